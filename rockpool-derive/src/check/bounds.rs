@@ -1,0 +1,132 @@
+//! Bounds: ranges that hold nothing, and initial values that lie outside.
+//!
+//! Only literals can be judged here; the rest is checked where values enter.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::Lit;
+
+use crate::ctxt::Ctxt;
+use crate::model::module::Bounds;
+use crate::model::raw::{Arg, RawArgs, RawBounds};
+use crate::parse::text;
+use crate::symbol::Helper;
+
+pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs) -> Option<Bounds> {
+    let raw = args.bounds.as_ref()?.value.as_ref()?;
+    let range = Range::of(raw);
+    if range.is_empty() {
+        cx.error(
+            &raw.tokens,
+            format!("no value lies in `{}`; the lower end comes first, and `..=` includes the upper one", written(raw)),
+        );
+    } else {
+        check_init(cx, helper, args.init.as_ref(), raw, range);
+    }
+    Some(Bounds {
+        text: written(raw),
+        lower: raw.lower.clone(),
+        upper: raw.upper.clone(),
+        is_upper_inclusive: raw.is_upper_inclusive,
+    })
+}
+
+fn check_init(
+    cx: &Ctxt,
+    helper: Helper,
+    init: Option<&Arg<TokenStream>>,
+    raw: &RawBounds,
+    range: Range,
+) {
+    let bounds = written(raw);
+    match init {
+        Some(init) => {
+            if let Some(value) = initial_value(&init.value)
+                && !range.contains(value)
+            {
+                let text = text::written(init.value.clone());
+                cx.error(
+                    &init.value,
+                    format!("`{text}` lies outside the bounds `{bounds}`; start inside them, or widen them"),
+                );
+            }
+        }
+        None if helper == Helper::State && !range.contains(0.0) => cx.error(
+            &raw.tokens,
+            format!("a state starts at `zeros()`, which lies outside the bounds `{bounds}`; give it an `init` inside them"),
+        ),
+        None => {}
+    }
+}
+
+fn written(raw: &RawBounds) -> String {
+    text::written(raw.tokens.clone())
+}
+
+/// The literal ends of a range; an end that is no literal is unknown, and judged as if absent.
+#[derive(Clone, Copy)]
+struct Range {
+    lower: Option<f64>,
+    upper: Option<f64>,
+    is_upper_inclusive: bool,
+}
+
+impl Range {
+    fn of(raw: &RawBounds) -> Range {
+        let end = |tokens: &Option<TokenStream>| tokens.as_ref().and_then(number);
+        Range {
+            lower: end(&raw.lower),
+            upper: end(&raw.upper),
+            is_upper_inclusive: raw.is_upper_inclusive,
+        }
+    }
+
+    fn is_empty(self) -> bool {
+        match (self.lower, self.upper) {
+            (Some(lower), Some(upper)) if self.is_upper_inclusive => lower > upper,
+            (Some(lower), Some(upper)) => lower >= upper,
+            _ => false,
+        }
+    }
+
+    fn contains(self, value: f64) -> bool {
+        let above = self.lower.is_none_or(|lower| value >= lower);
+        let below = self
+            .upper
+            .is_none_or(|upper| value < upper || (self.is_upper_inclusive && value <= upper));
+        above && below
+    }
+}
+
+/// The one number that every element starts at: a literal, `fill(literal)`, `zeros()` or `ones()`.
+fn initial_value(tokens: &TokenStream) -> Option<f64> {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    match trees.as_slice() {
+        [TokenTree::Ident(name), TokenTree::Group(arguments)]
+            if arguments.delimiter() == Delimiter::Parenthesis =>
+        {
+            let arguments = arguments.stream();
+            match name.to_string().as_str() {
+                "fill" => number(&arguments),
+                "zeros" if arguments.is_empty() => Some(0.0),
+                "ones" if arguments.is_empty() => Some(1.0),
+                _ => None,
+            }
+        }
+        _ => number(tokens),
+    }
+}
+
+/// The value of a numeric literal, with or without a sign.
+fn number(tokens: &TokenStream) -> Option<f64> {
+    let mut trees = tokens.clone().into_iter().peekable();
+    let is_negative = trees
+        .next_if(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '-'))
+        .is_some();
+    let literal: TokenStream = trees.collect();
+    let value = match syn::parse2::<Lit>(literal).ok()? {
+        Lit::Int(int) => int.base10_parse::<f64>().ok()?,
+        Lit::Float(float) => float.base10_parse::<f64>().ok()?,
+        _ => return None,
+    };
+    Some(if is_negative { -value } else { value })
+}

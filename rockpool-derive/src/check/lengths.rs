@@ -1,0 +1,129 @@
+//! Lengths against the dims in scope.
+
+use quote::ToTokens;
+use syn::ext::IdentExt as _;
+use syn::{Generics, Ident};
+
+use crate::check::dims::generic_names;
+use crate::ctxt::Ctxt;
+use crate::model::module::Length;
+use crate::model::raw::{Op, RawLength};
+use crate::nearest::did_you_mean;
+use crate::parse::{is_upper_case, text};
+
+/// What a name in a shape can mean.
+pub(super) struct Scope {
+    dims: Vec<String>,
+    consts: Vec<String>,
+    types: Vec<String>,
+    /// False if a declaration could not be read: then an unknown name is not told.
+    is_known: bool,
+}
+
+impl Scope {
+    pub(super) fn new<'a>(
+        dims: impl Iterator<Item = &'a Ident>,
+        generics: &Generics,
+        is_known: bool,
+    ) -> Scope {
+        let (consts, types) = generic_names(generics);
+        Scope {
+            dims: dims.map(|dim| dim.unraw().to_string()).collect(),
+            consts,
+            types,
+            is_known,
+        }
+    }
+
+    /// The meaning of a length; a fault is told and stands as length 1.
+    pub(super) fn resolve(&self, cx: &Ctxt, raw: &RawLength) -> Length {
+        match raw {
+            RawLength::Name(name) => self.resolve_name(cx, name),
+            RawLength::Path(path) => Length::Constant {
+                text: text::written(path.to_token_stream()),
+                value: path.to_token_stream(),
+            },
+            RawLength::Literal { value, .. } => Length::Literal(*value),
+            RawLength::Binary { op, left, right } => {
+                let length = Length::Binary {
+                    op: *op,
+                    left: Box::new(self.resolve(cx, left)),
+                    right: Box::new(self.resolve(cx, right)),
+                };
+                check_arithmetic(cx, raw, &length);
+                length
+            }
+        }
+    }
+
+    fn resolve_name(&self, cx: &Ctxt, ident: &Ident) -> Length {
+        let name = ident.unraw().to_string();
+        if let Some(index) = self.dims.iter().position(|dim| *dim == name) {
+            return Length::Dim { index, name };
+        }
+        if self.types.contains(&name) {
+            cx.error(
+                ident,
+                format!("`{name}` is a type parameter, not a length; use a dim, or a constant of the type, as in `{name}::N`"),
+            );
+        } else if self.consts.contains(&name) || is_upper_case(ident) {
+            return Length::Constant {
+                text: name,
+                value: ident.to_token_stream(),
+            };
+        } else if self.is_known {
+            let names = self.dims.iter().chain(&self.consts).map(String::as_str);
+            let way_out = match did_you_mean(&name, names) {
+                Some(meant) => format!(", {meant} dims"),
+                None => "; dims".to_owned(),
+            };
+            cx.error(
+                ident,
+                format!("unknown dim `{name}`{way_out} are declared in `#[module(shape = (..), dims(..))]`"),
+            );
+        }
+        Length::Literal(1)
+    }
+}
+
+/// Arithmetic of literals that cannot come out well.
+fn check_arithmetic(cx: &Ctxt, raw: &RawLength, length: &Length) {
+    let Length::Binary { op, left, right } = length else {
+        return;
+    };
+    let RawLength::Binary { right: divisor, .. } = raw else {
+        return;
+    };
+    match (op, value(left), value(right)) {
+        (Op::Div, _, Some(0)) => {
+            cx.error(divisor, "a length cannot be divided by zero; divide by a dim or a positive integer");
+        }
+        (Op::Div, Some(a), Some(b)) if a % b != 0 => cx.error(
+            raw,
+            format!("{a} / {b} leaves a remainder, and division of lengths is exact; write the length itself"),
+        ),
+        (Op::Sub, Some(a), Some(b)) if a < b => cx.error(
+            raw,
+            format!("{a} - {b} is negative, and a length never is; write the length itself"),
+        ),
+        _ => {}
+    }
+}
+
+/// The value of a length that is all literals; faulty parts have none, so they are told once.
+pub(super) fn value(length: &Length) -> Option<u64> {
+    let Length::Binary { op, left, right } = length else {
+        return match length {
+            Length::Literal(value) => Some(*value),
+            _ => None,
+        };
+    };
+    let (left, right) = (value(left)?, value(right)?);
+    match op {
+        Op::Add => left.checked_add(right),
+        Op::Sub => left.checked_sub(right),
+        Op::Mul => left.checked_mul(right),
+        Op::Div if right != 0 && left % right == 0 => left.checked_div(right),
+        Op::Div => None,
+    }
+}

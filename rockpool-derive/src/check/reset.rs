@@ -1,0 +1,52 @@
+//! A struct without an origin says by itself what reset means and what its dims are.
+
+use proc_macro2::TokenStream;
+use syn::Ident;
+
+use crate::ctxt::Ctxt;
+use crate::model::module::{Attribute, Dim, Kind, Length};
+
+/// Without an origin nothing remembers what an attribute was built with, so `init` must say it.
+pub(super) fn check_init(
+    cx: &Ctxt,
+    item: &Ident,
+    field: &str,
+    caret: &TokenStream,
+    attribute: &Attribute,
+) {
+    if attribute.init.is_none() && attribute.kind != Kind::State {
+        let kind = attribute.kind.noun();
+        cx.error(
+            caret,
+            format!("{kind} {field} declares no `init`, and `{item}` has no origin that remembers its first value; add `init = ..`, or a field `#[module(origin)] origin: Origin`"),
+        );
+    }
+}
+
+/// Without a builder a free dim is known only from the data of an attribute.
+pub(super) fn check_dims_fixed<'a>(
+    cx: &Ctxt,
+    item: &Ident,
+    dims: &[Dim],
+    attributes: impl Iterator<Item = &'a Attribute>,
+) {
+    let mut is_fixed = vec![false; dims.len()];
+    for attribute in attributes {
+        for length in attribute.shapes.iter().flat_map(|shape| &shape.lengths) {
+            if let Length::Dim { index, .. } = length
+                && let Some(is_fixed) = is_fixed.get_mut(*index)
+            {
+                *is_fixed = true;
+            }
+        }
+    }
+    for (dim, is_fixed) in dims.iter().zip(is_fixed) {
+        if dim.definition.is_none() && !is_fixed {
+            let name = &dim.name;
+            cx.error(
+                name,
+                format!("no attribute fixes dim `{name}`, and `{item}` has no builder to give it; use `{name}` in the `shape` of an attribute, or add a field `#[module(origin)] origin: Origin`"),
+            );
+        }
+    }
+}

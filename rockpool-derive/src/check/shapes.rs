@@ -1,0 +1,124 @@
+//! Shapes: permitted ones of an attribute, the one of a submodule and of the item.
+
+use syn::{Expr, ExprLit, Lit, Type};
+
+use crate::check::lengths::{Scope, value};
+use crate::ctxt::Ctxt;
+use crate::model::module::{Length, Shape};
+use crate::model::raw::{Arg, RawShape, RawShapes};
+use crate::parse::text;
+
+/// The permitted shapes of an attribute.
+pub(super) fn check_permitted(
+    cx: &Ctxt,
+    scope: &Scope,
+    arg: Option<&Arg<Option<RawShapes>>>,
+    ty: &Type,
+) -> Vec<Shape> {
+    let Some(raw) = arg.and_then(|arg| arg.value.as_ref()) else {
+        return Vec::new();
+    };
+    if raw.shapes.is_empty() {
+        cx.error(
+            &raw.tokens,
+            "`shape = []` permits no shape at all; list at least one, or remove `shape`",
+        );
+    }
+    let mut shapes: Vec<Shape> = Vec::new();
+    let mut texts: Vec<String> = Vec::new();
+    for shape in &raw.shapes {
+        let lengths = resolve(cx, scope, shape);
+        check_array_lengths(cx, shape, &lengths, ty);
+        let text: String = format!("{:?}", lengths.iter().map(display).collect::<Vec<_>>());
+        if texts.contains(&text) {
+            let written = text::written(shape.tokens.clone());
+            cx.error(
+                &shape.tokens,
+                format!("shape `{written}` is listed twice; keep one"),
+            );
+        }
+        texts.push(text);
+        shapes.push(Shape {
+            tokens: shape.tokens.clone(),
+            lengths,
+        });
+    }
+    shapes
+}
+
+/// The shape of a submodule or of the item, of which there is one.
+pub(super) fn check_single(
+    cx: &Ctxt,
+    scope: &Scope,
+    arg: Option<&Arg<Option<RawShapes>>>,
+    what: &str,
+) -> Option<Vec<Length>> {
+    let raw = arg?.value.as_ref()?;
+    if raw.is_list {
+        cx.error(
+            &raw.tokens,
+            format!(
+                "{what} has one shape; write it without brackets, as in `shape = (n_in, n_out)`"
+            ),
+        );
+    }
+    raw.shapes.first().map(|shape| resolve(cx, scope, shape))
+}
+
+fn resolve(cx: &Ctxt, scope: &Scope, shape: &RawShape) -> Vec<Length> {
+    shape
+        .lengths
+        .iter()
+        .map(|length| scope.resolve(cx, length))
+        .collect()
+}
+
+/// `[[f64; 3]; 2]` has the lengths `(2, 3)`, whatever the shape says.
+fn check_array_lengths(cx: &Ctxt, shape: &RawShape, lengths: &[Length], ty: &Type) {
+    let mut ty = ty;
+    for (raw, length) in shape.lengths.iter().zip(lengths) {
+        let Type::Array(array) = unwrapped(ty) else {
+            return;
+        };
+        if let (Some(declared), Some(actual)) = (value(length), literal(&array.len))
+            && declared != actual
+        {
+            cx.error(
+                raw,
+                format!("this length is {declared}, but the field's type has {actual} elements there; write {actual}, or change the type"),
+            );
+        }
+        ty = &array.elem;
+    }
+}
+
+fn unwrapped(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => unwrapped(&group.elem),
+        Type::Paren(paren) => unwrapped(&paren.elem),
+        other => other,
+    }
+}
+
+fn literal(len: &Expr) -> Option<u64> {
+    match len {
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(int), ..
+        }) => int.base10_parse().ok(),
+        Expr::Group(group) => literal(&group.expr),
+        Expr::Paren(paren) => literal(&paren.expr),
+        _ => None,
+    }
+}
+
+/// A text by which equal lengths are recognised.
+fn display(length: &Length) -> String {
+    match length {
+        Length::Dim { name, .. } => name.clone(),
+        Length::Literal(value) => value.to_string(),
+        Length::Constant { text, .. } => text.clone(),
+        Length::Binary { op, left, right } => {
+            format!("({}{}{})", display(left), *op as u8, display(right))
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Structs: each field by its role, then what fields are to each other.
+
+use proc_macro2::TokenStream;
+use syn::{Generics, Ident, LitStr};
+
+use crate::check::dims::check_dims;
+use crate::check::lengths::Scope;
+use crate::check::names::{PublicName, check_name, check_unique, own_name};
+use crate::check::roles::{RawMeaning, check_role, field_name};
+use crate::check::{bounds, builder, families, reset, shapes, units};
+use crate::ctxt::Ctxt;
+use crate::model::module::{Attribute, Field, Kind, Role, Struct, Submodule};
+use crate::model::raw::{RawArgs, RawField, RawItemArgs};
+use crate::symbol::Helper;
+
+/// What the checks of a struct need of its item.
+pub(super) struct Item<'a> {
+    pub(super) ident: &'a Ident,
+    pub(super) generics: &'a Generics,
+    pub(super) args: &'a RawItemArgs,
+    pub(super) is_complete: bool,
+}
+
+/// What is gathered while fields are checked one by one.
+#[derive(Default)]
+struct Seen {
+    names: Vec<PublicName>,
+    families: Vec<(usize, LitStr)>,
+    carets: Vec<TokenStream>,
+    attributes: usize,
+    submodules: usize,
+    has_origin: bool,
+    /// Whether some field has no role or a shape that could not be read.
+    is_doubtful: bool,
+}
+
+pub(super) fn check_struct(
+    cx: &Ctxt,
+    item: &Item<'_>,
+    raw_fields: Vec<RawField>,
+    is_tuple: bool,
+) -> Struct {
+    let (scope, dims) = check_dims(cx, item.args, item.generics);
+    let shape = shapes::check_single(cx, &scope, item.args.shape.as_ref(), "a module");
+    let mut seen = Seen::default();
+    let fields: Vec<Field> = raw_fields
+        .into_iter()
+        .enumerate()
+        .map(|(index, field)| check_field(cx, &scope, &mut seen, index, field))
+        .collect();
+    check_unique(cx, &seen.names);
+    let families = families::check_families(cx, item.ident, &seen.families, seen.has_origin);
+    let checked = Struct {
+        is_tuple,
+        dims,
+        shape,
+        fields,
+        families,
+        spiking_input: item.args.spiking_input.is_some(),
+        spiking_output: item.args.spiking_output.is_some(),
+    };
+    if seen.has_origin {
+        builder::check_builder_names(cx, &checked.fields, &checked.dims);
+    } else {
+        check_without_origin(cx, item, &checked, &seen);
+    }
+    checked
+}
+
+fn check_without_origin(cx: &Ctxt, item: &Item<'_>, checked: &Struct, seen: &Seen) {
+    if !item.is_complete {
+        return;
+    }
+    for (field, caret) in checked.fields.iter().zip(&seen.carets) {
+        if let Role::Attribute(attribute) = &field.role {
+            let name = format!("`{}`", own_name(&field.member));
+            reset::check_init(cx, item.ident, &name, caret, attribute);
+        }
+    }
+    if !seen.is_doubtful {
+        let attributes = checked.attributes().map(|(_, attribute)| attribute);
+        reset::check_dims_fixed(cx, item.ident, &checked.dims, attributes);
+    }
+}
+
+fn check_field(
+    cx: &Ctxt,
+    scope: &Scope,
+    seen: &mut Seen,
+    index: usize,
+    mut raw: RawField,
+) -> Field {
+    let has_role = !raw.roles.is_empty();
+    seen.is_doubtful |= !has_role;
+    seen.carets.push(raw.caret.clone());
+    let mut name = own_name(&raw.member);
+    let role = match check_role(cx, &mut raw) {
+        RawMeaning::Attribute(helper, args) => {
+            let public = check_name(cx, &raw.member, &raw.caret, &args);
+            name = public.text();
+            let aliases = public.aliases();
+            seen.names.push(public);
+            Role::Attribute(Box::new(check_attribute(
+                cx, scope, seen, index, helper, args, aliases, &raw,
+            )))
+        }
+        RawMeaning::Submodule(args) => {
+            let public = check_name(cx, &raw.member, &raw.caret, &args);
+            name = public.text();
+            let aliases = public.aliases();
+            seen.names.push(public);
+            if let Some(init) = &args.init {
+                cx.error(
+                    &init.key,
+                    "a submodule is made by its own `init`s; remove `init`, or write `#[module(skip, init = ..)]` if the field is no module",
+                );
+            }
+            seen.submodules += 1;
+            Role::Submodule(Submodule {
+                index: seen.submodules - 1,
+                aliases,
+                shape: shapes::check_single(cx, scope, args.shape.as_ref(), "a submodule"),
+            })
+        }
+        RawMeaning::Skip(args) => {
+            check_skip(cx, &args);
+            Role::Skip {
+                init: args.init.map(|arg| arg.value),
+            }
+        }
+        RawMeaning::Origin(key) => {
+            if seen.has_origin {
+                cx.error(
+                    &key,
+                    format!(
+                        "{} is a second origin; a module has one, so keep the first",
+                        field_name(&raw.member)
+                    ),
+                );
+            }
+            seen.has_origin = true;
+            Role::Origin
+        }
+    };
+    Field {
+        member: raw.member,
+        name,
+        ty: raw.ty,
+        docs: raw.docs,
+        role,
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one field")]
+fn check_attribute(
+    cx: &Ctxt,
+    scope: &Scope,
+    seen: &mut Seen,
+    index: usize,
+    helper: Helper,
+    args: RawArgs,
+    aliases: Vec<String>,
+    raw: &RawField,
+) -> Attribute {
+    let kind = match helper {
+        Helper::State => Kind::State,
+        Helper::Simulation => Kind::Simulation,
+        _ => Kind::Parameter,
+    };
+    let literal = args.family.as_ref().and_then(|arg| arg.value.as_ref());
+    let family = literal.map(|literal| families::check_family(cx, literal));
+    if let Some(literal) = literal {
+        seen.families.push((index, literal.clone()));
+    }
+    seen.is_doubtful |= args.shape.as_ref().is_some_and(|arg| arg.value.is_none());
+    seen.attributes += 1;
+    Attribute {
+        index: seen.attributes - 1,
+        kind,
+        unit: units::check_unit(cx, args.unit.as_ref(), family.as_deref()),
+        bounds: bounds::check_bounds(cx, helper, &args),
+        shapes: shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty),
+        family,
+        aliases,
+        permit_reshape: args.permit_reshape.is_none_or(|arg| arg.value),
+        init: args.init.map(|arg| arg.value),
+        cast: args.cast.map(|arg| arg.value),
+    }
+}
+
+/// A skipped field is not registered, so nothing can be said of it but how it is made.
+fn check_skip(cx: &Ctxt, args: &RawArgs) {
+    let keys = [
+        args.shape.as_ref().map(|arg| &arg.key),
+        args.rename.as_ref().map(|arg| &arg.key),
+    ];
+    for key in keys.into_iter().flatten().chain(&args.alias_keys) {
+        cx.error(
+            key,
+            format!(
+                "a skipped field is not registered and has no `{key}`; remove it, or remove `skip`"
+            ),
+        );
+    }
+}

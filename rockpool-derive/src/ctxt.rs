@@ -1,0 +1,37 @@
+//! The faults found so far.
+//!
+//! A parser or a check that meets a fault pushes it here and goes on with a stand-in, so that five
+//! typos take one compile, not five.
+
+use std::cell::RefCell;
+use std::fmt::Display;
+
+use quote::ToTokens;
+
+/// Gathers faults; shared by reference, because parsers and checks are nested.
+#[derive(Default)]
+pub(crate) struct Ctxt {
+    errors: RefCell<Vec<syn::Error>>,
+}
+
+impl Ctxt {
+    /// A fault at all of `tokens`: the caret runs from the first to the last of them.
+    pub(crate) fn error(&self, tokens: impl ToTokens, message: impl Display) {
+        self.push(syn::Error::new_spanned(tokens, message));
+    }
+
+    /// A fault that a parser of `syn` worded.
+    pub(crate) fn push(&self, error: syn::Error) {
+        self.errors.borrow_mut().push(error);
+    }
+
+    /// Whether nothing was found.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.errors.borrow().is_empty()
+    }
+
+    /// All faults, in the order found.
+    pub(crate) fn into_errors(self) -> Vec<syn::Error> {
+        self.errors.into_inner()
+    }
+}

@@ -1,0 +1,42 @@
+//! The flow: parse → check → expand, or the fallback.
+
+use proc_macro2::TokenStream;
+
+use crate::ctxt::Ctxt;
+use crate::{check, expand, parse};
+
+/// The expansion of `#[derive(Module)]` on `input`.
+///
+/// Takes and returns tokens of `proc_macro2`, so that tests and fuzzers can call it.
+pub(crate) fn derive(input: TokenStream) -> TokenStream {
+    let cx = Ctxt::default();
+    let Some(raw) = parse::parse_item(&cx, input) else {
+        return errors(cx);
+    };
+    let module = check::check(&cx, raw);
+    if cx.is_clean() {
+        return expand::expand(&module);
+    }
+    let fallback = expand::expand_fallback(&module);
+    let mut tokens = errors(cx);
+    tokens.extend(fallback);
+    tokens
+}
+
+/// Every fault as its own `compile_error!`, so that each is shown at its own tokens.
+fn errors(cx: Ctxt) -> TokenStream {
+    cx.into_errors()
+        .into_iter()
+        .map(syn::Error::into_compile_error)
+        .collect()
+}
+
+/// The faults alone, for tests that read their messages and carets.
+#[cfg(test)]
+pub(crate) fn faults(input: TokenStream) -> Vec<syn::Error> {
+    let cx = Ctxt::default();
+    if let Some(raw) = parse::parse_item(&cx, input) {
+        check::check(&cx, raw);
+    }
+    cx.into_errors()
+}

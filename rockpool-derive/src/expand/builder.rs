@@ -1,0 +1,208 @@
+//! The builder: its struct, and one method for each free dim and field.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, format_ident};
+use syn::Member;
+use syn::ext::IdentExt as _;
+
+use crate::expand::docs::{expand_docs, expand_setter_docs};
+use crate::expand::generics::{BuilderGenerics, ItemGenerics};
+use crate::expand::paths::{Paths, rp};
+use crate::expand::plan::expand_plan;
+use crate::model::docs::Docs;
+use crate::model::module::{Dim, Field, Module, Role, Struct};
+
+/// What stands beside the item, and what stands in the `const _` block.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) types: TokenStream,
+    pub(super) impls: TokenStream,
+}
+
+pub(super) fn expand_builder(module: &Module, body: &Struct) -> Parts {
+    let generics = BuilderGenerics::of(module, body);
+    let start = expand_start(module, body, &generics);
+    let methods = expand_methods(module, body, &generics);
+    let plan = expand_plan(body, &generics);
+    Parts {
+        types: expand_type(module, body, &generics),
+        impls: rp!(#start #methods #plan),
+    }
+}
+
+/// `struct LifBuilder`.
+fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> TokenStream {
+    let private = Paths::of(module).private();
+    let fields = body.fields.iter().filter_map(|field| {
+        let ty = generics.ty(&field.ty);
+        let ty = match &field.role {
+            Role::Attribute(_) => rp!(#private::Argument<#ty>),
+            Role::Submodule(_) => {
+                let plan = generics.plan();
+                rp!(#private::Child<#plan, #ty>)
+            }
+            Role::Skip { .. } => rp!(#private::Option<#ty>),
+            Role::Origin => return None,
+        };
+        let name = setter(&field.member);
+        Some(rp!(#name: #ty,))
+    });
+    let (vis, ident) = (&module.vis, &generics.ident);
+    let (declared, clause) = (generics.declared(), generics.clause());
+    let docs = expand_type_docs(&module.ident);
+    rp! {
+        #docs
+        #[must_use = "a builder does nothing until `build` is called"]
+        #vis struct #ident #declared #clause {
+            __solver: #private::Solver,
+            #(#fields)*
+        }
+    }
+}
+
+pub(super) fn expand_type_docs(item: &Ident) -> TokenStream {
+    let item = item.unraw();
+    expand_docs(
+        &Docs::default(),
+        &format!("Builds [`{item}`]; made by `{item}::builder()`."),
+    )
+}
+
+/// `Lif::builder()`.
+fn expand_start(module: &Module, body: &Struct, generics: &BuilderGenerics) -> TokenStream {
+    let values = body.fields.iter().filter_map(|field| {
+        let value = match &field.role {
+            Role::Attribute(_) => rp!(__rp::Argument::new()),
+            Role::Submodule(_) => rp!(__rp::Child::new()),
+            Role::Skip { .. } => rp!(__rp::None),
+            Role::Origin => return None,
+        };
+        let name = setter(&field.member);
+        Some(rp!(#name: #value,))
+    });
+    let ident = &generics.ident;
+    expand_builder_function(
+        module,
+        generics,
+        &rp!(#ident { __solver: __rp::Solver::new(<Self as __rp::Module>::REGISTRY), #(#values)* }),
+    )
+}
+
+/// `impl Lif { fn builder() }` around the builder's literal.
+pub(super) fn expand_builder_function(
+    module: &Module,
+    generics: &BuilderGenerics,
+    literal: &TokenStream,
+) -> TokenStream {
+    let item = ItemGenerics::of(module);
+    let (params, ty, clause) = (item.params(), &item.item, &item.clause);
+    let (vis, builder) = (&module.vis, generics.builder());
+    let plan = generics.has_plan.then(|| rp!(<'__plan>));
+    let name = module.ident.unraw();
+    let docs = expand_docs(&Docs::default(), &format!("Begins to build a `{name}`."));
+    rp! {
+        #[automatically_derived]
+        impl #params #ty #clause {
+            #docs
+            #vis fn builder #plan() -> #builder { #literal }
+        }
+    }
+}
+
+/// The builder's own methods.
+fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) -> TokenStream {
+    let vis = &module.vis;
+    let dims = body
+        .dims
+        .iter()
+        .enumerate()
+        .filter(|(_, dim)| dim.definition.is_none())
+        .map(|(index, dim)| expand_dim(vis, index, dim));
+    let shape = body.shape.is_some().then(|| {
+        rp! {
+            /// Gives the module's shape, and with it the dims that it names.
+            #vis fn shape(mut self, __shape: impl __rp::IntoShape) -> Self {
+                self.__solver.shape(__rp::IntoShape::into_shape(__shape));
+                self
+            }
+        }
+    });
+    let fields = body
+        .fields
+        .iter()
+        .map(|field| expand_field(vis, field, generics));
+    let (params, builder, clause) = (generics.params(&[]), generics.builder(), generics.clause());
+    let item = generics.item();
+    rp! {
+        #[automatically_derived]
+        impl #params #builder #clause {
+            #(#dims)*
+            #shape
+            /// Gives the key that random initialisers draw with; without one it comes from the system.
+            #vis fn key(mut self, __key: __rp::Key) -> Self {
+                self.__solver.key(__key);
+                self
+            }
+            #(#fields)*
+            /// Builds the module.
+            ///
+            /// # Errors
+            ///
+            /// All faults at once: arguments that fit no permitted shape or lie outside their bounds, dims
+            /// that disagree or stay unknown, and what is missing.
+            #vis fn build(self) -> __rp::Result<#item, __rp::Error> { __rp::build(self) }
+        }
+    }
+}
+
+fn expand_dim(vis: &syn::Visibility, index: usize, dim: &Dim) -> TokenStream {
+    let (name, index) = (&dim.name, Literal::usize_unsuffixed(index));
+    let docs = expand_docs(
+        &Docs::default(),
+        &format!("Gives the dim `{}`.", name.unraw()),
+    );
+    rp! {
+        #docs
+        #vis fn #name(mut self, __n: usize) -> Self {
+            self.__solver.dim(#index, __n);
+            self
+        }
+    }
+}
+
+fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics) -> TokenStream {
+    let (name, ty) = (setter(&field.member), generics.ty(&field.ty));
+    let (argument, body) = match &field.role {
+        Role::Attribute(_) => (
+            rp!(impl __rp::IntoArgument<__rp::ValueOf<#ty>, __rp::ClassOf<#ty>>),
+            rp!(self.#name.give(__rp::IntoArgument::into_argument(__value));),
+        ),
+        Role::Submodule(_) => {
+            let plan = generics.plan();
+            (
+                rp!(impl __rp::IntoSubmodule<#plan, #ty>),
+                rp!(self.#name.give(__rp::IntoSubmodule::into_submodule(__value));),
+            )
+        }
+        Role::Skip { .. } => (ty, rp!(self.#name = __rp::Some(__value);)),
+        Role::Origin => return TokenStream::new(),
+    };
+    let docs = expand_setter_docs(field);
+    rp! {
+        #docs
+        #vis fn #name(mut self, __value: #argument) -> Self {
+            #body
+            self
+        }
+    }
+}
+
+/// The name of a field in the builder: its own, or `_0` in a tuple struct.
+pub(super) fn setter(member: &Member) -> TokenStream {
+    match member {
+        Member::Named(ident) => ident.to_token_stream(),
+        Member::Unnamed(index) => {
+            format_ident!("_{}", index.index, span = index.span).to_token_stream()
+        }
+    }
+}

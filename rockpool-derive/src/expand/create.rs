@@ -1,0 +1,39 @@
+//! `create`: a struct without an origin, made as a part of another.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::format_ident;
+
+use crate::expand::paths::rp;
+use crate::model::module::{Role, Struct};
+
+pub(super) fn expand_create(body: &Struct) -> TokenStream {
+    let mut bindings = TokenStream::new();
+    let mut values = TokenStream::new();
+    for (i, field) in body.fields.iter().enumerate() {
+        let (member, ty) = (&field.member, &field.ty);
+        let local = format_ident!("__{}", i, span = proc_macro2::Span::mixed_site());
+        let value = match &field.role {
+            Role::Attribute(attribute) => {
+                let index = Literal::usize_unsuffixed(attribute.index);
+                rp!(__c.attribute::<#ty>(#index))
+            }
+            Role::Submodule(submodule) => {
+                let index = Literal::usize_unsuffixed(submodule.index);
+                rp!(__c.submodule::<#ty>(#index))
+            }
+            Role::Skip { init: Some(init) } => rp!(__rp::Some(#init)),
+            Role::Skip { init: None } | Role::Origin => {
+                rp!(__rp::Some(<#ty as __rp::Default>::default()))
+            }
+        };
+        // All are made before the first absent one returns, so that every fault is told.
+        bindings.extend(rp!(let #local = #value;));
+        values.extend(rp!(#member: #local?,));
+    }
+    rp! {
+        fn create(__c: &mut __rp::Create<'_>) -> __rp::Option<Self> {
+            #bindings
+            __rp::Some(Self { #values })
+        }
+    }
+}

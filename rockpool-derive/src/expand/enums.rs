@@ -1,0 +1,48 @@
+//! Enums: whatever variant is there is walked; a variant has no level of its own in paths.
+
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
+
+use crate::expand::paths::rp;
+use crate::expand::{expand_block, expand_impl};
+use crate::model::module::{Module, Variant};
+
+pub(super) fn expand_enum(module: &Module, variants: &[Variant]) -> TokenStream {
+    let name = module.ident.unraw().to_string();
+    let docs = module.docs.expression();
+    let entries = variants.iter().map(expand_entry);
+    let walk = expand_match(variants, &rp!(walk));
+    let walk_mut = expand_match(variants, &rp!(walk_mut));
+    let members = rp! {
+        const REGISTRY: &'static __rp::Registry = &__rp::Registry::of_enum(#name, #docs, &[#(#entries),*]);
+        #[inline]
+        fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, __at: &__rp::At<'_>, __v: &mut __V) { #walk }
+        #[inline]
+        fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, __at: &__rp::At<'_>, __v: &mut __V) { #walk_mut }
+    };
+    expand_block(module, &expand_impl(module, &members))
+}
+
+fn expand_entry(variant: &Variant) -> TokenStream {
+    let (name, docs) = (&variant.name, variant.docs.expression());
+    match &variant.field {
+        Some((_, ty)) => rp!(__rp::submodule::<#ty>(#name, #docs, &[], __rp::None)),
+        None => rp!(__rp::unit_variant(#name, #docs)),
+    }
+}
+
+fn expand_match(variants: &[Variant], walk: &TokenStream) -> TokenStream {
+    if variants.is_empty() {
+        return rp!(match *self {});
+    }
+    let arms = variants.iter().map(|variant| {
+        let ident = &variant.ident;
+        match &variant.field {
+            Some((member, _)) => {
+                rp!(Self::#ident { #member: __m } => __rp::Module::#walk(__m, __at, __v),)
+            }
+            None => rp!(Self::#ident { .. } => {}),
+        }
+    });
+    rp!(match self { #(#arms)* })
+}

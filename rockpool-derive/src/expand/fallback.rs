@@ -1,0 +1,103 @@
+//! What stands in for the expansion when something was wrong.
+//!
+//! An impl, the builder and the families' accessors, which take anything and do nothing: without
+//! them every use of the type would draw an error of its own, and bury the one that matters.
+
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
+
+use crate::expand::builder::{self, expand_builder_function, setter};
+use crate::expand::families::expand_families;
+use crate::expand::generics::BuilderGenerics;
+use crate::expand::paths::{Paths, rp};
+use crate::expand::{expand_block, expand_impl, plan};
+use crate::model::module::{Body, Module, Role, Struct};
+
+pub(crate) fn expand_fallback(module: &Module) -> TokenStream {
+    let module_impl = expand_impl(module, &expand_members(module));
+    let (types, impls) = match &module.body {
+        Body::Struct(body) => {
+            let (family_types, accessors) = expand_families(module, body);
+            let builder = match body.origin() {
+                Some(_) => expand_builder(module, body),
+                None => builder::Parts::default(),
+            };
+            let builder::Parts { types, impls } = builder;
+            (rp!(#types #family_types), rp!(#impls #accessors))
+        }
+        Body::Enum(_) | Body::Refused => Default::default(),
+    };
+    let block = expand_block(module, &rp!(#module_impl #impls));
+    rp!(#types #block)
+}
+
+fn expand_members(module: &Module) -> TokenStream {
+    let name = module.ident.unraw().to_string();
+    rp! {
+        const REGISTRY: &'static __rp::Registry = &__rp::Registry::new(
+            #name, "", &[], __rp::None, &[], &[],
+            __rp::ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false },
+        );
+        fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, _: &__rp::At<'_>, _: &mut __V) {}
+        fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, _: &__rp::At<'_>, _: &mut __V) {}
+    }
+}
+
+/// A builder whose methods take anything; it is never run, since the crate does not compile.
+fn expand_builder(module: &Module, body: &Struct) -> builder::Parts {
+    let generics = BuilderGenerics::of(module, body);
+    let private = Paths::of(module).private();
+    let (vis, ident) = (&module.vis, &generics.ident);
+    let (declared, clause, item) = (generics.declared(), generics.clause(), generics.item());
+    let docs = builder::expand_type_docs(&module.ident);
+    let plan = generics
+        .has_plan
+        .then(|| rp!(__plan: #private::Option<&'__plan ()>,));
+    let no_plan = generics.has_plan.then(|| rp!(__plan: __rp::None,));
+    let types = rp! {
+        #docs
+        #vis struct #ident #declared #clause { #plan __item: #private::Option<fn() -> #item> }
+    };
+    let start = expand_builder_function(
+        module,
+        &generics,
+        &rp!(#ident { #no_plan __item: __rp::None }),
+    );
+    let setters = expand_setters(module, body);
+    let into_submodule = plan::expand_into_submodule(&generics, &rp!(loop {}));
+    let (params, builder) = (generics.params(&[]), generics.builder());
+    let impls = rp! {
+        #start
+        #[automatically_derived]
+        impl #params #builder #clause {
+            #setters
+            #vis fn build(self) -> __rp::Result<#item, __rp::Error> { loop {} }
+        }
+        #into_submodule
+    };
+    builder::Parts { types, impls }
+}
+
+/// One method for each name that the builder would have, each name once.
+fn expand_setters(module: &Module, body: &Struct) -> TokenStream {
+    let vis = &module.vis;
+    let fields = body
+        .fields
+        .iter()
+        .filter(|field| !matches!(field.role, Role::Origin))
+        .map(|field| setter(&field.member));
+    let dims = body.dims.iter().map(|dim| {
+        let name = &dim.name;
+        rp!(#name)
+    });
+    let mut seen = vec!["build".to_owned()];
+    let mut setters = TokenStream::new();
+    for name in [rp!(shape), rp!(key)].into_iter().chain(fields).chain(dims) {
+        let text = name.to_string();
+        if !seen.contains(&text) {
+            setters.extend(rp!(#vis fn #name<__T>(self, _: __T) -> Self { self }));
+            seen.push(text);
+        }
+    }
+    setters
+}

@@ -1,0 +1,196 @@
+//! The item's generics, as impls, the builder and its impls repeat them.
+//!
+//! Bounds are the item's own and no others: a bound on field types overflows for recursive modules
+//! (E0275), and what is missing is told at the field anyway.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Generics, Type};
+
+use crate::expand::paths::rp;
+use crate::expand::self_type::without_self;
+use crate::model::module::{Module, Struct};
+
+pub(super) struct ItemGenerics {
+    ident: Ident,
+    /// `'a, T: Bound, const N: usize`, with defaults.
+    declared: Vec<TokenStream>,
+    /// The same without defaults.
+    bounded: Vec<TokenStream>,
+    /// `'a, T, N`.
+    args: TokenStream,
+    /// `Item<'a, T, N>`.
+    pub(super) item: TokenStream,
+    /// `where ..`, or nothing.
+    pub(super) clause: TokenStream,
+    /// What stands behind that `where`.
+    predicates: TokenStream,
+    /// Whether something in the item can live shorter than `'static`.
+    is_bound_to_lifetimes: bool,
+}
+
+impl ItemGenerics {
+    pub(super) fn of(module: &Module) -> ItemGenerics {
+        let Generics {
+            params,
+            where_clause,
+            ..
+        } = &module.generics;
+        let ident = module.ident.clone();
+        let names = params.iter().map(|param| match param {
+            GenericParam::Lifetime(param) => param.lifetime.to_token_stream(),
+            GenericParam::Type(param) => param.ident.to_token_stream(),
+            GenericParam::Const(param) => param.ident.to_token_stream(),
+        });
+        let args = quote!(#(#names),*);
+        let item = angled(&ident, &args);
+        ItemGenerics {
+            declared: params.iter().map(|param| parameter(param, true)).collect(),
+            bounded: params.iter().map(|param| parameter(param, false)).collect(),
+            args,
+            item,
+            clause: where_clause.to_token_stream(),
+            predicates: where_clause
+                .as_ref()
+                .map(|clause| clause.predicates.to_token_stream())
+                .unwrap_or_default(),
+            is_bound_to_lifetimes: params
+                .iter()
+                .any(|param| !matches!(param, GenericParam::Const(_))),
+            ident,
+        }
+    }
+
+    /// `<'a, T: Bound>` of an impl.
+    pub(super) fn params(&self) -> TokenStream {
+        in_angles(&self.bounded)
+    }
+
+    /// A field's type outside the item's own impls.
+    pub(super) fn without_self(&self, ty: impl ToTokens) -> TokenStream {
+        without_self(ty, &self.ident, &self.args)
+    }
+}
+
+/// The builder's generics: the item's, and `'__plan` where a child's builder may borrow.
+pub(super) struct BuilderGenerics {
+    /// `LifBuilder`.
+    pub(super) ident: Ident,
+    item: ItemGenerics,
+    /// Whether the builder has a lifetime of its own.
+    pub(super) has_plan: bool,
+}
+
+impl BuilderGenerics {
+    pub(super) fn of(module: &Module, body: &Struct) -> BuilderGenerics {
+        let item = ItemGenerics::of(module);
+        BuilderGenerics {
+            ident: quote::format_ident!("{}Builder", module.ident, span = module.ident.span()),
+            has_plan: body.has_submodules() && item.is_bound_to_lifetimes,
+            item,
+        }
+    }
+
+    /// `<'__plan, T: Bound = Default>` of the builder's declaration.
+    pub(super) fn declared(&self) -> TokenStream {
+        in_angles(&self.with_plan(&[], &self.item.declared))
+    }
+
+    /// `<'__plan, T: Bound>` of the builder's impls, behind further lifetimes.
+    pub(super) fn params(&self, further: &[TokenStream]) -> TokenStream {
+        in_angles(&self.with_plan(further, &self.item.bounded))
+    }
+
+    fn with_plan(&self, further: &[TokenStream], params: &[TokenStream]) -> Vec<TokenStream> {
+        let plan = self.has_plan.then(|| self.plan());
+        let params = params.iter().map(|param| self.item.without_self(param));
+        further.iter().cloned().chain(plan).chain(params).collect()
+    }
+
+    /// The lifetime of children's plans.
+    pub(super) fn plan(&self) -> TokenStream {
+        if self.has_plan {
+            rp!('__plan)
+        } else {
+            rp!('static)
+        }
+    }
+
+    /// `LifBuilder<'__plan, T>`.
+    pub(super) fn builder(&self) -> TokenStream {
+        let args = &self.item.args;
+        let args = match (self.has_plan, args.is_empty()) {
+            (true, true) => rp!('__plan),
+            (true, false) => rp!('__plan, #args),
+            (false, _) => args.clone(),
+        };
+        angled(&self.ident, &args)
+    }
+
+    /// The item's `where`.
+    pub(super) fn clause(&self) -> TokenStream {
+        self.item.without_self(&self.item.clause)
+    }
+
+    /// The item's `where` with one predicate before its own.
+    pub(super) fn clause_with(&self, predicate: &TokenStream) -> TokenStream {
+        let predicates = self.item.without_self(&self.item.predicates);
+        rp!(where #predicate, #predicates)
+    }
+
+    /// The item's name, as literals begin with it.
+    pub(super) fn item_literal(&self) -> &Ident {
+        &self.item.ident
+    }
+
+    /// The item's type.
+    pub(super) fn item(&self) -> &TokenStream {
+        &self.item.item
+    }
+
+    /// A field's type, where `Self` is the builder.
+    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        self.item.without_self(ty)
+    }
+
+    /// A user's expression, where `Self` is the builder.
+    pub(super) fn expression(&self, tokens: &TokenStream) -> TokenStream {
+        self.item.without_self(tokens)
+    }
+}
+
+fn parameter(param: &GenericParam, with_default: bool) -> TokenStream {
+    let mut param = param.clone();
+    match &mut param {
+        GenericParam::Lifetime(param) => param.attrs.clear(),
+        GenericParam::Type(param) => {
+            param.attrs.clear();
+            if !with_default {
+                param.default = None;
+            }
+        }
+        GenericParam::Const(param) => {
+            param.attrs.clear();
+            if !with_default {
+                param.default = None;
+            }
+        }
+    }
+    param.into_token_stream()
+}
+
+fn angled(ident: &Ident, args: &TokenStream) -> TokenStream {
+    if args.is_empty() {
+        ident.to_token_stream()
+    } else {
+        rp!(#ident<#args>)
+    }
+}
+
+fn in_angles(params: &[TokenStream]) -> TokenStream {
+    if params.is_empty() {
+        TokenStream::new()
+    } else {
+        rp!(<#(#params),*>)
+    }
+}

@@ -1,0 +1,77 @@
+//! Checked model → tokens. Nothing here can fail.
+//!
+//! Beside the item stand only the types that users name: the builder and the families' structs. All
+//! else is in one `const _` block, where `__rp` is `rockpool_core::__private`. Locals have the hygiene
+//! of `Span::mixed_site`, and names begin with `__`.
+
+mod builder;
+mod create;
+mod docs;
+mod enums;
+mod fallback;
+mod families;
+mod generics;
+mod lengths;
+mod paths;
+mod plan;
+mod registry;
+mod restore;
+mod self_type;
+mod walk;
+
+use proc_macro2::TokenStream;
+
+pub(crate) use fallback::expand_fallback;
+
+use crate::expand::paths::{Paths, rp};
+use crate::model::module::{Body, Module, Struct};
+
+pub(crate) fn expand(module: &Module) -> TokenStream {
+    match &module.body {
+        Body::Struct(body) => expand_struct(module, body),
+        Body::Enum(variants) => enums::expand_enum(module, variants),
+        Body::Refused => TokenStream::new(),
+    }
+}
+
+fn expand_struct(module: &Module, body: &Struct) -> TokenStream {
+    let registry = registry::expand_registry(module, body);
+    let walk = walk::expand_walk(body);
+    let walk_mut = walk::expand_walk_mut(body);
+    let restore = restore::expand_restore(body);
+    let (builder, build) = match body.origin() {
+        Some(_) => (
+            builder::expand_builder(module, body),
+            plan::expand_plan_function(),
+        ),
+        None => (builder::Parts::default(), create::expand_create(body)),
+    };
+    let (family_structs, accessors) = families::expand_families(module, body);
+    let builder::Parts { types, impls } = builder;
+    let module_impl = expand_impl(module, &rp!(#registry #walk #walk_mut #restore #build));
+    let block = expand_block(module, &rp!(#module_impl #accessors #impls));
+    rp!(#types #family_structs #block)
+}
+
+/// `impl Module for Item`.
+fn expand_impl(module: &Module, members: &TokenStream) -> TokenStream {
+    let generics = generics::ItemGenerics::of(module);
+    let (params, item, clause) = (generics.params(), &generics.item, &generics.clause);
+    rp! {
+        #[automatically_derived]
+        impl #params __rp::Module for #item #clause { #members }
+    }
+}
+
+/// The block that holds all impls.
+fn expand_block(module: &Module, impls: &TokenStream) -> TokenStream {
+    let private = Paths::of(module).private();
+    rp! {
+        // What a user's own tokens (names, visibilities, types) would be warned about a second time.
+        #[allow(deprecated, non_snake_case, private_bounds, private_interfaces, unused_qualifications)]
+        const _: () = {
+            use #private as __rp;
+            #impls
+        };
+    }
+}

@@ -1,0 +1,120 @@
+//! How a builder takes part in building a tree: dims are unified to a fixpoint, then it is finished.
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::format_ident;
+
+use crate::expand::builder::setter;
+use crate::expand::generics::BuilderGenerics;
+use crate::expand::paths::rp;
+use crate::model::module::{Role, Struct};
+
+/// `Module::plan`: the builder of a submodule that was left out.
+pub(super) fn expand_plan_function() -> TokenStream {
+    rp! {
+        fn plan<'__p>() -> __rp::BoxPlan<'__p, Self> where Self: '__p {
+            __rp::boxed_plan(Self::builder())
+        }
+    }
+}
+
+pub(super) fn expand_plan(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
+    let into_submodule =
+        expand_into_submodule(generics, &rp!(__rp::Given::plan(__rp::boxed_plan(self))));
+    let unify = expand_unify(body, generics);
+    let finish = expand_finish(body, generics);
+    let (params, builder, clause) = (generics.params(&[]), generics.builder(), generics.clause());
+    let item = generics.item();
+    rp! {
+        #into_submodule
+        #[automatically_derived]
+        impl #params __rp::Plan<#item> for #builder #clause {
+            #unify
+            #finish
+        }
+    }
+}
+
+/// A builder is given to a parent's builder as it is.
+pub(super) fn expand_into_submodule(
+    generics: &BuilderGenerics,
+    given: &TokenStream,
+) -> TokenStream {
+    let params = generics.params(&[rp!('__p)]);
+    let (builder, item) = (generics.builder(), generics.item());
+    let clause = generics.clause_with(&rp!(#builder: '__p));
+    rp! {
+        #[automatically_derived]
+        impl #params __rp::IntoSubmodule<'__p, #item> for #builder #clause {
+            fn into_submodule(self) -> __rp::Given<'__p, #item> { #given }
+        }
+    }
+}
+
+fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
+    let attributes = body.attributes().map(|(field, attribute)| {
+        let (index, name) = (
+            Literal::usize_unsuffixed(attribute.index),
+            setter(&field.member),
+        );
+        rp!(__r.attribute(#index, &self.#name);)
+    });
+    let submodules = body.submodules().map(|(field, submodule)| {
+        let (index, name) = (
+            Literal::usize_unsuffixed(submodule.index),
+            setter(&field.member),
+        );
+        rp!(__r.submodule(#index, &mut self.#name);)
+    });
+    let item = generics.item();
+    rp! {
+        fn unify(&mut self, __b: &mut __rp::Boundary<'_>) {
+            let mut __r = self.__solver.round(<#item as __rp::Module>::REGISTRY, __b);
+            #(#attributes)*
+            #(#submodules)*
+            __r.end();
+        }
+    }
+}
+
+fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
+    let mut bindings = TokenStream::new();
+    let mut values = TokenStream::new();
+    for (i, field) in body.fields.iter().enumerate() {
+        let (member, name) = (&field.member, setter(&field.member));
+        let local = format_ident!("__{}", i, span = Span::mixed_site());
+        let value = match &field.role {
+            Role::Attribute(attribute) => {
+                let index = Literal::usize_unsuffixed(attribute.index);
+                rp!(__f.attribute(#index, __this.#name))
+            }
+            Role::Submodule(submodule) => {
+                let index = Literal::usize_unsuffixed(submodule.index);
+                rp!(__f.submodule(#index, __this.#name))
+            }
+            Role::Skip { init } => {
+                let ty = generics.ty(&field.ty);
+                let init = match init {
+                    Some(init) => generics.expression(init),
+                    None => rp!(<#ty as __rp::Default>::default()),
+                };
+                rp!(__f.skipped(__this.#name, || #init))
+            }
+            Role::Origin => rp!(__f.origin()),
+        };
+        bindings.extend(rp!(let #local = #value;));
+        values.extend(match field.role {
+            Role::Origin => rp!(#member: #local,),
+            _ => rp!(#member: #local?,),
+        });
+    }
+    let item = generics.item();
+    let literal = generics.item_literal();
+    rp! {
+        fn finish(self: __rp::Box<Self>, __site: __rp::Site<'_>) -> __rp::Option<#item> {
+            let __this = *self;
+            let mut __f = __rp::Finish::new::<#item>(__this.__solver, __site);
+            #bindings
+            __rp::Some(#literal { #values })
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! `walk` and `walk_mut`: attributes first, then submodules, each in declaration order.
+
+use proc_macro2::{Literal, TokenStream};
+
+use crate::expand::paths::rp;
+use crate::model::module::Struct;
+
+pub(super) fn expand_walk(body: &Struct) -> TokenStream {
+    let origin = expand_origin(body);
+    let visits = expand_visits(body, &TokenStream::new());
+    rp! {
+        #[inline]
+        fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, __at: &__rp::At<'_>, __v: &mut __V) {
+            let __rp::Some(mut __w) = __rp::Walk::enter(self, #origin, __at, __v) else { return };
+            #visits
+            __w.leave();
+        }
+    }
+}
+
+pub(super) fn expand_walk_mut(body: &Struct) -> TokenStream {
+    let origin = expand_origin(body);
+    let visits = expand_visits(body, &rp!(mut));
+    rp! {
+        #[inline]
+        fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, __at: &__rp::At<'_>, __v: &mut __V) {
+            let __rp::Some(mut __w) = __rp::WalkMut::enter::<Self>(#origin, __at, __v) else { return };
+            #visits
+            __w.leave();
+        }
+    }
+}
+
+fn expand_origin(body: &Struct) -> TokenStream {
+    match body.origin() {
+        Some(origin) => {
+            let member = &origin.member;
+            rp!(__rp::Some(&self.#member))
+        }
+        None => rp!(__rp::None),
+    }
+}
+
+fn expand_visits(body: &Struct, mutability: &TokenStream) -> TokenStream {
+    let attributes = body.attributes().map(|(field, attribute)| {
+        let (index, member) = (Literal::usize_unsuffixed(attribute.index), &field.member);
+        rp!(__w.attribute(#index, &#mutability self.#member);)
+    });
+    let submodules = body.submodules().map(|(field, submodule)| {
+        let (index, member) = (Literal::usize_unsuffixed(submodule.index), &field.member);
+        rp!(__w.submodule(#index, &#mutability self.#member);)
+    });
+    rp!(#(#attributes)* #(#submodules)*)
+}

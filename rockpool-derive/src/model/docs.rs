@@ -1,0 +1,100 @@
+//! Doc comments, as both models carry them.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Attribute, Expr, ExprLit, Lit, Meta};
+
+/// The doc comment of an item, a field or a variant.
+#[derive(Clone, Default)]
+pub(crate) struct Docs {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone)]
+enum Piece {
+    Text(String),
+    /// `#[doc = include_str!("..")]` is known to rustc only.
+    Macro(TokenStream),
+}
+
+impl Docs {
+    /// Gathers `///` and `#[doc = ..]`; `#[doc(hidden)]` and its like say nothing.
+    pub(crate) fn of(attrs: &[Attribute]) -> Docs {
+        let mut pieces = Vec::new();
+        for attr in attrs {
+            let Meta::NameValue(meta) = &attr.meta else {
+                continue;
+            };
+            if !meta.path.is_ident("doc") {
+                continue;
+            }
+            pieces.push(match ungrouped(&meta.value) {
+                Expr::Lit(ExprLit {
+                    lit: Lit::Str(text),
+                    ..
+                }) => Piece::Text(stripped(&text.value())),
+                other => Piece::Macro(other.to_token_stream()),
+            });
+        }
+        Docs { pieces }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// One expression that holds the text: a literal, or `concat!` where a macro is among the pieces.
+    pub(crate) fn expression(&self) -> TokenStream {
+        let mut tokens: Vec<TokenStream> = Vec::new();
+        let mut text = String::new();
+        for (i, piece) in self.pieces.iter().enumerate() {
+            if i > 0 {
+                text.push('\n');
+            }
+            match piece {
+                Piece::Text(line) => text.push_str(line),
+                Piece::Macro(call) => {
+                    if !text.is_empty() {
+                        let text = std::mem::take(&mut text);
+                        tokens.push(quote!(#text));
+                    }
+                    tokens.push(call.clone());
+                }
+            }
+        }
+        if tokens.is_empty() {
+            return text.to_token_stream();
+        }
+        if !text.is_empty() {
+            tokens.push(quote!(#text));
+        }
+        quote!(::core::concat!(#(#tokens),*))
+    }
+
+    /// These docs, a blank line, and one more line.
+    pub(crate) fn followed_by(&self, line: &str) -> Docs {
+        let mut pieces = self.pieces.clone();
+        if !pieces.is_empty() {
+            pieces.push(Piece::Text(String::new()));
+        }
+        pieces.push(Piece::Text(line.to_owned()));
+        Docs { pieces }
+    }
+}
+
+/// `$doc:expr` and `$doc:literal` of a `macro_rules!` arrive in invisible groups.
+fn ungrouped(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Group(group) => ungrouped(&group.expr),
+        other => other,
+    }
+}
+
+/// The text of one attribute without the space that follows `///` on each of its lines.
+fn stripped(text: &str) -> String {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        .collect();
+    lines.join("\n")
+}

@@ -1,0 +1,5 @@
+//! The two models: what was written, and what is meant.
+
+pub(crate) mod docs;
+pub(crate) mod module;
+pub(crate) mod raw;

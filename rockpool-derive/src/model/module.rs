@@ -1,0 +1,177 @@
+//! What is meant; it does not contradict itself, and expansion takes nothing else.
+
+use proc_macro2::TokenStream;
+use syn::{Generics, Ident, Member, Path, Type, Visibility};
+
+use crate::model::docs::Docs;
+use crate::model::raw::Op;
+
+pub(crate) struct Module {
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) docs: Docs,
+    /// The path of `rockpool_core` if it is not `::rockpool_core`.
+    pub(crate) krate: Option<Path>,
+    pub(crate) body: Body,
+}
+
+pub(crate) enum Body {
+    Struct(Struct),
+    Enum(Vec<Variant>),
+    /// A body that was refused as a whole; the fallback needs the generics only.
+    Refused,
+}
+
+pub(crate) struct Struct {
+    pub(crate) is_tuple: bool,
+    pub(crate) dims: Vec<Dim>,
+    pub(crate) shape: Option<Vec<Length>>,
+    pub(crate) fields: Vec<Field>,
+    /// The families that get accessors.
+    pub(crate) families: Vec<Family>,
+    pub(crate) spiking_input: bool,
+    pub(crate) spiking_output: bool,
+}
+
+impl Struct {
+    /// The field marked `#[module(origin)]`, with which come builder and plan.
+    pub(crate) fn origin(&self) -> Option<&Field> {
+        self.fields
+            .iter()
+            .find(|field| matches!(field.role, Role::Origin))
+    }
+
+    pub(crate) fn has_submodules(&self) -> bool {
+        self.submodules().next().is_some()
+    }
+
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&Field, &Attribute)> {
+        self.fields.iter().filter_map(|field| match &field.role {
+            Role::Attribute(attribute) => Some((field, &**attribute)),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn submodules(&self) -> impl Iterator<Item = (&Field, &Submodule)> {
+        self.fields.iter().filter_map(|field| match &field.role {
+            Role::Submodule(submodule) => Some((field, submodule)),
+            _ => None,
+        })
+    }
+}
+
+pub(crate) struct Field {
+    pub(crate) member: Member,
+    /// The public name: `rename`, or the field's own without `r#`, or a tuple field's index.
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    pub(crate) docs: Docs,
+    pub(crate) role: Role,
+}
+
+pub(crate) enum Role {
+    Attribute(Box<Attribute>),
+    Submodule(Submodule),
+    Skip { init: Option<TokenStream> },
+    Origin,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Parameter,
+    State,
+    Simulation,
+}
+
+impl Kind {
+    /// The kind's name in prose.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Kind::Parameter => "parameter",
+            Kind::State => "state",
+            Kind::Simulation => "simulation parameter",
+        }
+    }
+}
+
+pub(crate) struct Attribute {
+    /// Its place among the registry's attributes.
+    pub(crate) index: usize,
+    pub(crate) kind: Kind,
+    pub(crate) family: Option<String>,
+    pub(crate) shapes: Vec<Shape>,
+    pub(crate) unit: Option<String>,
+    pub(crate) bounds: Option<Bounds>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) permit_reshape: bool,
+    pub(crate) init: Option<TokenStream>,
+    pub(crate) cast: Option<TokenStream>,
+}
+
+pub(crate) struct Submodule {
+    /// Its place among the registry's submodules.
+    pub(crate) index: usize,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) shape: Option<Vec<Length>>,
+}
+
+/// A permitted shape and where it was written, for the rank check.
+pub(crate) struct Shape {
+    pub(crate) tokens: TokenStream,
+    pub(crate) lengths: Vec<Length>,
+}
+
+pub(crate) struct Dim {
+    pub(crate) name: Ident,
+    /// `None` for a free dim.
+    pub(crate) definition: Option<Length>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Length {
+    Dim {
+        index: usize,
+        name: String,
+    },
+    Literal(u64),
+    /// A const parameter or a constant: its text, and the expression.
+    Constant {
+        text: String,
+        value: TokenStream,
+    },
+    Binary {
+        op: Op,
+        left: Box<Length>,
+        right: Box<Length>,
+    },
+}
+
+pub(crate) struct Bounds {
+    pub(crate) text: String,
+    pub(crate) lower: Option<TokenStream>,
+    pub(crate) upper: Option<TokenStream>,
+    pub(crate) is_upper_inclusive: bool,
+}
+
+/// A family whose name is an identifier.
+pub(crate) struct Family {
+    /// The accessor's name.
+    pub(crate) method: Ident,
+    /// The accessor's name with `_mut`.
+    pub(crate) method_mut: Ident,
+    /// `LifTaus`.
+    pub(crate) refs: Ident,
+    /// `LifTausMut`.
+    pub(crate) muts: Ident,
+    /// Indices into [`Struct::fields`].
+    pub(crate) fields: Vec<usize>,
+}
+
+pub(crate) struct Variant {
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    /// The submodule that the variant holds.
+    pub(crate) field: Option<(Member, Type)>,
+}

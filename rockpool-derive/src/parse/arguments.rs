@@ -1,0 +1,186 @@
+//! The arguments of a helper attribute: `key`, `key = value`, `key(list)`.
+//!
+//! Not `syn::Meta`, which stops at the first fault and takes no `crate` as a key and no shape as a
+//! value. Here each argument is delimited, so a fault in one leaves the others readable.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use syn::{Attribute, Meta};
+
+use crate::ctxt::Ctxt;
+use crate::nearest::nearest;
+use crate::parse::value::{is_punct, ungrouped, value_length};
+use crate::symbol::{self, ALIAS, Argument, Place};
+
+/// One argument as it stands.
+pub(crate) struct Written {
+    pub(crate) argument: Argument,
+    /// The key as typed, for carets.
+    pub(crate) key: Ident,
+    pub(crate) value: Value,
+}
+
+pub(crate) enum Value {
+    /// `key` alone.
+    Flag,
+    /// `key = tokens`, not empty.
+    Tokens(TokenStream),
+    /// `key(..)`.
+    List(Group),
+    /// A fault that is told already.
+    Faulty,
+}
+
+/// Splits the arguments of `attr`; unknown and repeated ones are told and left out.
+pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Vec<Written> {
+    let tokens = match &attr.meta {
+        Meta::Path(_) => return Vec::new(),
+        Meta::List(list) if matches!(list.delimiter, syn::MacroDelimiter::Paren(_)) => {
+            list.tokens.clone()
+        }
+        other => {
+            let name = written_name(attr);
+            cx.error(
+                other,
+                format!("arguments of `#[{name}]` stand in parentheses, as in `#[{name}(..)]`"),
+            );
+            return Vec::new();
+        }
+    };
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut arguments: Vec<Written> = Vec::new();
+    let mut rest = tokens.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
+        if is_punct(first, ',') {
+            cx.error(first, "expected an argument, found `,`; remove one comma");
+            rest = behind;
+            continue;
+        }
+        let length = match behind.first() {
+            // Only a value may contain commas; a key or a fault ends at the first one.
+            Some(eq) if is_punct(eq, '=') => 2 + value_length(&behind[1..]),
+            _ => rest
+                .iter()
+                .position(|token| is_punct(token, ','))
+                .unwrap_or(rest.len()),
+        };
+        let (argument, behind) = rest.split_at(length.min(rest.len()));
+        if let Some(written) = parse_argument(cx, argument, place) {
+            push_once(cx, &mut arguments, written, place);
+        }
+        // The comma that ended the argument.
+        rest = behind.split_first().map_or(&[], |(_, behind)| behind);
+    }
+    arguments
+}
+
+fn parse_argument(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<Written> {
+    let (TokenTree::Ident(key), behind) = tokens.split_first()? else {
+        let text: TokenStream = tokens.iter().cloned().collect();
+        cx.error(&text, expected_argument(&text, place));
+        return None;
+    };
+    let argument = known(cx, key, place)?;
+    let value = match behind {
+        [] => Value::Flag,
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            Value::List(group.clone())
+        }
+        [eq] if is_punct(eq, '=') => {
+            let example = argument.example;
+            cx.error(key, format!("`{key}` needs a value; write `{example}`"));
+            Value::Faulty
+        }
+        [eq, value @ ..] if is_punct(eq, '=') => {
+            Value::Tokens(ungrouped(value.iter().cloned().collect()))
+        }
+        [other, ..] => {
+            let example = argument.example;
+            let message = match other {
+                TokenTree::Ident(_) => format!("expected `,` after `{key}`"),
+                _ => format!("expected `=` after `{key}`; write `{example}`"),
+            };
+            cx.error(other, message);
+            Value::Faulty
+        }
+    };
+    Some(Written {
+        argument,
+        key: key.clone(),
+        value,
+    })
+}
+
+/// The argument that `key` names here.
+///
+/// A typo is told and then taken for what it was meant to be, so that no "has no `init`" follows
+/// upon `innit = ..`.
+fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Argument> {
+    let name = key.to_string();
+    let here = place.arguments();
+    if let Some(found) = here.iter().find(|known| known.name == name) {
+        return Some(*found);
+    }
+    let elsewhere = Place::taking(&name);
+    if !elsewhere.is_empty() {
+        let elsewhere = symbol::list(&elsewhere, "and");
+        cx.error(
+            key,
+            format!("`{name}` is no argument of {place}; it stands on {elsewhere}"),
+        );
+        return None;
+    }
+    let of = match place {
+        Place::Field(helper) => helper.to_string(),
+        Place::Item => "#[module]".to_owned(),
+    };
+    let meant = nearest(&name, here.iter().map(|known| known.name));
+    match meant {
+        Some(meant) => cx.error(
+            key,
+            format!("unknown argument `{name}` in `{of}`, did you mean `{meant}`?"),
+        ),
+        None => cx.error(
+            key,
+            format!("unknown argument `{name}` in `{of}`; {}", choices(place)),
+        ),
+    }
+    here.iter().find(|known| Some(known.name) == meant).copied()
+}
+
+fn push_once(cx: &Ctxt, arguments: &mut Vec<Written>, written: Written, place: Place) {
+    let is_repeated = written.argument != ALIAS
+        && arguments
+            .iter()
+            .any(|before| before.argument == written.argument);
+    if is_repeated {
+        let key = &written.key;
+        let of = match place {
+            Place::Field(helper) => helper.to_string(),
+            Place::Item => "#[module]".to_owned(),
+        };
+        cx.error(key, format!("`{key}` stands twice in `{of}`; keep one"));
+        return;
+    }
+    arguments.push(written);
+}
+
+fn expected_argument(found: &TokenStream, place: Place) -> String {
+    let found = crate::parse::text::written(found.clone());
+    format!("expected an argument, found `{found}`; {}", choices(place))
+}
+
+fn choices(place: Place) -> String {
+    let names: Vec<String> = place
+        .arguments()
+        .iter()
+        .map(|known| format!("`{}`", known.name))
+        .collect();
+    format!("the arguments here are {}", symbol::list(&names, "and"))
+}
+
+fn written_name(attr: &Attribute) -> String {
+    attr.path()
+        .get_ident()
+        .map(Ident::to_string)
+        .unwrap_or_default()
+}

@@ -1,0 +1,65 @@
+//! The value of `bounds`: a range, whose ends are left to rustc.
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::ctxt::Ctxt;
+use crate::model::raw::RawBounds;
+use crate::parse::arguments::Written;
+use crate::parse::literal;
+use crate::parse::value::is_punct;
+
+pub(crate) fn parse_bounds(cx: &Ctxt, written: &Written) -> Option<RawBounds> {
+    let tokens = literal::tokens(cx, written)?;
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let Some(at) = dots(&trees) else {
+        cx.error(
+            &tokens,
+            "`bounds` takes a range; write `bounds = 0.0..=1.0`, `1e-6..` or `..1.0`",
+        );
+        return None;
+    };
+    let (lower, behind) = trees.split_at(at);
+    let behind = &behind[2..];
+    let (is_upper_inclusive, upper) = match behind.split_first() {
+        Some((eq, upper)) if is_punct(eq, '=') => (true, upper),
+        _ => (false, behind),
+    };
+    if dots(upper).is_some() {
+        cx.error(
+            &tokens,
+            "`bounds` takes one range; write `bounds = 0.0..=1.0`",
+        );
+        return None;
+    }
+    if is_upper_inclusive && upper.is_empty() {
+        cx.error(
+            &tokens,
+            "this range has no upper end; write it after `..=`, or write `..`",
+        );
+        return None;
+    }
+    if lower.is_empty() && upper.is_empty() {
+        cx.error(
+            &tokens,
+            "this range holds everything; name an end, or remove `bounds`",
+        );
+        return None;
+    }
+    Some(RawBounds {
+        lower: stream(lower),
+        upper: stream(upper),
+        is_upper_inclusive,
+        tokens,
+    })
+}
+
+/// Where the first `..` begins.
+fn dots(tokens: &[TokenTree]) -> Option<usize> {
+    tokens
+        .windows(2)
+        .position(|pair| is_punct(&pair[0], '.') && is_punct(&pair[1], '.'))
+}
+
+fn stream(tokens: &[TokenTree]) -> Option<TokenStream> {
+    (!tokens.is_empty()).then(|| tokens.iter().cloned().collect())
+}

@@ -1,0 +1,87 @@
+//! A field: its type, its docs, and its helper attributes.
+
+use quote::ToTokens;
+use syn::{Attribute, Field, Fields, Ident, Index, Member};
+
+use crate::ctxt::Ctxt;
+use crate::model::docs::Docs;
+use crate::model::raw::{Arg, RawArgs, RawField, RawRole};
+use crate::parse::arguments::{Written, parse_arguments};
+use crate::parse::bounds::parse_bounds;
+use crate::parse::literal::{boolean, flag, string, tokens};
+use crate::parse::shape::parse_shapes;
+use crate::symbol::{self, Helper, Place};
+
+pub(crate) fn parse_fields(cx: &Ctxt, fields: Fields) -> Vec<RawField> {
+    fields
+        .into_iter()
+        .enumerate()
+        .map(|(index, field)| parse_field(cx, index, field))
+        .collect()
+}
+
+pub(crate) fn parse_field(cx: &Ctxt, index: usize, field: Field) -> RawField {
+    let roles = field
+        .attrs
+        .iter()
+        .filter_map(|attr| parse_role(cx, attr))
+        .collect();
+    let caret = match &field.ident {
+        Some(ident) => ident.to_token_stream(),
+        None => field.ty.to_token_stream(),
+    };
+    let member = match field.ident {
+        Some(ident) => Member::Named(ident),
+        None => Member::Unnamed(Index::from(index)),
+    };
+    RawField {
+        member,
+        caret,
+        docs: Docs::of(&field.attrs),
+        ty: field.ty,
+        roles,
+    }
+}
+
+fn parse_role(cx: &Ctxt, attr: &Attribute) -> Option<RawRole> {
+    let helper = Helper::of(attr.path())?;
+    let name: Ident = attr.path().get_ident()?.clone();
+    let mut args = RawArgs::default();
+    for written in parse_arguments(cx, attr, Place::Field(helper)) {
+        set(cx, &mut args, &written);
+    }
+    Some(RawRole { helper, name, args })
+}
+
+fn set(cx: &Ctxt, args: &mut RawArgs, written: &Written) {
+    match written.argument {
+        symbol::FAMILY => args.family = arg(written, string(cx, written)),
+        symbol::SHAPE => args.shape = arg(written, parse_shapes(cx, written)),
+        symbol::INIT => args.init = arg(written, tokens(cx, written).unwrap_or_default()),
+        symbol::CAST => args.cast = arg(written, tokens(cx, written).unwrap_or_default()),
+        symbol::PERMIT_RESHAPE => {
+            args.permit_reshape = arg(written, boolean(cx, written).unwrap_or(true));
+        }
+        symbol::UNIT => args.unit = arg(written, string(cx, written)),
+        symbol::BOUNDS => args.bounds = arg(written, parse_bounds(cx, written)),
+        symbol::RENAME => args.rename = arg(written, string(cx, written)),
+        symbol::ALIAS => {
+            args.alias_keys.push(written.key.clone());
+            args.aliases.extend(string(cx, written));
+        }
+        symbol::SKIP => args.skip = Some(flag(cx, written)),
+        symbol::ORIGIN => args.origin = Some(flag(cx, written)),
+        _ => {}
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it fills the fields of `RawArgs`, which are options"
+)]
+pub(crate) fn arg<T>(written: &Written, value: T) -> Option<Arg<T>> {
+    Some(Arg {
+        key: written.key.clone(),
+        value,
+    })
+}

@@ -1,0 +1,107 @@
+//! The item: its arguments, and its body as fields or variants.
+
+use proc_macro2::TokenStream;
+use syn::{Attribute, Data, DeriveInput, Fields, Variant};
+
+use crate::ctxt::Ctxt;
+use crate::model::docs::Docs;
+use crate::model::raw::{RawBody, RawItem, RawItemArgs, RawVariant};
+use crate::parse::arguments::parse_arguments;
+use crate::parse::field::{arg, parse_fields};
+use crate::parse::literal::{flag, path};
+use crate::parse::recover::recover;
+use crate::parse::shape::{parse_dims, parse_shapes};
+use crate::symbol::{self, Helper, Place};
+
+/// Reads the item; `None` only if not even its name can be found.
+pub(crate) fn parse_item(cx: &Ctxt, input: TokenStream) -> Option<RawItem> {
+    let (input, is_complete) = match syn::parse2::<DeriveInput>(input.clone()) {
+        Ok(input) => (input, true),
+        Err(error) => {
+            cx.push(error);
+            (recover(input)?, false)
+        }
+    };
+    let args = parse_item_args(cx, &input.attrs);
+    let body = match input.data {
+        Data::Struct(data) => RawBody::Struct {
+            is_tuple: matches!(data.fields, Fields::Unnamed(_)),
+            fields: parse_fields(cx, data.fields),
+        },
+        Data::Enum(data) => RawBody::Enum {
+            variants: data
+                .variants
+                .into_iter()
+                .map(|variant| parse_variant(cx, variant))
+                .collect(),
+        },
+        Data::Union(data) => RawBody::Union {
+            keyword: data.union_token,
+        },
+    };
+    Some(RawItem {
+        docs: Docs::of(&input.attrs),
+        vis: input.vis,
+        ident: input.ident,
+        generics: input.generics,
+        args,
+        body,
+        is_complete,
+    })
+}
+
+/// The arguments of every `#[module(..)]` on the item, together.
+fn parse_item_args(cx: &Ctxt, attrs: &[Attribute]) -> RawItemArgs {
+    let mut args = RawItemArgs::default();
+    for attr in attrs {
+        match Helper::of(attr.path()) {
+            Some(Helper::Module) => parse_module(cx, attr, &mut args),
+            Some(helper) => cx.error(
+                attr.path(),
+                format!("`{helper}` stands on a field; move it to the field it describes"),
+            ),
+            None => {}
+        }
+    }
+    args
+}
+
+fn parse_module(cx: &Ctxt, attr: &Attribute, args: &mut RawItemArgs) {
+    for written in parse_arguments(cx, attr, Place::Item) {
+        let is_repeated = match written.argument {
+            symbol::SHAPE => args.shape.is_some(),
+            symbol::DIMS => args.dims.is_some(),
+            symbol::CRATE => args.krate.is_some(),
+            symbol::SPIKING_INPUT => args.spiking_input.is_some(),
+            _ => args.spiking_output.is_some(),
+        };
+        if is_repeated {
+            let key = &written.key;
+            cx.error(key, format!("`{key}` stands twice on the item; keep one"));
+            continue;
+        }
+        match written.argument {
+            symbol::SHAPE => args.shape = arg(&written, parse_shapes(cx, &written)),
+            symbol::DIMS => args.dims = arg(&written, parse_dims(cx, &written)),
+            symbol::CRATE => args.krate = arg(&written, path(cx, &written)),
+            symbol::SPIKING_INPUT => args.spiking_input = Some(flag(cx, &written)),
+            _ => args.spiking_output = Some(flag(cx, &written)),
+        }
+    }
+}
+
+fn parse_variant(cx: &Ctxt, variant: Variant) -> RawVariant {
+    for attr in &variant.attrs {
+        if let Some(helper) = Helper::of(attr.path()) {
+            cx.error(
+                attr.path(),
+                format!("`{helper}` has no meaning on a variant, whose field is a submodule without a mark; remove it"),
+            );
+        }
+    }
+    RawVariant {
+        docs: Docs::of(&variant.attrs),
+        ident: variant.ident,
+        fields: parse_fields(cx, variant.fields),
+    }
+}

@@ -1,0 +1,232 @@
+//! Lengths: names, literals, constants, and `+ - * /` of these.
+//!
+//! An own parser, because `syn::Expr` would take much that is no length, and because each thing
+//! that is none deserves its own message.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{ExprPath, Ident, Lit, Result, Token, token};
+
+use crate::model::raw::{Op, RawLength};
+use crate::parse::text;
+
+/// Nesting and chains end here: deeper ones would overflow the stack, and nobody writes them.
+const DEEPEST: usize = 64;
+
+/// What is said where the tokens end too early.
+pub(crate) const LENGTH_MISSING: &str =
+    "expected a length after this; write a dim, an integer or a constant";
+
+pub(crate) fn parse_length(input: ParseStream<'_>) -> Result<RawLength> {
+    sum(input, 0)
+}
+
+fn sum(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
+    let mut depth = depth;
+    let mut left = product(input, depth)?;
+    loop {
+        let op = if input.peek(Token![+]) {
+            input.parse::<Token![+]>()?;
+            Op::Add
+        } else if input.peek(Token![-]) {
+            input.parse::<Token![-]>()?;
+            Op::Sub
+        } else {
+            return Ok(left);
+        };
+        depth = deeper(input, depth)?;
+        left = binary(op, left, product(input, depth)?);
+    }
+}
+
+fn product(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
+    let mut depth = depth;
+    let mut left = atom(input, depth)?;
+    loop {
+        let op = if input.peek(Token![*]) {
+            input.parse::<Token![*]>()?;
+            Op::Mul
+        } else if input.peek(Token![/]) {
+            input.parse::<Token![/]>()?;
+            Op::Div
+        } else {
+            return Ok(left);
+        };
+        depth = deeper(input, depth)?;
+        left = binary(op, left, atom(input, depth)?);
+    }
+}
+
+fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
+    if let Some(inner) = invisible_group(input)? {
+        let depth = deeper(input, depth)?;
+        return (move |input: ParseStream<'_>| whole(input, depth)).parse2(inner);
+    }
+    if input.peek(token::Paren) {
+        let content;
+        let paren = syn::parenthesized!(content in input);
+        if content.is_empty() {
+            return Err(syn::Error::new(
+                paren.span.join(),
+                "expected a length, found `()`; shapes are not nested",
+            ));
+        }
+        return whole(&content, deeper(input, depth)?);
+    }
+    // Before literals, of which `syn` takes `-1` to be one.
+    if input.peek(Token![-]) {
+        let minus: TokenTree = input.parse()?;
+        let of: Option<TokenTree> = input.parse().ok();
+        let negative: TokenStream = [minus].into_iter().chain(of).collect();
+        return Err(syn::Error::new_spanned(
+            negative,
+            "a length is never negative; write it without `-`",
+        ));
+    }
+    if input.peek(syn::Lit) {
+        return literal(&input.parse::<Lit>()?);
+    }
+    if input.peek(Token![::]) || input.peek(Token![<]) || input.peek2(Token![::]) {
+        return path(&input.parse::<ExprPath>()?);
+    }
+    if input.peek(Ident::peek_any) {
+        return Ok(RawLength::Name(input.call(Ident::parse_any)?));
+    }
+    if input.peek(token::Bracket) {
+        return Err(at_next(
+            input,
+            "shapes are not nested; a list of shapes stands in one pair of brackets",
+        ));
+    }
+    Err(if input.is_empty() {
+        at_next(input, LENGTH_MISSING)
+    } else {
+        at_next(
+            input,
+            format!(
+                "expected a length, found `{}`; write a dim, an integer or a constant",
+                next(input)
+            ),
+        )
+    })
+}
+
+/// A length that fills the parentheses.
+fn whole(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
+    let length = sum(input, depth)?;
+    if input.peek(Token![,]) {
+        return Err(at_next(
+            input,
+            "shapes are not nested; write one length here",
+        ));
+    }
+    end(input)?;
+    Ok(length)
+}
+
+/// Refuses what stands behind a length.
+pub(crate) fn end(input: ParseStream<'_>) -> Result<()> {
+    if input.is_empty() {
+        return Ok(());
+    }
+    Err(at_next(
+        input,
+        format!(
+            "expected `,` or one of `+ - * /` after a length, found `{}`",
+            next(input)
+        ),
+    ))
+}
+
+/// An error at the next token, all of it if it is a group.
+fn at_next(input: ParseStream<'_>, message: impl std::fmt::Display) -> syn::Error {
+    match input.cursor().token_tree() {
+        Some((tree, _)) => syn::Error::new_spanned(tree, message),
+        None => syn::Error::new(input.span(), message),
+    }
+}
+
+fn next(input: ParseStream<'_>) -> String {
+    input
+        .cursor()
+        .token_tree()
+        .map(|(tree, _)| text::written(TokenStream::from(tree)))
+        .unwrap_or_default()
+}
+
+fn literal(literal: &Lit) -> Result<RawLength> {
+    let Lit::Int(int) = literal else {
+        return Err(syn::Error::new_spanned(
+            literal,
+            "a length is an integer; write a dim, an integer or a constant",
+        ));
+    };
+    if !matches!(int.suffix(), "" | "usize") {
+        let digits = int.base10_digits();
+        return Err(syn::Error::new_spanned(
+            int,
+            format!("a length is a `usize`; write `{digits}`"),
+        ));
+    }
+    match int.base10_parse::<u64>() {
+        Ok(value) => Ok(RawLength::Literal {
+            token: int.clone(),
+            value,
+        }),
+        Err(_) => Err(syn::Error::new_spanned(
+            int,
+            "this length is too large for a `usize`; write a smaller one",
+        )),
+    }
+}
+
+fn path(path: &ExprPath) -> Result<RawLength> {
+    let is_constant = path
+        .path
+        .segments
+        .last()
+        .is_some_and(|segment| is_upper_case(&segment.ident) && segment.arguments.is_none());
+    if !is_constant {
+        return Err(syn::Error::new_spanned(
+            path,
+            "a path in a shape names a constant in UPPER_CASE, such as `Self::N`; dims are bare names",
+        ));
+    }
+    Ok(RawLength::Path(path.clone()))
+}
+
+/// Whether a name is written as constants are.
+pub(crate) fn is_upper_case(name: &Ident) -> bool {
+    let name = name.unraw().to_string();
+    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+}
+
+fn binary(op: Op, left: RawLength, right: RawLength) -> RawLength {
+    RawLength::Binary {
+        op,
+        left: Box::new(left),
+        right: Box::new(right),
+    }
+}
+
+fn deeper(input: ParseStream<'_>, depth: usize) -> Result<usize> {
+    if depth >= DEEPEST {
+        return Err(at_next(
+            input,
+            "this length has too many parts; name a part of it in `dims(..)`",
+        ));
+    }
+    Ok(depth + 1)
+}
+
+/// The content of a group that `$length:expr` of a `macro_rules!` leaves: parentheses in all but sight.
+fn invisible_group(input: ParseStream<'_>) -> Result<Option<TokenStream>> {
+    match input.cursor().token_tree() {
+        Some((TokenTree::Group(group), _)) if group.delimiter() == Delimiter::None => {
+            input.parse::<TokenTree>()?;
+            Ok(Some(group.stream()))
+        }
+        _ => Ok(None),
+    }
+}

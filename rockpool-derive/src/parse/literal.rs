@@ -1,0 +1,88 @@
+//! Values that are literals, flags or paths.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Ident, LitBool, LitStr, Path};
+
+use crate::ctxt::Ctxt;
+use crate::parse::arguments::{Value, Written};
+use crate::parse::text;
+
+/// The string literal of `key = ".."`.
+pub(crate) fn string(cx: &Ctxt, written: &Written) -> Option<LitStr> {
+    let tokens = tokens(cx, written)?;
+    match syn::parse2::<LitStr>(tokens.clone()) {
+        Ok(literal) => Some(literal),
+        Err(_) => {
+            expected(cx, written, "a string literal", tokens);
+            None
+        }
+    }
+}
+
+/// The boolean of `key = true`.
+pub(crate) fn boolean(cx: &Ctxt, written: &Written) -> Option<bool> {
+    let tokens = tokens(cx, written)?;
+    match syn::parse2::<LitBool>(tokens.clone()) {
+        Ok(literal) => Some(literal.value),
+        Err(_) => {
+            expected(cx, written, "`true` or `false`", tokens);
+            None
+        }
+    }
+}
+
+/// The path of `crate = ::path`.
+pub(crate) fn path(cx: &Ctxt, written: &Written) -> Option<Path> {
+    let tokens = tokens(cx, written)?;
+    match syn::parse::Parser::parse2(Path::parse_mod_style, tokens.clone()) {
+        Ok(path) => Some(path),
+        Err(_) => {
+            expected(cx, written, "a path", tokens);
+            None
+        }
+    }
+}
+
+/// The key of an argument that stands alone.
+pub(crate) fn flag(cx: &Ctxt, written: &Written) -> Ident {
+    let key = &written.key;
+    let surplus = match &written.value {
+        Value::Tokens(tokens) => Some(tokens.clone()),
+        Value::List(group) => Some(group.to_token_stream()),
+        Value::Flag | Value::Faulty => None,
+    };
+    if let Some(surplus) = surplus {
+        cx.error(
+            surplus,
+            format!("`{key}` takes no value; write `{key}` alone"),
+        );
+    }
+    key.clone()
+}
+
+/// The tokens of `key = tokens`; empty ones never come out.
+pub(crate) fn tokens(cx: &Ctxt, written: &Written) -> Option<TokenStream> {
+    let (key, example) = (&written.key, written.argument.example);
+    match &written.value {
+        Value::Tokens(tokens) if !tokens.is_empty() => return Some(tokens.clone()),
+        Value::Tokens(_) | Value::Flag => {
+            cx.error(key, format!("`{key}` needs a value; write `{example}`"));
+        }
+        Value::List(group) => cx.error(
+            group,
+            format!("`{key}` takes its value after `=`; write `{example}`"),
+        ),
+        Value::Faulty => {}
+    }
+    None
+}
+
+fn expected(cx: &Ctxt, written: &Written, what: &str, found: TokenStream) {
+    let (key, example) = (&written.argument.name, written.argument.example);
+    let text = text::written(found.clone());
+    cx.error(
+        found,
+        format!("`{key}` takes {what}, as in `{example}`; found `{text}`"),
+    );
+}

@@ -1,0 +1,17 @@
+//! Tokens → raw model. Faults are pushed, and parsing goes on with a stand-in.
+
+mod arguments;
+mod bounds;
+mod field;
+mod item;
+mod length;
+mod literal;
+mod recover;
+mod shape;
+pub(crate) mod text;
+pub(crate) mod unit;
+mod unit_names;
+mod value;
+
+pub(crate) use item::parse_item;
+pub(crate) use length::is_upper_case;

@@ -1,0 +1,184 @@
+//! Shapes: `(a, b)`, `n`, or a list `[(a, b), (b,), ()]`; and the entries of `dims(..)`.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Ident, Result, Token};
+
+use crate::ctxt::Ctxt;
+use crate::model::raw::{RawDim, RawLength, RawShape, RawShapes};
+use crate::parse::arguments::{Value, Written};
+use crate::parse::length::{LENGTH_MISSING, end, parse_length};
+use crate::parse::literal;
+use crate::parse::value::{is_punct, ungrouped};
+
+/// The value of `shape = ..`; every alternative that can be read is.
+pub(crate) fn parse_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
+    let tokens = literal::tokens(cx, written)?;
+    let list = match single_group(&tokens) {
+        Some(group) if group.delimiter() == Delimiter::Bracket => Some(group),
+        _ => None,
+    };
+    let Some(list) = list else {
+        let shape = parse_shape(cx, tokens.clone())?;
+        return Some(RawShapes {
+            tokens,
+            is_list: false,
+            shapes: vec![shape],
+        });
+    };
+    let parts = commas(cx, list.stream());
+    let shapes: Vec<Option<RawShape>> = parts
+        .into_iter()
+        .map(|part| parse_shape(cx, part))
+        .collect();
+    Some(RawShapes {
+        tokens,
+        is_list: true,
+        shapes: shapes.into_iter().collect::<Option<_>>()?,
+    })
+}
+
+/// One shape: a tuple of lengths, or a single length.
+fn parse_shape(cx: &Ctxt, tokens: TokenStream) -> Option<RawShape> {
+    let tokens = ungrouped(tokens);
+    let tuple = single_group(&tokens).filter(|group| {
+        group.delimiter() == Delimiter::Parenthesis
+            && (group.stream().is_empty()
+                || group
+                    .stream()
+                    .into_iter()
+                    .any(|token| is_punct(&token, ',')))
+    });
+    let lengths: Vec<Option<RawLength>> = match tuple {
+        Some(group) => commas(cx, group.stream())
+            .into_iter()
+            .map(|part| parse_whole_length(cx, part))
+            .collect(),
+        None => vec![parse_whole_length(cx, tokens.clone())],
+    };
+    Some(RawShape {
+        tokens,
+        lengths: lengths.into_iter().collect::<Option<_>>()?,
+    })
+}
+
+fn parse_whole_length(cx: &Ctxt, tokens: TokenStream) -> Option<RawLength> {
+    let whole = |input: ParseStream<'_>| -> Result<RawLength> {
+        let length = parse_length(input)?;
+        end(input)?;
+        Ok(length)
+    };
+    let last = tokens.clone().into_iter().last();
+    match whole.parse2(tokens) {
+        Ok(length) => Some(length),
+        // Behind the last token `syn` has none to point at, and would point at the derive.
+        Err(error) if error.to_string() == LENGTH_MISSING => {
+            cx.error(last, error);
+            None
+        }
+        Err(error) => {
+            cx.push(error);
+            None
+        }
+    }
+}
+
+/// The value of `dims(..)`.
+pub(crate) fn parse_dims(cx: &Ctxt, written: &Written) -> Option<Vec<RawDim>> {
+    let list = match &written.value {
+        Value::List(group) if !group.stream().is_empty() => group,
+        Value::List(group) => {
+            cx.error(
+                group,
+                "`dims()` declares nothing; name a dim, as in `dims(n_hidden)`, or remove it",
+            );
+            return None;
+        }
+        Value::Tokens(tokens) => {
+            cx.error(
+                tokens,
+                "`dims` takes its dims in parentheses; write `dims(n_hidden)`",
+            );
+            return None;
+        }
+        Value::Flag => {
+            cx.error(&written.key, "`dims` names no dims; write `dims(n_hidden)`");
+            return None;
+        }
+        Value::Faulty => return None,
+    };
+    let dims: Vec<Option<RawDim>> = commas(cx, list.stream())
+        .into_iter()
+        .map(|part| parse_dim(cx, part))
+        .collect();
+    dims.into_iter().collect()
+}
+
+fn parse_dim(cx: &Ctxt, tokens: TokenStream) -> Option<RawDim> {
+    let head = |input: ParseStream<'_>| -> Result<(Ident, Option<TokenStream>)> {
+        if !input.peek(Ident::peek_any) {
+            return Err(input.error("expected the name of a dim; write `dims(n_hidden)` or `dims(n_syn = n_in / n_out)`"));
+        }
+        let name = input.call(Ident::parse_any)?;
+        if input.is_empty() {
+            return Ok((name, None));
+        }
+        if !input.peek(Token![=]) {
+            return Err(input.error(format!("expected `,` or `=` after dim `{name}`")));
+        }
+        input.parse::<Token![=]>()?;
+        Ok((name, Some(input.parse()?)))
+    };
+    match head.parse2(tokens) {
+        Ok((name, None)) => Some(RawDim {
+            name,
+            definition: None,
+        }),
+        Ok((name, Some(definition))) if definition.is_empty() => {
+            cx.error(
+                &name,
+                format!(
+                    "dim `{name}` needs a length after `=`; write `{name}` alone for a free dim"
+                ),
+            );
+            None
+        }
+        Ok((name, Some(definition))) => Some(RawDim {
+            name,
+            definition: Some(parse_whole_length(cx, ungrouped(definition))?),
+        }),
+        Err(error) => {
+            cx.push(error);
+            None
+        }
+    }
+}
+
+/// The parts between commas; none but the last may be empty.
+fn commas(cx: &Ctxt, tokens: TokenStream) -> Vec<TokenStream> {
+    let mut parts = Vec::new();
+    let mut part = TokenStream::new();
+    for token in tokens {
+        if !is_punct(&token, ',') {
+            token.to_tokens(&mut part);
+        } else if part.is_empty() {
+            cx.error(token, "expected a length, found `,`; remove one comma");
+        } else {
+            parts.push(std::mem::take(&mut part));
+        }
+    }
+    if !part.is_empty() {
+        parts.push(part);
+    }
+    parts
+}
+
+fn single_group(tokens: &TokenStream) -> Option<Group> {
+    let mut trees = tokens.clone().into_iter();
+    match (trees.next(), trees.next()) {
+        (Some(TokenTree::Group(group)), None) => Some(group),
+        _ => None,
+    }
+}

@@ -1,0 +1,187 @@
+//! The names of helper attributes and of their arguments, once: messages, lists of choices and
+//! did-you-mean are built from them.
+
+use std::fmt;
+
+/// A helper attribute.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Helper {
+    Parameter,
+    State,
+    Simulation,
+    Module,
+}
+
+impl Helper {
+    /// Every helper attribute that can stand on a field.
+    pub(crate) const ALL: [Helper; 4] = [
+        Helper::Parameter,
+        Helper::State,
+        Helper::Simulation,
+        Helper::Module,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Helper::Parameter => "parameter",
+            Helper::State => "state",
+            Helper::Simulation => "simulation",
+            Helper::Module => "module",
+        }
+    }
+
+    /// The helper attribute of this path, if it is one of ours.
+    pub(crate) fn of(path: &syn::Path) -> Option<Helper> {
+        Helper::ALL
+            .into_iter()
+            .find(|helper| path.is_ident(helper.name()))
+    }
+
+    /// When a field has this role; completes "keep `#[state]` if …".
+    pub(crate) const fn meaning(self) -> &'static str {
+        match self {
+            Helper::Parameter => "it configures the module",
+            Helper::State => "`evolve` changes it",
+            Helper::Simulation => "it configures the solver",
+            Helper::Module => "it is a submodule",
+        }
+    }
+}
+
+impl fmt::Display for Helper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#[{}]", self.name())
+    }
+}
+
+/// An argument of a helper attribute, with an example of how it is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Argument {
+    pub(crate) name: &'static str,
+    pub(crate) example: &'static str,
+}
+
+const fn argument(name: &'static str, example: &'static str) -> Argument {
+    Argument { name, example }
+}
+
+pub(crate) const FAMILY: Argument = argument("family", "family = \"weights\"");
+pub(crate) const SHAPE: Argument = argument("shape", "shape = (n_out, n_in)");
+pub(crate) const INIT: Argument = argument("init", "init = zeros()");
+pub(crate) const CAST: Argument = argument("cast", "cast = f64::abs");
+pub(crate) const PERMIT_RESHAPE: Argument = argument("permit_reshape", "permit_reshape = false");
+pub(crate) const UNIT: Argument = argument("unit", "unit = \"s\"");
+pub(crate) const BOUNDS: Argument = argument("bounds", "bounds = 0.0..=1.0");
+pub(crate) const RENAME: Argument = argument("rename", "rename = \"name\"");
+pub(crate) const ALIAS: Argument = argument("alias", "alias = \"old_name\"");
+pub(crate) const SKIP: Argument = argument("skip", "skip");
+pub(crate) const ORIGIN: Argument = argument("origin", "origin");
+pub(crate) const DIMS: Argument = argument("dims", "dims(n_hidden)");
+pub(crate) const CRATE: Argument = argument("crate", "crate = ::path");
+pub(crate) const SPIKING_INPUT: Argument = argument("spiking_input", "spiking_input");
+pub(crate) const SPIKING_OUTPUT: Argument = argument("spiking_output", "spiking_output");
+
+/// Where a helper attribute stands, which decides the arguments it takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// On a struct, enum or union: `#[module(..)]` only.
+    Item,
+    /// On a field.
+    Field(Helper),
+}
+
+impl Place {
+    /// Every place, in the order in which messages name them.
+    const ALL: [Place; 5] = [
+        Place::Field(Helper::Parameter),
+        Place::Field(Helper::State),
+        Place::Field(Helper::Simulation),
+        Place::Field(Helper::Module),
+        Place::Item,
+    ];
+
+    /// The arguments that may stand here.
+    pub(crate) const fn arguments(self) -> &'static [Argument] {
+        match self {
+            Place::Item => &[SHAPE, DIMS, CRATE, SPIKING_INPUT, SPIKING_OUTPUT],
+            Place::Field(Helper::Module) => &[SHAPE, RENAME, ALIAS, SKIP, ORIGIN, INIT],
+            Place::Field(_) => &[
+                FAMILY,
+                SHAPE,
+                INIT,
+                CAST,
+                PERMIT_RESHAPE,
+                UNIT,
+                BOUNDS,
+                RENAME,
+                ALIAS,
+            ],
+        }
+    }
+
+    /// The places that take an argument of this name.
+    pub(crate) fn taking(name: &str) -> Vec<Place> {
+        Place::ALL
+            .into_iter()
+            .filter(|place| place.arguments().iter().any(|known| known.name == name))
+            .collect()
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Item => f.write_str("`#[module]` on the item"),
+            Place::Field(Helper::Module) => f.write_str("`#[module]` on a field"),
+            Place::Field(helper) => write!(f, "`{helper}`"),
+        }
+    }
+}
+
+/// Names that the builder's own methods take, and so neither dims nor fields can have.
+pub(crate) const BUILDER_METHODS: [&str; 4] = ["shape", "key", "build", "builder"];
+
+/// Methods of `Module`, which a family's accessor would hide.
+pub(crate) const MODULE_METHODS: [&str; 29] = [
+    "parameters",
+    "parameters_mut",
+    "state",
+    "state_mut",
+    "simulation_parameters",
+    "simulation_parameters_mut",
+    "attributes",
+    "attributes_mut",
+    "modules",
+    "shape",
+    "size_in",
+    "size_out",
+    "spiking_input",
+    "spiking_output",
+    "set",
+    "set_attributes",
+    "check",
+    "summary",
+    "registry",
+    "reset",
+    "reset_state",
+    "reset_parameters",
+    "reset_parameters_with",
+    "walk",
+    "walk_mut",
+    "restore",
+    "create",
+    "plan",
+    "builder",
+];
+
+/// Joins choices for a message: `a`, `a and b`, `a, b and c`.
+pub(crate) fn list<T: fmt::Display>(items: &[T], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [init @ .., end] => {
+            let init: Vec<String> = init.iter().map(T::to_string).collect();
+            format!("{} {last} {end}", init.join(", "))
+        }
+    }
+}

@@ -1,0 +1,76 @@
+use super::{assert_fault, assert_field_fault, assert_right};
+
+#[test]
+fn no_path_segments() {
+    assert_field_fault(
+        "#[parameter(rename = \"\")] w: f64,",
+        "\"\"",
+        "a name is not empty; it is one segment of a path, such as `w_rec`",
+    );
+    assert_field_fault(
+        "#[module(alias = \"a.b\")] w: Lif,",
+        "\"a.b\"",
+        "`a.b` is more than one segment of a path; write a name without `.`",
+    );
+}
+
+#[test]
+fn public_twice() {
+    assert_field_fault(
+        "#[parameter(rename = \"b\")] a: f64, #[module] b: Lif,",
+        "\"b\"",
+        "`b` is the public name of two fields; give one another `rename`",
+    );
+    assert_field_fault(
+        "#[parameter] a: f64, #[parameter(rename = \"a\")] b: f64,",
+        "\"a\"",
+        "`a` is the public name of two fields; give one another `rename`",
+    );
+}
+
+#[test]
+fn names_may_change_places() {
+    assert_right("struct Lif { #[state(rename = \"b\")] a: f64, #[state(rename = \"a\")] b: f64 }");
+}
+
+#[test]
+fn aliases_that_are_names() {
+    assert_field_fault(
+        "#[parameter(alias = \"b\")] a: f64, #[parameter] b: f64,",
+        "\"b\"",
+        "alias `b` is the public name of a field; aliases are older names that nothing has now, so remove it",
+    );
+    assert_field_fault(
+        "#[parameter(alias = \"x\")] a: f64, #[module(alias = \"x\")] b: Lif,",
+        "\"x\"",
+        "alias `x` is given twice; keep one",
+    );
+}
+
+#[test]
+fn fields_named_like_methods_of_the_builder() {
+    for name in ["shape", "key", "build", "builder"] {
+        assert_field_fault(
+            &format!("#[parameter] {name}: f64,"),
+            name,
+            &format!(
+                "field `{name}` has the name of a method of the builder; rename the field, and keep its public name by `rename = \"{name}\"`"
+            ),
+        );
+    }
+    assert_right("struct Lif { #[state] shape: f64 }");
+}
+
+#[test]
+fn generics_that_generated_code_may_use() {
+    assert_fault(
+        "struct Lif<'__m, T> { #[module(skip)] x: &'__m T }",
+        "'__m",
+        "generic parameter `__m` may clash with generated code, whose names begin with `__`; rename it",
+    );
+    assert_fault(
+        "struct Lif<__V>(#[module] __V);",
+        "__V",
+        "generic parameter `__V` may clash with generated code, whose names begin with `__`; rename it",
+    );
+}

@@ -1,0 +1,127 @@
+//! Inputs that are right, each small enough for its expansion to fit a screen or two.
+
+/// A parameter and a state; no origin.
+pub(super) const BARE: &str = r#"
+    /// A leaky integrator.
+    #[module(shape = n)]
+    pub struct Leak {
+        /// Decay per step.
+        #[parameter(shape = n, init = fill(0.9), bounds = 0.0..=1.0)]
+        pub decay: Array1<f64>,
+        #[state(shape = n)]
+        x: Array1<f64>,
+    }
+"#;
+
+/// The same with an origin, hence with a builder.
+pub(super) const BUILT: &str = r#"
+    #[module(shape = n)]
+    pub(crate) struct Leak {
+        /// Decay per step.
+        #[parameter(shape = n)]
+        decay: Array1<f64>,
+        #[module(skip)]
+        label: String,
+        #[module(origin)]
+        origin: Origin,
+    }
+"#;
+
+/// Two accessors of one family.
+pub(super) const FAMILIES: &str = r#"
+    pub struct Taus {
+        /// Membrane time constant.
+        #[parameter(family = "time_constants", init = 0.02, unit = "s")]
+        pub tau_mem: f64,
+        #[simulation(family = "time_constants", init = 1e-3, unit = "ms", cast = f64::abs)]
+        dt: f64,
+    }
+"#;
+
+/// Children of a type parameter: the builder has a lifetime of its own.
+pub(super) const GENERIC: &str = r#"
+    struct Pair<'a, M: Module + 'a, const N: usize = 2>
+    where
+        M: Clone,
+    {
+        #[module(shape = (N, Self::WIDTH))]
+        inner: M,
+        #[module(skip, init = PhantomData)]
+        marker: PhantomData<&'a [Self; 0]>,
+        #[module(origin)]
+        origin: Origin,
+    }
+"#;
+
+/// A tree: `Self` among the fields.
+pub(super) const RECURSIVE: &str = r#"
+    pub struct Branch {
+        #[module]
+        children: Vec<Self>,
+        #[module(origin)]
+        origin: Origin,
+    }
+"#;
+
+/// Every form of length, and a list of shapes.
+pub(super) const SHAPES: &str = r#"
+    #[module(shape = (n_in, n_out), dims(k, n_syn = n_in / n_out - 1))]
+    struct Shapes<const N: usize> {
+        #[parameter(shape = [(n_out, n_syn), (k, N + 2 * k,), ()], init = zeros())]
+        w: ArrayD<f64>,
+        #[state(shape = (n_in, (k + 1) * config::WIDTH), permit_reshape = false)]
+        x: Array2<f64>,
+    }
+"#;
+
+/// A tuple struct with renamed and aliased fields.
+pub(super) const TUPLE: &str = r#"
+    #[module(spiking_output)]
+    pub struct Gain(
+        #[parameter(family = "gains", rename = "gain", alias = "g", alias = "k", init = 1.0)] pub f64,
+        #[module(alias = "child")] Option<Box<Gain>>,
+    );
+"#;
+
+/// The smallest module there is.
+pub(super) const UNIT: &str =
+    "/// Nothing.\n#[module(crate = ::toolkit::core)] pub struct Nothing;";
+
+/// Submodules, and nothing, by name or by place.
+pub(super) const ENUM: &str = r#"
+    /// What neurons can be.
+    pub enum Neurons<M> {
+        /// Leaky ones.
+        Lif(Lif),
+        Other { inner: M },
+        Off,
+    }
+"#;
+
+/// No value at all.
+pub(super) const EMPTY_ENUM: &str = "enum Never {}";
+
+/// Raw identifiers, which are public without `r#`.
+pub(super) const RAW: &str = r#"
+    struct r#Loop {
+        #[parameter(init = 1.0)]
+        r#type: f64,
+        #[module(origin)]
+        origin: Origin,
+    }
+"#;
+
+/// All of them, by the name of their snapshot.
+pub(super) const ALL: [(&str, &str); 11] = [
+    ("bare", BARE),
+    ("built", BUILT),
+    ("families", FAMILIES),
+    ("generic", GENERIC),
+    ("recursive", RECURSIVE),
+    ("shapes", SHAPES),
+    ("tuple", TUPLE),
+    ("unit", UNIT),
+    ("enum", ENUM),
+    ("empty_enum", EMPTY_ENUM),
+    ("raw", RAW),
+];

@@ -1,0 +1,55 @@
+//! What is generated, to be read.
+
+use super::inputs;
+
+/// Compares input and expansion, one above the other, with the snapshot.
+fn assert_expansion(name: &str, input: &str) {
+    let text = format!("{input}\n// expands to\n\n{}", super::pretty(input));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn expansions() {
+    for (name, input) in inputs::ALL {
+        assert_expansion(name, input);
+    }
+}
+
+#[test]
+fn a_fault_leaves_the_impl_and_the_builder() {
+    let input = r#"
+        #[module(shape = n)]
+        pub struct Faulty<M> {
+            #[parameter(shape = m)]
+            w: Array1<f64>,
+            #[module]
+            inner: M,
+            #[module(origin)]
+            origin: Origin,
+        }
+    "#;
+    assert_expansion("fallback", input);
+}
+
+#[test]
+fn a_half_typed_field_leaves_the_others() {
+    let input = r#"
+        pub struct Typing {
+            #[parameter(init = 1.0)]
+            gain: f64,
+            #[state(sha
+            vm:
+        }
+    "#;
+    // As an editor sees it once the brackets are balanced.
+    let input = input.replace("#[state(sha", "#[state(sha)]");
+    let expansion = super::pretty(&input);
+    assert!(
+        expansion.contains("impl __rp::Module for Typing"),
+        "{expansion}"
+    );
+    assert_eq!(expansion.matches("compile_error").count(), 1, "{expansion}");
+}
