@@ -7,7 +7,7 @@ use syn::ext::IdentExt as _;
 
 use crate::expand::docs::{expand_docs, expand_setter_docs};
 use crate::expand::generics::{BuilderGenerics, ItemGenerics};
-use crate::expand::paths::{Paths, rp};
+use crate::expand::paths::{Paths, at, rp, rp_at};
 use crate::expand::plan::expand_plan;
 use crate::model::docs::Docs;
 use crate::model::module::{Dim, Field, Module, Role, Struct};
@@ -36,10 +36,10 @@ fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> To
     let fields = body.fields.iter().filter_map(|field| {
         let ty = generics.ty(&field.ty);
         let ty = match &field.role {
-            Role::Attribute(_) => rp!(#private::Argument<#ty>),
+            Role::Attribute(_) => rp_at!(at(&field.ty)=> #private::Argument<#ty>),
             Role::Submodule(_) => {
                 let plan = generics.plan();
-                rp!(#private::Child<#plan, #ty>)
+                rp_at!(at(&field.ty)=> #private::Child<#plan, #ty>)
             }
             Role::Skip { .. } => rp!(#private::Option<#ty>),
             Role::Origin => return None,
@@ -174,14 +174,14 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
     let (name, ty) = (setter(&field.member), generics.ty(&field.ty));
     let (argument, body) = match &field.role {
         Role::Attribute(_) => (
-            rp!(impl __rp::IntoArgument<__rp::ValueOf<#ty>, __rp::ClassOf<#ty>>),
-            rp!(self.#name.give(__rp::IntoArgument::into_argument(__value));),
+            rp_at!(at(&field.ty)=> impl __rp::IntoArgument<__rp::ValueOf<#ty>, __rp::ClassOf<#ty>>),
+            rp_at!(at(&field.ty)=> self.#name.give(__rp::IntoArgument::into_argument(__value));),
         ),
         Role::Submodule(_) => {
             let plan = generics.plan();
             (
-                rp!(impl __rp::IntoSubmodule<#plan, #ty>),
-                rp!(self.#name.give(__rp::IntoSubmodule::into_submodule(__value));),
+                rp_at!(at(&field.ty)=> impl __rp::IntoSubmodule<#plan, #ty>),
+                rp_at!(at(&field.ty)=> self.#name.give(__rp::IntoSubmodule::into_submodule(__value));),
             )
         }
         Role::Skip { .. } => (ty, rp!(self.#name = __rp::Some(__value);)),

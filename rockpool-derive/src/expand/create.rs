@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::format_ident;
 
-use crate::expand::paths::rp;
+use crate::expand::paths::{at, rp, rp_at};
 use crate::model::module::{Role, Struct};
 
 pub(super) fn expand_create(body: &Struct) -> TokenStream {
@@ -15,15 +15,15 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
         let value = match &field.role {
             Role::Attribute(attribute) => {
                 let index = Literal::usize_unsuffixed(attribute.index);
-                rp!(__c.attribute::<#ty>(#index))
+                rp_at!(at(ty)=> __c.attribute::<#ty>(#index))
             }
             Role::Submodule(submodule) => {
                 let index = Literal::usize_unsuffixed(submodule.index);
-                rp!(__c.submodule::<#ty>(#index))
+                rp_at!(at(ty)=> __c.submodule::<#ty>(#index))
             }
             Role::Skip { init: Some(init) } => rp!(__rp::Some(#init)),
             Role::Skip { init: None } | Role::Origin => {
-                rp!(__rp::Some(<#ty as __rp::Default>::default()))
+                rp_at!(at(ty)=> __rp::Some(<#ty as __rp::Default>::default()))
             }
         };
         // All are made before the first absent one returns, so that every fault is told.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::expand::paths::rp;
+use crate::expand::paths::{at, rp, rp_at};
 use crate::expand::{expand_block, expand_impl};
 use crate::model::module::{Module, Variant};
 
@@ -26,7 +26,7 @@ pub(super) fn expand_enum(module: &Module, variants: &[Variant]) -> TokenStream 
 fn expand_entry(variant: &Variant) -> TokenStream {
     let (name, docs) = (&variant.name, variant.docs.expression());
     match &variant.field {
-        Some((_, ty)) => rp!(__rp::submodule::<#ty>(#name, #docs, &[], __rp::None)),
+        Some((_, ty)) => rp_at!(at(ty)=> __rp::submodule::<#ty>(#name, #docs, &[], __rp::None)),
         None => rp!(__rp::unit_variant(#name, #docs)),
     }
 }
@@ -38,8 +38,8 @@ fn expand_match(variants: &[Variant], walk: &TokenStream) -> TokenStream {
     let arms = variants.iter().map(|variant| {
         let ident = &variant.ident;
         match &variant.field {
-            Some((member, _)) => {
-                rp!(Self::#ident { #member: __m } => __rp::Module::#walk(__m, __at, __v),)
+            Some((member, ty)) => {
+                rp_at!(at(ty)=> Self::#ident { #member: __m } => __rp::Module::#walk(__m, __at, __v),)
             }
             None => rp!(Self::#ident { .. } => {}),
         }

@@ -5,7 +5,7 @@ use quote::format_ident;
 
 use crate::expand::builder::setter;
 use crate::expand::generics::BuilderGenerics;
-use crate::expand::paths::rp;
+use crate::expand::paths::{at, rp, rp_at};
 use crate::model::module::{Role, Struct};
 
 /// `Module::plan`: the builder of a submodule that was left out.
@@ -56,14 +56,14 @@ fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
             Literal::usize_unsuffixed(attribute.index),
             setter(&field.member),
         );
-        rp!(__r.attribute(#index, &self.#name);)
+        rp_at!(at(&field.ty)=> __r.attribute(#index, &self.#name);)
     });
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, name) = (
             Literal::usize_unsuffixed(submodule.index),
             setter(&field.member),
         );
-        rp!(__r.submodule(#index, &mut self.#name);)
+        rp_at!(at(&field.ty)=> __r.submodule(#index, &mut self.#name);)
     });
     let item = generics.item();
     rp! {
@@ -85,21 +85,21 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
         let value = match &field.role {
             Role::Attribute(attribute) => {
                 let index = Literal::usize_unsuffixed(attribute.index);
-                rp!(__f.attribute(#index, __this.#name))
+                rp_at!(at(&field.ty)=> __f.attribute(#index, __this.#name))
             }
             Role::Submodule(submodule) => {
                 let index = Literal::usize_unsuffixed(submodule.index);
-                rp!(__f.submodule(#index, __this.#name))
+                rp_at!(at(&field.ty)=> __f.submodule(#index, __this.#name))
             }
             Role::Skip { init } => {
                 let ty = generics.ty(&field.ty);
                 let init = match init {
                     Some(init) => generics.expression(init),
-                    None => rp!(<#ty as __rp::Default>::default()),
+                    None => rp_at!(at(&field.ty)=> <#ty as __rp::Default>::default()),
                 };
-                rp!(__f.skipped(__this.#name, || #init))
+                rp_at!(at(&field.ty)=> __f.skipped(__this.#name, || #init))
             }
-            Role::Origin => rp!(__f.origin()),
+            Role::Origin => rp_at!(at(&field.ty)=> __f.origin()),
         };
         bindings.extend(rp!(let #local = #value;));
         values.extend(match field.role {

@@ -1,11 +1,11 @@
 //! `const REGISTRY`.
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use proc_macro2::{Literal, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt as _;
 
 use crate::expand::lengths::{expand_length, expand_shape};
-use crate::expand::paths::rp;
+use crate::expand::paths::{at, relocated, rp, rp_at};
 use crate::model::module::{Attribute, Bounds, Dim, Field, Kind, Module, Shape, Struct, Submodule};
 
 pub(super) fn expand_registry(module: &Module, body: &Struct) -> TokenStream {
@@ -66,7 +66,7 @@ fn expand_attribute(field: &Field, attribute: &Attribute) -> TokenStream {
     let aliases = &attribute.aliases;
     let permit_reshape = attribute.permit_reshape;
     let has_init = attribute.init.is_some();
-    rp! {
+    rp_at! {at(ty)=>
         __rp::attribute::<#ty>(
             #name, #kind, #family, &[#(#shapes),*], #unit, #bounds, #docs, &[#(#aliases),*],
             __rp::Flags { permit_reshape: #permit_reshape, has_init: #has_init },
@@ -91,25 +91,21 @@ fn optional(value: Option<&impl ToTokens>) -> TokenStream {
 
 /// A permitted shape; rustc tells a rank that the type has not at the shape's own tokens.
 fn expand_permitted(field: &Field, shape: &Shape) -> TokenStream {
-    let ty = &field.ty;
+    let place = at(&shape.tokens);
+    let ty = relocated(&field.ty, place);
     let rank = Literal::usize_unsuffixed(shape.lengths.len());
     let lengths = shape.lengths.iter().map(expand_length);
-    let span = first_span(&shape.tokens);
-    quote_spanned!(span=> __rp::shape::<#ty, #rank>(&[#(#lengths),*]))
-}
-
-fn first_span(tokens: &TokenStream) -> proc_macro2::Span {
-    tokens
-        .clone()
-        .into_iter()
-        .next()
-        .map_or_else(proc_macro2::Span::mixed_site, |tree: TokenTree| tree.span())
+    rp_at!(place=> __rp::shape::<#ty, #rank>(&[#(#lengths),*]))
 }
 
 fn expand_bounds(field: &Field, bounds: &Bounds) -> TokenStream {
-    let ty = &field.ty;
+    // A type without order is told at the end that it cannot be compared with.
     let end = |end: &Option<TokenStream>| match end {
-        Some(end) => rp!(__rp::Some(|| __rp::bound::<#ty, _>(#end))),
+        Some(end) => {
+            let place = at(end);
+            let ty = relocated(&field.ty, place);
+            rp_at!(place=> __rp::Some(|| __rp::bound::<#ty, _>(#end)))
+        }
         None => rp!(__rp::None),
     };
     let (lower, upper) = (end(&bounds.lower), end(&bounds.upper));
@@ -122,5 +118,5 @@ fn expand_submodule(field: &Field, submodule: &Submodule) -> TokenStream {
     let docs = docs.expression();
     let aliases = &submodule.aliases;
     let shape = expand_shape(submodule.shape.as_deref());
-    rp!(__rp::submodule::<#ty>(#name, #docs, &[#(#aliases),*], #shape))
+    rp_at!(at(ty)=> __rp::submodule::<#ty>(#name, #docs, &[#(#aliases),*], #shape))
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 
-use crate::expand::paths::rp;
+use crate::expand::paths::{at, rp, rp_at};
 use crate::model::module::Struct;
 
 pub(super) fn expand_walk(body: &Struct) -> TokenStream {
@@ -35,7 +35,7 @@ fn expand_origin(body: &Struct) -> TokenStream {
     match body.origin() {
         Some(origin) => {
             let member = &origin.member;
-            rp!(__rp::Some(&self.#member))
+            rp_at!(at(&origin.ty)=> __rp::Some(&self.#member))
         }
         None => rp!(__rp::None),
     }
@@ -44,11 +44,11 @@ fn expand_origin(body: &Struct) -> TokenStream {
 fn expand_visits(body: &Struct, mutability: &TokenStream) -> TokenStream {
     let attributes = body.attributes().map(|(field, attribute)| {
         let (index, member) = (Literal::usize_unsuffixed(attribute.index), &field.member);
-        rp!(__w.attribute(#index, &#mutability self.#member);)
+        rp_at!(at(&field.ty)=> __w.attribute(#index, &#mutability self.#member);)
     });
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, member) = (Literal::usize_unsuffixed(submodule.index), &field.member);
-        rp!(__w.submodule(#index, &#mutability self.#member);)
+        rp_at!(at(&field.ty)=> __w.submodule(#index, &#mutability self.#member);)
     });
     rp!(#(#attributes)* #(#submodules)*)
 }

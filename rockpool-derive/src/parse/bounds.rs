@@ -5,6 +5,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::ctxt::Ctxt;
 use crate::model::raw::RawBounds;
 use crate::parse::arguments::Written;
+use crate::parse::expression::check_expression;
 use crate::parse::literal;
 use crate::parse::value::is_punct;
 
@@ -43,6 +44,14 @@ pub(crate) fn parse_bounds(cx: &Ctxt, written: &Written) -> Option<RawBounds> {
             &tokens,
             "this range holds everything; name an end, or remove `bounds`",
         );
+        return None;
+    }
+    let ends = [stream(lower), stream(upper)];
+    if !ends
+        .iter()
+        .flatten()
+        .all(|end| check_expression(cx, "bounds", end))
+    {
         return None;
     }
     Some(RawBounds {

@@ -8,7 +8,7 @@ use crate::model::docs::Docs;
 use crate::model::raw::{Arg, RawArgs, RawField, RawRole};
 use crate::parse::arguments::{Written, parse_arguments};
 use crate::parse::bounds::parse_bounds;
-use crate::parse::literal::{boolean, flag, string, tokens};
+use crate::parse::literal::{boolean, expression, flag, string};
 use crate::parse::shape::parse_shapes;
 use crate::symbol::{self, Helper, Place};
 
@@ -57,8 +57,8 @@ fn set(cx: &Ctxt, args: &mut RawArgs, written: &Written) {
     match written.argument {
         symbol::FAMILY => args.family = arg(written, string(cx, written)),
         symbol::SHAPE => args.shape = arg(written, parse_shapes(cx, written)),
-        symbol::INIT => args.init = arg(written, tokens(cx, written).unwrap_or_default()),
-        symbol::CAST => args.cast = arg(written, tokens(cx, written).unwrap_or_default()),
+        symbol::INIT => args.init = arg(written, expression(cx, written)),
+        symbol::CAST => args.cast = arg(written, expression(cx, written)),
         symbol::PERMIT_RESHAPE => {
             args.permit_reshape = arg(written, boolean(cx, written).unwrap_or(true));
         }

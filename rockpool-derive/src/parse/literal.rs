@@ -6,6 +6,7 @@ use syn::{Ident, LitBool, LitStr, Path};
 
 use crate::ctxt::Ctxt;
 use crate::parse::arguments::{Value, Written};
+use crate::parse::expression::check_expression;
 use crate::parse::text;
 
 /// The string literal of `key = ".."`.
@@ -59,6 +60,13 @@ pub(crate) fn flag(cx: &Ctxt, written: &Written) -> Ident {
         );
     }
     key.clone()
+}
+
+/// The expression of `key = expr`; nothing if it cannot be one, which is told.
+pub(crate) fn expression(cx: &Ctxt, written: &Written) -> TokenStream {
+    tokens(cx, written)
+        .filter(|tokens| check_expression(cx, written.argument.name, tokens))
+        .unwrap_or_default()
 }
 
 /// The tokens of `key = tokens`; empty ones never come out.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bounds;
+mod expression;
 mod field;
 mod item;
 mod length;

@@ -175,3 +175,77 @@ fn one_fault_for_a_family_of_many() {
         "family `set` would get the accessor `set()`, which is a method of `Module`; choose another name",
     );
 }
+
+#[test]
+fn values_that_are_no_expressions() {
+    for (value, caret, message) in [
+        (
+            "1 +",
+            "+",
+            "expected an expression after `+`; write it, or remove `+`",
+        ),
+        (
+            "/ 2",
+            "/",
+            "expected an expression for `init`, found `/`; remove it, or write what goes before it",
+        ),
+        (
+            "1 2",
+            "2",
+            "expected `,` or an operator before `2`; `init` takes one expression",
+        ),
+        (
+            "fill 2",
+            "2",
+            "expected `,` or an operator before `2`; `init` takes one expression",
+        ),
+        (
+            "1; 2",
+            ";",
+            "expected an expression for `init`, found `;`; remove it, or write what goes before it",
+        ),
+    ] {
+        assert_field_fault(
+            &format!("#[parameter(init = {value})] w: f64,"),
+            caret,
+            message,
+        );
+    }
+    assert_field_fault(
+        "#[parameter(bounds = 0 1..)] w: f64,",
+        "1",
+        "expected `,` or an operator before `1`; `bounds` takes one expression",
+    );
+}
+
+#[test]
+fn values_that_are() {
+    for value in [
+        "-1.0",
+        "&*x",
+        "!a",
+        "|x: &'a T| x",
+        "move || 1",
+        "<A as B>::c()",
+        "if a { 1 } else { 2 }",
+        "x as u8",
+        "unsafe { f() }",
+        "..",
+        "1..",
+        "f()?",
+        "Vec::<u8>::new",
+        "match x { _ => 1 }",
+        "vec![1; 3]",
+        "::a::b",
+        "a.b.0",
+        "#[rustfmt::skip] x",
+        "S { a: 1 }",
+        "\"x\"",
+        "async move { 1 }",
+        "x as &dyn A",
+    ] {
+        assert_right(&format!(
+            "struct Lif {{ #[parameter(init = {value})] w: f64 }}"
+        ));
+    }
+}
