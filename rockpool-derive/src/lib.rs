@@ -1,4 +1,8 @@
-//! The derive macro of `rockpool-core`.
+//! `#[derive(Module)]`, the derive macro of `rockpool-core`, which re-exports it: use that crate, not
+//! this one.
+//!
+//! The flow is that of the folders: `parse` → `model::raw` → `check` → `model::module` → `expand`;
+//! [`Module`](macro@Module) is its reference for users.
 
 #![cfg_attr(test, allow(clippy::expect_used))]
 
@@ -13,7 +17,226 @@ mod symbol;
 #[cfg(test)]
 mod tests;
 
-/// Makes a struct or an enum a module.
+/// Makes a struct, or an enum of submodules, a module.
+///
+/// ```
+/// use ndarray::{Array1, Array2, ArrayD};
+/// use rockpool_core::prelude::*;
+///
+/// /// Leaky integrate-and-fire neurons with exponential synapses.
+/// #[derive(Module, Clone, Debug)]
+/// #[module(shape = (n_in, n_out), dims(n_syn = n_in / n_out))]
+/// pub struct Lif {
+///     /// Recurrent weights.
+///     #[parameter(family = "weights", shape = (n_out, n_in), init = kaiming())]
+///     pub w_rec: Option<Array2<f64>>,
+///     /// Synaptic time constants.
+///     #[parameter(family = "taus", shape = [(n_out, n_syn), (1, n_syn), ()], init = fill(20e-3), unit = "s")]
+///     pub tau_syn: ArrayD<f64>,
+///     /// Membrane potential.
+///     #[state(shape = n_out)]
+///     pub vmem: Array1<f64>,
+///     /// Time step of the solver.
+///     #[simulation(init = 1e-3, unit = "s", bounds = 1e-6..)]
+///     pub dt: f64,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// # fn main() -> Result<(), rockpool_core::Error> {
+/// let lif = Lif::builder().n_in(6).n_out(3).tau_syn(0.05).build()?;
+/// assert_eq!(lif.tau_syn.shape(), [3, 2]);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Where it stands
+///
+/// On structs with named fields, tuple structs (whose fields are called `0`, `1`, … in paths, and `_0`,
+/// `_1`, … in the builder) and unit structs; and on enums whose variants hold at most one field each,
+/// which is a submodule. Lifetimes, type parameters, const parameters, defaults and where-clauses are
+/// repeated as they are; no bound is added, so a type parameter used as a submodule is declared
+/// `M: Module`. Recursive modules (`children: Vec<Self>`) work. A union is refused.
+///
+/// # Roles
+///
+/// Every field has exactly one:
+///
+/// | helper attribute | the field is | stands for |
+/// |---|---|---|
+/// | `#[parameter(..)]` | a parameter | what configures the module, and what is trained |
+/// | `#[state(..)]` | a state | what `evolve` changes |
+/// | `#[simulation(..)]` | a simulation parameter | what configures the solver |
+/// | `#[module]`, `#[module(shape = ..)]` | a submodule | a module of its own, or a container of modules |
+/// | `#[module(skip)]` | not registered | anything else |
+/// | `#[module(origin)]` | the `Origin` | what remembers how the module was built; with it comes the builder |
+///
+/// A field without a role is an error. So is a second origin. The field of an enum's variant is a
+/// submodule and needs no mark; `#[module]` without arguments is let pass there.
+///
+/// # Arguments on the item
+///
+/// `#[module(..)]` on the struct or enum; several add up. An enum takes `crate` only.
+///
+/// | argument | default | meaning |
+/// |---|---|---|
+/// | `shape = (n_in, n_out)` | none | the module's own shape; its bare names declare free dims |
+/// | `dims(k, n_syn = n_in / n_out)` | none | further dims, free or defined |
+/// | `crate = ::path` | `::rockpool_core` | where the crate `rockpool_core` is found |
+/// | `spiking_input`, `spiking_output` | not | flags, told by the methods of the same name |
+///
+/// # Arguments of `#[parameter(..)]`, `#[state(..)]` and `#[simulation(..)]`
+///
+/// Each may stand once, but `alias`.
+///
+/// | argument | default | meaning |
+/// |---|---|---|
+/// | `family = "weights"` | none | the family: any string; one that is an identifier gets accessors |
+/// | `shape = ..` | the data's; `()` for scalars | the permitted shapes, see below |
+/// | `init = expr` | `zeros()` for states | an initialiser or a plain value; what reset returns to |
+/// | `cast = path` | none | `fn(T) -> T`, applied once at construction, and whenever reset restores the value |
+/// | `permit_reshape = false` | `true` | whether data must fit without being reshaped |
+/// | `unit = "s"` | none | an SI unit, checked; one of time for the family `taus` |
+/// | `bounds = 0.0..=1.0` | none | the range in which every element lies; NaN never does |
+/// | `rename = "name"` | the field's name | the public name in paths and files |
+/// | `alias = "old"` | none | an older name that loading still accepts; may repeat |
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Filter {
+///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6.., rename = "tau", alias = "tau_mem")]
+///     time_constant: f64,
+///     #[simulation(init = -1e-3, cast = f64::abs, unit = "s")]
+///     dt: f64,
+///     #[state]
+///     level: f64,
+/// }
+///
+/// assert_eq!(Filter::REGISTRY.attributes()[0].name(), "tau");
+/// let mut filter = Filter { time_constant: 0.1, dt: 1e-3, level: 0.0 };
+/// *filter.taus_mut().time_constant = 0.2;
+/// filter.reset_parameters();
+/// assert_eq!(filter.time_constant, 0.02);
+/// ```
+///
+/// Without an origin nothing remembers what a parameter was built with: then every parameter and
+/// simulation parameter declares `init`, and every free dim is a length of some attribute's shape.
+///
+/// # Arguments of `#[module(..)]` on a field
+///
+/// | argument | meaning |
+/// |---|---|
+/// | `shape = (n_in, n_hidden)` | the submodule's shape in dims of this module; for each element of a container |
+/// | `rename = "name"`, `alias = "old"` | as above |
+/// | `skip` | the field is not registered; it is given to the builder, or made by `Default` |
+/// | `skip, init = expr` | the same where `Default` will not do |
+/// | `origin` | the field is the module's `Origin`; takes no further arguments |
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// #[module(shape = n)]
+/// struct Leak {
+///     #[parameter(shape = n, init = fill(0.9))]
+///     decay: Vec<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// #[derive(Module)]
+/// #[module(shape = n)]
+/// struct Net {
+///     #[module(shape = n)]
+///     first: Leak,
+///     #[module(shape = n)]
+///     then: Option<Leak>,
+///     #[module(skip, init = String::from("untitled"))]
+///     label: String,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// # fn main() -> Result<(), rockpool_core::Error> {
+/// let net = Net::builder().n(4).then(Leak::builder()).build()?;
+/// assert_eq!(net.parameters().numel(), 8);
+/// assert_eq!(net.label, "untitled");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Shapes
+///
+/// One shape `(a, b)`; one length `n`, short for `(n,)`; or a list `[(a, b), (b,), ()]` of permitted
+/// shapes, of which the first is the default. The item and a submodule have one shape, no list.
+///
+/// A length is a dim, an integer, a const parameter, a constant in UPPER_CASE or a path to one
+/// (`Self::N`, `config::WIDTH`), or `+ - * /` of these with parentheses. Division is exact. Dims are
+/// the bare names in the item's `shape` and those in `dims(..)`; any other name is an error.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// const CHANNELS: usize = 2;
+///
+/// #[derive(Module)]
+/// #[module(shape = (n, CHANNELS), dims(half = n / 2))]
+/// struct Window<const N: usize> {
+///     #[parameter(shape = [(n + N), half], init = ones())]
+///     taps: Vec<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// # fn main() -> Result<(), rockpool_core::Error> {
+/// let window = Window::<3>::builder().n(4).build()?;
+/// assert_eq!(window.taps.len(), 7);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Units
+///
+/// SI base and derived units, and those accepted with the SI (`min`, `h`, `d`, `deg`, `l`, `t`, `eV`, `%`,
+/// …), with prefixes (`u` is `µ`, `ohm` is `Ω`), products (`V*s`, `V·s`, `V s`), quotients (`nS/cm^2`) and
+/// powers (`s^-1`, `m²`, `V/s^(1/2)`); `1` for a number.
+///
+/// # Enums
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Gain {
+///     #[parameter(init = 1.0)]
+///     gain: f64,
+/// }
+///
+/// #[derive(Module)]
+/// enum Choice {
+///     Gain(Gain),
+///     Many { all: Vec<Gain> },
+///     Off,
+/// }
+///
+/// let choice = Choice::Gain(Gain { gain: 2.0 });
+/// assert_eq!(choice.parameters().get("gain").and_then(|leaf| leaf.scalar::<f64>()), Some(2.0));
+/// ```
+///
+/// # What is generated
+///
+/// * The impl of `Module`: the registry as a constant, one walk, one mutable walk, what reset returns to.
+/// * For each family whose name is an identifier: `lif.taus()` and `lif.taus_mut()`, which return the
+///   structs of references `LifTaus` and `LifTausMut`, with one field for each attribute of the family
+///   (tuple structs for tuple structs).
+/// * With an origin: `Lif::builder()` and `LifBuilder`, with one method for each free dim and each
+///   field, and `shape`, `key` and `build`.
+///
+/// All of it has the item's visibility. Names that would collide are refused: dims and fields called
+/// `shape`, `key`, `build` or `builder` in a struct with an origin, families called `builder` or like a method
+/// of `Module`, generic parameters that begin with `__`.
 #[proc_macro_derive(Module, attributes(parameter, state, simulation, module))]
 pub fn module(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive::derive(input.into()).into()
