@@ -1,0 +1,148 @@
+//! What a builder takes for an attribute.
+
+use crate::init::{InitError, Initialiser};
+use crate::registry::Kind;
+use crate::shape::Shape;
+use crate::value::{AttributeValue, Class, Number, Slot, Unfit};
+use alloc::string::String;
+use alloc::sync::Arc;
+
+/// Something that a builder takes for an attribute of type `T` and class `C`.
+///
+/// | argument | meaning |
+/// |---|---|
+/// | a `T`, `&T` or `Option<T>` | the value; reset returns to it |
+/// | for arrays: an array or view of any dimension, a `Vec`, `[..]`, `[[..], ..]`, a scalar | the data |
+/// | [`Constant(x)`](Constant) | the same, and fixed: a simulation parameter of this instance |
+/// | [`Init(initialiser)`](Init) | another initialiser for this instance |
+/// | [`Declared`] | the declared `init`, for an `Option` field that shall be present |
+/// | `Parameter`, `State`, `SimulationParameter` | its data or initialiser |
+///
+/// Arguments own their data: nothing is shared with the caller or between modules.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not serve as an argument for an attribute of type `{T}`; give a value of that type (for arrays: an array, view, `Vec` or `[..]` with the same elements, or a scalar), `Constant(..)`, `Init(..)` or `Declared`",
+    label = "not an argument for `{T}`"
+)]
+pub trait IntoArgument<T: AttributeValue, C> {
+    /// The argument.
+    fn into_argument(self) -> Supplied<T>;
+}
+
+/// Marks a value as fixed: the attribute is a simulation parameter of the instance, is not trained,
+/// and is not reset unless asked for by name.
+///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # #[derive(Module)]
+/// # struct Leaky { #[parameter(init = 0.02)] tau: f64, #[module(origin)] origin: Origin }
+/// let leaky = Leaky::builder().tau(Constant(0.05)).build()?;
+/// assert!(leaky.parameters().is_empty());
+/// assert_eq!(leaky.simulation_parameters().len(), 1);
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Constant<T>(pub T);
+
+/// Another initialiser for one instance.
+///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # #[derive(Module)]
+/// # struct Leaky { #[parameter(init = 0.02)] tau: f64, #[module(origin)] origin: Origin }
+/// let leaky = Leaky::builder().tau(Init(uniform(0.01, 0.03))).key(Key::new(7)).build()?;
+/// assert!((0.01..0.03).contains(&leaky.tau));
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Init<I>(pub I);
+
+/// The declared `init`, for an `Option` field that shall be present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Declared;
+
+/// An argument, taken apart.
+pub struct Supplied<T: AttributeValue> {
+    pub(crate) supply: Supply<T>,
+    pub(crate) is_constant: bool,
+    /// The kind and family that a `Parameter`, `State` or `SimulationParameter` brings along.
+    pub(crate) kind: Option<Kind>,
+    pub(crate) family: Option<String>,
+}
+
+/// The data of values of type `T`.
+pub(crate) type DataOf<T> = <<T as AttributeValue>::Class as Class<T>>::Data;
+
+pub(crate) enum Supply<T: AttributeValue> {
+    Absent,
+    Declared,
+    Data(DataOf<T>),
+    Init(Arc<dyn Initialiser<T>>),
+    /// A scalar that the element type does not hold.
+    Unheld(Number),
+    /// A standing-alone parameter that did not resolve.
+    Faulty(crate::Error),
+}
+
+impl<T: AttributeValue> core::fmt::Debug for Supplied<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Supplied").field("is_constant", &self.is_constant).finish_non_exhaustive()
+    }
+}
+
+impl<T: AttributeValue> Supplied<T> {
+    pub(crate) fn new(supply: Supply<T>) -> Self {
+        Self { supply, is_constant: false, kind: None, family: None }
+    }
+
+    pub(crate) fn data(data: DataOf<T>) -> Self {
+        Self::new(Supply::Data(data))
+    }
+
+    /// The value that a function given to `from_fn` has returned.
+    pub(crate) fn into_value(self, shape: &Shape) -> Result<T, InitError> {
+        match self.supply {
+            Supply::Data(data) => {
+                let found = T::Class::data_shape(&data);
+                if found != *shape {
+                    return Err(InitError::Shape(found));
+                }
+                T::Class::realise(data, shape).map_err(InitError::Unfit)
+            }
+            Supply::Unheld(number) => Err(InitError::Number(number)),
+            _ => Err(InitError::Unfit(Unfit::Type("the function returns no value".into()))),
+        }
+    }
+}
+
+/// The argument of one field of a builder.
+#[derive(Debug)]
+pub struct Argument<S: Slot>(pub(crate) Supplied<S::Value>);
+
+impl<S: Slot> Argument<S> {
+    /// Nothing given.
+    #[must_use]
+    #[inline]
+    #[allow(clippy::new_without_default, reason = "called by generated code only")]
+    pub fn new() -> Self {
+        Self(Supplied::new(Supply::Absent))
+    }
+
+    /// Takes what was given; the last call counts.
+    #[inline]
+    pub fn give(&mut self, supplied: Supplied<S::Value>) {
+        self.0 = supplied;
+    }
+
+    /// The shape of the data, if there is some.
+    pub(crate) fn data_shape(&self) -> Option<Shape> {
+        match &self.0.supply {
+            Supply::Data(data) => Some(<S::Value as AttributeValue>::Class::data_shape(data)),
+            _ => None,
+        }
+    }
+
+    /// Whether the field will hold a value.
+    pub(crate) fn is_present(&self) -> bool {
+        !S::IS_OPTIONAL || !matches!(self.0.supply, Supply::Absent)
+    }
+}

@@ -1,0 +1,200 @@
+//! Submodules of a builder: given built, given as a builder, or left out.
+
+use super::MOST_LEVELS;
+use super::plan::{Boundary, BoxPlan, Site};
+use crate::error::FaultKind;
+use crate::module::{DynModule, Module};
+use crate::shape::Shape;
+use crate::shape::dims::shape_of;
+use crate::view::{At, Entered, Leaf, Visitor};
+use alloc::boxed::Box;
+use core::fmt;
+
+/// A submodule of a builder.
+pub struct Child<'p, M>(State<'p, M>);
+
+enum State<'p, M> {
+    Absent,
+    Built(M),
+    Plan(BoxPlan<'p, M>),
+}
+
+/// A submodule that was given to a builder.
+pub struct Given<'p, M>(State<'p, M>);
+
+impl<M> fmt::Debug for Child<'_, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+impl<M> fmt::Debug for Given<'_, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+impl<M> State<'_, M> {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Absent => "Absent",
+            Self::Built(_) => "Built",
+            Self::Plan(_) => "Plan",
+        }
+    }
+}
+
+/// Something that a builder takes for a submodule of type `M`: an `M`, or a builder of `M`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not serve as a submodule of type `{M}`; give a `{M}` that is built, or a builder of one",
+    label = "not a `{M}`"
+)]
+pub trait IntoSubmodule<'p, M> {
+    /// The submodule.
+    fn into_submodule(self) -> Given<'p, M>;
+}
+
+impl<'p, M> Given<'p, M> {
+    /// A module that is built.
+    pub fn built(module: M) -> Self {
+        Self(State::Built(module))
+    }
+
+    /// A module that is not built yet.
+    #[must_use]
+    pub fn plan(plan: BoxPlan<'p, M>) -> Self {
+        Self(State::Plan(plan))
+    }
+}
+
+impl<M: Module> IntoSubmodule<'_, M> for M {
+    fn into_submodule(self) -> Given<'static, M> {
+        Given::built(self)
+    }
+}
+
+impl<M: Module> IntoSubmodule<'_, Option<M>> for M {
+    fn into_submodule(self) -> Given<'static, Option<M>> {
+        Given::built(Some(self))
+    }
+}
+
+impl<M: Module> IntoSubmodule<'_, Box<M>> for M {
+    fn into_submodule(self) -> Given<'static, Box<M>> {
+        Given::built(Box::new(self))
+    }
+}
+
+macro_rules! dyn_modules {
+    ($($type:ty: $($bound:path),*;)*) => {$(
+        /// A box of any module, where a box of some module is wanted.
+        impl<M: Module + 'static $(+ $bound)*> IntoSubmodule<'_, Box<$type>> for Box<M> {
+            fn into_submodule(self) -> Given<'static, Box<$type>> {
+                Given::built(self)
+            }
+        }
+    )*};
+}
+
+dyn_modules! {
+    dyn DynModule: ;
+    dyn DynModule + Send: Send;
+    dyn DynModule + Send + Sync: Send, Sync;
+}
+
+impl<'p, M: Module> Child<'p, M> {
+    /// Nothing given.
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "called by generated code only")]
+    pub fn new() -> Self {
+        Self(State::Absent)
+    }
+
+    /// Takes what was given; the last call counts.
+    pub fn give(&mut self, given: Given<'p, M>) {
+        self.0 = given.0;
+    }
+
+    /// Takes part in a round; what was left out gets its plan here.
+    pub fn unify(&mut self, boundary: &mut Boundary<'_>)
+    where
+        M: 'p,
+    {
+        if let State::Absent = self.0 {
+            if boundary.depth > MOST_LEVELS {
+                return;
+            }
+            self.0 = State::Plan(M::plan());
+        }
+        match &mut self.0 {
+            State::Absent => {}
+            State::Plan(plan) => plan.unify(boundary),
+            State::Built(module) => {
+                let Some(lengths) = boundary.parent.as_deref_mut() else { return };
+                for_each_shape(module, &mut |_, shape| {
+                    for (known, &found) in lengths.iter_mut().zip(shape.iter()) {
+                        *known = known.or(Some(found));
+                    }
+                });
+            }
+        }
+    }
+
+    /// The module.
+    pub fn finish(self, mut site: Site<'_>) -> Option<M>
+    where
+        M: 'p,
+    {
+        match self.0 {
+            State::Absent => {
+                site.fault(FaultKind::TooDeep { most: MOST_LEVELS });
+                None
+            }
+            State::Plan(plan) => plan.finish(site),
+            State::Built(module) => {
+                let mut fits = true;
+                if let Some(expected) = site.expected.take() {
+                    for_each_shape(&module, &mut |at, shape| {
+                        let agrees = shape.len() == expected.lengths.len()
+                            && shape
+                                .iter()
+                                .zip(&expected.lengths)
+                                .all(|(&found, known)| known.is_none_or(|known| known == found));
+                        if !agrees {
+                            fits = false;
+                            let kind = FaultKind::Shape {
+                                expected: alloc::vec![expected.shape.clone()],
+                                found: shape,
+                                bound: expected.bound.clone(),
+                                would_reinterpret: false,
+                            };
+                            let (here, below) = (site.at.to_path(), at.to_path());
+                            let path = match (here == "", below == "") {
+                                (_, true) => here,
+                                (true, _) => below,
+                                _ => alloc::format!("{here}.{below}").into(),
+                            };
+                            site.faults.push(crate::error::Fault::new(path, kind));
+                        }
+                    });
+                }
+                fits.then_some(module)
+            }
+        }
+    }
+}
+
+/// Calls `f` with the place and the shape of the module, or of each element of a container.
+fn for_each_shape<M: Module>(module: &M, f: &mut dyn FnMut(&At<'_>, Shape)) {
+    struct Shapes<'f>(&'f mut dyn FnMut(&At<'_>, Shape));
+    impl<'m> Visitor<'m> for Shapes<'_> {
+        fn leaf(&mut self, _: Leaf<'_, 'm>) {}
+        fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+            if let Some(shape) = shape_of(module) {
+                (self.0)(at, shape);
+            }
+            false
+        }
+    }
+    module.walk(&At::ROOT, &mut Shapes(f));
+}

@@ -1,0 +1,21 @@
+//! Building: arguments, the rounds that bind the dims, and making the values.
+
+mod argument;
+mod child;
+mod convert;
+mod finish;
+mod plan;
+mod plans;
+mod solver;
+
+pub(crate) use argument::Supply;
+pub use argument::{Argument, Constant, Declared, Init, IntoArgument, Supplied};
+pub use child::{Child, Given, IntoSubmodule};
+pub use finish::{Create, Finish};
+pub use plan::{Boundary, BoxPlan, Plan, Site, boxed_plan, build};
+pub use plans::{TuplePlan, declared_plan};
+pub(crate) use plans::{plan_of_array, plan_of_box, plan_of_nothing};
+pub use solver::Solver;
+
+/// The most levels of submodules; a `Box<Self>` would go on for ever.
+pub(crate) const MOST_LEVELS: usize = 128;

@@ -1,0 +1,151 @@
+//! The dims of a module that is being built, and the rounds that bind them.
+
+use super::argument::Argument;
+use super::child::Child;
+use super::plan::Boundary;
+use crate::Key;
+use crate::error::{BoundDim, FaultKind};
+use crate::module::Module;
+use crate::registry::Registry;
+use crate::shape::dims::{Binder, Bound, Dims, Proposal};
+use crate::shape::{FixedShape, Length, Shape};
+use crate::value::Slot;
+use alloc::vec::Vec;
+
+/// The dims of a module that is being built, and what its builder was told of them.
+#[derive(Debug)]
+pub struct Solver {
+    pub(crate) dims: Dims,
+    pub(crate) key: Option<Key>,
+    /// The shape that the builder was told, for lengths that are no free dims.
+    pub(crate) shape: Option<Shape>,
+    /// What the builder was told that contradicts itself.
+    pub(crate) faults: Vec<FaultKind>,
+}
+
+impl Solver {
+    /// Nothing bound yet.
+    #[must_use]
+    pub fn new(registry: &'static Registry) -> Self {
+        Self { dims: Dims::new(registry), key: None, shape: None, faults: Vec::new() }
+    }
+
+    /// `.n_in(6)`
+    pub fn dim(&mut self, index: usize, value: usize) {
+        let Some(dim) = self.dims.registry.dims().get(index) else { return };
+        match self.dims.bound(index) {
+            Some(bound) if bound.value != value => self.faults.push(FaultKind::Dim {
+                bound: BoundDim { dim: dim.name(), value: bound.value, by: bound.by },
+                found: value,
+                by: Binder::Builder,
+            }),
+            _ => self.dims.bind(index, Bound { value, by: Binder::Builder }),
+        }
+    }
+
+    /// `.shape((6, 3))`
+    pub fn shape(&mut self, shape: Shape) {
+        let Some(spec) = self.dims.registry.shape() else { return };
+        if spec.rank() != shape.rank() {
+            self.faults.push(FaultKind::Shape {
+                expected: alloc::vec![self.dims.expected(&spec)],
+                found: shape,
+                bound: Vec::new(),
+                would_reinterpret: false,
+            });
+            return;
+        }
+        for (length, &value) in spec.lengths().iter().zip(shape.iter()) {
+            if let Some(index) = self.dims.free_dim(length) {
+                self.dim(index, value);
+            }
+        }
+        self.shape = Some(shape);
+    }
+
+    /// `.key(Key::new(7))`
+    pub fn key(&mut self, key: Key) {
+        self.key = Some(key);
+    }
+
+    /// Begins a round, with what the parent says.
+    pub fn round<'r, 'b>(
+        &'r mut self,
+        registry: &'static Registry,
+        boundary: &'r mut Boundary<'b>,
+    ) -> Round<'r, 'b> {
+        let mut proposals = Vec::new();
+        if let (Some(spec), Some(parent)) = (registry.shape(), boundary.parent.as_deref())
+            && spec.rank() == parent.len()
+        {
+            for (length, value) in spec.lengths().iter().zip(parent) {
+                if let (Some(index), Some(value)) = (self.dims.free_dim(length), *value) {
+                    proposals.push((index, Bound { value, by: Binder::Parent }));
+                }
+            }
+        }
+        // What the parent says comes before all data of this module.
+        boundary.changed |= self.dims.bind_all(proposals);
+        Round { solver: self, boundary, proposals: Vec::new() }
+    }
+}
+
+/// One round over the fields of a module that is being built. What it finds is bound at its end,
+/// so that the order of the fields does not matter.
+#[derive(Debug)]
+pub struct Round<'r, 'b> {
+    solver: &'r mut Solver,
+    boundary: &'r mut Boundary<'b>,
+    proposals: Vec<Proposal>,
+}
+
+impl Round<'_, '_> {
+    /// The attribute with this index.
+    pub fn attribute<S: Slot>(&mut self, index: usize, argument: &Argument<S>) {
+        let Some(attribute) = self.solver.dims.registry.attributes().get(index) else { return };
+        let fixed = || attribute.fixed().filter(|_| argument.is_present()).map(FixedShape::to_shape);
+        if let Some(found) = argument.data_shape().or_else(fixed) {
+            self.solver.dims.propose(attribute, &found, self.boundary.stage, &mut self.proposals);
+        }
+    }
+
+    /// An attribute that is not given; its type may fix its shape.
+    pub(crate) fn declared(&mut self, index: usize) {
+        let Some(attribute) = self.solver.dims.registry.attributes().get(index) else { return };
+        if let (false, Some(fixed)) = (attribute.is_optional(), attribute.fixed()) {
+            self.solver.dims.propose(attribute, &fixed.to_shape(), self.boundary.stage, &mut self.proposals);
+        }
+    }
+
+    /// The submodule with this index: dims flow both ways.
+    pub fn submodule<'p, M: Module + 'p>(&mut self, index: usize, child: &mut Child<'p, M>) {
+        let dims = &self.solver.dims;
+        let Some(submodule) = dims.registry.submodules().get(index) else { return };
+        let lengths: &[Length] = submodule.shape().map_or(&[], |spec| spec.lengths());
+        let mut values: Vec<Option<usize>> =
+            lengths.iter().map(|length| dims.evaluate(length).ok()).collect();
+        let parent = submodule.shape().map(|_| &mut values);
+        let mut boundary =
+            Boundary { parent, stage: self.boundary.stage, depth: self.boundary.depth + 1, changed: false };
+        child.unify(&mut boundary);
+        self.boundary.changed |= boundary.changed;
+        for (length, value) in lengths.iter().zip(values) {
+            if let (Some(dim), Some(value)) = (dims.free_dim(length), value) {
+                self.proposals.push((dim, Bound { value, by: Binder::Submodule(submodule.name()) }));
+            }
+        }
+    }
+
+    /// Binds what the round has found, and tells the parent the module's own shape.
+    pub fn end(self) {
+        let Self { solver, boundary, proposals } = self;
+        boundary.changed |= solver.dims.bind_all(proposals);
+        let Some(spec) = solver.dims.registry.shape() else { return };
+        let Some(parent) = boundary.parent.as_deref_mut() else { return };
+        for (length, value) in spec.lengths().iter().zip(parent.iter_mut()) {
+            if value.is_none() {
+                *value = solver.dims.evaluate(length).ok();
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Errors: one or more faults, each with its place and what was expected and found, as data.
+
+mod fault;
+
+pub use fault::{BoundDim, ExpectedShape, FaultKind};
+
+use crate::view::Path;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// All that is wrong, at once.
+///
+/// `Display` gives one line for each fault:
+/// ``hidden.tau_mem: expected shape (n_out) = (3) or (), found (4); n_out = 3 was bound by `vmem` ``.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module, Debug)]
+/// struct Leaky {
+///     #[parameter(init = 0.02, bounds = 1e-6.., unit = "s")]
+///     tau: f64,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let error = Leaky::builder().tau(-1.0).build().unwrap_err();
+/// assert_eq!(error.faults()[0].path(), &"tau");
+/// assert_eq!(error.to_string(), "tau: expected a value in 1e-6.., found -1.0");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Error {
+    faults: Vec<Fault>,
+}
+
+impl Error {
+    /// At least one fault.
+    pub(crate) fn new(faults: Vec<Fault>) -> Self {
+        Self { faults }
+    }
+
+    pub(crate) fn one(path: impl Into<Path<'static>>, kind: FaultKind) -> Self {
+        Self { faults: alloc::vec![Fault::new(path.into(), kind)] }
+    }
+
+    /// Nothing, or an error with these faults.
+    pub(crate) fn unless_empty(faults: Vec<Fault>) -> Result<(), Self> {
+        if faults.is_empty() { Ok(()) } else { Err(Self::new(faults)) }
+    }
+
+    /// The faults, in the order of the attributes.
+    #[must_use]
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, fault) in self.faults.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            fault.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    path: Path<'static>,
+    kind: FaultKind,
+}
+
+impl Fault {
+    pub(crate) fn new(path: Path<'static>, kind: FaultKind) -> Self {
+        Self { path, kind }
+    }
+
+    /// Where: the path of an attribute or a module; empty for the root.
+    #[must_use]
+    pub fn path(&self) -> &Path<'static> {
+        &self.path
+    }
+
+    /// What.
+    #[must_use]
+    pub fn kind(&self) -> &FaultKind {
+        &self.kind
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path != "" {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.kind.fmt(f)
+    }
+}
+
+impl core::error::Error for Fault {}

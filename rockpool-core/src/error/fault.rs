@@ -1,0 +1,284 @@
+//! The kinds of faults.
+
+use crate::init::InitError;
+use crate::registry::{Bounds, Dtype, Kind};
+use crate::shape::{Binder, LengthError, Shape};
+use crate::value::Number;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// A permitted shape: as declared, and under the dims where they are bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpectedShape {
+    /// As declared: `(n_out, n_in)`.
+    pub declared: String,
+    /// Under the dims: `(3, 6)`.
+    pub resolved: Option<Shape>,
+}
+
+impl fmt::Display for ExpectedShape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.declared)?;
+        match &self.resolved {
+            Some(resolved) if alloc::string::ToString::to_string(resolved) != self.declared => {
+                write!(f, " = {resolved}")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A dim with a value, and who bound it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoundDim {
+    /// Its name.
+    pub dim: &'static str,
+    /// Its value.
+    pub value: usize,
+    /// Who bound it.
+    pub by: Binder,
+}
+
+impl fmt::Display for BoundDim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} = {} was bound by {}", self.dim, self.value, self.by)
+    }
+}
+
+/// What is wrong.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// Data has a shape that is not permitted.
+    Shape {
+        /// The permitted shapes, the default first.
+        expected: Vec<ExpectedShape>,
+        /// The shape of the data.
+        found: Shape,
+        /// The dims that the permitted shapes mention, as far as they are bound.
+        bound: Vec<BoundDim>,
+        /// Whether the data has as many elements, but would be read as another matrix (B009).
+        would_reinterpret: bool,
+    },
+    /// Two who give a dim disagree.
+    Dim {
+        /// The dim as it is.
+        bound: BoundDim,
+        /// The other value.
+        found: usize,
+        /// Who gives it.
+        by: Binder,
+    },
+    /// A dim is bound by nothing.
+    Unbound {
+        /// Its name.
+        dim: &'static str,
+    },
+    /// A length has no value under the dims: a division leaves a remainder, or it is negative.
+    Length {
+        /// Why.
+        error: LengthError,
+        /// The dims in it.
+        bound: Vec<BoundDim>,
+    },
+    /// An element lies outside the bounds.
+    Bounds {
+        /// The bounds.
+        bounds: &'static Bounds,
+        /// The row-major index of the element, in arrays.
+        index: Option<usize>,
+        /// The element.
+        found: Number,
+    },
+    /// A value has another type.
+    Type {
+        /// What was expected and found.
+        message: String,
+    },
+    /// A number does not fit the attribute's element type.
+    Number {
+        /// The element type.
+        expected: Dtype,
+        /// The number.
+        found: Number,
+    },
+    /// An initialiser has no value to give.
+    Init {
+        /// Why.
+        error: InitError,
+        /// The shape that was asked for.
+        expected: Option<ExpectedShape>,
+    },
+    /// Neither a value nor an initialiser is there.
+    NoValue,
+    /// A non-scalar has neither data nor a declared shape.
+    NoShape,
+    /// A `Parameter` was given for a state, or the like.
+    Kind {
+        /// The declared kind.
+        expected: Kind,
+        /// The given kind.
+        found: Kind,
+    },
+    /// A given `Parameter` belongs to another family.
+    Family {
+        /// The declared family.
+        expected: Option<&'static str>,
+        /// The given family.
+        found: String,
+    },
+    /// A submodule cannot be made from dims and declared initialisers.
+    NotBuildable {
+        /// Its type.
+        module: &'static str,
+        /// The variants, if it is an enum.
+        variants: Vec<&'static str>,
+    },
+    /// Modules nested without end.
+    TooDeep {
+        /// The most levels.
+        most: usize,
+    },
+    /// No attribute has this path.
+    UnknownPath {
+        /// The nearest path there is.
+        nearest: Option<String>,
+    },
+    /// A tree has a value where the module has a submodule.
+    IsModule,
+    /// No attribute declares this family.
+    UnknownFamily {
+        /// The family.
+        family: String,
+        /// The nearest family there is.
+        nearest: Option<String>,
+        /// The families there are.
+        declared: Vec<String>,
+    },
+    /// A view selects more families than it can hold.
+    TooManyFamilies {
+        /// How many.
+        wanted: usize,
+        /// The most.
+        most: usize,
+    },
+    /// A flat vector has another length.
+    FlatLength {
+        /// The number of elements of the view.
+        expected: usize,
+        /// The length of the vector.
+        found: usize,
+    },
+    /// A leaf of a flat view has elements of another type.
+    FlatType {
+        /// The type of the vector's elements.
+        expected: Dtype,
+        /// That of the leaf.
+        found: Dtype,
+    },
+    /// Leaves or paths do not belong to a tree.
+    Tree {
+        /// Why.
+        message: String,
+    },
+}
+
+/// `a`, `a or b`, `a, b or c`.
+fn alternatives(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display]) -> fmt::Result {
+    for (index, item) in items.iter().enumerate() {
+        let separator = match index {
+            0 => "",
+            _ if index + 1 == items.len() => " or ",
+            _ => ", ",
+        };
+        write!(f, "{separator}{item}")?;
+    }
+    Ok(())
+}
+
+fn list_bound(f: &mut fmt::Formatter<'_>, bound: &[BoundDim]) -> fmt::Result {
+    for (index, bound) in bound.iter().enumerate() {
+        f.write_str(if index == 0 { "; " } else { ", " })?;
+        write!(f, "{bound}")?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for FaultKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shape { expected, found, bound, would_reinterpret } => {
+                f.write_str("expected shape ")?;
+                alternatives(f, expected)?;
+                write!(f, ", found {found}")?;
+                list_bound(f, bound)?;
+                if *would_reinterpret {
+                    f.write_str("; a matrix is never read as another: transpose it with `.t()`, or reshape it yourself")?;
+                }
+                Ok(())
+            }
+            Self::Dim { bound, found, by } => {
+                write!(f, "dim `{}` is {found} by {by}, but {bound}", bound.dim)
+            }
+            Self::Unbound { dim } => {
+                write!(f, "dim `{dim}` is bound by nothing; give `.{dim}(..)`, or data whose shape implies it")
+            }
+            Self::Length { error, bound } => {
+                write!(f, "{error}")?;
+                list_bound(f, bound)
+            }
+            Self::Bounds { bounds, index, found } => {
+                write!(f, "expected a value in {bounds}, found {found}")?;
+                match index {
+                    Some(index) => write!(f, " at element {index}"),
+                    None => Ok(()),
+                }
+            }
+            Self::Type { message } | Self::Tree { message } => f.write_str(message),
+            Self::Number { expected, found } => {
+                write!(f, "expected a number of type `{expected}`, found {found}, which none of them equals")
+            }
+            Self::Init { error: InitError::Shape(found), expected: Some(expected) } => {
+                write!(f, "expected shape {expected}, the initialiser gives {found}")?;
+                if found.is_empty() {
+                    f.write_str("; a scalar is not spread over an array: use `fill(..)`")?;
+                }
+                Ok(())
+            }
+            Self::Init { error, .. } => write!(f, "{error}"),
+            Self::NoValue => f.write_str("expected a value or an initialiser, found neither; give one to the builder, or declare `init`"),
+            Self::NoShape => f.write_str("expected data or a shape, found neither; give data to the builder, or declare `shape`"),
+            Self::Kind { expected, found } => write!(f, "expected a {expected}, found a {found}"),
+            Self::Family { expected: Some(expected), found } => write!(f, "expected family `{expected}`, found `{found}`"),
+            Self::Family { expected: None, found } => write!(f, "expected no family, found `{found}`"),
+            Self::NotBuildable { module, variants } if variants.is_empty() => {
+                write!(f, "`{module}` cannot be made from dims; give it to the builder")
+            }
+            Self::NotBuildable { module, variants } => {
+                write!(f, "`{module}` is an enum; give the builder one of its variants ")?;
+                let quoted: Vec<String> = variants.iter().map(|variant| alloc::format!("`{variant}`")).collect();
+                alternatives(f, &quoted)
+            }
+            Self::TooDeep { most } => write!(f, "modules are nested more than {most} levels deep; a `Box<Self>` has no end, use `Option<Box<Self>>`"),
+            Self::UnknownPath { nearest: Some(nearest) } => write!(f, "there is no such attribute, did you mean `{nearest}`?"),
+            Self::UnknownPath { nearest: None } => f.write_str("there is no such attribute"),
+            Self::IsModule => f.write_str("expected a tree with the submodule's attributes, found a value"),
+            Self::UnknownFamily { family, nearest, declared } => {
+                write!(f, "no attribute declares the family `{family}`")?;
+                match nearest {
+                    Some(nearest) => write!(f, ", did you mean `{nearest}`?"),
+                    None if declared.is_empty() => f.write_str("; there are no families"),
+                    None => write!(f, "; there are `{}`", declared.join("`, `")),
+                }
+            }
+            Self::TooManyFamilies { wanted, most } => {
+                write!(f, "a view selects {most} families at most, found {wanted}; select fewer, or filter the leaves yourself")
+            }
+            Self::FlatLength { expected, found } => write!(f, "expected a vector of {expected} elements, found {found}"),
+            Self::FlatType { expected, found } => {
+                write!(f, "expected elements of type {expected}, found {found}; select a part of one type, by family for example")
+            }
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! Flat vectors: all elements of a view in one vector, as optimisers want them.
+
+use crate::error::{Error, Fault, FaultKind};
+use crate::module::Module;
+use crate::registry::Bounds;
+use crate::shape::Shape;
+use crate::value::Element;
+use crate::view::{Leaf, LeafMut, View, ViewMut};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+use core::ops::Range;
+
+/// Where each leaf lies in a flat vector.
+///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # #[derive(Module)]
+/// # struct Leaky { #[parameter(init = 0.02, unit = "s")] tau: f64, #[parameter(init = [1.0, 2.0])] w: [f64; 2] }
+/// # let leaky = Leaky { tau: 0.02, w: [1.0, 2.0] };
+/// let flat = leaky.parameters().flat::<f64>()?;
+/// assert_eq!(flat.layout().get("w"), Some(1..3));
+/// assert_eq!(flat.layout().entries()[0].unit(), Some("s"));
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Layout {
+    entries: Vec<LayoutEntry>,
+}
+
+/// One leaf of a [`Layout`].
+#[derive(Clone, Debug)]
+pub struct LayoutEntry {
+    path: String,
+    range: Range<usize>,
+    shape: Shape,
+    unit: Option<&'static str>,
+    bounds: Option<&'static Bounds>,
+}
+
+impl LayoutEntry {
+    /// The leaf's path.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+    /// Where its elements lie, row-major.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+    /// Its shape.
+    #[must_use]
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+    /// Its unit.
+    #[must_use]
+    pub fn unit(&self) -> Option<&'static str> {
+        self.unit
+    }
+    /// The range in which its elements lie.
+    #[must_use]
+    pub fn bounds(&self) -> Option<&'static Bounds> {
+        self.bounds
+    }
+}
+
+impl Layout {
+    /// The leaves in their order.
+    #[must_use]
+    pub fn entries(&self) -> &[LayoutEntry] {
+        &self.entries
+    }
+
+    /// Where the leaf with this path lies.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<Range<usize>> {
+        self.entries.iter().find(|entry| entry.path == path).map(LayoutEntry::range)
+    }
+}
+
+/// All elements of a view as one vector, for reading; constants are in none of a module's
+/// parameters and so absent.
+pub struct Flat<'m, T, M: ?Sized> {
+    view: View<'m, M>,
+    len: usize,
+    element: PhantomData<T>,
+}
+
+/// All elements of a view as one vector, for writing.
+pub struct FlatMut<'m, T, M: ?Sized> {
+    view: ViewMut<'m, M>,
+    len: usize,
+    element: PhantomData<T>,
+}
+
+impl<T, M: ?Sized> core::fmt::Debug for Flat<'_, T, M> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Flat").field("len", &self.len).finish_non_exhaustive()
+    }
+}
+
+impl<T, M: ?Sized> core::fmt::Debug for FlatMut<'_, T, M> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("FlatMut").field("len", &self.len).finish_non_exhaustive()
+    }
+}
+
+/// The number of elements of a view, all of which have type `T`.
+fn len_of<T: Element, M: Module + ?Sized>(view: View<'_, M>) -> Result<usize, Error> {
+    let mut len = 0;
+    let mut faults = Vec::new();
+    view.for_each(|leaf| {
+        len += leaf.numel();
+        if leaf.any().access_to::<T>().is_none() {
+            let kind = FaultKind::FlatType { expected: T::DTYPE, found: leaf.any().dtype() };
+            faults.push(Fault::new(leaf.path().to_owned(), kind));
+        }
+    });
+    Error::unless_empty(faults)?;
+    Ok(len)
+}
+
+fn check_len(expected: usize, found: usize) -> Result<(), Error> {
+    if expected == found { Ok(()) } else { Err(Error::one("", FaultKind::FlatLength { expected, found })) }
+}
+
+/// Copies a leaf's elements into the front of `rest`, and takes that front off.
+#[inline]
+fn copy_out<T: Element>(leaf: &Leaf<'_, '_>, rest: &mut &mut [T]) {
+    let Some((front, back)) = core::mem::take(rest).split_at_mut_checked(leaf.numel()) else { return };
+    *rest = back;
+    match leaf.slice::<T>() {
+        Some(slice) if slice.len() == front.len() => front.clone_from_slice(slice),
+        _ => {
+            let mut slots = front.iter_mut();
+            if let Some(access) = leaf.any().access_to::<T>() {
+                access.for_each(leaf.any().as_any(), &mut |element| {
+                    if let Some(slot) = slots.next() {
+                        *slot = element.clone();
+                    }
+                });
+            }
+        }
+    }
+}
+
+impl<'m, T: Element, M: Module + ?Sized> Flat<'m, T, M> {
+    pub(crate) fn new(view: View<'m, M>) -> Result<Self, Error> {
+        Ok(Self { len: len_of::<T, M>(view)?, view, element: PhantomData })
+    }
+
+    /// The number of elements.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no element.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Where each leaf lies; made when asked for.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        layout_of(self.view)
+    }
+
+    /// The elements, leaf after leaf, each row-major.
+    #[must_use]
+    pub fn to_vec(&self) -> Vec<T> {
+        let mut vector = alloc::vec![T::default(); self.len];
+        let mut rest = vector.as_mut_slice();
+        self.view.for_each(|leaf| copy_out(&leaf, &mut rest));
+        vector
+    }
+
+    /// Copies the elements into `target`; allocates nothing.
+    ///
+    /// # Errors
+    /// `target` has another length.
+    #[inline]
+    pub fn copy_to(&self, target: &mut [T]) -> Result<(), Error> {
+        check_len(self.len, target.len())?;
+        let mut rest = target;
+        self.view.for_each(|leaf| copy_out(&leaf, &mut rest));
+        Ok(())
+    }
+}
+
+fn layout_of<M: Module + ?Sized>(view: View<'_, M>) -> Layout {
+    let mut entries = Vec::new();
+    let mut start = 0;
+    view.for_each(|leaf| {
+        let range = start..start + leaf.numel();
+        start = range.end;
+        entries.push(LayoutEntry {
+            path: leaf.path().to_string(),
+            range,
+            shape: leaf.shape(),
+            unit: leaf.attribute().unit(),
+            bounds: leaf.attribute().bounds(),
+        });
+    });
+    Layout { entries }
+}
+
+impl<'m, T: Element, M: Module + ?Sized> FlatMut<'m, T, M> {
+    pub(crate) fn new(view: ViewMut<'m, M>) -> Result<Self, Error> {
+        Ok(Self { len: len_of::<T, M>(view.as_view())?, view, element: PhantomData })
+    }
+
+    /// The number of elements.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no element.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Where each leaf lies; made when asked for.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        layout_of(self.view.as_view())
+    }
+
+    /// Copies the elements of `source` into the leaves; allocates nothing.
+    ///
+    /// # Errors
+    /// `source` has another length, or an element lies outside its leaf's bounds; nothing is
+    /// changed then.
+    #[inline]
+    pub fn copy_from(self, source: &[T]) -> Result<(), Error> {
+        check_len(self.len, source.len())?;
+        within_bounds(self.view.as_view(), source)?;
+        let mut rest = source;
+        self.view.for_each(|leaf| copy_in(leaf, &mut rest));
+        Ok(())
+    }
+}
+
+#[inline]
+fn copy_in<T: Element>(leaf: LeafMut<'_, '_>, rest: &mut &[T]) {
+    let Some((front, back)) = rest.split_at_checked(leaf.numel()) else { return };
+    *rest = back;
+    let parts = leaf.parts();
+    let Some(access) = parts.value.access_to::<T>() else { return };
+    match access.slice_mut(parts.value.as_any_mut()) {
+        Some(slice) if slice.len() == front.len() => slice.clone_from_slice(front),
+        _ => {
+            let shape = parts.value.shape();
+            // An array that does not lie row-major in memory is made anew.
+            let _ = parts.value.assign(&front.to_vec(), &shape);
+        }
+    }
+}
+
+/// Checks the elements of leaves that have bounds; the others cost nothing.
+#[inline]
+fn within_bounds<T: Element, M: Module + ?Sized>(view: View<'_, M>, source: &[T]) -> Result<(), Error> {
+    let mut rest = source;
+    let mut faults = Vec::new();
+    view.for_each(|leaf| {
+        let Some((front, back)) = rest.split_at_checked(leaf.numel()) else { return };
+        rest = back;
+        let Some(bounds) = leaf.attribute().bounds() else { return };
+        for (index, element) in front.iter().enumerate() {
+            if let Some(found) = element.to_number()
+                && !bounds.contains(found)
+            {
+                let index = (!leaf.shape().is_empty()).then_some(index);
+                faults.push(Fault::new(leaf.path().to_owned(), FaultKind::Bounds { bounds, index, found }));
+                break;
+            }
+        }
+    });
+    Error::unless_empty(faults)
+}

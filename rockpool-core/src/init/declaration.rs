@@ -1,0 +1,181 @@
+//! What may be written after `init =`: an initialiser, or a plain value.
+
+use super::elementwise::{Constantly, Identity, Normal, ScaledUniform, Uniform, UnitEigs, Zeros};
+use super::{InitError, Initialiser, Stream};
+use crate::reset::replace;
+use crate::shape::Shape;
+use crate::value::{ArrayLike, ArrayValue, AttributeValue, Lossless, Nested, Plain, Scalar};
+
+/// What may be written after `init =` on an attribute of type `T` and class `C`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not initialise `{T}`; use one of `zeros() ones() fill(x) uniform(a, b) normal(mean, std) kaiming() xavier() uniform_sqrt() unit_eigs() identity()`, `from_fn(..)`, `from_rng(..)`, or a plain value of the type",
+    label = "no initialiser of `{T}`"
+)]
+pub trait Declaration<T: AttributeValue, C>: Sized {
+    /// A value of this shape; a plain value gives itself, whatever its shape.
+    ///
+    /// # Errors
+    /// As [`InitError`] says.
+    fn create(self, shape: Option<&Shape>, stream: Stream<'_>) -> Result<T, InitError>;
+
+    /// Overwrites a value with one of this shape, or of the shape it has; it stays as it is on an
+    /// error.
+    ///
+    /// # Errors
+    /// As [`InitError`] says.
+    #[inline]
+    fn overwrite(self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
+        let new = self.create(shape, stream)?;
+        replace(value, new, shape)
+    }
+}
+
+macro_rules! initialisers {
+    ($([$($generics:tt)*] $type:ty;)*) => {$(
+        impl<T: AttributeValue, C, $($generics)*> Declaration<T, C> for $type
+        where
+            Self: Initialiser<T>,
+        {
+            fn create(self, shape: Option<&Shape>, stream: Stream<'_>) -> Result<T, InitError> {
+                Initialiser::create(&self, shape.unwrap_or(&Shape::SCALAR), stream)
+            }
+            #[inline]
+            fn overwrite(self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
+                Initialiser::overwrite(&self, value, shape, stream)
+            }
+        }
+    )*};
+}
+
+initialisers! {
+    [] Zeros; [] Constantly; [] Uniform; [] Normal; [] ScaledUniform; [] UnitEigs; [] Identity;
+}
+#[cfg(feature = "alloc")]
+initialisers! {
+    [F] super::FromFn<F>; [F] super::FromRng<F>;
+}
+
+/// An initialiser of your own, wrapped as for a builder.
+#[cfg(feature = "alloc")]
+impl<T: AttributeValue, C, I: Initialiser<T>> Declaration<T, C> for crate::build::Init<I> {
+    fn create(self, shape: Option<&Shape>, stream: Stream<'_>) -> Result<T, InitError> {
+        self.0.create(shape.unwrap_or(&Shape::SCALAR), stream)
+    }
+    fn overwrite(self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
+        self.0.overwrite(value, shape, stream)
+    }
+}
+
+/// A plain value is as it is.
+impl<T: AttributeValue<Class = Plain>> Declaration<T, Plain> for T {
+    #[inline]
+    fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
+        Ok(self)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl Declaration<alloc::string::String, Plain> for &str {
+    fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<alloc::string::String, InitError> {
+        Ok(self.into())
+    }
+    fn overwrite(
+        self,
+        value: &mut alloc::string::String,
+        _: Option<&Shape>,
+        _: Stream<'_>,
+    ) -> Result<(), InitError> {
+        value.clear();
+        value.push_str(self);
+        Ok(())
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: AttributeValue<Class = crate::value::Function>> Declaration<T, crate::value::Function> for T {
+    fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
+        Ok(self)
+    }
+}
+
+impl<T: AttributeValue<Class = Scalar>> Declaration<T, Scalar> for T {
+    #[inline]
+    fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
+        Ok(self)
+    }
+}
+
+/// A scalar as an array: of shape `()`, never broadcast (B012).
+macro_rules! scalars {
+    ($($type:ty)*) => {$(
+        impl<T: ArrayValue> Declaration<T, ArrayLike> for $type
+        where
+            T::Elem: Lossless<$type>,
+        {
+            fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
+                let number = crate::value::IntoNumber::into_number(self);
+                let element = T::Elem::take(self).ok_or(InitError::Number(number))?;
+                from_elements(&Shape::SCALAR, core::slice::from_ref(&element))
+            }
+        }
+    )*};
+}
+
+scalars!(f64 f32 i8 i16 i32 i64 isize u8 u16 u32 u64 usize bool);
+
+/// Whole numbers for floats, and narrower floats for wider ones.
+macro_rules! converted {
+    ($($type:ty: $($from:ty)*;)*) => {
+        $($(impl Declaration<$type, Scalar> for $from {
+            #[inline]
+            fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<$type, InitError> {
+                let number = crate::value::IntoNumber::into_number(self);
+                <$type as Lossless<$from>>::take(self).ok_or(InitError::Number(number))
+            }
+        })*)*
+    };
+}
+
+converted! {
+    f64: f32 i32;
+    f32: i32;
+}
+
+fn from_elements<T: ArrayValue>(shape: &Shape, elements: &[T::Elem]) -> Result<T, InitError> {
+    let mut value = T::zeroed(shape).ok_or_else(|| InitError::Shape(shape.clone()))?;
+    match value.as_mut_elements() {
+        Some(slots) if slots.len() == elements.len() => slots.clone_from_slice(elements),
+        _ => return Err(InitError::Shape(shape.clone())),
+    }
+    Ok(value)
+}
+
+impl<T, X, const N: usize> Declaration<T, ArrayLike> for [X; N]
+where
+    T: ArrayValue,
+    X: Nested<Elem = T::Elem>,
+{
+    fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
+        from_elements(&self.array_shape(), X::flat(&self))
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: ArrayValue> Declaration<T, ArrayLike> for alloc::vec::Vec<T::Elem> {
+    fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
+        from_elements(&self.array_shape(), &self)
+    }
+}
+
+#[cfg(feature = "ndarray")]
+impl<T, E, D> Declaration<T, ArrayLike> for ndarray::Array<E, D>
+where
+    T: ArrayValue<Elem = E>,
+    E: crate::value::Element,
+    D: ndarray::Dimension + 'static,
+{
+    fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
+        let shape = self.array_shape();
+        T::from_dense(self.into_dense()).map_err(|_| InitError::Shape(shape))
+    }
+}

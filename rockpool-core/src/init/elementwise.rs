@@ -1,0 +1,314 @@
+//! The built-in initialisers, which write one element after the other and allocate nothing.
+
+use super::{InitError, Initialiser, Stream};
+use crate::shape::Shape;
+use crate::value::{ArrayLike, ArrayValue, AttributeValue, Class, Element, IntoNumber, Number, Scalar};
+use num_traits::Float;
+use rand_distr::Distribution;
+
+/// An initialiser that writes elements in place, row-major.
+pub trait Elementwise: Send + Sync {
+    /// Whether [`write`](Self::write) looks at the shape.
+    const NEEDS_SHAPE: bool;
+
+    /// Writes all elements of an array of this shape.
+    ///
+    /// # Errors
+    /// As [`InitError`] says; nothing is written then.
+    fn write<E: Element>(
+        &self,
+        elements: &mut [E],
+        shape: &Shape,
+        stream: Stream<'_>,
+    ) -> Result<(), InitError>;
+}
+
+/// Makes zeros; see [`zeros`].
+#[derive(Clone, Copy, Debug)]
+pub struct Zeros;
+/// Repeats a number; see [`fill`] and [`ones`].
+#[derive(Clone, Copy, Debug)]
+pub struct Constantly(Number);
+/// Draws evenly from a range; see [`uniform`].
+#[derive(Clone, Copy, Debug)]
+pub struct Uniform(f64, f64);
+/// Draws from a normal distribution; see [`normal`].
+#[derive(Clone, Copy, Debug)]
+pub struct Normal(f64, f64);
+/// Draws evenly from a range that depends on the shape; see [`kaiming`], [`xavier`], [`uniform_sqrt`].
+#[derive(Clone, Copy, Debug)]
+pub struct ScaledUniform(fn(&Shape) -> f64);
+/// Draws from a normal distribution that depends on the shape; see [`unit_eigs`].
+#[derive(Clone, Copy, Debug)]
+pub struct UnitEigs;
+/// The identity matrix; see [`identity`].
+#[derive(Clone, Copy, Debug)]
+pub struct Identity;
+
+/// Every element is zero.
+#[must_use]
+#[inline]
+pub const fn zeros() -> Zeros {
+    Zeros
+}
+
+/// Every element is one.
+#[must_use]
+#[inline]
+pub const fn ones() -> Constantly {
+    Constantly(Number::Integer(1))
+}
+
+/// Every element is `x`.
+#[must_use]
+#[inline]
+pub fn fill(x: impl IntoNumber) -> Constantly {
+    Constantly(x.into_number())
+}
+
+/// Every element is drawn evenly from `a..b`.
+#[must_use]
+pub const fn uniform(a: f64, b: f64) -> Uniform {
+    Uniform(a, b)
+}
+
+/// Every element is drawn from the normal distribution with this mean and standard deviation.
+#[must_use]
+pub const fn normal(mean: f64, std: f64) -> Normal {
+    Normal(mean, std)
+}
+
+/// Every element is drawn evenly from `-b..b` with `b = sqrt(6 / shape[0])`.
+///
+/// **Source**: He et al., Delving Deep into Rectifiers, ICCV 2015, as Rockpool computes it.
+#[must_use]
+pub const fn kaiming() -> ScaledUniform {
+    ScaledUniform(|shape| Float::sqrt(6.0 / first(shape)))
+}
+
+/// Every element is drawn evenly from `-b..b` with `b = sqrt(6 / sum(shape))`.
+///
+/// **Source**: Glorot and Bengio, AISTATS 2010, as Rockpool computes it.
+#[must_use]
+pub const fn xavier() -> ScaledUniform {
+    ScaledUniform(|shape| Float::sqrt(6.0 / float(shape.iter().sum())))
+}
+
+/// Every element is drawn evenly from `-b..b` with `b = sqrt(1 / shape[0])`.
+#[must_use]
+pub const fn uniform_sqrt() -> ScaledUniform {
+    ScaledUniform(|shape| Float::sqrt(1.0 / first(shape)))
+}
+
+/// Every element is drawn from the normal distribution with mean 0 and deviation
+/// `1 / sqrt(shape[0])`, so that a square matrix has eigenvalues within about the unit circle.
+#[must_use]
+pub const fn unit_eigs() -> UnitEigs {
+    UnitEigs
+}
+
+/// The identity matrix, or as much of it as a matrix that is not square holds.
+#[must_use]
+pub const fn identity() -> Identity {
+    Identity
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a length beyond 2^53 does not fit in memory")]
+fn float(length: usize) -> f64 {
+    length as f64
+}
+
+/// The first length; scalars count as one element.
+fn first(shape: &Shape) -> f64 {
+    float(shape.first().copied().unwrap_or(1))
+}
+
+fn element<E: Element>(number: Number) -> Result<E, InitError> {
+    E::from_number(number).ok_or(InitError::Number(number))
+}
+
+fn draw<E: Element>(
+    elements: &mut [E],
+    stream: Stream<'_>,
+    distribution: impl Distribution<f64>,
+) -> Result<(), InitError> {
+    element::<E>(Number::Float(0.0))?;
+    let mut rng = stream.rng()?;
+    for slot in elements {
+        *slot = element(Number::Float(distribution.sample(&mut rng)))?;
+    }
+    Ok(())
+}
+
+fn draw_uniform<E: Element>(elements: &mut [E], stream: Stream<'_>, a: f64, b: f64) -> Result<(), InitError> {
+    if elements.is_empty() {
+        return Ok(());
+    }
+    let distribution = rand_distr::Uniform::new(a, b)
+        .map_err(|_| InitError::Distribution("`uniform(a, b)` needs finite `a < b`"))?;
+    draw(elements, stream, distribution)
+}
+
+fn draw_normal<E: Element>(
+    elements: &mut [E],
+    stream: Stream<'_>,
+    mean: f64,
+    std: f64,
+) -> Result<(), InitError> {
+    if elements.is_empty() {
+        return Ok(());
+    }
+    let is_finite = mean.is_finite() && std >= 0.0;
+    let distribution =
+        rand_distr::Normal::new(mean, std).ok().filter(|_| is_finite).ok_or(InitError::Distribution(
+            "`normal(mean, std)` needs a finite mean and a finite deviation of at least 0",
+        ))?;
+    draw(elements, stream, distribution)
+}
+
+impl Elementwise for Zeros {
+    const NEEDS_SHAPE: bool = false;
+
+    #[inline]
+    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, _: Stream<'_>) -> Result<(), InitError> {
+        elements.fill(E::default());
+        Ok(())
+    }
+}
+
+impl Elementwise for Constantly {
+    const NEEDS_SHAPE: bool = false;
+
+    #[inline]
+    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, _: Stream<'_>) -> Result<(), InitError> {
+        elements.fill(element(self.0)?);
+        Ok(())
+    }
+}
+
+impl Elementwise for Uniform {
+    const NEEDS_SHAPE: bool = false;
+
+    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
+        draw_uniform(elements, stream, self.0, self.1)
+    }
+}
+
+impl Elementwise for Normal {
+    const NEEDS_SHAPE: bool = false;
+
+    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
+        draw_normal(elements, stream, self.0, self.1)
+    }
+}
+
+impl Elementwise for ScaledUniform {
+    const NEEDS_SHAPE: bool = true;
+
+    fn write<E: Element>(
+        &self,
+        elements: &mut [E],
+        shape: &Shape,
+        stream: Stream<'_>,
+    ) -> Result<(), InitError> {
+        let b = (self.0)(shape);
+        draw_uniform(elements, stream, -b, b)
+    }
+}
+
+impl Elementwise for UnitEigs {
+    const NEEDS_SHAPE: bool = true;
+
+    fn write<E: Element>(
+        &self,
+        elements: &mut [E],
+        shape: &Shape,
+        stream: Stream<'_>,
+    ) -> Result<(), InitError> {
+        draw_normal(elements, stream, 0.0, 1.0 / Float::sqrt(first(shape)))
+    }
+}
+
+impl Elementwise for Identity {
+    const NEEDS_SHAPE: bool = true;
+
+    fn write<E: Element>(&self, elements: &mut [E], shape: &Shape, _: Stream<'_>) -> Result<(), InitError> {
+        let [_, columns] = **shape else { return Err(InitError::NoMatrix(shape.clone())) };
+        let one = element(Number::Integer(1))?;
+        elements.fill(E::default());
+        for slot in elements.iter_mut().step_by(columns + 1) {
+            *slot = E::clone(&one);
+        }
+        Ok(())
+    }
+}
+
+/// A class whose values consist of elements that can be written one by one.
+#[diagnostic::on_unimplemented(
+    message = "the built-in initialisers make numbers and arrays of them, not `{T}`; give a plain value, or use `from_fn(..)`",
+    label = "not made of numbers"
+)]
+pub trait FillClass<T> {
+    /// The type of the elements.
+    type Elem: Element;
+    /// A value of zeros.
+    fn zeroed(shape: &Shape) -> Option<T>;
+    /// The elements, row-major.
+    fn elements(value: &mut T) -> Option<&mut [Self::Elem]>;
+}
+
+impl<T: Element> FillClass<T> for Scalar {
+    type Elem = T;
+    fn zeroed(shape: &Shape) -> Option<T> {
+        shape.is_empty().then(T::default)
+    }
+    #[inline]
+    fn elements(value: &mut T) -> Option<&mut [T]> {
+        Some(core::slice::from_mut(value))
+    }
+}
+
+impl<T: ArrayValue> FillClass<T> for ArrayLike {
+    type Elem = T::Elem;
+    fn zeroed(shape: &Shape) -> Option<T> {
+        T::zeroed(shape)
+    }
+    #[inline]
+    fn elements(value: &mut T) -> Option<&mut [T::Elem]> {
+        value.as_mut_elements()
+    }
+}
+
+macro_rules! initialisers {
+    ($($type:ty)*) => {$(
+        impl<T> Initialiser<T> for $type
+        where
+            T: AttributeValue,
+            T::Class: FillClass<T>,
+        {
+            fn create(&self, shape: &Shape, stream: Stream<'_>) -> Result<T, InitError> {
+                let mut value = T::Class::zeroed(shape).ok_or_else(|| InitError::Type(shape.clone()))?;
+                let elements = T::Class::elements(&mut value).ok_or_else(|| InitError::Type(shape.clone()))?;
+                self.write(elements, shape, stream)?;
+                Ok(value)
+            }
+
+            #[inline]
+            fn overwrite(&self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
+                if shape.is_none_or(|shape| T::Class::has_shape(value, shape)) {
+                    let known = if Self::NEEDS_SHAPE { T::Class::shape(value) } else { Shape::SCALAR };
+                    if let Some(elements) = T::Class::elements(value) {
+                        return self.write(elements, &known, stream);
+                    }
+                }
+                *value = match shape {
+                    Some(shape) => self.create(shape, stream)?,
+                    None => self.create(&T::Class::shape(value), stream)?,
+                };
+                Ok(())
+            }
+        }
+    )*};
+}
+
+initialisers!(Zeros Constantly Uniform Normal ScaledUniform UnitEigs Identity);

@@ -1,0 +1,95 @@
+//! Initialisers from functions.
+
+use super::{InitError, Initialiser, Rng, Stream};
+use crate::build::IntoArgument;
+use crate::shape::Shape;
+use crate::value::AttributeValue;
+use core::fmt;
+
+/// An initialiser from a function of the shape; see [`from_fn`].
+#[derive(Clone, Copy)]
+pub struct FromFn<F>(F);
+
+/// An initialiser from a function of the shape and a random generator; see [`from_rng`].
+#[derive(Clone, Copy)]
+pub struct FromRng<F>(F);
+
+/// The value that `f` returns for a shape.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use ndarray::Array1;
+///
+/// #[derive(Module)]
+/// #[module(shape = n)]
+/// struct Ramp {
+///     #[parameter(shape = n, init = from_fn(|shape| Array1::linspace(0.0, 1.0, shape[0])))]
+///     heights: Array1<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+/// assert_eq!(Ramp::builder().n(3).build()?.heights.to_vec(), [0.0, 0.5, 1.0]);
+/// # Ok::<(), Error>(())
+/// ```
+pub fn from_fn<F, R>(f: F) -> FromFn<F>
+where
+    F: Fn(&[usize]) -> R + Send + Sync,
+{
+    FromFn(f)
+}
+
+/// The value that `f` returns for a shape, drawn from the attribute's own stream.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ArrayD<f64>>::shaped(4)
+///     .init(from_rng(|shape, rng| {
+///         let draws: Vec<f64> = (0..shape[0]).map(|_| f64::from(rng.next_u32() % 2)).collect();
+///         draws
+///     }))
+///     .resolve()?;
+/// assert!(p.value().iter().all(|&x| x == 0.0 || x == 1.0));
+/// # use ndarray::ArrayD;
+/// # Ok::<(), Error>(())
+/// ```
+pub fn from_rng<F, R>(f: F) -> FromRng<F>
+where
+    F: Fn(&[usize], &mut dyn Rng) -> R + Send + Sync,
+{
+    FromRng(f)
+}
+
+impl<T, F, R> Initialiser<T> for FromFn<F>
+where
+    T: AttributeValue,
+    F: Fn(&[usize]) -> R + Send + Sync,
+    R: IntoArgument<T, T::Class>,
+{
+    fn create(&self, shape: &Shape, _: Stream<'_>) -> Result<T, InitError> {
+        (self.0)(shape).into_argument().into_value(shape)
+    }
+}
+
+impl<T, F, R> Initialiser<T> for FromRng<F>
+where
+    T: AttributeValue,
+    F: Fn(&[usize], &mut dyn Rng) -> R + Send + Sync,
+    R: IntoArgument<T, T::Class>,
+{
+    fn create(&self, shape: &Shape, stream: Stream<'_>) -> Result<T, InitError> {
+        let mut rng = stream.rng()?;
+        (self.0)(shape, &mut rng).into_argument().into_value(shape)
+    }
+}
+
+impl<F> fmt::Debug for FromFn<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("from_fn(..)")
+    }
+}
+
+impl<F> fmt::Debug for FromRng<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("from_rng(..)")
+    }
+}

@@ -1,0 +1,78 @@
+//! The trait of initialisers.
+
+use super::Stream;
+use crate::reset::replace;
+use crate::shape::Shape;
+use crate::value::{AttributeValue, Class, Number};
+use core::fmt;
+
+/// Why an initialiser has no value to give.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InitError {
+    /// It gives a value of another shape.
+    Shape(Shape),
+    /// It draws at random, but there is no key.
+    NoKey,
+    /// It gives a number that the element type has not.
+    Number(Number),
+    /// Its distribution does not exist, as with a negative deviation.
+    Distribution(&'static str),
+    /// The type has no arrays of this shape.
+    Type(Shape),
+    /// A matrix was expected.
+    NoMatrix(Shape),
+    /// It gives a value that does not fit the type.
+    #[cfg(feature = "alloc")]
+    Unfit(crate::value::Unfit),
+}
+
+impl fmt::Display for InitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shape(found) => write!(f, "the initialiser gives shape {found}"),
+            Self::NoKey => {
+                f.write_str("the initialiser draws at random, but there is no key; give one with `.key(..)`")
+            }
+            Self::Number(number) => {
+                write!(f, "the initialiser gives {number}, which the element type does not hold")
+            }
+            Self::Distribution(why) => f.write_str(why),
+            Self::Type(shape) => write!(f, "the field's type has no arrays of shape {shape}"),
+            Self::NoMatrix(shape) => write!(f, "`identity()` needs two axes, the shape is {shape}"),
+            #[cfg(feature = "alloc")]
+            Self::Unfit(crate::value::Unfit::Shape(shape)) => {
+                write!(f, "the initialiser gives shape {shape}, which the field's type has not")
+            }
+            #[cfg(feature = "alloc")]
+            Self::Unfit(crate::value::Unfit::Type(why)) => f.write_str(why),
+        }
+    }
+}
+
+impl core::error::Error for InitError {}
+
+/// Makes values of type `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not initialise `{T}`; use one of `zeros() ones() fill(x) uniform(a, b) normal(mean, std) kaiming() xavier() uniform_sqrt() unit_eigs() identity()`, `from_fn(..)`, `from_rng(..)`, or a plain value of the type",
+    label = "no initialiser of `{T}`"
+)]
+pub trait Initialiser<T: AttributeValue>: Send + Sync {
+    /// A value of this shape.
+    ///
+    /// # Errors
+    /// As [`InitError`] says.
+    fn create(&self, shape: &Shape, stream: Stream<'_>) -> Result<T, InitError>;
+
+    /// Overwrites a value with one of this shape, or of the shape it has; it stays as it is on an
+    /// error.
+    ///
+    /// # Errors
+    /// As [`InitError`] says.
+    fn overwrite(&self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
+        let new = match shape {
+            Some(shape) => self.create(shape, stream)?,
+            None => self.create(&T::Class::shape(value), stream)?,
+        };
+        replace(value, new, shape)
+    }
+}

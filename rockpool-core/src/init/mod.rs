@@ -1,0 +1,37 @@
+//! Initialisers: how an attribute gets its first value, and gets it back when it is reset.
+//!
+//! | initialiser | every element |
+//! |---|---|
+//! | [`zeros()`], [`ones()`], [`fill(x)`](fill) | 0, 1, `x` |
+//! | [`uniform(a, b)`](uniform) | drawn evenly from `a..b` |
+//! | [`normal(mean, std)`](normal) | drawn from the normal distribution |
+//! | [`kaiming()`] | `uniform(-b, b)` with `b = sqrt(6 / shape[0])` |
+//! | [`xavier()`] | `uniform(-b, b)` with `b = sqrt(6 / sum(shape))` |
+//! | [`uniform_sqrt()`] | `uniform(-b, b)` with `b = sqrt(1 / shape[0])` |
+//! | [`unit_eigs()`] | normal with deviation `1 / sqrt(shape[0])`, mean 0 |
+//! | [`identity()`] | 1 on the diagonal of a matrix, else 0 |
+//! | `from_fn(\|shape\| ..)`, `from_rng(\|shape, rng\| ..)` | what the function returns |
+//! | a plain value | the value |
+//!
+//! Each attribute draws from its own stream, keyed by the module's [`Key`](crate::Key) and the
+//! attribute's path.
+
+mod declaration;
+mod elementwise;
+#[cfg(feature = "alloc")]
+mod from_fn;
+mod initialiser;
+mod stream;
+
+pub use declaration::Declaration;
+pub use elementwise::{
+    Constantly, Identity, Normal, ScaledUniform, Uniform, UnitEigs, Zeros, fill, identity, kaiming, normal,
+    ones, uniform, uniform_sqrt, unit_eigs, xavier, zeros,
+};
+pub use elementwise::{Elementwise, FillClass};
+#[cfg(feature = "alloc")]
+pub use from_fn::{FromFn, FromRng, from_fn, from_rng};
+pub use initialiser::{InitError, Initialiser};
+pub use rand::Rng;
+pub(crate) use stream::LazyKey;
+pub use stream::Stream;

@@ -1,0 +1,170 @@
+//! What a module was built with.
+
+use crate::Key;
+use crate::init::{InitError, Initialiser, Stream};
+use crate::reset::{Restored, replace};
+use crate::shape::Shape;
+use crate::shape::dims::Bound;
+use crate::value::{AttributeValue, Class, Value};
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::any::Any;
+use core::fmt;
+
+/// What a module was built with: its dims, its key, the values and initialisers it was given, and
+/// which attributes are constant.
+///
+/// A struct with a field `#[module(origin)] origin: Origin` has a builder. Two origins are always
+/// equal, so that `#[derive(PartialEq)]` compares what the modules hold.
+#[derive(Clone, Default)]
+pub struct Origin(Option<Box<Record>>);
+
+#[derive(Clone)]
+pub(crate) struct Record {
+    pub(crate) key: Option<Key>,
+    pub(crate) dims: Vec<Option<Bound>>,
+    pub(crate) constants: Constants,
+    /// By the index of the attribute.
+    pub(crate) sources: Vec<Option<Source>>,
+    /// The shape that each attribute was built with; `None` where it is absent.
+    pub(crate) shapes: Vec<Option<Shape>>,
+}
+
+/// A set of attributes by their index.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Constants {
+    first: u64,
+    rest: Vec<u64>,
+}
+
+impl Constants {
+    pub(crate) fn insert(&mut self, index: usize) {
+        let (word, bit) = (index / 64, 1 << (index % 64));
+        if word == 0 {
+            self.first |= bit;
+            return;
+        }
+        if self.rest.len() < word {
+            self.rest.resize(word, 0);
+        }
+        self.rest[word - 1] |= bit;
+    }
+
+    #[inline]
+    fn contains(&self, index: usize) -> bool {
+        if index < 64 {
+            return self.first >> index & 1 == 1;
+        }
+        self.rest.get(index / 64 - 1).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+}
+
+/// Where an instance's value comes from, in place of the declared initialiser.
+#[derive(Clone)]
+pub(crate) enum Source {
+    /// The given value, in its shape, before the cast.
+    Value(Value),
+    /// The given initialiser, an `Arc<dyn Initialiser<T>>`.
+    Init(Arc<dyn Any + Send + Sync>),
+}
+
+impl Source {
+    pub(crate) fn init<T: AttributeValue>(init: Arc<dyn Initialiser<T>>) -> Self {
+        Self::Init(Arc::new(init))
+    }
+
+    /// A new value; `None` where the source is of another type.
+    pub(crate) fn create<T: AttributeValue>(
+        &self,
+        shape: Option<&Shape>,
+        stream: Stream<'_>,
+    ) -> Option<Result<T, InitError>> {
+        match self {
+            Self::Value(value) => value.any().as_any().downcast_ref::<T>().cloned().map(Ok),
+            Self::Init(init) => {
+                let init = init.downcast_ref::<Arc<dyn Initialiser<T>>>()?;
+                Some(init.create(shape.unwrap_or(&Shape::SCALAR), stream))
+            }
+        }
+    }
+
+    pub(crate) fn overwrite<T: AttributeValue>(
+        &self,
+        value: &mut T,
+        shape: Option<&Shape>,
+        stream: Stream<'_>,
+    ) -> Restored {
+        match self {
+            Self::Value(given) => match given.any().as_any().downcast_ref::<T>() {
+                Some(given) if shape.is_none_or(|shape| T::Class::has_shape(given, shape)) => {
+                    value.clone_from(given);
+                    Restored::Done
+                }
+                Some(given) => replace(value, given.clone(), shape).into(),
+                None => Restored::Undeclared,
+            },
+            Self::Init(init) => match init.downcast_ref::<Arc<dyn Initialiser<T>>>() {
+                Some(init) => init.overwrite(value, shape, stream).into(),
+                None => Restored::Undeclared,
+            },
+        }
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(value) => value.fmt(f),
+            Self::Init(_) => f.write_str("Init(..)"),
+        }
+    }
+}
+
+impl Origin {
+    pub(crate) fn new(record: Record) -> Self {
+        Self(Some(Box::new(record)))
+    }
+
+    #[inline]
+    pub(crate) fn record(&self) -> Option<&Record> {
+        self.0.as_deref()
+    }
+
+    #[inline]
+    pub(crate) fn key(&self) -> Option<Key> {
+        self.record()?.key
+    }
+
+    #[inline]
+    pub(crate) fn is_constant(&self, index: usize) -> bool {
+        self.record().is_some_and(|record| record.constants.contains(index))
+    }
+
+    #[inline]
+    pub(crate) fn source(&self, index: usize) -> Option<&Source> {
+        self.record()?.sources.get(index)?.as_ref()
+    }
+
+    #[inline]
+    pub(crate) fn shape(&self, index: usize) -> Option<&Shape> {
+        self.record()?.shapes.get(index)?.as_ref()
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Origin {}
+
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.key() {
+            Some(key) => f.debug_tuple("Origin").field(&key).finish(),
+            None => f.write_str("Origin"),
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! Parameters, states and simulation parameters standing alone, as in Rockpool.
+
+mod into_data;
+
+pub use into_data::IntoData;
+
+use crate::Key;
+use crate::build::{IntoArgument, Supplied, Supply};
+use crate::error::{Error, ExpectedShape, FaultKind};
+use crate::init::{InitError, Initialiser, Stream};
+use crate::registry::Kind;
+use crate::shape::{Fit, IntoShapes, Shape, Shapes, fit};
+use crate::value::{AttributeValue, Class, Unfit};
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// What the three kinds have in common: data or a shape, and how to make a value of them.
+#[derive(Clone)]
+struct Standing<T: AttributeValue> {
+    kind: Kind,
+    data: Option<T>,
+    shapes: Option<Shapes>,
+    init: Option<Arc<dyn Initialiser<T>>>,
+    cast: Option<fn(T) -> T>,
+    family: Option<String>,
+    permit_reshape: bool,
+    key: Option<Key>,
+}
+
+impl<T: AttributeValue> Standing<T> {
+    fn new(kind: Kind, data: Option<T>, is_constant: bool) -> Self {
+        let kind = if is_constant { Kind::Simulation } else { kind };
+        Self {
+            kind,
+            data,
+            shapes: None,
+            init: None,
+            cast: None,
+            family: None,
+            permit_reshape: true,
+            key: None,
+        }
+    }
+
+    /// The shape that data takes among the permitted ones (B007 to B012).
+    fn shape_of_data(&self, found: &Shape) -> Result<Shape, Error> {
+        let Some(Shapes(permitted)) = &self.shapes else { return Ok(found.clone()) };
+        if permitted.contains(found) {
+            return Ok(found.clone());
+        }
+        let reshaped = permitted.iter().find(|wanted| fit(wanted, found) == Fit::Reshape);
+        match reshaped {
+            Some(shape) if self.permit_reshape => Ok(shape.clone()),
+            _ => Err(Error::one(
+                "",
+                FaultKind::Shape {
+                    expected: permitted
+                        .iter()
+                        .map(|shape| ExpectedShape {
+                            declared: shape.to_string(),
+                            resolved: Some(shape.clone()),
+                        })
+                        .collect(),
+                    found: found.clone(),
+                    bound: Vec::new(),
+                    would_reinterpret: permitted
+                        .iter()
+                        .any(|wanted| fit(wanted, found) == Fit::Reinterpretation),
+                },
+            )),
+        }
+    }
+
+    /// The order of B002: presence, shape, initialiser, cast.
+    fn resolve(self) -> Result<Resolved<T>, Error> {
+        let given = match &self.data {
+            None => None,
+            Some(data) => {
+                let shape = self.shape_of_data(&T::Class::shape(data))?;
+                let realised = T::Class::realise(T::Class::data(data.clone()), &shape);
+                let value = realised.map_err(|unfit| {
+                    let message = match unfit {
+                        Unfit::Type(message) => message,
+                        Unfit::Shape(shape) => alloc::format!("the type has no values of shape {shape}"),
+                    };
+                    Error::one("", FaultKind::Type { message })
+                })?;
+                Some((value, shape))
+            }
+        };
+        let key = self.key.or_else(Key::from_system);
+        let (given, shape) = match (given, &self.shapes) {
+            (Some((value, shape)), _) => (Some(value), shape),
+            (None, None) => return Err(Error::one("", FaultKind::NoShape)),
+            (None, Some(Shapes(shapes))) => match (shapes.first(), &self.init) {
+                (Some(shape), Some(_)) => (None, shape.clone()),
+                (Some(_), None) => return Err(Error::one("", FaultKind::NoValue)),
+                (None, _) => return Err(Error::one("", FaultKind::NoShape)),
+            },
+        };
+        let recipe = Recipe { init: self.init, cast: self.cast, key, shape, given };
+        let value = recipe.make()?;
+        Ok(Resolved { kind: self.kind, family: self.family, recipe, value })
+    }
+}
+
+/// How a value is made, the first time and at every reset.
+#[derive(Clone)]
+struct Recipe<T: AttributeValue> {
+    init: Option<Arc<dyn Initialiser<T>>>,
+    cast: Option<fn(T) -> T>,
+    key: Option<Key>,
+    shape: Shape,
+    /// The data, in its shape, before the cast.
+    given: Option<T>,
+}
+
+impl<T: AttributeValue> Recipe<T> {
+    fn make(&self) -> Result<T, Error> {
+        let made = match (&self.given, &self.init) {
+            (Some(given), _) => given.clone(),
+            (None, Some(init)) => init
+                .create(&self.shape, Stream::new(&self.key))
+                .map_err(|error| init_error(error, &self.shape))?,
+            (None, None) => return Err(Error::one("", FaultKind::NoValue)),
+        };
+        let cast = match self.cast {
+            Some(cast) => cast(made),
+            None => made,
+        };
+        if T::Class::has_shape(&cast, &self.shape) {
+            Ok(cast)
+        } else {
+            Err(init_error(InitError::Shape(T::Class::shape(&cast)), &self.shape))
+        }
+    }
+}
+
+fn init_error(error: InitError, shape: &Shape) -> Error {
+    let expected = Some(ExpectedShape { declared: shape.to_string(), resolved: None });
+    Error::one("", FaultKind::Init { error, expected })
+}
+
+/// A parameter, state or simulation parameter with its value; made by `resolve`.
+#[derive(Clone)]
+pub struct Resolved<T: AttributeValue> {
+    kind: Kind,
+    family: Option<String>,
+    recipe: Recipe<T>,
+    value: T,
+}
+
+impl<T: AttributeValue> Resolved<T> {
+    /// The kind; a constant is a simulation parameter.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The family.
+    #[must_use]
+    pub fn family(&self) -> Option<&str> {
+        self.family.as_deref()
+    }
+
+    /// The shape that was resolved.
+    #[must_use]
+    pub fn shape(&self) -> &[usize] {
+        &self.recipe.shape
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value, for writing.
+    pub fn value_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+
+    /// The value itself.
+    #[must_use]
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// Returns the value to what it was when it was resolved. A constant is left alone (B033), and
+    /// so is a value that the initialiser no longer makes.
+    pub fn reset(&mut self) {
+        if self.kind != Kind::Simulation
+            && let Ok(value) = self.recipe.make()
+        {
+            self.value = value;
+        }
+    }
+}
+
+impl<T: AttributeValue> fmt::Debug for Resolved<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resolved")
+            .field("kind", &self.kind)
+            .field("family", &self.family)
+            .field("shape", &self.recipe.shape)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An initialiser of another type, whose values are converted.
+struct Converted<U: AttributeValue>(Recipe<U>);
+
+impl<T, U> Initialiser<T> for Converted<U>
+where
+    T: AttributeValue,
+    U: AttributeValue + IntoArgument<T, T::Class>,
+{
+    fn create(&self, shape: &Shape, stream: Stream<'_>) -> Result<T, InitError> {
+        let made = match &self.0.init {
+            Some(init) => init.create(shape, stream)?,
+            None => return Err(InitError::Distribution("there is no initialiser")),
+        };
+        let cast = self.0.cast.map_or_else(|| made.clone(), |cast| cast(made.clone()));
+        cast.into_argument().into_value(shape)
+    }
+}
+
+macro_rules! kinds {
+    ($($(#[$docs:meta])* $name:ident: $kind:ident;)*) => {$(
+        $(#[$docs])*
+        #[derive(Clone)]
+        pub struct $name<T: AttributeValue>(Standing<T>);
+
+        impl<T: AttributeValue> $name<T> {
+            /// With this data: any array as an `ArrayD`, everything else as itself; `Constant(x)`
+            /// makes a simulation parameter.
+            pub fn new<D: IntoData<Value = T>>(data: D) -> Self {
+                let (data, is_constant) = data.into_data();
+                Self(Standing::new(Kind::$kind, Some(data), is_constant))
+            }
+
+            /// Without data, of this shape; an initialiser is needed.
+            pub fn shaped(shape: impl IntoShapes) -> Self {
+                Self(Standing::new(Kind::$kind, None, false)).shape(shape)
+            }
+
+            /// Of this family.
+            #[must_use]
+            pub fn family(mut self, family: impl Into<String>) -> Self {
+                self.0.family = Some(family.into());
+                self
+            }
+
+            /// Of this shape, or one of several: `shapes![(3,), ()]`.
+            #[must_use]
+            pub fn shape(mut self, shape: impl IntoShapes) -> Self {
+                self.0.shapes = Some(shape.into_shapes());
+                self
+            }
+
+            /// Initialised so, if there is no data.
+            #[must_use]
+            pub fn init(mut self, init: impl Initialiser<T> + 'static) -> Self {
+                self.0.init = Some(Arc::new(init));
+                self
+            }
+
+            /// Cast so, once when it is resolved and again at every reset.
+            #[must_use]
+            pub fn cast(mut self, cast: fn(T) -> T) -> Self {
+                self.0.cast = Some(cast);
+                self
+            }
+
+            /// Whether data of equal size may be reshaped; true unless said otherwise.
+            #[must_use]
+            pub fn permit_reshape(mut self, permit: bool) -> Self {
+                self.0.permit_reshape = permit;
+                self
+            }
+
+            /// Drawn with this key, if the initialiser is random.
+            #[must_use]
+            pub fn key(mut self, key: Key) -> Self {
+                self.0.key = Some(key);
+                self
+            }
+
+            /// Makes the value: presence, shape, initialiser and cast, in this order (B002).
+            ///
+            /// # Errors
+            /// There is neither data nor a shape, or a shape without an initialiser; the data fits
+            /// no permitted shape; the initialiser or the cast gives another shape.
+            pub fn resolve(self) -> Result<Resolved<T>, Error> {
+                self.0.resolve()
+            }
+        }
+
+        impl<T: AttributeValue> fmt::Debug for $name<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("family", &self.0.family).finish_non_exhaustive()
+            }
+        }
+
+        impl<T, C, U> IntoArgument<T, C> for $name<U>
+        where
+            T: AttributeValue<Class = C>,
+            C: Class<T>,
+            U: AttributeValue + IntoArgument<T, C>,
+        {
+            fn into_argument(self) -> Supplied<T> {
+                self.0.into_supplied()
+            }
+        }
+    )*};
+}
+
+impl<U: AttributeValue> Standing<U> {
+    /// As an argument of a builder. Data is resolved by the rules of the standing parameter first;
+    /// the attribute's own rules then hold too.
+    fn into_supplied<T, C>(self) -> Supplied<T>
+    where
+        T: AttributeValue<Class = C>,
+        C: Class<T>,
+        U: IntoArgument<T, C>,
+    {
+        let (kind, family) = (self.kind, self.family.clone());
+        let supplied = if self.data.is_some() {
+            match self.resolve() {
+                Ok(resolved) => resolved.into_value().into_argument(),
+                Err(error) => Supplied::new(Supply::Faulty(error)),
+            }
+        } else if let Some(init) = self.init {
+            let recipe =
+                Recipe { init: Some(init), cast: self.cast, key: None, shape: Shape::SCALAR, given: None };
+            Supplied::new(Supply::Init(Arc::new(Converted(recipe))))
+        } else {
+            Supplied::new(Supply::Declared)
+        };
+        let is_constant = kind == Kind::Simulation;
+        Supplied { is_constant, kind: (!is_constant).then_some(kind), family, ..supplied }
+    }
+}
+
+kinds! {
+    /// A parameter standing alone.
+    ///
+    /// **Source**: Rockpool's `Parameter`, by the rules B002 and B004 to B014.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// use ndarray::array;
+    /// let p = Parameter::new(array![1.0, 2.0, 3.0, 4.0]).family("weights").shape((2, 2)).resolve()?;
+    /// assert_eq!(p.value(), &array![[1.0, 2.0], [3.0, 4.0]].into_dyn());
+    /// # Ok::<(), Error>(())
+    /// ```
+    Parameter: Parameter;
+    /// A state standing alone; see [`Parameter`].
+    State: State;
+    /// A simulation parameter standing alone; see [`Parameter`].
+    SimulationParameter: Simulation;
+}

@@ -1,0 +1,29 @@
+//! Everything that an annotated struct needs: `use rockpool_core::prelude::*;`.
+
+pub use crate::init::{
+    fill, identity, kaiming, normal, ones, uniform, uniform_sqrt, unit_eigs, xavier, zeros,
+};
+pub use crate::key::Key;
+pub use crate::module::{DynModule, Module};
+pub use crate::registry::{Attribute, Dtype, Kind, Registry, Submodule};
+pub use crate::value::{ArrayLike, AttributeValue, Element, Plain, Scalar};
+pub use crate::view::{Leaf, LeafMut, Selection, View, ViewMut};
+
+#[cfg(feature = "alloc")]
+pub use crate::build::{Constant, Declared, Init, IntoArgument};
+#[cfg(feature = "alloc")]
+pub use crate::error::{Error, Fault, FaultKind};
+#[cfg(feature = "alloc")]
+pub use crate::init::{from_fn, from_rng};
+#[cfg(feature = "alloc")]
+pub use crate::origin::Origin;
+#[cfg(feature = "alloc")]
+pub use crate::parameters::{Parameter, SimulationParameter, State};
+#[cfg(feature = "alloc")]
+pub use crate::shapes;
+#[cfg(feature = "alloc")]
+pub use crate::tree::{Tree, TreeDef};
+#[cfg(feature = "alloc")]
+pub use crate::value::Value;
+#[cfg(feature = "derive")]
+pub use rockpool_derive::Module;

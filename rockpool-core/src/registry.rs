@@ -1,0 +1,248 @@
+//! The registry: what is known of a module's attributes when it is compiled.
+
+mod attribute;
+mod bounds;
+mod display;
+mod dtype;
+mod submodule;
+
+#[doc(hidden)]
+pub use attribute::Flags;
+pub use attribute::{Attribute, Kind, PermittedShapes};
+pub use bounds::Bounds;
+pub use dtype::Dtype;
+pub use submodule::Submodule;
+
+use crate::shape::{Length, ShapeSpec};
+
+/// A dim: a named length of a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dim {
+    name: &'static str,
+    definition: Option<Length>,
+}
+
+impl Dim {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn free(name: &'static str) -> Self {
+        Self { name, definition: None }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn defined(name: &'static str, definition: Length) -> Self {
+        Self { name, definition: Some(definition) }
+    }
+
+    /// The name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What the dim is defined as; `None` for a free dim, which the builder, data, the parent or a
+    /// submodule binds.
+    #[must_use]
+    pub const fn definition(&self) -> Option<Length> {
+        self.definition
+    }
+}
+
+/// Flags of a module.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ModuleFlags {
+    pub spiking_input: bool,
+    pub spiking_output: bool,
+    pub has_origin: bool,
+}
+
+/// What is known of a module when it is compiled; made by the derive as
+/// [`Module::REGISTRY`](crate::Module::REGISTRY).
+///
+/// Its `Display` is a table for people.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// /// A leaky integrator.
+/// #[derive(Module)]
+/// struct Leaky {
+///     /// Time constant.
+///     #[parameter(family = "taus", init = 0.02, unit = "s")]
+///     tau: f64,
+/// }
+///
+/// const R: &Registry = Leaky::REGISTRY;
+/// assert_eq!(R.name(), "Leaky");
+/// assert_eq!(R.docs(), "A leaky integrator.");
+/// let tau = &R.attributes()[0];
+/// assert_eq!((tau.name(), tau.kind(), tau.unit()), ("tau", Kind::Parameter, Some("s")));
+/// assert_eq!(tau.dtype(), Dtype::F64);
+/// ```
+#[derive(Debug)]
+pub struct Registry {
+    name: &'static str,
+    docs: &'static str,
+    dims: &'static [Dim],
+    shape: Option<ShapeSpec>,
+    attributes: &'static [Attribute],
+    submodules: &'static [Submodule],
+    flags: ModuleFlags,
+    is_enum: bool,
+}
+
+impl Registry {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        docs: &'static str,
+        dims: &'static [Dim],
+        shape: Option<&'static [Length]>,
+        attributes: &'static [Attribute],
+        submodules: &'static [Submodule],
+        flags: ModuleFlags,
+    ) -> Self {
+        let shape = match shape {
+            Some(lengths) => Some(ShapeSpec::new(lengths)),
+            None => None,
+        };
+        Self { name, docs, dims, shape, attributes, submodules, flags, is_enum: false }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_enum(name: &'static str, docs: &'static str, variants: &'static [Submodule]) -> Self {
+        let flags = ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false };
+        Self {
+            name,
+            docs,
+            dims: &[],
+            shape: None,
+            attributes: &[],
+            submodules: variants,
+            flags,
+            is_enum: true,
+        }
+    }
+
+    /// A registry of nothing.
+    #[cfg(feature = "alloc")]
+    pub(crate) const EMPTY: &'static Self = &Self::of_parts("()", "", &[]);
+
+    /// A registry of parts without attributes of its own, for containers.
+    pub(crate) const fn of_parts(
+        name: &'static str,
+        docs: &'static str,
+        parts: &'static [Submodule],
+    ) -> Self {
+        let flags = ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false };
+        Self { name, docs, dims: &[], shape: None, attributes: &[], submodules: parts, flags, is_enum: false }
+    }
+
+    /// The name of the type.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The doc comment of the type.
+    #[must_use]
+    pub const fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    /// The dims: the bare names of the module's shape, then those of `dims(..)`.
+    #[must_use]
+    pub const fn dims(&self) -> &'static [Dim] {
+        self.dims
+    }
+
+    /// The module's own shape as declared, if it has one.
+    #[must_use]
+    pub const fn shape(&self) -> Option<ShapeSpec> {
+        self.shape
+    }
+
+    /// The module's own attributes, in the order of declaration.
+    #[must_use]
+    pub const fn attributes(&self) -> &'static [Attribute] {
+        self.attributes
+    }
+
+    /// The submodules, in the order of declaration; of an enum its variants.
+    #[must_use]
+    pub const fn submodules(&self) -> &'static [Submodule] {
+        self.submodules
+    }
+
+    /// Whether the input consists of spikes.
+    #[must_use]
+    pub const fn spiking_input(&self) -> bool {
+        self.flags.spiking_input
+    }
+
+    /// Whether the output consists of spikes.
+    #[must_use]
+    pub const fn spiking_output(&self) -> bool {
+        self.flags.spiking_output
+    }
+
+    /// Whether the module remembers what it was built with.
+    #[must_use]
+    pub const fn has_origin(&self) -> bool {
+        self.flags.has_origin
+    }
+
+    /// Whether the type is an enum of modules.
+    #[must_use]
+    pub const fn is_enum(&self) -> bool {
+        self.is_enum
+    }
+
+    /// Calls `f` with this registry and those below it, each type once on its way, until `f`
+    /// returns true; says whether it did.
+    pub(crate) fn any(&'static self, f: &mut dyn FnMut(&'static Self) -> bool) -> bool {
+        self.any_below(f, &OnTheWay { registry: self, above: None })
+    }
+
+    fn any_below(&'static self, f: &mut dyn FnMut(&'static Self) -> bool, way: &OnTheWay<'_>) -> bool {
+        f(self)
+            || self.submodules.iter().any(|submodule| {
+                let registry = submodule.registry();
+                !way.contains(registry) && registry.any_below(f, &OnTheWay { registry, above: Some(way) })
+            })
+    }
+}
+
+/// The types on the way from the root, so that recursive modules end.
+pub(crate) struct OnTheWay<'a> {
+    pub(crate) registry: &'a Registry,
+    pub(crate) above: Option<&'a OnTheWay<'a>>,
+}
+
+impl OnTheWay<'_> {
+    /// Two registries are the same type's if they have the same name and the same parts; constants
+    /// have no address that could be relied on.
+    pub(crate) fn contains(&self, registry: &Registry) -> bool {
+        let same = self.registry.name == registry.name
+            && self.registry.attributes.len() == registry.attributes.len()
+            && self.registry.submodules.len() == registry.submodules.len()
+            && self.registry.docs == registry.docs
+            && self
+                .registry
+                .attributes
+                .iter()
+                .map(Attribute::name)
+                .eq(registry.attributes.iter().map(Attribute::name))
+            && self
+                .registry
+                .submodules
+                .iter()
+                .map(Submodule::name)
+                .eq(registry.submodules.iter().map(Submodule::name));
+        same || self.above.is_some_and(|above| above.contains(registry))
+    }
+}

@@ -1,0 +1,236 @@
+//! What is known of one attribute.
+
+use super::{Bounds, Dtype};
+use crate::shape::{FixedShape, ShapeSpec};
+use crate::value::{AttributeValue, Class, ClassOf, Slot, ValueOf};
+use core::any::TypeId;
+use core::fmt;
+
+/// The kind of an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A parameter: it configures the module and is trained.
+    Parameter,
+    /// A state: it changes while the module evolves.
+    State,
+    /// A simulation parameter: it configures the module and is not trained; every constant is one.
+    Simulation,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Parameter => "parameter",
+            Self::State => "state",
+            Self::Simulation => "simulation",
+        })
+    }
+}
+
+/// Flags of an attribute.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flags {
+    pub permit_reshape: bool,
+    pub has_init: bool,
+}
+
+/// What is known of one attribute when its module is compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct Attribute {
+    name: &'static str,
+    kind: Kind,
+    family: Option<&'static str>,
+    shapes: &'static [ShapeSpec],
+    unit: Option<&'static str>,
+    bounds: Option<&'static Bounds>,
+    docs: &'static str,
+    aliases: &'static [&'static str],
+    flags: Flags,
+    dtype: Dtype,
+    is_optional: bool,
+    fixed: Option<&'static FixedShape>,
+    type_id: fn() -> TypeId,
+}
+
+impl Attribute {
+    #[doc(hidden)]
+    #[allow(clippy::too_many_arguments, reason = "called by generated code only")]
+    #[must_use]
+    pub const fn new<S: Slot>(
+        name: &'static str,
+        kind: Kind,
+        family: Option<&'static str>,
+        shapes: &'static [ShapeSpec],
+        unit: Option<&'static str>,
+        bounds: Option<&'static Bounds>,
+        docs: &'static str,
+        aliases: &'static [&'static str],
+        flags: Flags,
+    ) -> Self {
+        Self {
+            name,
+            kind,
+            family,
+            shapes,
+            unit,
+            bounds,
+            docs,
+            aliases,
+            flags,
+            dtype: <ClassOf<S> as Class<ValueOf<S>>>::DTYPE,
+            is_optional: S::IS_OPTIONAL,
+            fixed: <ClassOf<S> as Class<ValueOf<S>>>::FIXED,
+            type_id: type_id_of::<ValueOf<S>>,
+        }
+    }
+
+    /// The public name: the field's, or what `rename` says.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The declared kind; an instance's constants are simulation parameters whatever this says.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The family.
+    #[must_use]
+    pub const fn family(&self) -> Option<&'static str> {
+        self.family
+    }
+
+    /// The permitted shapes as written, the default first.
+    #[must_use]
+    pub const fn shapes(&self) -> PermittedShapes {
+        PermittedShapes { declared: self.shapes, fixed: self.fixed }
+    }
+
+    /// The element type.
+    #[must_use]
+    pub const fn dtype(&self) -> Dtype {
+        self.dtype
+    }
+
+    /// The unit as written.
+    #[must_use]
+    pub const fn unit(&self) -> Option<&'static str> {
+        self.unit
+    }
+
+    /// The range in which every element lies.
+    #[must_use]
+    pub const fn bounds(&self) -> Option<&'static Bounds> {
+        self.bounds
+    }
+
+    /// The field's doc comment.
+    #[must_use]
+    pub const fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    /// Older names that loading still accepts.
+    #[must_use]
+    pub const fn aliases(&self) -> &'static [&'static str] {
+        self.aliases
+    }
+
+    /// Whether data of another shape but equal size is reshaped.
+    #[must_use]
+    pub const fn permits_reshape(&self) -> bool {
+        self.flags.permit_reshape
+    }
+
+    /// Whether the declaration says how the attribute is initialised.
+    #[must_use]
+    pub const fn has_init(&self) -> bool {
+        self.flags.has_init
+    }
+
+    /// Whether the attribute may be absent.
+    #[must_use]
+    pub const fn is_optional(&self) -> bool {
+        self.is_optional
+    }
+
+    /// The declared shapes, without the one that the type fixes.
+    pub(crate) const fn declared_shapes(&self) -> &'static [ShapeSpec] {
+        self.shapes
+    }
+
+    /// The shape that the type fixes by itself.
+    pub(crate) const fn fixed(&self) -> Option<&'static FixedShape> {
+        self.fixed
+    }
+}
+
+fn type_id_of<T: AttributeValue>() -> TypeId {
+    TypeId::of::<T>()
+}
+
+impl PartialEq for Attribute {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.kind == other.kind
+            && self.family == other.family
+            && self.shapes == other.shapes
+            && self.unit == other.unit
+            && self.docs == other.docs
+            && self.dtype == other.dtype
+            && (self.type_id)() == (other.type_id)()
+    }
+}
+
+/// The permitted shapes of an attribute; `Display` writes them as declared.
+///
+/// `(n_out, n_in)` for one shape, `[(n_out), ()]` for several, `any` where data may have any shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PermittedShapes {
+    declared: &'static [ShapeSpec],
+    fixed: Option<&'static FixedShape>,
+}
+
+impl PermittedShapes {
+    /// The shapes as declared, the default first; none where the declaration has no `shape`.
+    #[must_use]
+    pub const fn declared(&self) -> &'static [ShapeSpec] {
+        self.declared
+    }
+
+    /// Iterates over the declared shapes.
+    pub fn iter(&self) -> core::slice::Iter<'static, ShapeSpec> {
+        self.declared.iter()
+    }
+}
+
+impl IntoIterator for PermittedShapes {
+    type Item = &'static ShapeSpec;
+    type IntoIter = core::slice::Iter<'static, ShapeSpec>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.declared.iter()
+    }
+}
+
+impl fmt::Display for PermittedShapes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.declared, self.fixed) {
+            ([one], _) => one.fmt(f),
+            ([], Some(fixed)) => fixed.to_shape().fmt(f),
+            ([], None) => f.write_str("any"),
+            (several, _) => {
+                f.write_str("[")?;
+                for (index, shape) in several.iter().enumerate() {
+                    if index > 0 {
+                        f.write_str(", ")?;
+                    }
+                    shape.fmt(f)?;
+                }
+                f.write_str("]")
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The registry as a table for people.
+
+use super::{OnTheWay, Registry};
+use core::fmt;
+
+impl fmt::Display for Registry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt_below(self, f, 0, None)
+    }
+}
+
+fn fmt_below(
+    registry: &Registry,
+    f: &mut fmt::Formatter<'_>,
+    depth: usize,
+    way: Option<&OnTheWay<'_>>,
+) -> fmt::Result {
+    f.write_str(registry.name)?;
+    if let Some(shape) = registry.shape {
+        write!(f, " {shape}")?;
+    }
+    for dim in registry.dims {
+        if let Some(definition) = dim.definition {
+            write!(f, ", {} = {definition}", dim.name)?;
+        }
+    }
+    let indent = |f: &mut fmt::Formatter<'_>| write!(f, "\n{:1$}", "", 2 * (depth + 1));
+    for attribute in registry.attributes {
+        indent(f)?;
+        write!(f, "{}: {}", attribute.name(), attribute.kind())?;
+        if let Some(family) = attribute.family() {
+            write!(f, " of `{family}`")?;
+        }
+        write!(f, ", {}, {}", attribute.dtype(), attribute.shapes())?;
+        if let Some(unit) = attribute.unit() {
+            write!(f, ", {unit}")?;
+        }
+        if let Some(bounds) = attribute.bounds() {
+            write!(f, ", in {bounds}")?;
+        }
+    }
+    for submodule in registry.submodules {
+        indent(f)?;
+        write!(f, "{}: ", submodule.name())?;
+        let below = submodule.registry();
+        if way.is_some_and(|way| way.contains(below)) {
+            write!(f, "{}, as above", below.name)?;
+        } else {
+            fmt_below(below, f, depth + 1, Some(&OnTheWay { registry: below, above: way }))?;
+        }
+    }
+    Ok(())
+}

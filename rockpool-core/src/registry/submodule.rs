@@ -1,0 +1,87 @@
+//! What is known of one submodule.
+
+use super::Registry;
+use crate::module::Module;
+use crate::shape::{Length, ShapeSpec};
+use core::fmt;
+
+/// What is known of one submodule when its parent is compiled; of an enum, one variant.
+#[derive(Clone, Copy)]
+pub struct Submodule {
+    name: &'static str,
+    docs: &'static str,
+    aliases: &'static [&'static str],
+    shape: Option<ShapeSpec>,
+    registry: fn() -> &'static Registry,
+}
+
+impl Submodule {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new<M: Module>(
+        name: &'static str,
+        docs: &'static str,
+        aliases: &'static [&'static str],
+        shape: Option<&'static [Length]>,
+    ) -> Self {
+        let shape = match shape {
+            Some(lengths) => Some(ShapeSpec::new(lengths)),
+            None => None,
+        };
+        Self { name, docs, aliases, shape, registry: registry_of::<M> }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn unit_variant(name: &'static str, docs: &'static str) -> Self {
+        Self { name, docs, aliases: &[], shape: None, registry: nothing }
+    }
+
+    /// The public name: the field's, or what `rename` says; of an enum the variant's.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The field's doc comment.
+    #[must_use]
+    pub const fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    /// Older names that loading still accepts.
+    #[must_use]
+    pub const fn aliases(&self) -> &'static [&'static str] {
+        self.aliases
+    }
+
+    /// The shape that the parent gives it.
+    #[must_use]
+    pub const fn shape(&self) -> Option<ShapeSpec> {
+        self.shape
+    }
+
+    /// Its registry; containers show that of their elements.
+    #[must_use]
+    pub fn registry(&self) -> &'static Registry {
+        (self.registry)()
+    }
+}
+
+fn registry_of<M: Module>() -> &'static Registry {
+    M::REGISTRY
+}
+
+fn nothing() -> &'static Registry {
+    const NOTHING: &Registry = &Registry::of_parts("()", "", &[]);
+    NOTHING
+}
+
+impl fmt::Debug for Submodule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Submodule")
+            .field("name", &self.name)
+            .field("shape", &self.shape)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,226 @@
+//! Resetting: attributes return to what they were built with, in place.
+
+use crate::Key;
+use crate::init::{Declaration, InitError, Stream};
+use crate::module::Module;
+use crate::shape::Shape;
+use crate::value::{AttributeValue, Class, ClassOf, Slot, ValueOf};
+use crate::view::{At, LeafMut, Selection, VisitorMut, WalkOrigin};
+use core::any::Any;
+
+#[cfg(feature = "alloc")]
+use crate::origin::Source;
+
+/// How putting an attribute back went.
+#[derive(Debug)]
+pub enum Restored {
+    /// It has its value.
+    Done,
+    /// The declaration does not say how to initialise it.
+    Undeclared,
+    /// It stays as it was.
+    Failed(InitError),
+}
+
+impl From<Result<(), InitError>> for Restored {
+    #[inline]
+    fn from(result: Result<(), InitError>) -> Self {
+        match result {
+            Ok(()) => Self::Done,
+            Err(error) => Self::Failed(error),
+        }
+    }
+}
+
+/// Where the value of an attribute goes: into the field, or into a place for a new value.
+///
+/// `Module::restore` maps an attribute's index to the type of its field and its declared
+/// initialiser; this is what it is given, and it does the rest.
+#[derive(Debug)]
+pub struct Target<'t> {
+    pub(crate) place: Place<'t>,
+    /// The shape that the value shall have, where it is known.
+    pub(crate) shape: Option<&'t Shape>,
+    #[cfg(feature = "alloc")]
+    pub(crate) source: Option<&'t Source>,
+    pub(crate) stream: Stream<'t>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Place<'t> {
+    /// A `T`.
+    Field(&'t mut dyn Any),
+    /// An `Option<T>`.
+    New(&'t mut dyn Any),
+}
+
+impl Target<'_> {
+    /// The declared initialiser, unless the instance was given something else.
+    #[inline]
+    pub fn declared<S, D, F>(self, init: F) -> Restored
+    where
+        S: Slot,
+        D: Declaration<ValueOf<S>, ClassOf<S>>,
+        F: FnOnce() -> D,
+    {
+        #[cfg(feature = "alloc")]
+        if let Some(source) = self.source {
+            return self.from_source::<ValueOf<S>>(source);
+        }
+        let Target { place, shape, stream, .. } = self;
+        match place {
+            Place::Field(field) => match field.downcast_mut::<ValueOf<S>>() {
+                Some(value) => init().overwrite(value, shape, stream).into(),
+                None => Restored::Undeclared,
+            },
+            Place::New(new) => init().create(shape, stream).map(|value| fill(new, value)).into(),
+        }
+    }
+
+    /// The same, with a cast.
+    pub fn declared_cast<S, D, F>(self, init: F, cast: fn(ValueOf<S>) -> ValueOf<S>) -> Restored
+    where
+        S: Slot,
+        D: Declaration<ValueOf<S>, ClassOf<S>>,
+        F: FnOnce() -> D,
+    {
+        self.cast(cast, |target| target.declared::<S, D, F>(init))
+    }
+
+    /// What the instance was given.
+    pub fn undeclared<S: Slot>(self) -> Restored {
+        #[cfg(feature = "alloc")]
+        if let Some(source) = self.source {
+            return self.from_source::<ValueOf<S>>(source);
+        }
+        let _ = self;
+        Restored::Undeclared
+    }
+
+    /// The same, with a cast.
+    pub fn undeclared_cast<S: Slot>(self, cast: fn(ValueOf<S>) -> ValueOf<S>) -> Restored {
+        self.cast(cast, |target| target.undeclared::<S>())
+    }
+
+    /// There is no attribute with this index.
+    #[inline]
+    pub fn unknown(self) -> Restored {
+        Restored::Undeclared
+    }
+
+    /// Makes the value aside, casts it, and puts it into the place if its shape is right.
+    fn cast<T: AttributeValue>(
+        self,
+        cast: fn(T) -> T,
+        make: impl FnOnce(Target<'_>) -> Restored,
+    ) -> Restored {
+        let mut new: Option<T> = None;
+        let made = make(Target { place: Place::New(&mut new), ..self });
+        let (Restored::Done, Some(value)) = (&made, new) else { return made };
+        let value = cast(value);
+        match self.place {
+            Place::Field(field) => match field.downcast_mut::<T>() {
+                Some(old) => replace(old, value, self.shape).into(),
+                None => Restored::Undeclared,
+            },
+            Place::New(place) => {
+                fill(place, value);
+                Restored::Done
+            }
+        }
+    }
+
+    #[cfg(feature = "alloc")]
+    fn from_source<T: AttributeValue>(self, source: &Source) -> Restored {
+        match self.place {
+            Place::Field(field) => match field.downcast_mut::<T>() {
+                Some(value) => source.overwrite(value, self.shape, self.stream),
+                None => Restored::Undeclared,
+            },
+            Place::New(new) => match source.create::<T>(self.shape, self.stream) {
+                Some(made) => made.map(|value| fill(new, value)).into(),
+                None => Restored::Undeclared,
+            },
+        }
+    }
+}
+
+fn fill<T: 'static>(place: &mut dyn Any, value: T) {
+    if let Some(place) = place.downcast_mut::<Option<T>>() {
+        *place = Some(value);
+    }
+}
+
+/// Puts a new value in place of the old one, if it has the shape that is asked for (B019).
+pub(crate) fn replace<T: AttributeValue>(
+    old: &mut T,
+    new: T,
+    shape: Option<&Shape>,
+) -> Result<(), InitError> {
+    let fits = match shape {
+        Some(shape) => T::Class::has_shape(&new, shape),
+        None => T::Class::has_shape(&new, &T::Class::shape(old)),
+    };
+    if !fits {
+        return Err(InitError::Shape(T::Class::shape(&new)));
+    }
+    *old = new;
+    Ok(())
+}
+
+/// Resets the selected attributes of a module and all below it.
+#[inline]
+pub(crate) fn reset<M: Module + ?Sized>(module: &mut M, selection: Selection<'_>, root: Option<Key>) {
+    module.walk_mut(&At::ROOT, &mut Reset { selection, root });
+}
+
+struct Reset<'s> {
+    selection: Selection<'s>,
+    root: Option<Key>,
+}
+
+impl<'m> VisitorMut<'m> for Reset<'_> {
+    #[inline]
+    fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
+        let parts = leaf.parts();
+        let Some(at) = parts.at else { return };
+        if !self.selection.admits(at, &parts.path, parts.attribute, parts.kind) {
+            return;
+        }
+        let key = crate::view::AttributeKey {
+            at,
+            own: parts.origin.and_then(WalkOrigin::key),
+            root: self.root,
+            name: parts.attribute.name(),
+        };
+        let target = Target {
+            place: Place::Field(parts.value.as_any_mut()),
+            #[cfg(feature = "alloc")]
+            shape: parts.origin.and_then(|origin| origin.shape(parts.index)),
+            #[cfg(not(feature = "alloc"))]
+            shape: None,
+            #[cfg(feature = "alloc")]
+            source: parts.origin.and_then(|origin| origin.source(parts.index)),
+            stream: Stream::new(&key),
+        };
+        // A value that cannot be put back stays as it is; `check` tells.
+        let _ = (parts.restore)(parts.index, target);
+    }
+}
+
+/// Without an allocator there are no builders.
+#[cfg(not(feature = "alloc"))]
+#[derive(Debug)]
+pub struct Create<'c>(core::convert::Infallible, core::marker::PhantomData<&'c ()>);
+
+#[cfg(not(feature = "alloc"))]
+impl Create<'_> {
+    /// Never called.
+    pub fn attribute<S>(&mut self, _: usize) -> Option<S> {
+        match self.0 {}
+    }
+    /// Never called.
+    pub fn submodule<M>(&mut self, _: usize) -> Option<M> {
+        match self.0 {}
+    }
+}

@@ -1,0 +1,22 @@
+//! Shapes, the lengths they are declared with, and the rules by which data fits them.
+
+#[cfg(feature = "alloc")]
+pub(crate) mod dims;
+mod fit;
+mod into_shape;
+mod length;
+mod rank;
+#[expect(clippy::module_inception, reason = "the type `Shape` is the room's namesake")]
+mod shape;
+mod spec;
+
+#[cfg(feature = "alloc")]
+pub use dims::Binder;
+pub(crate) use fit::{Fit, fit};
+pub use into_shape::IntoShape;
+#[cfg(feature = "alloc")]
+pub use into_shape::{IntoShapes, Shapes};
+pub use length::{Length, LengthError};
+pub use rank::{HasRank, Rank};
+pub use shape::{FixedShape, Shape};
+pub use spec::ShapeSpec;

@@ -1,0 +1,52 @@
+//! The trait of everything that a field marked `#[parameter]`, `#[state]` or `#[simulation]` may hold.
+
+use super::{Class, Scalar};
+
+/// A type whose values can be attributes.
+///
+/// A type of your own joins with one line: `type Class = Plain;`. It must then be `Debug` and
+/// `PartialEq`, so that values can be shown and compared.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// enum Solver { Euler, RungeKutta4 }
+///
+/// impl AttributeValue for Solver {
+///     type Class = Plain;
+/// }
+///
+/// #[derive(Module)]
+/// struct Oscillator {
+///     #[simulation(init = Solver::Euler)]
+///     solver: Solver,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let mut oscillator = Oscillator::builder().solver(Solver::RungeKutta4).build()?;
+/// oscillator.set("solver", Solver::Euler)?;
+/// assert_eq!(oscillator.solver, Solver::Euler);
+/// # Ok::<(), Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an attribute; implement `AttributeValue` for it, or mark the field `#[module(skip)]`",
+    label = "not an attribute value",
+    note = "attribute values are floats, integers, `bool`, `String`, arrays of these, `Vec`, `ndarray` arrays, trees and functions"
+)]
+pub trait AttributeValue: Clone + Send + Sync + Sized + 'static {
+    /// How builders take values of the type: [`Plain`](super::Plain) (as they are),
+    /// [`Scalar`] (numbers), [`ArrayLike`](super::ArrayLike) or [`Function`](super::Function).
+    type Class: Class<Self>;
+}
+
+macro_rules! scalars {
+    ($($type:ty)*) => {
+        $(impl AttributeValue for $type {
+            type Class = Scalar;
+        })*
+    };
+}
+
+scalars!(f32 f64 i8 i16 i32 i64 isize u8 u16 u32 u64 usize bool);

@@ -1,0 +1,36 @@
+//! Elements and a shape: what array data is until it becomes an array of a certain type.
+
+use super::Element;
+use crate::shape::Shape;
+use alloc::vec::Vec;
+
+/// The elements of an array, row-major, and its shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dense<E> {
+    shape: Shape,
+    elements: Vec<E>,
+}
+
+impl<E: Element> Dense<E> {
+    /// `elements` has as many elements as `shape`.
+    pub(crate) fn new(shape: Shape, elements: Vec<E>) -> Self {
+        Self { shape, elements }
+    }
+
+    /// The shape.
+    #[must_use]
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// The elements, row-major.
+    #[must_use]
+    pub fn into_elements(self) -> Vec<E> {
+        self.elements
+    }
+
+    /// The same elements in another shape of as many.
+    pub(crate) fn reshaped(self, shape: &Shape) -> Self {
+        Self { shape: shape.clone(), elements: self.elements }
+    }
+}

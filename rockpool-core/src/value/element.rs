@@ -1,0 +1,129 @@
+//! The elements of arrays.
+
+use super::{AttributeValue, Number};
+use crate::registry::Dtype;
+use core::fmt::Debug;
+
+/// A type that arrays are made of: floats, integers, `bool`, or a number of your own.
+///
+/// `[T; N]` (nested too), `Vec<T>` and `Array<T, D>` are attribute values for every `T: Element`.
+/// The zero of the type is its [`Default`].
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// /// A fixed-point number with 16 fractional bits.
+/// #[derive(Clone, Debug, Default, PartialEq)]
+/// struct Fixed(i32);
+///
+/// impl AttributeValue for Fixed {
+///     type Class = Scalar;
+/// }
+/// impl Element for Fixed {}
+///
+/// #[derive(Module)]
+/// struct Filter<const N: usize> {
+///     #[parameter]
+///     taps: [Fixed; N],
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let filter = Filter::<2>::builder().taps([Fixed(1), Fixed(2)]).build()?;
+/// assert_eq!(filter.parameters().get("taps").unwrap().shape(), [2]);
+/// # Ok::<(), Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, or implement `Element` for it"
+)]
+pub trait Element: AttributeValue + Default + PartialEq + Debug {
+    /// The type as the registry names it.
+    const DTYPE: Dtype = Dtype::Other;
+
+    /// The element as a number, where it is one; bounds are checked on this.
+    #[inline]
+    fn to_number(&self) -> Option<Number> {
+        None
+    }
+
+    /// The element that a number stands for: floats round to the nearest, integers only where
+    /// exact, never a float to an integer.
+    #[inline]
+    #[must_use]
+    fn from_number(number: Number) -> Option<Self> {
+        let _ = number;
+        None
+    }
+}
+
+macro_rules! floats {
+    ($($type:ty: $dtype:ident),*) => {$(
+        impl Element for $type {
+            const DTYPE: Dtype = Dtype::$dtype;
+            #[inline]
+            fn to_number(&self) -> Option<Number> {
+                Some(Number::Float(f64::from(*self)))
+            }
+            #[inline]
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_precision_loss,
+                clippy::float_cmp,
+                clippy::cast_lossless,
+                reason = "a float rounds to the nearest; an integer is checked to come back"
+            )]
+            fn from_number(number: Number) -> Option<Self> {
+                match number {
+                    Number::Float(x) => {
+                        let rounded = x as $type;
+                        (rounded.is_finite() || !x.is_finite()).then_some(rounded)
+                    }
+                    Number::Integer(i) => {
+                        let float = i as $type;
+                        (float.is_finite() && float as i128 == i).then_some(float)
+                    }
+                    Number::Bool(_) => None,
+                }
+            }
+        }
+    )*};
+}
+
+floats!(f64: F64, f32: F32);
+
+macro_rules! integers {
+    ($($type:ty: $dtype:ident),*) => {$(
+        impl Element for $type {
+            const DTYPE: Dtype = Dtype::$dtype;
+            #[inline]
+            #[allow(clippy::cast_lossless, clippy::cast_possible_wrap, reason = "`From` is missing for `usize`; 128 bits hold all")]
+            fn to_number(&self) -> Option<Number> {
+                Some(Number::Integer(*self as i128))
+            }
+            #[inline]
+            fn from_number(number: Number) -> Option<Self> {
+                match number {
+                    Number::Integer(i) => Self::try_from(i).ok(),
+                    Number::Float(_) | Number::Bool(_) => None,
+                }
+            }
+        }
+    )*};
+}
+
+integers!(i8: I8, i16: I16, i32: I32, i64: I64, isize: Isize, u8: U8, u16: U16, u32: U32, u64: U64, usize: Usize);
+
+impl Element for bool {
+    const DTYPE: Dtype = Dtype::Bool;
+    #[inline]
+    fn to_number(&self) -> Option<Number> {
+        Some(Number::Bool(*self))
+    }
+    #[inline]
+    fn from_number(number: Number) -> Option<Self> {
+        match number {
+            Number::Bool(b) => Some(b),
+            Number::Float(_) | Number::Integer(_) => None,
+        }
+    }
+}

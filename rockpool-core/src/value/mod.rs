@@ -1,0 +1,46 @@
+//! Attribute values: which types a field may have, and what is known about them.
+
+mod access;
+mod array_value;
+mod attribute_value;
+mod class;
+#[cfg(feature = "alloc")]
+mod dense;
+mod element;
+mod erased;
+mod function;
+mod lossless;
+#[cfg(feature = "ndarray")]
+mod nd;
+mod nested;
+mod number;
+mod slot;
+#[cfg(feature = "alloc")]
+mod text;
+#[expect(clippy::module_inception, reason = "the type `Value` is the room's namesake")]
+#[cfg(feature = "alloc")]
+mod value;
+#[cfg(feature = "alloc")]
+mod vector;
+
+pub use access::Access;
+pub use array_value::ArrayValue;
+pub use attribute_value::AttributeValue;
+#[cfg(feature = "alloc")]
+pub use class::Unfit;
+#[cfg(feature = "alloc")]
+pub(crate) use class::short;
+pub use class::{ArrayLike, Class, Function, OutOfBounds, Plain, Scalar};
+#[cfg(feature = "alloc")]
+pub use dense::Dense;
+pub use element::Element;
+pub use erased::AnyValue;
+pub use function::Address;
+pub use lossless::Lossless;
+pub use nested::Nested;
+pub use number::{IntoNumber, Number};
+pub use slot::{ClassOf, ElementOf, Slot, ValueOf};
+#[cfg(feature = "alloc")]
+pub use value::Value;
+#[cfg(feature = "alloc")]
+pub(crate) use value::scalar;

@@ -1,0 +1,92 @@
+//! Numbers of any type, for bounds and for conversions checked at run time.
+
+use core::cmp::Ordering;
+use core::fmt;
+
+/// A number whose type is known only at run time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Number {
+    /// A floating-point number.
+    Float(f64),
+    /// An integer.
+    Integer(i128),
+    /// A truth value.
+    Bool(bool),
+}
+
+impl Number {
+    #[expect(clippy::cast_precision_loss, reason = "bounds are compared as floats only against floats")]
+    fn as_float(self) -> f64 {
+        match self {
+            Self::Float(x) => x,
+            Self::Integer(i) => i as f64,
+            Self::Bool(b) => f64::from(u8::from(b)),
+        }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (*self, *other) {
+            (Self::Integer(a), Self::Integer(b)) => Some(a.cmp(&b)),
+            (Self::Bool(a), Self::Bool(b)) => Some(a.cmp(&b)),
+            (a, b) => a.as_float().partial_cmp(&b.as_float()),
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Float(x) => write!(f, "{x:?}"),
+            Self::Integer(i) => write!(f, "{i}"),
+            Self::Bool(b) => write!(f, "{b}"),
+        }
+    }
+}
+
+/// What an initialiser takes as a number: any float, integer or `bool`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a number; initialisers take floats, integers or `bool`"
+)]
+pub trait IntoNumber {
+    /// The number.
+    fn into_number(self) -> Number;
+}
+
+impl IntoNumber for Number {
+    fn into_number(self) -> Number {
+        self
+    }
+}
+
+macro_rules! into_number {
+    ($($type:ty => $variant:ident via $wide:ty;)*) => {
+        $(impl IntoNumber for $type {
+            #[inline]
+            fn into_number(self) -> Number {
+                Number::$variant(<$wide>::from(self))
+            }
+        })*
+    };
+}
+
+into_number! {
+    f64 => Float via f64; f32 => Float via f64;
+    i8 => Integer via i128; i16 => Integer via i128; i32 => Integer via i128; i64 => Integer via i128;
+    u8 => Integer via i128; u16 => Integer via i128; u32 => Integer via i128; u64 => Integer via i128;
+    i128 => Integer via i128; bool => Bool via bool;
+}
+
+impl IntoNumber for usize {
+    #[expect(clippy::cast_possible_wrap, reason = "no `usize` exceeds an `i128`")]
+    fn into_number(self) -> Number {
+        Number::Integer(self as i128)
+    }
+}
+
+impl IntoNumber for isize {
+    fn into_number(self) -> Number {
+        Number::Integer(self as i128)
+    }
+}

@@ -1,0 +1,106 @@
+//! A value of any attribute type.
+
+use super::{AnyValue, AttributeValue};
+use crate::shape::Shape;
+use alloc::boxed::Box;
+use core::fmt;
+
+#[cfg(feature = "ndarray")]
+use ndarray::ArrayViewD;
+
+/// A value of any attribute type, as trees hold them.
+///
+/// Two values are equal if they have the same shape and elements, whatever kind of array holds
+/// them; functions are compared by address.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let value = Value::from(vec![1.0, 2.0]);
+/// assert_eq!(value.slice::<f64>(), Some(&[1.0, 2.0][..]));
+/// assert_eq!(value, Value::from([1.0, 2.0]));
+/// assert_eq!(Value::from(3_i64).scalar::<i64>(), Some(3));
+/// ```
+pub struct Value(Box<dyn AnyValue>);
+
+impl Value {
+    pub(crate) fn new<T: AttributeValue>(value: T) -> Self {
+        Self(Box::new(value))
+    }
+
+    pub(crate) fn any(&self) -> &dyn AnyValue {
+        &*self.0
+    }
+
+    /// The lengths of its axes; `()` for everything that is no array.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        self.0.shape()
+    }
+
+    /// The number of elements.
+    #[must_use]
+    pub fn numel(&self) -> usize {
+        self.0.numel()
+    }
+
+    /// A view of the array, if its elements are of type `T`; scalars are 0-d.
+    #[cfg(feature = "ndarray")]
+    #[must_use]
+    pub fn array<T: 'static>(&self) -> Option<ArrayViewD<'_, T>> {
+        self.any().access_to::<T>()?.view(self.0.as_any())
+    }
+
+    /// The elements, row-major, if they are of type `T`.
+    #[must_use]
+    pub fn slice<T: 'static>(&self) -> Option<&[T]> {
+        self.any().slice_of()
+    }
+
+    /// The value, if it is a `T` or a 0-d array of `T`.
+    #[must_use]
+    pub fn scalar<T: Clone + 'static>(&self) -> Option<T> {
+        scalar(self.any())
+    }
+}
+
+/// The value, if it is a `T` or a 0-d array of `T`.
+#[inline]
+pub(crate) fn scalar<T: Clone + 'static>(value: &dyn AnyValue) -> Option<T> {
+    if let Some(value) = value.as_any().downcast_ref::<T>() {
+        return Some(value.clone());
+    }
+    match value.slice_of::<T>() {
+        Some([element]) if value.shape().is_empty() => Some(element.clone()),
+        _ => None,
+    }
+}
+
+impl<T: AttributeValue> From<T> for Value {
+    fn from(value: T) -> Self {
+        Self::new(value)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::new(alloc::string::String::from(text))
+    }
+}
+
+impl Clone for Value {
+    fn clone(&self) -> Self {
+        self.0.to_value()
+    }
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.equals(other.any())
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt_value(f)
+    }
+}

@@ -1,0 +1,287 @@
+//! Leaves: one attribute of one module, reached by a walk.
+
+use super::path::{At, Path};
+use super::walk::Origin;
+use crate::registry::{Attribute, Kind};
+use crate::reset::{Restored, Target};
+use crate::shape::Shape;
+use crate::value::AnyValue;
+use core::fmt;
+
+#[cfg(feature = "ndarray")]
+use ndarray::{ArrayViewD, ArrayViewMutD};
+
+/// Puts an attribute back: what the derive generates as `Module::restore`.
+pub(crate) type Restore = fn(usize, Target<'_>) -> Restored;
+
+/// An attribute of a module, for reading; the data that it yields lives for `'m`.
+#[derive(Clone)]
+pub struct Leaf<'p, 'm> {
+    path: Path<'p>,
+    attribute: &'static Attribute,
+    kind: Kind,
+    value: &'m dyn AnyValue,
+}
+
+impl<'p, 'm> Leaf<'p, 'm> {
+    #[inline]
+    pub(crate) fn new(
+        path: Path<'p>,
+        attribute: &'static Attribute,
+        kind: Kind,
+        value: &'m dyn AnyValue,
+    ) -> Self {
+        Self { path, attribute, kind, value }
+    }
+
+    /// Where it is: `hidden.tau_mem`.
+    #[must_use]
+    #[inline]
+    pub fn path(&self) -> &Path<'p> {
+        &self.path
+    }
+
+    /// What is known of it at compile time.
+    #[must_use]
+    #[inline]
+    pub fn attribute(&self) -> &'static Attribute {
+        self.attribute
+    }
+
+    /// Its kind in this instance: a constant is a simulation parameter.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Its family.
+    #[must_use]
+    #[inline]
+    pub fn family(&self) -> Option<&'static str> {
+        self.attribute.family()
+    }
+
+    /// The lengths of its axes; `()` for everything that is no array.
+    #[must_use]
+    #[inline]
+    pub fn shape(&self) -> Shape {
+        self.value.shape()
+    }
+
+    /// The number of elements.
+    #[must_use]
+    #[inline]
+    pub fn numel(&self) -> usize {
+        self.value.numel()
+    }
+
+    /// A view of the array, if its elements are of type `T`; scalars are 0-d.
+    #[cfg(feature = "ndarray")]
+    #[must_use]
+    #[inline]
+    pub fn array<T: 'static>(&self) -> Option<ArrayViewD<'m, T>> {
+        self.value.access_to::<T>()?.view(self.value.as_any())
+    }
+
+    /// The elements, row-major, if they are of type `T` and lie so in memory.
+    #[must_use]
+    #[inline]
+    pub fn slice<T: 'static>(&self) -> Option<&'m [T]> {
+        self.value.slice_of()
+    }
+
+    /// The value, if it is a `T` or a 0-d array of `T`.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    #[inline]
+    pub fn scalar<T: Clone + 'static>(&self) -> Option<T> {
+        crate::value::scalar(self.value)
+    }
+
+    /// The value itself, if it is a `T`.
+    #[must_use]
+    pub fn get<T: 'static>(&self) -> Option<&'m T> {
+        self.value.as_any().downcast_ref()
+    }
+
+    /// A copy of the value.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn to_value(&self) -> crate::value::Value {
+        self.value.to_value()
+    }
+
+    #[inline]
+    pub(crate) fn any(&self) -> &'m dyn AnyValue {
+        self.value
+    }
+
+    /// The same leaf, independent of the walk that gave it.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn to_owned_path(&self) -> Leaf<'static, 'm> {
+        Leaf { path: self.path.to_owned(), attribute: self.attribute, kind: self.kind, value: self.value }
+    }
+}
+
+impl fmt::Debug for Leaf<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt_leaf(f, &self.path, self.kind, self.attribute, self.value)
+    }
+}
+
+fn fmt_leaf(
+    f: &mut fmt::Formatter<'_>,
+    path: &Path<'_>,
+    kind: Kind,
+    attribute: &Attribute,
+    value: &dyn AnyValue,
+) -> fmt::Result {
+    f.debug_struct("Leaf")
+        .field("path", path)
+        .field("kind", &kind)
+        .field("family", &attribute.family())
+        .field("shape", &value.shape())
+        .finish_non_exhaustive()
+}
+
+/// An attribute of a module, for writing.
+pub struct LeafMut<'p, 'm>(LeafMutParts<'p, 'm>);
+
+pub(crate) struct LeafMutParts<'p, 'm> {
+    pub(crate) path: Path<'p>,
+    pub(crate) attribute: &'static Attribute,
+    pub(crate) kind: Kind,
+    pub(crate) value: &'m mut dyn AnyValue,
+    /// Where the module is; `None` for a leaf that outlived its walk.
+    pub(crate) at: Option<&'p At<'p>>,
+    pub(crate) index: usize,
+    pub(crate) origin: Option<&'m Origin>,
+    pub(crate) restore: Restore,
+}
+
+impl<'p, 'm> LeafMut<'p, 'm> {
+    #[inline]
+    pub(crate) fn new(parts: LeafMutParts<'p, 'm>) -> Self {
+        Self(parts)
+    }
+
+    #[inline]
+    pub(crate) fn parts(self) -> LeafMutParts<'p, 'm> {
+        self.0
+    }
+
+    /// Where it is: `hidden.tau_mem`.
+    #[must_use]
+    #[inline]
+    pub fn path(&self) -> &Path<'p> {
+        &self.0.path
+    }
+
+    /// What is known of it at compile time.
+    #[must_use]
+    #[inline]
+    pub fn attribute(&self) -> &'static Attribute {
+        self.0.attribute
+    }
+
+    /// Its kind in this instance: a constant is a simulation parameter.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// Its family.
+    #[must_use]
+    #[inline]
+    pub fn family(&self) -> Option<&'static str> {
+        self.0.attribute.family()
+    }
+
+    /// The lengths of its axes; `()` for everything that is no array.
+    #[must_use]
+    #[inline]
+    pub fn shape(&self) -> Shape {
+        self.0.value.shape()
+    }
+
+    /// The number of elements.
+    #[must_use]
+    #[inline]
+    pub fn numel(&self) -> usize {
+        self.0.value.numel()
+    }
+
+    /// A view of the array, if its elements are of type `T`; scalars are 0-d.
+    #[cfg(feature = "ndarray")]
+    #[must_use]
+    pub fn array<T: 'static>(&self) -> Option<ArrayViewD<'_, T>> {
+        self.0.value.access_to::<T>()?.view(self.0.value.as_any())
+    }
+
+    /// The elements, row-major, if they are of type `T` and lie so in memory.
+    #[must_use]
+    pub fn slice<T: 'static>(&self) -> Option<&[T]> {
+        self.0.value.slice_of()
+    }
+
+    /// The value, if it is a `T` or a 0-d array of `T`.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn scalar<T: Clone + 'static>(&self) -> Option<T> {
+        crate::value::scalar(self.0.value)
+    }
+
+    /// A mutable view of the array, if its elements are of type `T`; scalars are 0-d.
+    ///
+    /// What is written is not checked; [`Module::check`](crate::Module::check) does.
+    #[cfg(feature = "ndarray")]
+    #[must_use]
+    #[inline]
+    pub fn array_mut<T: 'static>(self) -> Option<ArrayViewMutD<'m, T>> {
+        let access = self.0.value.access_to::<T>()?;
+        access.view_mut(self.0.value.as_any_mut())
+    }
+
+    /// The elements, row-major, if they are of type `T` and lie so in memory.
+    ///
+    /// What is written is not checked; [`Module::check`](crate::Module::check) does.
+    #[must_use]
+    #[inline]
+    pub fn slice_mut<T: 'static>(self) -> Option<&'m mut [T]> {
+        let access = self.0.value.access_to::<T>()?;
+        access.slice_mut(self.0.value.as_any_mut())
+    }
+
+    /// The value, if it is a `T` or a 0-d array of `T`.
+    ///
+    /// What is written is not checked; [`Module::check`](crate::Module::check) does.
+    #[must_use]
+    #[inline]
+    pub fn scalar_mut<T: 'static>(self) -> Option<&'m mut T> {
+        let value = self.0.value;
+        if value.as_any().is::<T>() {
+            return value.as_any_mut().downcast_mut();
+        }
+        if !value.shape().is_empty() {
+            return None;
+        }
+        let access = value.access_to::<T>()?;
+        access.slice_mut(value.as_any_mut())?.first_mut()
+    }
+
+    /// The same leaf, independent of the walk that gave it.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn into_owned_path(self) -> LeafMut<'static, 'm> {
+        let LeafMutParts { path, attribute, kind, value, index, origin, restore, .. } = self.0;
+        let path = path.to_owned();
+        LeafMut(LeafMutParts { path, attribute, kind, value, at: None, index, origin, restore })
+    }
+}
+
+impl fmt::Debug for LeafMut<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt_leaf(f, &self.0.path, self.0.kind, self.0.attribute, self.0.value)
+    }
+}

@@ -1,0 +1,20 @@
+//! Reading and writing: views over a module and all below it, their leaves and paths.
+
+mod filter;
+mod leaf;
+mod path;
+mod selection;
+#[expect(clippy::module_inception, reason = "the type `View` is the room's namesake")]
+mod view;
+mod view_mut;
+mod walk;
+
+pub(crate) use filter::Filter;
+pub use leaf::{Leaf, LeafMut};
+pub use path::{At, Path};
+pub(crate) use path::{AttributeKey, Segment};
+pub use selection::Selection;
+pub use view::View;
+pub use view_mut::ViewMut;
+pub use walk::{Entered, Visitor, VisitorMut, Walk, WalkMut};
+pub(crate) use walk::{Erased, ErasedMut, Origin as WalkOrigin};

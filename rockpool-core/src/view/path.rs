@@ -1,0 +1,294 @@
+//! Paths: where in a tree of modules something is.
+
+use crate::Key;
+use crate::init::LazyKey;
+use crate::registry::Submodule;
+use core::fmt::{self, Write};
+
+#[cfg(feature = "alloc")]
+use alloc::boxed::Box;
+
+/// One step of a path.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Segment<'p> {
+    Submodule(&'static Submodule),
+    Index(usize),
+    Key(&'p str),
+}
+
+impl fmt::Display for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Submodule(submodule) => f.write_str(submodule.name()),
+            Self::Index(index) => fmt::Display::fmt(index, f),
+            Self::Key(key) => f.write_str(key),
+        }
+    }
+}
+
+impl Segment<'_> {
+    /// The digits of an index are written without the machinery of `fmt`: paths of lists are
+    /// written often.
+    fn write_to(self, out: &mut dyn Write) -> fmt::Result {
+        match self {
+            Self::Submodule(submodule) => out.write_str(submodule.name()),
+            Self::Key(key) => out.write_str(key),
+            Self::Index(index @ 0..10) => out.write_char(char::from(b'0' + u8::try_from(index).unwrap_or(0))),
+            Self::Index(index) => write!(out, "{index}"),
+        }
+    }
+}
+
+/// Where a walk is: a list of steps that lies on the stack, so that walks allocate nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct At<'p> {
+    above: Option<&'p At<'p>>,
+    segment: Option<Segment<'p>>,
+    /// The key of the module above, if it has an origin that knows it.
+    key_above: Option<Key>,
+}
+
+impl At<'_> {
+    /// The root of a walk.
+    pub(crate) const ROOT: At<'static> = At { above: None, segment: None, key_above: None };
+}
+
+impl<'p> At<'p> {
+    /// The place of a module inside the one here.
+    #[inline]
+    pub(crate) fn below(&'p self, segment: Segment<'p>, key: Option<Key>) -> Self {
+        At { above: Some(self), segment: Some(segment), key_above: key }
+    }
+
+    pub(crate) fn above(&self) -> Option<&'p At<'p>> {
+        self.above
+    }
+
+    pub(crate) fn segment(&self) -> Option<Segment<'p>> {
+        self.segment
+    }
+
+    /// The key of the module here, unless it has its own: that of the module above and the name.
+    pub(crate) fn key(&self) -> Key {
+        let above = || self.key_above.unwrap_or_else(|| self.above.map_or_else(Key::default, At::key));
+        self.step(above)
+    }
+
+    /// The key of the module here under another key of the root.
+    pub(crate) fn key_from(&self, root: Key) -> Key {
+        self.step(|| self.above.map_or(root, |above| above.key_from(root)))
+    }
+
+    fn step(&self, above: impl FnOnce() -> Key) -> Key {
+        match self.segment {
+            None => above(),
+            Some(Segment::Submodule(submodule)) => above().at(submodule.name()),
+            Some(Segment::Index(index)) => above().at_index(index),
+            Some(Segment::Key(key)) => above().at(key),
+        }
+    }
+
+    /// The number of steps from the root.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn depth(&self) -> usize {
+        self.above.map_or(0, |above| above.depth() + 1)
+    }
+
+    /// The submodule of which this is the place, or a place inside a container.
+    pub(crate) fn submodule(&self) -> Option<&'static Submodule> {
+        match self.segment? {
+            Segment::Submodule(submodule) => Some(submodule),
+            Segment::Index(_) | Segment::Key(_) => self.above?.submodule(),
+        }
+    }
+
+    /// Writes the steps, each followed by a dot where `trailing` says so.
+    fn write_to(&self, out: &mut dyn Write, trailing: bool) -> fmt::Result {
+        let Some(segment) = self.segment else { return Ok(()) };
+        if let Some(above) = self.above {
+            above.write_to(out, true)?;
+        }
+        segment.write_to(out)?;
+        if trailing { out.write_char('.') } else { Ok(()) }
+    }
+
+    /// The path of an attribute of the module here.
+    #[inline]
+    pub(crate) fn attribute(&'p self, name: &'static str) -> Path<'p> {
+        Path(Repr::Linked { at: self, name })
+    }
+
+    /// The path of the module here.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn to_path(self) -> Path<'static> {
+        let mut text = alloc::string::String::new();
+        let _ = self.write_to(&mut text, false);
+        Path(Repr::Owned(text.into()))
+    }
+}
+
+/// The path of an attribute or a module: `hidden.tau_mem`, `layers.0.w`.
+///
+/// It compares with `&str` without being written out.
+#[derive(Clone)]
+pub struct Path<'p>(Repr<'p>);
+
+#[derive(Clone)]
+enum Repr<'p> {
+    Linked {
+        at: &'p At<'p>,
+        name: &'static str,
+    },
+    #[cfg(feature = "alloc")]
+    Owned(Box<str>),
+}
+
+impl Path<'_> {
+    /// Appends the path to `out`.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    #[inline]
+    pub fn write_to(&self, out: &mut dyn Write) -> fmt::Result {
+        match &self.0 {
+            Repr::Linked { at, name } => {
+                at.write_to(out, true)?;
+                out.write_str(name)
+            }
+            #[cfg(feature = "alloc")]
+            Repr::Owned(text) => out.write_str(text),
+        }
+    }
+
+    /// The path, independent of the walk that gave it.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn to_owned(&self) -> Path<'static> {
+        let mut text = alloc::string::String::new();
+        let _ = self.write_to(&mut text);
+        Path(Repr::Owned(text.into()))
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl From<&str> for Path<'static> {
+    fn from(text: &str) -> Self {
+        Path(Repr::Owned(text.into()))
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl From<alloc::string::String> for Path<'static> {
+    fn from(text: alloc::string::String) -> Self {
+        Path(Repr::Owned(text.into()))
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_to(f)
+    }
+}
+
+impl fmt::Debug for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_char('"')?;
+        self.write_to(f)?;
+        f.write_char('"')
+    }
+}
+
+/// Takes what is written off the front of a text.
+struct Matcher<'t> {
+    rest: Option<&'t str>,
+}
+
+impl Write for Matcher<'_> {
+    fn write_str(&mut self, written: &str) -> fmt::Result {
+        self.rest = self.rest.and_then(|rest| rest.strip_prefix(written));
+        if self.rest.is_some() { Ok(()) } else { Err(fmt::Error) }
+    }
+}
+
+impl PartialEq<str> for Path<'_> {
+    fn eq(&self, text: &str) -> bool {
+        let mut matcher = Matcher { rest: Some(text) };
+        self.write_to(&mut matcher).is_ok() && matcher.rest == Some("")
+    }
+}
+
+impl PartialEq<&str> for Path<'_> {
+    fn eq(&self, text: &&str) -> bool {
+        *self == **text
+    }
+}
+
+impl PartialEq<Path<'_>> for &str {
+    fn eq(&self, path: &Path<'_>) -> bool {
+        *path == **self
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl PartialEq for Path<'_> {
+    fn eq(&self, other: &Path<'_>) -> bool {
+        match &other.0 {
+            Repr::Owned(text) => *self == **text,
+            Repr::Linked { .. } => alloc::string::ToString::to_string(other) == *self,
+        }
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl PartialEq<Path<'_>> for alloc::string::String {
+    fn eq(&self, path: &Path<'_>) -> bool {
+        *path == **self
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl PartialEq<alloc::string::String> for Path<'_> {
+    fn eq(&self, text: &alloc::string::String) -> bool {
+        *self == **text
+    }
+}
+
+/// Whether the place `at` starts the path `text`, or lies within it: what a lookup descends into.
+pub(crate) fn is_on_the_way(at: &At<'_>, text: &str) -> bool {
+    let mut matcher = Matcher { rest: Some(text) };
+    at.write_to(&mut matcher, true).is_ok()
+}
+
+/// Whether the place `at` is, or lies below, the module with the path `text`.
+pub(crate) fn is_within(at: &At<'_>, text: &str) -> bool {
+    let mut here = Some(at);
+    while let Some(place) = here {
+        let mut matcher = Matcher { rest: Some(text) };
+        if place.segment.is_some() && place.write_to(&mut matcher, false).is_ok() && matcher.rest == Some("")
+        {
+            return true;
+        }
+        here = place.above;
+    }
+    text.is_empty()
+}
+
+/// The key of an attribute, worked out when it is drawn from.
+#[derive(Debug)]
+pub(crate) struct AttributeKey<'a> {
+    pub(crate) at: &'a At<'a>,
+    pub(crate) own: Option<Key>,
+    pub(crate) root: Option<Key>,
+    pub(crate) name: &'static str,
+}
+
+impl LazyKey for AttributeKey<'_> {
+    fn key(&self) -> Option<Key> {
+        let module = match (self.root, self.own) {
+            (Some(root), _) => self.at.key_from(root),
+            (None, Some(own)) => own,
+            (None, None) => self.at.key(),
+        };
+        Some(module.at(self.name))
+    }
+}

@@ -1,0 +1,288 @@
+//! Views for reading.
+
+use super::{Filter, Leaf, Visitor};
+use crate::module::Module;
+use crate::view::At;
+use core::fmt;
+
+#[cfg(feature = "alloc")]
+use {
+    super::{Entered, path::is_on_the_way},
+    crate::error::{Error, Fault, FaultKind},
+    crate::registry::Registry,
+    crate::tree::Tree,
+    crate::value::Value,
+    alloc::string::ToString,
+    alloc::vec::Vec,
+};
+
+/// Some attributes of a module and all below it, for reading.
+///
+/// Made by [`parameters`](Module::parameters), [`state`](Module::state),
+/// [`simulation_parameters`](Module::simulation_parameters) and [`attributes`](Module::attributes);
+/// own attributes come first in the order of declaration, then those of the submodules.
+pub struct View<'m, M: ?Sized> {
+    module: &'m M,
+    filter: Filter<'m>,
+}
+
+impl<M: ?Sized> Clone for View<'_, M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M: ?Sized> Copy for View<'_, M> {}
+
+/// Hands the leaves that a filter admits to a function.
+struct Each<'m, F> {
+    filter: Filter<'m>,
+    f: F,
+}
+
+impl<'m, F: FnMut(Leaf<'_, 'm>)> Visitor<'m> for Each<'m, F> {
+    #[inline]
+    fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
+        if self.filter.admits(leaf.attribute(), leaf.kind()) {
+            (self.f)(leaf);
+        }
+    }
+}
+
+impl<'m, M: Module + ?Sized> View<'m, M> {
+    #[inline]
+    pub(crate) fn new(module: &'m M, filter: Filter<'m>) -> Self {
+        Self { module, filter }
+    }
+
+    /// Calls `f` with every leaf; allocates nothing.
+    #[inline]
+    pub fn for_each(self, f: impl FnMut(Leaf<'_, 'm>)) {
+        self.module.walk(&At::ROOT, &mut Each { filter: self.filter, f });
+    }
+
+    /// The number of attributes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        let mut len = 0;
+        self.for_each(|_| len += 1);
+        len
+    }
+
+    /// Whether there is no attribute.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of elements of all attributes.
+    #[must_use]
+    pub fn numel(self) -> usize {
+        let mut numel = 0;
+        self.for_each(|leaf| numel += leaf.numel());
+        numel
+    }
+
+    /// The family `weights`.
+    #[must_use]
+    pub fn weights(self) -> Self {
+        self.usual("weights")
+    }
+
+    /// The family `taus`.
+    #[must_use]
+    pub fn taus(self) -> Self {
+        self.usual("taus")
+    }
+
+    /// The family `biases`.
+    #[must_use]
+    pub fn biases(self) -> Self {
+        self.usual("biases")
+    }
+
+    fn usual(self, family: &'static str) -> Self {
+        let filter = self.filter.families(core::iter::once(family)).unwrap_or(self.filter);
+        Self { filter, ..self }
+    }
+
+    /// The attributes with this name, wherever they are.
+    #[must_use]
+    pub fn named(self, name: &'m str) -> Self {
+        Self { filter: self.filter.named(name), ..self }
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<'m, M: Module + ?Sized> View<'m, M> {
+    /// The leaves.
+    #[must_use = "the leaves are collected for nothing"]
+    pub fn iter(self) -> alloc::vec::IntoIter<Leaf<'static, 'm>> {
+        let mut leaves = Vec::new();
+        self.for_each(|leaf| leaves.push(leaf.to_owned_path()));
+        leaves.into_iter()
+    }
+
+    /// The leaf with this path.
+    #[must_use]
+    pub fn get(self, path: &str) -> Option<Leaf<'static, 'm>> {
+        let mut lookup = Lookup { filter: self.filter, path, found: None };
+        self.module.walk(&At::ROOT, &mut lookup);
+        lookup.found
+    }
+
+    /// The part of one family.
+    ///
+    /// # Errors
+    /// No attribute of the tree, of whatever kind, declares that family; the error names the
+    /// nearest one.
+    pub fn family(self, family: impl AsRef<str>) -> Result<Self, Error> {
+        self.families([family])
+    }
+
+    /// The part of several families, in the order of declaration.
+    ///
+    /// # Errors
+    /// As those of [`family`](Self::family); or there are more than eight.
+    pub fn families<I>(self, families: I) -> Result<Self, Error>
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        Ok(Self { filter: families_of(self.module, self.filter, families)?, ..self })
+    }
+
+    /// The arrays whose elements are of type `T`; other types are passed over, scalars are 0-d.
+    #[cfg(feature = "ndarray")]
+    pub fn arrays<T: 'static>(self) -> alloc::vec::IntoIter<ndarray::ArrayViewD<'m, T>> {
+        let mut arrays = Vec::new();
+        self.for_each(|leaf| arrays.extend(leaf.array::<T>()));
+        arrays.into_iter()
+    }
+
+    /// A copy of all values, as a tree.
+    #[must_use]
+    pub fn to_tree(self) -> Tree<Value> {
+        let mut tree = Tree::new();
+        self.for_each(|leaf| {
+            tree.insert(&leaf.path().to_string(), leaf.to_value());
+        });
+        tree
+    }
+
+    /// One vector of all elements, with its layout.
+    ///
+    /// # Errors
+    /// An attribute has elements of another type than `T`.
+    pub fn flat<T: crate::value::Element>(self) -> Result<crate::flat::Flat<'m, T, M>, Error> {
+        crate::flat::Flat::new(self)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<'m, M: Module + ?Sized> IntoIterator for View<'m, M> {
+    type Item = Leaf<'static, 'm>;
+    type IntoIter = alloc::vec::IntoIter<Leaf<'static, 'm>>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// Narrows a filter to families, each of which the tree declares.
+#[cfg(feature = "alloc")]
+pub(crate) fn families_of<'m, M, I>(module: &M, filter: Filter<'m>, families: I) -> Result<Filter<'m>, Error>
+where
+    M: Module + ?Sized,
+    I: IntoIterator,
+    I::Item: AsRef<str>,
+{
+    let mut declared = Declared(Vec::new());
+    module.registry().any(&mut |registry| {
+        declared.add(registry);
+        false
+    });
+    module.walk(&At::ROOT, &mut declared);
+    let mut faults = Vec::new();
+    let mut found = Vec::new();
+    for family in families {
+        let family = family.as_ref();
+        match declared.0.iter().find(|declared| **declared == family) {
+            Some(declared) => found.push(*declared),
+            None => faults.push(Fault::new(
+                "".into(),
+                FaultKind::UnknownFamily {
+                    family: family.into(),
+                    nearest: crate::nearest::nearest(family, declared.0.iter().copied()).map(Into::into),
+                    declared: declared.0.iter().map(|&family| family.into()).collect(),
+                },
+            )),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Error::new(faults));
+    }
+    let wanted = found.len();
+    filter.families(found.into_iter()).ok_or_else(|| {
+        Error::new(alloc::vec![Fault::new(
+            "".into(),
+            FaultKind::TooManyFamilies { wanted, most: super::filter::MOST_FAMILIES }
+        )])
+    })
+}
+
+/// The families that a tree declares, whether or not the attributes are present.
+#[cfg(feature = "alloc")]
+struct Declared(Vec<&'static str>);
+
+#[cfg(feature = "alloc")]
+impl Declared {
+    fn add(&mut self, registry: &'static Registry) {
+        for family in registry.attributes().iter().filter_map(crate::registry::Attribute::family) {
+            if !self.0.contains(&family) {
+                self.0.push(family);
+            }
+        }
+    }
+}
+
+/// Modules behind `dyn` are not in the registry: the walk meets them.
+#[cfg(feature = "alloc")]
+impl<'m> Visitor<'m> for Declared {
+    fn leaf(&mut self, _: Leaf<'_, 'm>) {}
+    fn enter(&mut self, _: &At<'_>, module: &Entered<'m>) -> bool {
+        self.add(module.registry());
+        true
+    }
+}
+
+/// Finds one leaf and descends into nothing else.
+#[cfg(feature = "alloc")]
+struct Lookup<'m, 's> {
+    filter: Filter<'m>,
+    path: &'s str,
+    found: Option<Leaf<'static, 'm>>,
+}
+
+#[cfg(feature = "alloc")]
+impl<'m> Visitor<'m> for Lookup<'m, '_> {
+    fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
+        if *leaf.path() == *self.path && self.filter.admits(leaf.attribute(), leaf.kind()) {
+            self.found = Some(leaf.to_owned_path());
+        }
+    }
+    fn enter(&mut self, at: &At<'_>, _: &Entered<'m>) -> bool {
+        self.found.is_none() && is_on_the_way(at, self.path)
+    }
+}
+
+/// The paths.
+impl<M: Module + ?Sized> fmt::Debug for View<'_, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("View")?;
+        let mut list = f.debug_list();
+        self.for_each(|leaf| {
+            list.entry(leaf.path());
+        });
+        list.finish()
+    }
+}
