@@ -25,10 +25,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
 
 /// Every fault as its own `compile_error!`, so that each is shown at its own tokens.
 fn errors(cx: Ctxt) -> TokenStream {
-    cx.into_errors()
-        .into_iter()
-        .map(syn::Error::into_compile_error)
-        .collect()
+    cx.into_errors().into_iter().map(syn::Error::into_compile_error).collect()
 }
 
 /// The faults alone, for tests that read their messages and carets.

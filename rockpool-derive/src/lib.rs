@@ -44,7 +44,7 @@ mod tests;
 /// }
 ///
 /// # fn main() -> Result<(), rockpool_core::Error> {
-/// let lif = Lif::builder().n_in(6).n_out(3).tau_syn(0.05).build()?;
+/// let lif = Lif::builder().n_in(6).n_out(3).dt(1e-4).build()?;
 /// assert_eq!(lif.tau_syn.shape(), [3, 2]);
 /// # Ok(())
 /// # }
@@ -152,7 +152,7 @@ mod tests;
 ///     #[module(shape = n)]
 ///     first: Leak,
 ///     #[module(shape = n)]
-///     then: Option<Leak>,
+///     then: Box<Leak>,
 ///     #[module(skip, init = String::from("untitled"))]
 ///     label: String,
 ///     #[module(origin)]
@@ -160,7 +160,7 @@ mod tests;
 /// }
 ///
 /// # fn main() -> Result<(), rockpool_core::Error> {
-/// let net = Net::builder().n(4).then(Leak::builder()).build()?;
+/// let net = Net::builder().first(Leak::builder().decay(vec![0.5; 4])).build()?;
 /// assert_eq!(net.parameters().numel(), 8);
 /// assert_eq!(net.label, "untitled");
 /// # Ok(())

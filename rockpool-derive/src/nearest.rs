@@ -4,10 +4,7 @@
 ///
 /// Distance counts insertions, deletions, replacements and swaps of neighbours, because those are
 /// the typos people make; a third of the name may be wrong.
-pub(crate) fn nearest<'a>(
-    name: &str,
-    choices: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (name.chars().count().max(3)) / 3;
     choices
         .into_iter()
@@ -18,10 +15,7 @@ pub(crate) fn nearest<'a>(
 }
 
 /// `, did you mean ..?`, or nothing.
-pub(crate) fn did_you_mean<'a>(
-    name: &str,
-    choices: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
+pub(crate) fn did_you_mean<'a>(name: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(name, choices).map(|choice| format!("did you mean `{choice}`?"))
 }
 
@@ -34,9 +28,7 @@ fn distance(a: &str, b: &str) -> usize {
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let mut best = (above[j] + usize::from(x != y))
-                .min(above[j + 1] + 1)
-                .min(row[j] + 1);
+            let mut best = (above[j] + usize::from(x != y)).min(above[j + 1] + 1).min(row[j] + 1);
             let swapped = i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y;
             if swapped {
                 best = best.min(before[j - 1] + 1);

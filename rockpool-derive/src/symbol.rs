@@ -14,12 +14,8 @@ pub(crate) enum Helper {
 
 impl Helper {
     /// Every helper attribute that can stand on a field.
-    pub(crate) const ALL: [Helper; 4] = [
-        Helper::Parameter,
-        Helper::State,
-        Helper::Simulation,
-        Helper::Module,
-    ];
+    pub(crate) const ALL: [Helper; 4] =
+        [Helper::Parameter, Helper::State, Helper::Simulation, Helper::Module];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -32,9 +28,7 @@ impl Helper {
 
     /// The helper attribute of this path, if it is one of ours.
     pub(crate) fn of(path: &syn::Path) -> Option<Helper> {
-        Helper::ALL
-            .into_iter()
-            .find(|helper| path.is_ident(helper.name()))
+        Helper::ALL.into_iter().find(|helper| path.is_ident(helper.name()))
     }
 
     /// When a field has this role; completes "keep `#[state]` if …".
@@ -105,17 +99,7 @@ impl Place {
         match self {
             Place::Item => &[SHAPE, DIMS, CRATE, SPIKING_INPUT, SPIKING_OUTPUT],
             Place::Field(Helper::Module) => &[SHAPE, RENAME, ALIAS, SKIP, ORIGIN, INIT],
-            Place::Field(_) => &[
-                FAMILY,
-                SHAPE,
-                INIT,
-                CAST,
-                PERMIT_RESHAPE,
-                UNIT,
-                BOUNDS,
-                RENAME,
-                ALIAS,
-            ],
+            Place::Field(_) => &[FAMILY, SHAPE, INIT, CAST, PERMIT_RESHAPE, UNIT, BOUNDS, RENAME, ALIAS],
         }
     }
 

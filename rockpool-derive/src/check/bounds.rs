@@ -17,7 +17,10 @@ pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs) -> Option<
     if range.is_empty() {
         cx.error(
             &raw.tokens,
-            format!("no value lies in `{}`; the lower end comes first, and `..=` includes the upper one", written(raw)),
+            format!(
+                "no value lies in `{}`; the lower end comes first, and `..=` includes the upper one",
+                written(raw)
+            ),
         );
     } else {
         check_init(cx, helper, args.init.as_ref(), raw, range);
@@ -30,13 +33,7 @@ pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs) -> Option<
     })
 }
 
-fn check_init(
-    cx: &Ctxt,
-    helper: Helper,
-    init: Option<&Arg<TokenStream>>,
-    raw: &RawBounds,
-    range: Range,
-) {
+fn check_init(cx: &Ctxt, helper: Helper, init: Option<&Arg<TokenStream>>, raw: &RawBounds, range: Range) {
     let bounds = written(raw);
     match init {
         Some(init) => {
@@ -73,11 +70,7 @@ struct Range {
 impl Range {
     fn of(raw: &RawBounds) -> Range {
         let end = |tokens: &Option<TokenStream>| tokens.as_ref().and_then(number);
-        Range {
-            lower: end(&raw.lower),
-            upper: end(&raw.upper),
-            is_upper_inclusive: raw.is_upper_inclusive,
-        }
+        Range { lower: end(&raw.lower), upper: end(&raw.upper), is_upper_inclusive: raw.is_upper_inclusive }
     }
 
     fn is_empty(self) -> bool {
@@ -90,9 +83,8 @@ impl Range {
 
     fn contains(self, value: f64) -> bool {
         let above = self.lower.is_none_or(|lower| value >= lower);
-        let below = self
-            .upper
-            .is_none_or(|upper| value < upper || (self.is_upper_inclusive && value <= upper));
+        let below =
+            self.upper.is_none_or(|upper| value < upper || (self.is_upper_inclusive && value <= upper));
         above && below
     }
 }
@@ -119,9 +111,8 @@ fn initial_value(tokens: &TokenStream) -> Option<f64> {
 /// The value of a numeric literal, with or without a sign.
 fn number(tokens: &TokenStream) -> Option<f64> {
     let mut trees = tokens.clone().into_iter().peekable();
-    let is_negative = trees
-        .next_if(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '-'))
-        .is_some();
+    let is_negative =
+        trees.next_if(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '-')).is_some();
     let literal: TokenStream = trees.collect();
     let value = match syn::parse2::<Lit>(literal).ok()? {
         Lit::Int(int) => int.base10_parse::<f64>().ok()?,

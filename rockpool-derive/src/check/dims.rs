@@ -10,11 +10,7 @@ use crate::model::raw::{RawDim, RawItemArgs, RawLength};
 use crate::parse::is_upper_case;
 
 /// Declares the item's dims; definitions are resolved against all of them, since order says nothing.
-pub(super) fn check_dims<'a>(
-    cx: &Ctxt,
-    args: &'a RawItemArgs,
-    generics: &Generics,
-) -> (Scope, Vec<Dim>) {
+pub(super) fn check_dims<'a>(cx: &Ctxt, args: &'a RawItemArgs, generics: &Generics) -> (Scope, Vec<Dim>) {
     let consts: Vec<&Ident> = generics.const_params().map(|param| &param.ident).collect();
     let mut names: Vec<&'a Ident> = Vec::new();
     for length in shape_lengths(args) {
@@ -57,10 +53,7 @@ fn is_read(args: &RawItemArgs) -> bool {
 
 fn shape_lengths(args: &RawItemArgs) -> impl Iterator<Item = &RawLength> {
     let shapes = args.shape.as_ref().and_then(|arg| arg.value.as_ref());
-    shapes
-        .into_iter()
-        .flat_map(|shapes| &shapes.shapes)
-        .flat_map(|shape| &shape.lengths)
+    shapes.into_iter().flat_map(|shapes| &shapes.shapes).flat_map(|shape| &shape.lengths)
 }
 
 fn declared(args: &RawItemArgs) -> impl Iterator<Item = &RawDim> {
@@ -78,9 +71,7 @@ fn check_declaration(
 ) -> bool {
     if let Some(at) = names.iter().position(|known| *known == name) {
         let way_out = match (at < in_shape, is_defined) {
-            (true, true) => {
-                "the bare name in `shape` declares it already, so write its length there"
-            }
+            (true, true) => "the bare name in `shape` declares it already, so write its length there",
             (true, false) => "the bare name in `shape` declares it already, so remove this one",
             (false, _) => "keep one",
         };
@@ -97,17 +88,12 @@ fn check_declaration(
     if is_upper_case(name) {
         cx.error(
             name,
-            format!(
-                "dim `{name}` looks like a constant; name dims in lower case, as in `n_hidden`"
-            ),
+            format!("dim `{name}` looks like a constant; name dims in lower case, as in `n_hidden`"),
         );
         return false;
     }
     if syn::parse_str::<Ident>(&name.to_string()).is_err() {
-        cx.error(
-            name,
-            format!("`{name}` is a keyword and names no dim; choose another name"),
-        );
+        cx.error(name, format!("`{name}` is a keyword and names no dim; choose another name"));
         return false;
     }
     true
@@ -124,11 +110,8 @@ fn check_cycles(cx: &Ctxt, dims: &[Dim]) {
             for &dim in &way {
                 is_told[dim] = true;
             }
-            let names: Vec<String> = way
-                .iter()
-                .chain([&start])
-                .map(|&dim| format!("`{}`", dims[dim].name.unraw()))
-                .collect();
+            let names: Vec<String> =
+                way.iter().chain([&start]).map(|&dim| format!("`{}`", dims[dim].name.unraw())).collect();
             let (name, names) = (&dims[start].name, names.join(" → "));
             cx.error(
                 name,

@@ -19,18 +19,13 @@ pub(super) fn check_enum_args(cx: &Ctxt, args: &RawItemArgs) {
     for key in keys.into_iter().flatten() {
         cx.error(
             key,
-            format!(
-                "an enum has no `{key}` of its own; remove it, the variants' modules have theirs"
-            ),
+            format!("an enum has no `{key}` of its own; remove it, the variants' modules have theirs"),
         );
     }
 }
 
 pub(super) fn check_variants(cx: &Ctxt, variants: Vec<RawVariant>) -> Vec<Variant> {
-    variants
-        .into_iter()
-        .map(|variant| check_variant(cx, variant))
-        .collect()
+    variants.into_iter().map(|variant| check_variant(cx, variant)).collect()
 }
 
 fn check_variant(cx: &Ctxt, variant: RawVariant) -> Variant {

@@ -11,10 +11,7 @@ use crate::symbol::MODULE_METHODS;
 pub(super) fn check_family(cx: &Ctxt, literal: &LitStr) -> String {
     let family = literal.value();
     if family.is_empty() {
-        cx.error(
-            literal,
-            "a family has a name; write one, such as `weights`, or remove `family`",
-        );
+        cx.error(literal, "a family has a name; write one, such as `weights`, or remove `family`");
     }
     family
 }
@@ -69,18 +66,15 @@ fn check_accessor(
 ) -> bool {
     let name = literal.value();
     let methods = [&family.method, &family.method_mut];
-    if let Some(method) = methods
-        .into_iter()
-        .find(|method| MODULE_METHODS.iter().any(|known| *method == known))
+    if let Some(method) =
+        methods.into_iter().find(|method| MODULE_METHODS.iter().any(|known| *method == known))
     {
-        let owner = if *method == "builder" {
-            "the builder's"
-        } else {
-            "a method of `Module`"
-        };
+        let owner = if *method == "builder" { "the builder's" } else { "a method of `Module`" };
         cx.error(
             literal,
-            format!("family `{name}` would get the accessor `{method}()`, which is {owner}; choose another name"),
+            format!(
+                "family `{name}` would get the accessor `{method}()`, which is {owner}; choose another name"
+            ),
         );
         return false;
     }
@@ -88,7 +82,9 @@ fn check_accessor(
     if has_origin && (family.refs == builder || family.muts == builder) {
         cx.error(
             literal,
-            format!("family `{name}` would get the type `{builder}`, which is the builder's; choose another name"),
+            format!(
+                "family `{name}` would get the type `{builder}`, which is the builder's; choose another name"
+            ),
         );
         return false;
     }
@@ -101,9 +97,7 @@ fn check_accessor(
     if let Some((other, _)) = clash {
         cx.error(
             literal,
-            format!(
-                "families `{other}` and `{name}` would get accessors of the same name; rename one"
-            ),
+            format!("families `{other}` and `{name}` would get accessors of the same name; rename one"),
         );
         return false;
     }

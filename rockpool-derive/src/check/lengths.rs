@@ -27,12 +27,7 @@ impl Scope {
         is_known: bool,
     ) -> Scope {
         let (consts, types) = generic_names(generics);
-        Scope {
-            dims: dims.map(|dim| dim.unraw().to_string()).collect(),
-            consts,
-            types,
-            is_known,
-        }
+        Scope { dims: dims.map(|dim| dim.unraw().to_string()).collect(), consts, types, is_known }
     }
 
     /// The meaning of a length; a fault is told and stands as length 1.
@@ -67,10 +62,7 @@ impl Scope {
                 format!("`{name}` is a type parameter, not a length; use a dim, or a constant of the type, as in `{name}::N`"),
             );
         } else if self.consts.contains(&name) || is_upper_case(ident) {
-            return Length::Constant {
-                text: name,
-                value: ident.to_token_stream(),
-            };
+            return Length::Constant { text: name, value: ident.to_token_stream() };
         } else if self.is_known {
             let names = self.dims.iter().chain(&self.consts).map(String::as_str);
             let way_out = match did_you_mean(&name, names) {
@@ -100,12 +92,13 @@ fn check_arithmetic(cx: &Ctxt, raw: &RawLength, length: &Length) {
         }
         (Op::Div, Some(a), Some(b)) if a % b != 0 => cx.error(
             raw,
-            format!("{a} / {b} leaves a remainder, and division of lengths is exact; write the length itself"),
+            format!(
+                "{a} / {b} leaves a remainder, and division of lengths is exact; write the length itself"
+            ),
         ),
-        (Op::Sub, Some(a), Some(b)) if a < b => cx.error(
-            raw,
-            format!("{a} - {b} is negative, and a length never is; write the length itself"),
-        ),
+        (Op::Sub, Some(a), Some(b)) if a < b => {
+            cx.error(raw, format!("{a} - {b} is negative, and a length never is; write the length itself"))
+        }
         _ => {}
     }
 }

@@ -17,12 +17,7 @@ pub(super) struct PublicName {
 }
 
 /// The public name of a field and its aliases.
-pub(super) fn check_name(
-    cx: &Ctxt,
-    member: &Member,
-    caret: &TokenStream,
-    args: &RawArgs,
-) -> PublicName {
+pub(super) fn check_name(cx: &Ctxt, member: &Member, caret: &TokenStream, args: &RawArgs) -> PublicName {
     let rename = args.rename.as_ref().and_then(|arg| arg.value.as_ref());
     for literal in rename.into_iter().chain(&args.aliases) {
         check_segment(cx, literal);
@@ -57,15 +52,9 @@ impl PublicName {
 fn check_segment(cx: &Ctxt, literal: &LitStr) {
     let name = literal.value();
     if name.is_empty() {
-        cx.error(
-            literal,
-            "a name is not empty; it is one segment of a path, such as `w_rec`",
-        );
+        cx.error(literal, "a name is not empty; it is one segment of a path, such as `w_rec`");
     } else if name.contains('.') {
-        cx.error(
-            literal,
-            format!("`{name}` is more than one segment of a path; write a name without `.`"),
-        );
+        cx.error(literal, format!("`{name}` is more than one segment of a path; write a name without `.`"));
     }
 }
 
@@ -76,16 +65,9 @@ pub(super) fn check_unique(cx: &Ctxt, names: &[PublicName]) {
             continue;
         };
         // The fault lies in the `rename`, wherever it stands.
-        let caret = if earlier.is_renamed && !later.is_renamed {
-            &earlier.caret
-        } else {
-            &later.caret
-        };
+        let caret = if earlier.is_renamed && !later.is_renamed { &earlier.caret } else { &later.caret };
         let name = &later.name;
-        cx.error(
-            caret,
-            format!("`{name}` is the public name of two fields; give one another `rename`"),
-        );
+        cx.error(caret, format!("`{name}` is the public name of two fields; give one another `rename`"));
     }
     let mut known: Vec<String> = Vec::new();
     for literal in names.iter().flat_map(|name| &name.aliases) {

@@ -7,13 +7,7 @@ use crate::ctxt::Ctxt;
 use crate::model::module::{Attribute, Dim, Kind, Length};
 
 /// Without an origin nothing remembers what an attribute was built with, so `init` must say it.
-pub(super) fn check_init(
-    cx: &Ctxt,
-    item: &Ident,
-    field: &str,
-    caret: &TokenStream,
-    attribute: &Attribute,
-) {
+pub(super) fn check_init(cx: &Ctxt, item: &Ident, field: &str, caret: &TokenStream, attribute: &Attribute) {
     if attribute.init.is_none() && attribute.kind != Kind::State {
         let kind = attribute.kind.noun();
         cx.error(

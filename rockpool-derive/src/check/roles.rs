@@ -60,11 +60,7 @@ fn check_second(cx: &Ctxt, name: &str, first: &RawRole, second: &RawRole) {
         return;
     }
     // `state` is named first, because it is the one people forget.
-    let (a, b) = if two == Helper::State {
-        (two, one)
-    } else {
-        (one, two)
-    };
+    let (a, b) = if two == Helper::State { (two, one) } else { (one, two) };
     cx.error(
         &second.name,
         format!(

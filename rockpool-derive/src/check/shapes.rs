@@ -19,10 +19,7 @@ pub(super) fn check_permitted(
         return Vec::new();
     };
     if raw.shapes.is_empty() {
-        cx.error(
-            &raw.tokens,
-            "`shape = []` permits no shape at all; list at least one, or remove `shape`",
-        );
+        cx.error(&raw.tokens, "`shape = []` permits no shape at all; list at least one, or remove `shape`");
     }
     let mut shapes: Vec<Shape> = Vec::new();
     let mut texts: Vec<String> = Vec::new();
@@ -32,16 +29,10 @@ pub(super) fn check_permitted(
         let text: String = format!("{:?}", lengths.iter().map(display).collect::<Vec<_>>());
         if texts.contains(&text) {
             let written = text::written(shape.tokens.clone());
-            cx.error(
-                &shape.tokens,
-                format!("shape `{written}` is listed twice; keep one"),
-            );
+            cx.error(&shape.tokens, format!("shape `{written}` is listed twice; keep one"));
         }
         texts.push(text);
-        shapes.push(Shape {
-            tokens: shape.tokens.clone(),
-            lengths,
-        });
+        shapes.push(Shape { tokens: shape.tokens.clone(), lengths });
     }
     shapes
 }
@@ -57,20 +48,14 @@ pub(super) fn check_single(
     if raw.is_list {
         cx.error(
             &raw.tokens,
-            format!(
-                "{what} has one shape; write it without brackets, as in `shape = (n_in, n_out)`"
-            ),
+            format!("{what} has one shape; write it without brackets, as in `shape = (n_in, n_out)`"),
         );
     }
     raw.shapes.first().map(|shape| resolve(cx, scope, shape))
 }
 
 fn resolve(cx: &Ctxt, scope: &Scope, shape: &RawShape) -> Vec<Length> {
-    shape
-        .lengths
-        .iter()
-        .map(|length| scope.resolve(cx, length))
-        .collect()
+    shape.lengths.iter().map(|length| scope.resolve(cx, length)).collect()
 }
 
 /// `[[f64; 3]; 2]` has the lengths `(2, 3)`, whatever the shape says.
@@ -102,9 +87,7 @@ fn unwrapped(ty: &Type) -> &Type {
 
 fn literal(len: &Expr) -> Option<u64> {
     match len {
-        Expr::Lit(ExprLit {
-            lit: Lit::Int(int), ..
-        }) => int.base10_parse().ok(),
+        Expr::Lit(ExprLit { lit: Lit::Int(int), .. }) => int.base10_parse().ok(),
         Expr::Group(group) => literal(&group.expr),
         Expr::Paren(paren) => literal(&paren.expr),
         _ => None,

@@ -34,12 +34,7 @@ struct Seen {
     is_doubtful: bool,
 }
 
-pub(super) fn check_struct(
-    cx: &Ctxt,
-    item: &Item<'_>,
-    raw_fields: Vec<RawField>,
-    is_tuple: bool,
-) -> Struct {
+pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>, is_tuple: bool) -> Struct {
     let (scope, dims) = check_dims(cx, item.args, item.generics);
     let shape = shapes::check_single(cx, &scope, item.args.shape.as_ref(), "a module");
     let mut seen = Seen::default();
@@ -83,13 +78,7 @@ fn check_without_origin(cx: &Ctxt, item: &Item<'_>, checked: &Struct, seen: &See
     }
 }
 
-fn check_field(
-    cx: &Ctxt,
-    scope: &Scope,
-    seen: &mut Seen,
-    index: usize,
-    mut raw: RawField,
-) -> Field {
+fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw: RawField) -> Field {
     let has_role = !raw.roles.is_empty();
     seen.is_doubtful |= !has_role;
     seen.carets.push(raw.caret.clone());
@@ -100,9 +89,7 @@ fn check_field(
             name = public.text();
             let aliases = public.aliases();
             seen.names.push(public);
-            Role::Attribute(Box::new(check_attribute(
-                cx, scope, seen, index, helper, args, aliases, &raw,
-            )))
+            Role::Attribute(Box::new(check_attribute(cx, scope, seen, index, helper, args, aliases, &raw)))
         }
         RawMeaning::Submodule(args) => {
             let public = check_name(cx, &raw.member, &raw.caret, &args);
@@ -124,9 +111,7 @@ fn check_field(
         }
         RawMeaning::Skip(args) => {
             check_skip(cx, &args);
-            Role::Skip {
-                init: args.init.map(|arg| arg.value),
-            }
+            Role::Skip { init: args.init.map(|arg| arg.value) }
         }
         RawMeaning::Origin(key) => {
             if seen.has_origin {
@@ -142,13 +127,7 @@ fn check_field(
             Role::Origin
         }
     };
-    Field {
-        member: raw.member,
-        name,
-        ty: raw.ty,
-        docs: raw.docs,
-        role,
-    }
+    Field { member: raw.member, name, ty: raw.ty, docs: raw.docs, role }
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one field")]
@@ -190,16 +169,11 @@ fn check_attribute(
 
 /// A skipped field is not registered, so nothing can be said of it but how it is made.
 fn check_skip(cx: &Ctxt, args: &RawArgs) {
-    let keys = [
-        args.shape.as_ref().map(|arg| &arg.key),
-        args.rename.as_ref().map(|arg| &arg.key),
-    ];
+    let keys = [args.shape.as_ref().map(|arg| &arg.key), args.rename.as_ref().map(|arg| &arg.key)];
     for key in keys.into_iter().flatten().chain(&args.alias_keys) {
         cx.error(
             key,
-            format!(
-                "a skipped field is not registered and has no `{key}`; remove it, or remove `skip`"
-            ),
+            format!("a skipped field is not registered and has no `{key}`; remove it, or remove `skip`"),
         );
     }
 }

@@ -24,10 +24,7 @@ pub(super) fn expand_builder(module: &Module, body: &Struct) -> Parts {
     let start = expand_start(module, body, &generics);
     let methods = expand_methods(module, body, &generics);
     let plan = expand_plan(body, &generics);
-    Parts {
-        types: expand_type(module, body, &generics),
-        impls: rp!(#start #methods #plan),
-    }
+    Parts { types: expand_type(module, body, &generics), impls: rp!(#start #methods #plan) }
 }
 
 /// `struct LifBuilder`.
@@ -62,10 +59,7 @@ fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> To
 
 pub(super) fn expand_type_docs(item: &Ident) -> TokenStream {
     let item = item.unraw();
-    expand_docs(
-        &Docs::default(),
-        &format!("Builds [`{item}`]; made by `{item}::builder()`."),
-    )
+    expand_docs(&Docs::default(), &format!("Builds [`{item}`]; made by `{item}::builder()`."))
 }
 
 /// `Lif::builder()`.
@@ -127,10 +121,7 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
             }
         }
     });
-    let fields = body
-        .fields
-        .iter()
-        .map(|field| expand_field(vis, field, generics));
+    let fields = body.fields.iter().map(|field| expand_field(vis, field, generics));
     let (params, builder, clause) = (generics.params(&[]), generics.builder(), generics.clause());
     let item = generics.item();
     rp! {
@@ -157,10 +148,7 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
 
 fn expand_dim(vis: &syn::Visibility, index: usize, dim: &Dim) -> TokenStream {
     let (name, index) = (&dim.name, Literal::usize_unsuffixed(index));
-    let docs = expand_docs(
-        &Docs::default(),
-        &format!("Gives the dim `{}`.", name.unraw()),
-    );
+    let docs = expand_docs(&Docs::default(), &format!("Gives the dim `{}`.", name.unraw()));
     rp! {
         #docs
         #vis fn #name(mut self, __n: usize) -> Self {
@@ -201,8 +189,6 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
 pub(super) fn setter(member: &Member) -> TokenStream {
     match member {
         Member::Named(ident) => ident.to_token_stream(),
-        Member::Unnamed(index) => {
-            format_ident!("_{}", index.index, span = index.span).to_token_stream()
-        }
+        Member::Unnamed(index) => format_ident!("_{}", index.index, span = index.span).to_token_stream(),
     }
 }

@@ -19,19 +19,9 @@ pub(super) fn expand_families(module: &Module, body: &Struct) -> (TokenStream, T
     let mut structs = TokenStream::new();
     let mut methods = TokenStream::new();
     for family in &body.families {
-        let fields: Vec<&Field> = family
-            .fields
-            .iter()
-            .filter_map(|&index| body.fields.get(index))
-            .collect();
+        let fields: Vec<&Field> = family.fields.iter().filter_map(|&index| body.fields.get(index)).collect();
         for is_mut in [false, true] {
-            let accessor = Accessor {
-                module,
-                family,
-                fields: &fields,
-                is_mut,
-                is_tuple: body.is_tuple,
-            };
+            let accessor = Accessor { module, family, fields: &fields, is_mut, is_tuple: body.is_tuple };
             structs.extend(accessor.expand_struct());
             methods.extend(accessor.expand_method());
         }
@@ -55,11 +45,7 @@ struct Accessor<'a> {
 
 impl Accessor<'_> {
     fn ident(&self) -> &Ident {
-        if self.is_mut {
-            &self.family.muts
-        } else {
-            &self.family.refs
-        }
+        if self.is_mut { &self.family.muts } else { &self.family.refs }
     }
 
     fn mutability(&self) -> Option<TokenStream> {
@@ -79,52 +65,28 @@ impl Accessor<'_> {
                 rp!(#docs #vis #member: #param)
             }
         });
-        let fields = if self.is_tuple {
-            rp!((#(#fields),*);)
-        } else {
-            rp!({ #(#fields),* })
-        };
+        let fields = if self.is_tuple { rp!((#(#fields),*);) } else { rp!({ #(#fields),* }) };
         let (item, family) = (self.module.ident.unraw(), self.family.method.unraw());
-        let what = if self.is_mut {
-            "Mutable references"
-        } else {
-            "References"
-        };
-        let docs = expand_docs(
-            &Docs::default(),
-            &format!("{what} to the family `{family}` of [`{item}`]."),
-        );
+        let what = if self.is_mut { "Mutable references" } else { "References" };
+        let docs = expand_docs(&Docs::default(), &format!("{what} to the family `{family}` of [`{item}`]."));
         rp!(#docs #vis struct #ident<#(#params),*> #fields)
     }
 
     fn expand_method(&self) -> TokenStream {
         let (vis, ident, mutability) = (&self.module.vis, self.ident(), self.mutability());
-        let method = if self.is_mut {
-            &self.family.method_mut
-        } else {
-            &self.family.method
-        };
+        let method = if self.is_mut { &self.family.method_mut } else { &self.family.method };
         let types = self.fields.iter().map(|field| {
             let ty = &field.ty;
             rp!(&#mutability #ty)
         });
         let values = self.fields.iter().enumerate().map(|(i, field)| {
             let member = &field.member;
-            let key = if self.is_tuple {
-                syn::Index::from(i).to_token_stream()
-            } else {
-                member.to_token_stream()
-            };
+            let key =
+                if self.is_tuple { syn::Index::from(i).to_token_stream() } else { member.to_token_stream() };
             rp!(#key: &#mutability self.#member)
         });
-        let (family, how) = (
-            self.family.method.unraw(),
-            if self.is_mut {
-                ", mutable all at once"
-            } else {
-                ""
-            },
-        );
+        let (family, how) =
+            (self.family.method.unraw(), if self.is_mut { ", mutable all at once" } else { "" });
         let docs = expand_docs(
             &Docs::default(),
             &format!("This module's own attributes of the family `{family}`{how}."),

@@ -31,11 +31,7 @@ pub(super) struct ItemGenerics {
 
 impl ItemGenerics {
     pub(super) fn of(module: &Module) -> ItemGenerics {
-        let Generics {
-            params,
-            where_clause,
-            ..
-        } = &module.generics;
+        let Generics { params, where_clause, .. } = &module.generics;
         let ident = module.ident.clone();
         let names = params.iter().map(|param| match param {
             GenericParam::Lifetime(param) => param.lifetime.to_token_stream(),
@@ -54,9 +50,7 @@ impl ItemGenerics {
                 .as_ref()
                 .map(|clause| clause.predicates.to_token_stream())
                 .unwrap_or_default(),
-            is_bound_to_lifetimes: params
-                .iter()
-                .any(|param| !matches!(param, GenericParam::Const(_))),
+            is_bound_to_lifetimes: params.iter().any(|param| !matches!(param, GenericParam::Const(_))),
             ident,
         }
     }
@@ -109,11 +103,7 @@ impl BuilderGenerics {
 
     /// The lifetime of children's plans.
     pub(super) fn plan(&self) -> TokenStream {
-        if self.has_plan {
-            rp!('__plan)
-        } else {
-            rp!('static)
-        }
+        if self.has_plan { rp!('__plan) } else { rp!('static) }
     }
 
     /// `LifBuilder<'__plan, T>`.
@@ -180,17 +170,9 @@ fn parameter(param: &GenericParam, with_default: bool) -> TokenStream {
 }
 
 fn angled(ident: &Ident, args: &TokenStream) -> TokenStream {
-    if args.is_empty() {
-        ident.to_token_stream()
-    } else {
-        rp!(#ident<#args>)
-    }
+    if args.is_empty() { ident.to_token_stream() } else { rp!(#ident<#args>) }
 }
 
 fn in_angles(params: &[TokenStream]) -> TokenStream {
-    if params.is_empty() {
-        TokenStream::new()
-    } else {
-        rp!(<#(#params),*>)
-    }
+    if params.is_empty() { TokenStream::new() } else { rp!(<#(#params),*>) }
 }

@@ -40,10 +40,7 @@ fn expand_struct(module: &Module, body: &Struct) -> TokenStream {
     let walk_mut = walk::expand_walk_mut(body);
     let restore = restore::expand_restore(body);
     let (builder, build) = match body.origin() {
-        Some(_) => (
-            builder::expand_builder(module, body),
-            plan::expand_plan_function(),
-        ),
+        Some(_) => (builder::expand_builder(module, body), plan::expand_plan_function()),
         None => (builder::Parts::default(), create::expand_create(body)),
     };
     let (family_structs, accessors) = families::expand_families(module, body);

@@ -18,8 +18,7 @@ pub(super) fn expand_plan_function() -> TokenStream {
 }
 
 pub(super) fn expand_plan(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
-    let into_submodule =
-        expand_into_submodule(generics, &rp!(__rp::Given::plan(__rp::boxed_plan(self))));
+    let into_submodule = expand_into_submodule(generics, &rp!(__rp::Given::plan(__rp::boxed_plan(self))));
     let unify = expand_unify(body, generics);
     let finish = expand_finish(body, generics);
     let (params, builder, clause) = (generics.params(&[]), generics.builder(), generics.clause());
@@ -35,10 +34,7 @@ pub(super) fn expand_plan(body: &Struct, generics: &BuilderGenerics) -> TokenStr
 }
 
 /// A builder is given to a parent's builder as it is.
-pub(super) fn expand_into_submodule(
-    generics: &BuilderGenerics,
-    given: &TokenStream,
-) -> TokenStream {
+pub(super) fn expand_into_submodule(generics: &BuilderGenerics, given: &TokenStream) -> TokenStream {
     let params = generics.params(&[rp!('__p)]);
     let (builder, item) = (generics.builder(), generics.item());
     let clause = generics.clause_with(&rp!(#builder: '__p));
@@ -52,17 +48,11 @@ pub(super) fn expand_into_submodule(
 
 fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let attributes = body.attributes().map(|(field, attribute)| {
-        let (index, name) = (
-            Literal::usize_unsuffixed(attribute.index),
-            setter(&field.member),
-        );
+        let (index, name) = (Literal::usize_unsuffixed(attribute.index), setter(&field.member));
         rp_at!(at(&field.ty)=> __r.attribute(#index, &self.#name);)
     });
     let submodules = body.submodules().map(|(field, submodule)| {
-        let (index, name) = (
-            Literal::usize_unsuffixed(submodule.index),
-            setter(&field.member),
-        );
+        let (index, name) = (Literal::usize_unsuffixed(submodule.index), setter(&field.member));
         rp_at!(at(&field.ty)=> __r.submodule(#index, &mut self.#name);)
     });
     let item = generics.item();

@@ -13,12 +13,8 @@ pub(super) fn expand_registry(module: &Module, body: &Struct) -> TokenStream {
     let docs = module.docs.expression();
     let dims = body.dims.iter().map(expand_dim);
     let shape = expand_shape(body.shape.as_deref());
-    let attributes = body
-        .attributes()
-        .map(|(field, attribute)| expand_attribute(field, attribute));
-    let submodules = body
-        .submodules()
-        .map(|(field, submodule)| expand_submodule(field, submodule));
+    let attributes = body.attributes().map(|(field, attribute)| expand_attribute(field, attribute));
+    let submodules = body.submodules().map(|(field, submodule)| expand_submodule(field, submodule));
     let (spiking_input, spiking_output) = (body.spiking_input, body.spiking_output);
     let has_origin = body.origin().is_some();
     rp! {
@@ -53,10 +49,7 @@ fn expand_attribute(field: &Field, attribute: &Attribute) -> TokenStream {
     let Field { name, ty, docs, .. } = field;
     let kind = expand_kind(attribute.kind);
     let family = optional(attribute.family.as_ref());
-    let shapes = attribute
-        .shapes
-        .iter()
-        .map(|shape| expand_permitted(field, shape));
+    let shapes = attribute.shapes.iter().map(|shape| expand_permitted(field, shape));
     let unit = optional(attribute.unit.as_ref());
     let bounds = match &attribute.bounds {
         Some(bounds) => expand_bounds(field, bounds),

@@ -9,11 +9,7 @@ use quote::{ToTokens, quote_spanned};
 ///
 /// Written as `Item::<args>`, which is right in types and expressions alike; before `::` as
 /// `<Item::<args>>`, since `Item::<args>::N` would be a path of its own.
-pub(super) fn without_self(
-    tokens: impl ToTokens,
-    ident: &Ident,
-    args: &TokenStream,
-) -> TokenStream {
+pub(super) fn without_self(tokens: impl ToTokens, ident: &Ident, args: &TokenStream) -> TokenStream {
     replaced(tokens.into_token_stream(), ident, args)
 }
 
@@ -30,8 +26,7 @@ fn replaced(tokens: TokenStream, ident: &Ident, args: &TokenStream) -> TokenStre
                 } else {
                     quote_spanned!(name.span()=> ::<#args>)
                 };
-                let is_path =
-                    matches!(trees.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
+                let is_path = matches!(trees.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
                 replacement.extend(if is_path && !args.is_empty() {
                     quote_spanned!(name.span()=> <#item #turbofish>)
                 } else {
@@ -39,8 +34,7 @@ fn replaced(tokens: TokenStream, ident: &Ident, args: &TokenStream) -> TokenStre
                 });
             }
             TokenTree::Group(group) => {
-                let mut inner =
-                    Group::new(group.delimiter(), replaced(group.stream(), ident, args));
+                let mut inner = Group::new(group.delimiter(), replaced(group.stream(), ident, args));
                 inner.set_span(group.span());
                 replacement.extend([TokenTree::Group(inner)]);
             }

@@ -29,10 +29,7 @@ impl Docs {
                 continue;
             }
             pieces.push(match ungrouped(&meta.value) {
-                Expr::Lit(ExprLit {
-                    lit: Lit::Str(text),
-                    ..
-                }) => Piece::Text(stripped(&text.value())),
+                Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Piece::Text(stripped(&text.value())),
                 other => Piece::Macro(other.to_token_stream()),
             });
         }
@@ -92,9 +89,6 @@ fn ungrouped(expr: &Expr) -> &Expr {
 
 /// The text of one attribute without the space that follows `///` on each of its lines.
 fn stripped(text: &str) -> String {
-    let lines: Vec<&str> = text
-        .lines()
-        .map(|line| line.strip_prefix(' ').unwrap_or(line))
-        .collect();
+    let lines: Vec<&str> = text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
     lines.join("\n")
 }

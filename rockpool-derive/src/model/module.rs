@@ -37,9 +37,7 @@ pub(crate) struct Struct {
 impl Struct {
     /// The field marked `#[module(origin)]`, with which come builder and plan.
     pub(crate) fn origin(&self) -> Option<&Field> {
-        self.fields
-            .iter()
-            .find(|field| matches!(field.role, Role::Origin))
+        self.fields.iter().find(|field| matches!(field.role, Role::Origin))
     }
 
     pub(crate) fn has_submodules(&self) -> bool {

@@ -19,16 +19,9 @@ pub(crate) struct RawItem {
 }
 
 pub(crate) enum RawBody {
-    Struct {
-        fields: Vec<RawField>,
-        is_tuple: bool,
-    },
-    Enum {
-        variants: Vec<RawVariant>,
-    },
-    Union {
-        keyword: Token![union],
-    },
+    Struct { fields: Vec<RawField>, is_tuple: bool },
+    Enum { variants: Vec<RawVariant> },
+    Union { keyword: Token![union] },
 }
 
 pub(crate) struct RawField {

@@ -34,15 +34,10 @@ pub(crate) enum Value {
 pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Vec<Written> {
     let tokens = match &attr.meta {
         Meta::Path(_) => return Vec::new(),
-        Meta::List(list) if matches!(list.delimiter, syn::MacroDelimiter::Paren(_)) => {
-            list.tokens.clone()
-        }
+        Meta::List(list) if matches!(list.delimiter, syn::MacroDelimiter::Paren(_)) => list.tokens.clone(),
         other => {
             let name = written_name(attr);
-            cx.error(
-                other,
-                format!("arguments of `#[{name}]` stand in parentheses, as in `#[{name}(..)]`"),
-            );
+            cx.error(other, format!("arguments of `#[{name}]` stand in parentheses, as in `#[{name}(..)]`"));
             return Vec::new();
         }
     };
@@ -58,10 +53,7 @@ pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Vec<
         let length = match behind.first() {
             // Only a value may contain commas; a key or a fault ends at the first one.
             Some(eq) if is_punct(eq, '=') => 2 + value_length(&behind[1..]),
-            _ => rest
-                .iter()
-                .position(|token| is_punct(token, ','))
-                .unwrap_or(rest.len()),
+            _ => rest.iter().position(|token| is_punct(token, ',')).unwrap_or(rest.len()),
         };
         let (argument, behind) = rest.split_at(length.min(rest.len()));
         if let Some(written) = parse_argument(cx, argument, place) {
@@ -90,9 +82,7 @@ fn parse_argument(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<Writt
             cx.error(key, format!("`{key}` needs a value; write `{example}`"));
             Value::Faulty
         }
-        [eq, value @ ..] if is_punct(eq, '=') => {
-            Value::Tokens(ungrouped(value.iter().cloned().collect()))
-        }
+        [eq, value @ ..] if is_punct(eq, '=') => Value::Tokens(ungrouped(value.iter().cloned().collect())),
         [other, ..] => {
             let example = argument.example;
             let message = match other {
@@ -103,11 +93,7 @@ fn parse_argument(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<Writt
             Value::Faulty
         }
     };
-    Some(Written {
-        argument,
-        key: key.clone(),
-        value,
-    })
+    Some(Written { argument, key: key.clone(), value })
 }
 
 /// The argument that `key` names here.
@@ -123,10 +109,7 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Argument> {
     let elsewhere = Place::taking(&name);
     if !elsewhere.is_empty() {
         let elsewhere = symbol::list(&elsewhere, "and");
-        cx.error(
-            key,
-            format!("`{name}` is no argument of {place}; it stands on {elsewhere}"),
-        );
+        cx.error(key, format!("`{name}` is no argument of {place}; it stands on {elsewhere}"));
         return None;
     }
     let of = match place {
@@ -135,23 +118,15 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Argument> {
     };
     let meant = nearest(&name, here.iter().map(|known| known.name));
     match meant {
-        Some(meant) => cx.error(
-            key,
-            format!("unknown argument `{name}` in `{of}`, did you mean `{meant}`?"),
-        ),
-        None => cx.error(
-            key,
-            format!("unknown argument `{name}` in `{of}`; {}", choices(place)),
-        ),
+        Some(meant) => cx.error(key, format!("unknown argument `{name}` in `{of}`, did you mean `{meant}`?")),
+        None => cx.error(key, format!("unknown argument `{name}` in `{of}`; {}", choices(place))),
     }
     here.iter().find(|known| Some(known.name) == meant).copied()
 }
 
 fn push_once(cx: &Ctxt, arguments: &mut Vec<Written>, written: Written, place: Place) {
-    let is_repeated = written.argument != ALIAS
-        && arguments
-            .iter()
-            .any(|before| before.argument == written.argument);
+    let is_repeated =
+        written.argument != ALIAS && arguments.iter().any(|before| before.argument == written.argument);
     if is_repeated {
         let key = &written.key;
         let of = match place {
@@ -170,17 +145,10 @@ fn expected_argument(found: &TokenStream, place: Place) -> String {
 }
 
 fn choices(place: Place) -> String {
-    let names: Vec<String> = place
-        .arguments()
-        .iter()
-        .map(|known| format!("`{}`", known.name))
-        .collect();
+    let names: Vec<String> = place.arguments().iter().map(|known| format!("`{}`", known.name)).collect();
     format!("the arguments here are {}", symbol::list(&names, "and"))
 }
 
 fn written_name(attr: &Attribute) -> String {
-    attr.path()
-        .get_ident()
-        .map(Ident::to_string)
-        .unwrap_or_default()
+    attr.path().get_ident().map(Ident::to_string).unwrap_or_default()
 }

@@ -13,10 +13,7 @@ pub(crate) fn parse_bounds(cx: &Ctxt, written: &Written) -> Option<RawBounds> {
     let tokens = literal::tokens(cx, written)?;
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let Some(at) = dots(&trees) else {
-        cx.error(
-            &tokens,
-            "`bounds` takes a range; write `bounds = 0.0..=1.0`, `1e-6..` or `..1.0`",
-        );
+        cx.error(&tokens, "`bounds` takes a range; write `bounds = 0.0..=1.0`, `1e-6..` or `..1.0`");
         return None;
     };
     let (lower, behind) = trees.split_at(at);
@@ -26,47 +23,27 @@ pub(crate) fn parse_bounds(cx: &Ctxt, written: &Written) -> Option<RawBounds> {
         _ => (false, behind),
     };
     if dots(upper).is_some() {
-        cx.error(
-            &tokens,
-            "`bounds` takes one range; write `bounds = 0.0..=1.0`",
-        );
+        cx.error(&tokens, "`bounds` takes one range; write `bounds = 0.0..=1.0`");
         return None;
     }
     if is_upper_inclusive && upper.is_empty() {
-        cx.error(
-            &tokens,
-            "this range has no upper end; write it after `..=`, or write `..`",
-        );
+        cx.error(&tokens, "this range has no upper end; write it after `..=`, or write `..`");
         return None;
     }
     if lower.is_empty() && upper.is_empty() {
-        cx.error(
-            &tokens,
-            "this range holds everything; name an end, or remove `bounds`",
-        );
+        cx.error(&tokens, "this range holds everything; name an end, or remove `bounds`");
         return None;
     }
     let ends = [stream(lower), stream(upper)];
-    if !ends
-        .iter()
-        .flatten()
-        .all(|end| check_expression(cx, "bounds", end))
-    {
+    if !ends.iter().flatten().all(|end| check_expression(cx, "bounds", end)) {
         return None;
     }
-    Some(RawBounds {
-        lower: stream(lower),
-        upper: stream(upper),
-        is_upper_inclusive,
-        tokens,
-    })
+    Some(RawBounds { lower: stream(lower), upper: stream(upper), is_upper_inclusive, tokens })
 }
 
 /// Where the first `..` begins.
 fn dots(tokens: &[TokenTree]) -> Option<usize> {
-    tokens
-        .windows(2)
-        .position(|pair| is_punct(&pair[0], '.') && is_punct(&pair[1], '.'))
+    tokens.windows(2).position(|pair| is_punct(&pair[0], '.') && is_punct(&pair[1], '.'))
 }
 
 fn stream(tokens: &[TokenTree]) -> Option<TokenStream> {

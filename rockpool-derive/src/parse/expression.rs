@@ -11,17 +11,15 @@ use crate::parse::text;
 
 /// Words that go on: an operand may follow them.
 const KEYWORDS: [&str; 26] = [
-    "as", "async", "await", "break", "const", "continue", "dyn", "else", "fn", "for", "if", "impl",
-    "in", "let", "loop", "match", "move", "mut", "raw", "ref", "return", "static", "unsafe",
-    "where", "while", "yield",
+    "as", "async", "await", "break", "const", "continue", "dyn", "else", "fn", "for", "if", "impl", "in",
+    "let", "loop", "match", "move", "mut", "raw", "ref", "return", "static", "unsafe", "where", "while",
+    "yield",
 ];
 
 /// Tells what keeps `tokens`, the value of `key`, from being an expression; whether nothing does.
 pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bool {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let fault = first(&trees)
-        .or_else(|| in_a_row(&trees))
-        .or_else(|| last(&trees));
+    let fault = first(&trees).or_else(|| in_a_row(&trees)).or_else(|| last(&trees));
     let Some((tree, what)) = fault else {
         return true;
     };
@@ -29,9 +27,13 @@ pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bo
     cx.error(
         tree,
         match what {
-            Fault::Unexpected => format!("expected an expression for `{key}`, found `{found}`; remove it, or write what goes before it"),
+            Fault::Unexpected => format!(
+                "expected an expression for `{key}`, found `{found}`; remove it, or write what goes before it"
+            ),
             Fault::Half => format!("expected an expression after `{found}`; write it, or remove `{found}`"),
-            Fault::Second => format!("expected `,` or an operator before `{found}`; `{key}` takes one expression"),
+            Fault::Second => {
+                format!("expected `,` or an operator before `{found}`; `{key}` takes one expression")
+            }
         },
     );
     false
@@ -53,10 +55,7 @@ fn first(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
 /// An operator that has no right side. A range may be open, and `>` closes generic arguments.
 fn last(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     let tree = trees.last()?;
-    let is_range = trees.len() >= 2
-        && trees[trees.len() - 2..]
-            .iter()
-            .all(|tree| punct(tree) == Some('.'));
+    let is_range = trees.len() >= 2 && trees[trees.len() - 2..].iter().all(|tree| punct(tree) == Some('.'));
     let is_postfix = punct(tree).is_none_or(|c| "?>".contains(c)) || is_range;
     (!is_postfix).then(|| (tree.clone(), Fault::Half))
 }

@@ -13,19 +13,11 @@ use crate::parse::shape::parse_shapes;
 use crate::symbol::{self, Helper, Place};
 
 pub(crate) fn parse_fields(cx: &Ctxt, fields: Fields) -> Vec<RawField> {
-    fields
-        .into_iter()
-        .enumerate()
-        .map(|(index, field)| parse_field(cx, index, field))
-        .collect()
+    fields.into_iter().enumerate().map(|(index, field)| parse_field(cx, index, field)).collect()
 }
 
 pub(crate) fn parse_field(cx: &Ctxt, index: usize, field: Field) -> RawField {
-    let roles = field
-        .attrs
-        .iter()
-        .filter_map(|attr| parse_role(cx, attr))
-        .collect();
+    let roles = field.attrs.iter().filter_map(|attr| parse_role(cx, attr)).collect();
     let caret = match &field.ident {
         Some(ident) => ident.to_token_stream(),
         None => field.ty.to_token_stream(),
@@ -34,13 +26,7 @@ pub(crate) fn parse_field(cx: &Ctxt, index: usize, field: Field) -> RawField {
         Some(ident) => Member::Named(ident),
         None => Member::Unnamed(Index::from(index)),
     };
-    RawField {
-        member,
-        caret,
-        docs: Docs::of(&field.attrs),
-        ty: field.ty,
-        roles,
-    }
+    RawField { member, caret, docs: Docs::of(&field.attrs), ty: field.ty, roles }
 }
 
 fn parse_role(cx: &Ctxt, attr: &Attribute) -> Option<RawRole> {
@@ -75,13 +61,7 @@ fn set(cx: &Ctxt, args: &mut RawArgs, written: &Written) {
     }
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "it fills the fields of `RawArgs`, which are options"
-)]
+#[expect(clippy::unnecessary_wraps, reason = "it fills the fields of `RawArgs`, which are options")]
 pub(crate) fn arg<T>(written: &Written, value: T) -> Option<Arg<T>> {
-    Some(Arg {
-        key: written.key.clone(),
-        value,
-    })
+    Some(Arg { key: written.key.clone(), value })
 }

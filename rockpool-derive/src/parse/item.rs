@@ -29,15 +29,9 @@ pub(crate) fn parse_item(cx: &Ctxt, input: TokenStream) -> Option<RawItem> {
             fields: parse_fields(cx, data.fields),
         },
         Data::Enum(data) => RawBody::Enum {
-            variants: data
-                .variants
-                .into_iter()
-                .map(|variant| parse_variant(cx, variant))
-                .collect(),
+            variants: data.variants.into_iter().map(|variant| parse_variant(cx, variant)).collect(),
         },
-        Data::Union(data) => RawBody::Union {
-            keyword: data.union_token,
-        },
+        Data::Union(data) => RawBody::Union { keyword: data.union_token },
     };
     Some(RawItem {
         docs: Docs::of(&input.attrs),

@@ -15,8 +15,7 @@ use crate::parse::text;
 const DEEPEST: usize = 64;
 
 /// What is said where the tokens end too early.
-pub(crate) const LENGTH_MISSING: &str =
-    "expected a length after this; write a dim, an integer or a constant";
+pub(crate) const LENGTH_MISSING: &str = "expected a length after this; write a dim, an integer or a constant";
 
 pub(crate) fn parse_length(input: ParseStream<'_>) -> Result<RawLength> {
     sum(input, 0)
@@ -79,10 +78,7 @@ fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
         let minus: TokenTree = input.parse()?;
         let of: Option<TokenTree> = input.parse().ok();
         let negative: TokenStream = [minus].into_iter().chain(of).collect();
-        return Err(syn::Error::new_spanned(
-            negative,
-            "a length is never negative; write it without `-`",
-        ));
+        return Err(syn::Error::new_spanned(negative, "a length is never negative; write it without `-`"));
     }
     if input.peek(syn::Lit) {
         return literal(&input.parse::<Lit>()?);
@@ -94,20 +90,14 @@ fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
         return Ok(RawLength::Name(input.call(Ident::parse_any)?));
     }
     if input.peek(token::Bracket) {
-        return Err(at_next(
-            input,
-            "shapes are not nested; a list of shapes stands in one pair of brackets",
-        ));
+        return Err(at_next(input, "shapes are not nested; a list of shapes stands in one pair of brackets"));
     }
     Err(if input.is_empty() {
         at_next(input, LENGTH_MISSING)
     } else {
         at_next(
             input,
-            format!(
-                "expected a length, found `{}`; write a dim, an integer or a constant",
-                next(input)
-            ),
+            format!("expected a length, found `{}`; write a dim, an integer or a constant", next(input)),
         )
     })
 }
@@ -116,10 +106,7 @@ fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
 fn whole(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
     let length = sum(input, depth)?;
     if input.peek(Token![,]) {
-        return Err(at_next(
-            input,
-            "shapes are not nested; write one length here",
-        ));
+        return Err(at_next(input, "shapes are not nested; write one length here"));
     }
     end(input)?;
     Ok(length)
@@ -130,13 +117,7 @@ pub(crate) fn end(input: ParseStream<'_>) -> Result<()> {
     if input.is_empty() {
         return Ok(());
     }
-    Err(at_next(
-        input,
-        format!(
-            "expected `,` or one of `+ - * /` after a length, found `{}`",
-            next(input)
-        ),
-    ))
+    Err(at_next(input, format!("expected `,` or one of `+ - * /` after a length, found `{}`", next(input))))
 }
 
 /// An error at the next token, all of it if it is a group.
@@ -148,11 +129,7 @@ fn at_next(input: ParseStream<'_>, message: impl std::fmt::Display) -> syn::Erro
 }
 
 fn next(input: ParseStream<'_>) -> String {
-    input
-        .cursor()
-        .token_tree()
-        .map(|(tree, _)| text::written(TokenStream::from(tree)))
-        .unwrap_or_default()
+    input.cursor().token_tree().map(|(tree, _)| text::written(TokenStream::from(tree))).unwrap_or_default()
 }
 
 fn literal(literal: &Lit) -> Result<RawLength> {
@@ -164,20 +141,13 @@ fn literal(literal: &Lit) -> Result<RawLength> {
     };
     if !matches!(int.suffix(), "" | "usize") {
         let digits = int.base10_digits();
-        return Err(syn::Error::new_spanned(
-            int,
-            format!("a length is a `usize`; write `{digits}`"),
-        ));
+        return Err(syn::Error::new_spanned(int, format!("a length is a `usize`; write `{digits}`")));
     }
     match int.base10_parse::<u64>() {
-        Ok(value) => Ok(RawLength::Literal {
-            token: int.clone(),
-            value,
-        }),
-        Err(_) => Err(syn::Error::new_spanned(
-            int,
-            "this length is too large for a `usize`; write a smaller one",
-        )),
+        Ok(value) => Ok(RawLength::Literal { token: int.clone(), value }),
+        Err(_) => {
+            Err(syn::Error::new_spanned(int, "this length is too large for a `usize`; write a smaller one"))
+        }
     }
 }
 
@@ -203,19 +173,12 @@ pub(crate) fn is_upper_case(name: &Ident) -> bool {
 }
 
 fn binary(op: Op, left: RawLength, right: RawLength) -> RawLength {
-    RawLength::Binary {
-        op,
-        left: Box::new(left),
-        right: Box::new(right),
-    }
+    RawLength::Binary { op, left: Box::new(left), right: Box::new(right) }
 }
 
 fn deeper(input: ParseStream<'_>, depth: usize) -> Result<usize> {
     if depth >= DEEPEST {
-        return Err(at_next(
-            input,
-            "this length has too many parts; name a part of it in `dims(..)`",
-        ));
+        return Err(at_next(input, "this length has too many parts; name a part of it in `dims(..)`"));
     }
     Ok(depth + 1)
 }

@@ -54,10 +54,7 @@ pub(crate) fn flag(cx: &Ctxt, written: &Written) -> Ident {
         Value::Flag | Value::Faulty => None,
     };
     if let Some(surplus) = surplus {
-        cx.error(
-            surplus,
-            format!("`{key}` takes no value; write `{key}` alone"),
-        );
+        cx.error(surplus, format!("`{key}` takes no value; write `{key}` alone"));
     }
     key.clone()
 }
@@ -77,10 +74,9 @@ pub(crate) fn tokens(cx: &Ctxt, written: &Written) -> Option<TokenStream> {
         Value::Tokens(_) | Value::Flag => {
             cx.error(key, format!("`{key}` needs a value; write `{example}`"));
         }
-        Value::List(group) => cx.error(
-            group,
-            format!("`{key}` takes its value after `=`; write `{example}`"),
-        ),
+        Value::List(group) => {
+            cx.error(group, format!("`{key}` takes its value after `=`; write `{example}`"))
+        }
         Value::Faulty => {}
     }
     None
@@ -89,8 +85,5 @@ pub(crate) fn tokens(cx: &Ctxt, written: &Written) -> Option<TokenStream> {
 fn expected(cx: &Ctxt, written: &Written, what: &str, found: TokenStream) {
     let (key, example) = (&written.argument.name, written.argument.example);
     let text = text::written(found.clone());
-    cx.error(
-        found,
-        format!("`{key}` takes {what}, as in `{example}`; found `{text}`"),
-    );
+    cx.error(found, format!("`{key}` takes {what}, as in `{example}`; found `{text}`"));
 }

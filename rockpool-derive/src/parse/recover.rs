@@ -18,17 +18,13 @@ pub(crate) fn recover(input: TokenStream) -> Option<DeriveInput> {
     let trees: Vec<TokenTree> = input.into_iter().collect();
     let keyword = trees.iter().position(is_item_keyword)?;
     let head: TokenStream = trees[..keyword].iter().cloned().collect();
-    let (attrs, vis) = attributes_and_visibility
-        .parse2(head)
-        .unwrap_or((Vec::new(), Visibility::Inherited));
+    let (attrs, vis) = attributes_and_visibility.parse2(head).unwrap_or((Vec::new(), Visibility::Inherited));
     let (TokenTree::Ident(ident), behind) = trees[keyword + 1..].split_first()? else {
         return None;
     };
     let body = behind.iter().position(is_brace).unwrap_or(behind.len());
     let (between, body) = behind.split_at(body);
-    let generics = generics
-        .parse2(between.iter().cloned().collect())
-        .unwrap_or_default();
+    let generics = generics.parse2(between.iter().cloned().collect()).unwrap_or_default();
     Some(DeriveInput {
         attrs,
         vis,
@@ -71,10 +67,7 @@ fn fields(body: Option<&TokenTree>) -> Fields {
             named.push(field);
         }
     }
-    Fields::Named(FieldsNamed {
-        brace_token: token::Brace(body.span()),
-        named,
-    })
+    Fields::Named(FieldsNamed { brace_token: token::Brace(body.span()), named })
 }
 
 /// The parts between commas, which inside `<..>` separate nothing.

@@ -22,22 +22,11 @@ pub(crate) fn parse_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
     };
     let Some(list) = list else {
         let shape = parse_shape(cx, tokens.clone())?;
-        return Some(RawShapes {
-            tokens,
-            is_list: false,
-            shapes: vec![shape],
-        });
+        return Some(RawShapes { tokens, is_list: false, shapes: vec![shape] });
     };
     let parts = commas(cx, list.stream());
-    let shapes: Vec<Option<RawShape>> = parts
-        .into_iter()
-        .map(|part| parse_shape(cx, part))
-        .collect();
-    Some(RawShapes {
-        tokens,
-        is_list: true,
-        shapes: shapes.into_iter().collect::<Option<_>>()?,
-    })
+    let shapes: Vec<Option<RawShape>> = parts.into_iter().map(|part| parse_shape(cx, part)).collect();
+    Some(RawShapes { tokens, is_list: true, shapes: shapes.into_iter().collect::<Option<_>>()? })
 }
 
 /// One shape: a tuple of lengths, or a single length.
@@ -45,23 +34,15 @@ fn parse_shape(cx: &Ctxt, tokens: TokenStream) -> Option<RawShape> {
     let tokens = ungrouped(tokens);
     let tuple = single_group(&tokens).filter(|group| {
         group.delimiter() == Delimiter::Parenthesis
-            && (group.stream().is_empty()
-                || group
-                    .stream()
-                    .into_iter()
-                    .any(|token| is_punct(&token, ',')))
+            && (group.stream().is_empty() || group.stream().into_iter().any(|token| is_punct(&token, ',')))
     });
     let lengths: Vec<Option<RawLength>> = match tuple {
-        Some(group) => commas(cx, group.stream())
-            .into_iter()
-            .map(|part| parse_whole_length(cx, part))
-            .collect(),
+        Some(group) => {
+            commas(cx, group.stream()).into_iter().map(|part| parse_whole_length(cx, part)).collect()
+        }
         None => vec![parse_whole_length(cx, tokens.clone())],
     };
-    Some(RawShape {
-        tokens,
-        lengths: lengths.into_iter().collect::<Option<_>>()?,
-    })
+    Some(RawShape { tokens, lengths: lengths.into_iter().collect::<Option<_>>()? })
 }
 
 fn parse_whole_length(cx: &Ctxt, tokens: TokenStream) -> Option<RawLength> {
@@ -90,17 +71,11 @@ pub(crate) fn parse_dims(cx: &Ctxt, written: &Written) -> Option<Vec<RawDim>> {
     let list = match &written.value {
         Value::List(group) if !group.stream().is_empty() => group,
         Value::List(group) => {
-            cx.error(
-                group,
-                "`dims()` declares nothing; name a dim, as in `dims(n_hidden)`, or remove it",
-            );
+            cx.error(group, "`dims()` declares nothing; name a dim, as in `dims(n_hidden)`, or remove it");
             return None;
         }
         Value::Tokens(tokens) => {
-            cx.error(
-                tokens,
-                "`dims` takes its dims in parentheses; write `dims(n_hidden)`",
-            );
+            cx.error(tokens, "`dims` takes its dims in parentheses; write `dims(n_hidden)`");
             return None;
         }
         Value::Flag => {
@@ -109,17 +84,17 @@ pub(crate) fn parse_dims(cx: &Ctxt, written: &Written) -> Option<Vec<RawDim>> {
         }
         Value::Faulty => return None,
     };
-    let dims: Vec<Option<RawDim>> = commas(cx, list.stream())
-        .into_iter()
-        .map(|part| parse_dim(cx, part))
-        .collect();
+    let dims: Vec<Option<RawDim>> =
+        commas(cx, list.stream()).into_iter().map(|part| parse_dim(cx, part)).collect();
     dims.into_iter().collect()
 }
 
 fn parse_dim(cx: &Ctxt, tokens: TokenStream) -> Option<RawDim> {
     let head = |input: ParseStream<'_>| -> Result<(Ident, Option<TokenStream>)> {
         if !input.peek(Ident::peek_any) {
-            return Err(input.error("expected the name of a dim; write `dims(n_hidden)` or `dims(n_syn = n_in / n_out)`"));
+            return Err(input.error(
+                "expected the name of a dim; write `dims(n_hidden)` or `dims(n_syn = n_in / n_out)`",
+            ));
         }
         let name = input.call(Ident::parse_any)?;
         if input.is_empty() {
@@ -132,23 +107,17 @@ fn parse_dim(cx: &Ctxt, tokens: TokenStream) -> Option<RawDim> {
         Ok((name, Some(input.parse()?)))
     };
     match head.parse2(tokens) {
-        Ok((name, None)) => Some(RawDim {
-            name,
-            definition: None,
-        }),
+        Ok((name, None)) => Some(RawDim { name, definition: None }),
         Ok((name, Some(definition))) if definition.is_empty() => {
             cx.error(
                 &name,
-                format!(
-                    "dim `{name}` needs a length after `=`; write `{name}` alone for a free dim"
-                ),
+                format!("dim `{name}` needs a length after `=`; write `{name}` alone for a free dim"),
             );
             None
         }
-        Ok((name, Some(definition))) => Some(RawDim {
-            name,
-            definition: Some(parse_whole_length(cx, ungrouped(definition))?),
-        }),
+        Ok((name, Some(definition))) => {
+            Some(RawDim { name, definition: Some(parse_whole_length(cx, ungrouped(definition))?) })
+        }
         Err(error) => {
             cx.push(error);
             None

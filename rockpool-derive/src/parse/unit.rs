@@ -32,8 +32,7 @@ const NONE: Dimension = Dimension([0.0; BASE]);
 pub(crate) fn parse_unit(text: &str) -> Result<Dimension, String> {
     if text.trim().is_empty() {
         return Err(
-            "a unit is not empty; write `\"1\"` for a number without one, or remove `unit`"
-                .to_owned(),
+            "a unit is not empty; write `\"1\"` for a number without one, or remove `unit`".to_owned()
         );
     }
     let mut parser = Parser { text, rest: text };
@@ -89,10 +88,7 @@ impl Parser<'_> {
                 self.bump();
                 let inner = self.quotient(depth + 1)?;
                 if self.peek() != Some(')') {
-                    return Err(format!(
-                        "`(` without `)` in unit `{}`; {GRAMMAR}",
-                        self.text
-                    ));
+                    return Err(format!("`(` without `)` in unit `{}`; {GRAMMAR}", self.text));
                 }
                 self.bump();
                 Ok(inner)
@@ -106,14 +102,9 @@ impl Parser<'_> {
                 let end = self.rest.find(|c| !is_symbol(c)).unwrap_or(self.rest.len());
                 let (symbol, rest) = self.rest.split_at(end);
                 self.rest = rest;
-                lookup(symbol)
-                    .map(Dimension)
-                    .ok_or_else(|| self.unknown(symbol))
+                lookup(symbol).map(Dimension).ok_or_else(|| self.unknown(symbol))
             }
-            Some(c) => Err(format!(
-                "unexpected `{c}` in unit `{}`; {GRAMMAR}",
-                self.text
-            )),
+            Some(c) => Err(format!("unexpected `{c}` in unit `{}`; {GRAMMAR}", self.text)),
             None => Err(format!("unit `{}` ends too early; {GRAMMAR}", self.text)),
         }
     }
@@ -126,30 +117,18 @@ impl Parser<'_> {
                 return Ok(value);
             }
         }
-        let Some(rest) = self
-            .rest
-            .strip_prefix('^')
-            .or_else(|| self.rest.strip_prefix("**"))
-        else {
+        let Some(rest) = self.rest.strip_prefix('^').or_else(|| self.rest.strip_prefix("**")) else {
             return Ok(1.0);
         };
-        let (number, rest) = match rest
-            .strip_prefix('(')
-            .and_then(|inner| inner.split_once(')'))
-        {
+        let (number, rest) = match rest.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
             Some((inner, rest)) => (inner, rest),
             None => rest.split_at(
-                rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-')
-                    .unwrap_or(rest.len()),
+                rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-').unwrap_or(rest.len()),
             ),
         };
         self.rest = rest;
-        number_of(number).ok_or_else(|| {
-            format!(
-                "expected a power after `^` in unit `{}`, as in `s^-1`",
-                self.text
-            )
-        })
+        number_of(number)
+            .ok_or_else(|| format!("expected a power after `^` in unit `{}`, as in `s^-1`", self.text))
     }
 
     fn peek(&self) -> Option<char> {
@@ -163,16 +142,12 @@ impl Parser<'_> {
     }
 
     fn unknown(&self, symbol: &str) -> String {
-        let of = if symbol == self.text {
-            String::new()
-        } else {
-            format!(" in `{}`", self.text)
-        };
+        let of = if symbol == self.text { String::new() } else { format!(" in `{}`", self.text) };
         match suggestion(symbol) {
             Some(meant) => format!("unknown unit `{symbol}`{of}, did you mean `{meant}`?"),
-            None => format!(
-                "unknown unit `{symbol}`{of}; write SI symbols, such as `mV`, `1/s` or `nS/cm^2`"
-            ),
+            None => {
+                format!("unknown unit `{symbol}`{of}; write SI symbols, such as `mV`, `1/s` or `nS/cm^2`")
+            }
         }
     }
 }
@@ -180,9 +155,7 @@ impl Parser<'_> {
 /// An integer, a decimal, or a fraction of integers.
 fn number_of(text: &str) -> Option<f64> {
     let value = match text.split_once('/') {
-        Some((above, below)) => {
-            above.trim().parse::<f64>().ok()? / below.trim().parse::<f64>().ok()?
-        }
+        Some((above, below)) => above.trim().parse::<f64>().ok()? / below.trim().parse::<f64>().ok()?,
         None => text.trim().parse::<f64>().ok()?,
     };
     value.is_finite().then_some(value)
@@ -228,34 +201,21 @@ fn suggestion(symbol: &str) -> Option<String> {
     let in_case = candidates
         .iter()
         .filter(|candidate| candidate.to_lowercase() == lower)
-        .min_by_key(|candidate| {
-            candidate
-                .chars()
-                .zip(symbol.chars())
-                .filter(|(a, b)| a != b)
-                .count()
-        });
-    in_case
-        .cloned()
-        .or_else(|| nearest(symbol, candidates.iter().map(String::as_str)).map(str::to_owned))
+        .min_by_key(|candidate| candidate.chars().zip(symbol.chars()).filter(|(a, b)| a != b).count());
+    in_case.cloned().or_else(|| nearest(symbol, candidates.iter().map(String::as_str)).map(str::to_owned))
 }
 
 /// `milliseconds`, `msec`, `volt` → `ms`, `ms`, `V`.
 fn spelled_out(name: &str) -> Option<String> {
     let whole = |name: &str| {
         let singular = name.strip_suffix('s').unwrap_or(name);
-        NAMES
-            .iter()
-            .find(|(long, _)| *long == name || *long == singular)
-            .map(|(_, symbol)| *symbol)
+        NAMES.iter().find(|(long, _)| *long == name || *long == singular).map(|(_, symbol)| *symbol)
     };
     if let Some(symbol) = whole(name) {
         return Some(symbol.to_owned());
     }
     PREFIXES.iter().find_map(|prefix| {
-        let behind = name
-            .strip_prefix(prefix.name)
-            .or_else(|| name.strip_prefix(prefix.symbol))?;
+        let behind = name.strip_prefix(prefix.name).or_else(|| name.strip_prefix(prefix.symbol))?;
         let symbol = whole(behind)?;
         (!is_unprefixed(symbol)).then(|| format!("{}{symbol}", prefix.symbol))
     })

@@ -18,12 +18,7 @@ pub(crate) struct Prefix {
 
 const fn unit(symbol: &'static str, exponents: [i8; BASE]) -> Symbol {
     let [m, kg, s, a, k, mol, cd] = exponents;
-    Symbol {
-        symbol,
-        exponents: [
-            m as f64, kg as f64, s as f64, a as f64, k as f64, mol as f64, cd as f64,
-        ],
-    }
+    Symbol { symbol, exponents: [m as f64, kg as f64, s as f64, a as f64, k as f64, mol as f64, cd as f64] }
 }
 
 /// SI Brochure, 9th edition, tables 2, 4 and 8; `ohm` and `deg` are the spellings of `Ω` and `°` in ASCII.
@@ -78,10 +73,7 @@ pub(crate) const UNITS: [Symbol; 46] = [
 
 /// Whether the SI gives this unit no prefixes.
 pub(crate) fn is_unprefixed(symbol: &str) -> bool {
-    matches!(
-        symbol,
-        "min" | "h" | "d" | "au" | "°" | "deg" | "°C" | "ha" | "%"
-    )
+    matches!(symbol, "min" | "h" | "d" | "au" | "°" | "deg" | "°C" | "ha" | "%")
 }
 
 const fn prefix(symbol: &'static str, name: &'static str) -> Prefix {

@@ -19,10 +19,7 @@ pub(crate) fn value_length(tokens: &[TokenTree]) -> usize {
     }
     // An angle or a bar was left open: it was an operator after all, or a typo. The first comma
     // ends the value, so that the arguments behind it are still seen.
-    tokens
-        .iter()
-        .position(|token| is_punct(token, ','))
-        .unwrap_or(tokens.len())
+    tokens.iter().position(|token| is_punct(token, ',')).unwrap_or(tokens.len())
 }
 
 #[derive(Default)]
@@ -98,8 +95,7 @@ impl Scan {
             TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Group(_) => Before::Operand,
         };
         // `-`, `=` and `:` are operators too, unless the next token makes them more.
-        let is_joined =
-            matches!(next, Some(TokenTree::Punct(next)) if matches!(next.as_char(), '>' | ':'));
+        let is_joined = matches!(next, Some(TokenTree::Punct(next)) if matches!(next.as_char(), '>' | ':'));
         if matches!(self.before, Before::Minus | Before::Equals) && !is_joined {
             self.before = Before::Operator;
         }
@@ -108,10 +104,7 @@ impl Scan {
 }
 
 fn opens_angle(before: Before) -> bool {
-    matches!(
-        before,
-        Before::Operator | Before::PathSeparator | Before::Type | Before::TypeName
-    )
+    matches!(before, Before::Operator | Before::PathSeparator | Before::Type | Before::TypeName)
 }
 
 pub(crate) fn is_punct(token: &TokenTree, c: char) -> bool {
@@ -137,10 +130,7 @@ mod tests {
     fn first(written: &str) -> String {
         let tokens: TokenStream = written.parse().expect("the test's tokens lex");
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let value: TokenStream = tokens[..super::value_length(&tokens)]
-            .iter()
-            .cloned()
-            .collect();
+        let value: TokenStream = tokens[..super::value_length(&tokens)].iter().cloned().collect();
         crate::parse::text::written(value)
     }
 
@@ -164,11 +154,7 @@ mod tests {
 
     #[test]
     fn operators_do_not_open_anything() {
-        for (written, value) in [
-            ("a < b, c > d", "a<b"),
-            ("a | b, c | d", "a|b"),
-            ("1-2, 3", "1-2"),
-        ] {
+        for (written, value) in [("a < b, c > d", "a<b"), ("a | b, c | d", "a|b"), ("1-2, 3", "1-2")] {
             assert_eq!(first(written).replace(' ', ""), value);
         }
     }

@@ -77,16 +77,10 @@ fn the_test_above_sees_unqualified_names() {
 fn beside_the_item_stand_only_types_and_one_block() {
     for (name, input) in inputs::ALL {
         let file: syn::File = syn::parse2(super::expand(input)).expect("the expansion parses");
-        let blocks = file
-            .items
-            .iter()
-            .filter(|item| matches!(item, syn::Item::Const(_)));
+        let blocks = file.items.iter().filter(|item| matches!(item, syn::Item::Const(_)));
         assert_eq!(blocks.count(), 1, "{name}");
         for item in &file.items {
-            assert!(
-                matches!(item, syn::Item::Const(_) | syn::Item::Struct(_)),
-                "{name}"
-            );
+            assert!(matches!(item, syn::Item::Const(_) | syn::Item::Struct(_)), "{name}");
         }
     }
 }

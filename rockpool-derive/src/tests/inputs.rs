@@ -84,8 +84,7 @@ pub(super) const TUPLE: &str = r#"
 "#;
 
 /// The smallest module there is.
-pub(super) const UNIT: &str =
-    "/// Nothing.\n#[module(crate = ::toolkit::core)] pub struct Nothing;";
+pub(super) const UNIT: &str = "/// Nothing.\n#[module(crate = ::toolkit::core)] pub struct Nothing;";
 
 /// Submodules, and nothing, by name or by place.
 pub(super) const ENUM: &str = r#"

@@ -82,8 +82,7 @@ fn apply(tokens: TokenStream, mutation: &Mutation, count: &mut usize) -> TokenSt
         *count += 1;
         let tree = match tree {
             TokenTree::Group(group) => {
-                let mut inner =
-                    Group::new(group.delimiter(), apply(group.stream(), mutation, count));
+                let mut inner = Group::new(group.delimiter(), apply(group.stream(), mutation, count));
                 inner.set_span(group.span());
                 TokenTree::Group(inner)
             }

@@ -47,9 +47,6 @@ fn a_half_typed_field_leaves_the_others() {
     // As an editor sees it once the brackets are balanced.
     let input = input.replace("#[state(sha", "#[state(sha)]");
     let expansion = super::pretty(&input);
-    assert!(
-        expansion.contains("impl __rp::Module for Typing"),
-        "{expansion}"
-    );
+    assert!(expansion.contains("impl __rp::Module for Typing"), "{expansion}");
     assert_eq!(expansion.matches("compile_error").count(), 1, "{expansion}");
 }

@@ -78,11 +78,7 @@ fn without_its_value() {
 
 #[test]
 fn with_a_value_it_does_not_take() {
-    assert_field_fault(
-        "#[module(skip = true)] w: f64,",
-        "true",
-        "`skip` takes no value; write `skip` alone",
-    );
+    assert_field_fault("#[module(skip = true)] w: f64,", "true", "`skip` takes no value; write `skip` alone");
     assert_fault(
         "#[module(spiking_output(yes))] struct Lif;",
         "(yes)",
@@ -121,11 +117,7 @@ fn in_the_wrong_form() {
         ":",
         "expected `=` after `family`; write `family = \"weights\"`",
     );
-    assert_field_fault(
-        "#[module(skip shape = n)] w: f64,",
-        "shape",
-        "expected `,` after `skip`",
-    );
+    assert_field_fault("#[module(skip shape = n)] w: f64,", "shape", "expected `,` after `skip`");
     assert_field_fault(
         "#[parameter[unit = \"s\"]] w: f64,",
         "parameter[unit = \"s\"]",
@@ -152,7 +144,5 @@ fn values_may_contain_commas() {
 
 #[test]
 fn an_alias_may_repeat() {
-    assert_right(
-        "struct Gain { #[parameter(init = 1.0, alias = \"a\", alias = \"b\")] gain: f64 }",
-    );
+    assert_right("struct Gain { #[parameter(init = 1.0, alias = \"a\", alias = \"b\")] gain: f64 }");
 }

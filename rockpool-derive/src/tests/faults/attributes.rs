@@ -63,22 +63,10 @@ fn units() {
 #[test]
 fn bounds_that_are_no_range() {
     for (bounds, message) in [
-        (
-            "1.0",
-            "`bounds` takes a range; write `bounds = 0.0..=1.0`, `1e-6..` or `..1.0`",
-        ),
-        (
-            "0..1..2",
-            "`bounds` takes one range; write `bounds = 0.0..=1.0`",
-        ),
-        (
-            "0.0..=",
-            "this range has no upper end; write it after `..=`, or write `..`",
-        ),
-        (
-            "..",
-            "this range holds everything; name an end, or remove `bounds`",
-        ),
+        ("1.0", "`bounds` takes a range; write `bounds = 0.0..=1.0`, `1e-6..` or `..1.0`"),
+        ("0..1..2", "`bounds` takes one range; write `bounds = 0.0..=1.0`"),
+        ("0.0..=", "this range has no upper end; write it after `..=`, or write `..`"),
+        ("..", "this range holds everything; name an end, or remove `bounds`"),
         (
             "1.0..0.0",
             "no value lies in `1.0..0.0`; the lower end comes first, and `..=` includes the upper one",
@@ -92,28 +80,19 @@ fn bounds_that_are_no_range() {
             "no value lies in `-1..=-2`; the lower end comes first, and `..=` includes the upper one",
         ),
     ] {
-        assert_field_fault(
-            &format!("#[parameter(bounds = {bounds})] w: f64,"),
-            bounds,
-            message,
-        );
+        assert_field_fault(&format!("#[parameter(bounds = {bounds})] w: f64,"), bounds, message);
     }
 }
 
 #[test]
 fn an_init_outside_its_bounds() {
-    for (init, bounds) in [
-        ("5.0", "0.0..=1.0"),
-        ("fill(-0.5)", "0.0.."),
-        ("zeros()", "1e-6.."),
-        ("ones()", "..1.0"),
-    ] {
+    for (init, bounds) in
+        [("5.0", "0.0..=1.0"), ("fill(-0.5)", "0.0.."), ("zeros()", "1e-6.."), ("ones()", "..1.0")]
+    {
         assert_field_fault(
             &format!("#[parameter(init = {init}, bounds = {bounds})] w: f64,"),
             init,
-            &format!(
-                "`{init}` lies outside the bounds `{bounds}`; start inside them, or widen them"
-            ),
+            &format!("`{init}` lies outside the bounds `{bounds}`; start inside them, or widen them"),
         );
     }
     assert_field_fault(
@@ -179,37 +158,17 @@ fn one_fault_for_a_family_of_many() {
 #[test]
 fn values_that_are_no_expressions() {
     for (value, caret, message) in [
-        (
-            "1 +",
-            "+",
-            "expected an expression after `+`; write it, or remove `+`",
-        ),
-        (
-            "/ 2",
-            "/",
-            "expected an expression for `init`, found `/`; remove it, or write what goes before it",
-        ),
-        (
-            "1 2",
-            "2",
-            "expected `,` or an operator before `2`; `init` takes one expression",
-        ),
-        (
-            "fill 2",
-            "2",
-            "expected `,` or an operator before `2`; `init` takes one expression",
-        ),
+        ("1 +", "+", "expected an expression after `+`; write it, or remove `+`"),
+        ("/ 2", "/", "expected an expression for `init`, found `/`; remove it, or write what goes before it"),
+        ("1 2", "2", "expected `,` or an operator before `2`; `init` takes one expression"),
+        ("fill 2", "2", "expected `,` or an operator before `2`; `init` takes one expression"),
         (
             "1; 2",
             ";",
             "expected an expression for `init`, found `;`; remove it, or write what goes before it",
         ),
     ] {
-        assert_field_fault(
-            &format!("#[parameter(init = {value})] w: f64,"),
-            caret,
-            message,
-        );
+        assert_field_fault(&format!("#[parameter(init = {value})] w: f64,"), caret, message);
     }
     assert_field_fault(
         "#[parameter(bounds = 0 1..)] w: f64,",
@@ -244,8 +203,6 @@ fn values_that_are() {
         "async move { 1 }",
         "x as &dyn A",
     ] {
-        assert_right(&format!(
-            "struct Lif {{ #[parameter(init = {value})] w: f64 }}"
-        ));
+        assert_right(&format!("struct Lif {{ #[parameter(init = {value})] w: f64 }}"));
     }
 }

@@ -104,108 +104,44 @@ fn empty_or_malformed_lists() {
         "k",
         "dim `k` needs a length after `=`; write `k` alone for a free dim",
     );
-    assert_fault(
-        "#[module(dims(k: n))] struct Lif;",
-        ":",
-        "expected `,` or `=` after dim `k`",
-    );
+    assert_fault("#[module(dims(k: n))] struct Lif;", ":", "expected `,` or `=` after dim `k`");
 }
 
 #[test]
 fn no_length() {
     for (shape, caret, message) in [
-        (
-            "-1",
-            "-1",
-            "a length is never negative; write it without `-`",
-        ),
-        (
-            "2.5",
-            "2.5",
-            "a length is an integer; write a dim, an integer or a constant",
-        ),
-        (
-            "\"n\"",
-            "\"n\"",
-            "a length is an integer; write a dim, an integer or a constant",
-        ),
+        ("-1", "-1", "a length is never negative; write it without `-`"),
+        ("2.5", "2.5", "a length is an integer; write a dim, an integer or a constant"),
+        ("\"n\"", "\"n\"", "a length is an integer; write a dim, an integer or a constant"),
         ("3u8", "3u8", "a length is a `usize`; write `3`"),
         (
             "99999999999999999999999",
             "99999999999999999999999",
             "this length is too large for a `usize`; write a smaller one",
         ),
-        (
-            "(n, (m, 1))",
-            ",",
-            "shapes are not nested; write one length here",
-        ),
-        (
-            "[[n], m]",
-            "[n]",
-            "shapes are not nested; a list of shapes stands in one pair of brackets",
-        ),
-        (
-            "(n, ())",
-            "()",
-            "expected a length, found `()`; shapes are not nested",
-        ),
-        (
-            "n +",
-            "+",
-            "expected a length after this; write a dim, an integer or a constant",
-        ),
-        (
-            "n % 2",
-            "%",
-            "expected `,` or one of `+ - * /` after a length, found `%`",
-        ),
-        (
-            "n m",
-            "m",
-            "expected `,` or one of `+ - * /` after a length, found `m`",
-        ),
-        (
-            "&n",
-            "&",
-            "expected a length, found `&`; write a dim, an integer or a constant",
-        ),
-        (
-            "(n,, m)",
-            ",",
-            "expected a length, found `,`; remove one comma",
-        ),
+        ("(n, (m, 1))", ",", "shapes are not nested; write one length here"),
+        ("[[n], m]", "[n]", "shapes are not nested; a list of shapes stands in one pair of brackets"),
+        ("(n, ())", "()", "expected a length, found `()`; shapes are not nested"),
+        ("n +", "+", "expected a length after this; write a dim, an integer or a constant"),
+        ("n % 2", "%", "expected `,` or one of `+ - * /` after a length, found `%`"),
+        ("n m", "m", "expected `,` or one of `+ - * /` after a length, found `m`"),
+        ("&n", "&", "expected a length, found `&`; write a dim, an integer or a constant"),
+        ("(n,, m)", ",", "expected a length, found `,`; remove one comma"),
         (
             "config::n",
             "config::n",
             "a path in a shape names a constant in UPPER_CASE, such as `Self::N`; dims are bare names",
         ),
-        (
-            "n / 0",
-            "0",
-            "a length cannot be divided by zero; divide by a dim or a positive integer",
-        ),
-        (
-            "n / (3 - 3)",
-            "3 - 3",
-            "a length cannot be divided by zero; divide by a dim or a positive integer",
-        ),
+        ("n / 0", "0", "a length cannot be divided by zero; divide by a dim or a positive integer"),
+        ("n / (3 - 3)", "3 - 3", "a length cannot be divided by zero; divide by a dim or a positive integer"),
         (
             "7 / 2",
             "7 / 2",
             "7 / 2 leaves a remainder, and division of lengths is exact; write the length itself",
         ),
-        (
-            "n * (2 - 3)",
-            "2 - 3",
-            "2 - 3 is negative, and a length never is; write the length itself",
-        ),
+        ("n * (2 - 3)", "2 - 3", "2 - 3 is negative, and a length never is; write the length itself"),
     ] {
-        assert_field_fault(
-            &format!("#[parameter(shape = {shape})] x: ArrayD<f64>,"),
-            caret,
-            message,
-        );
+        assert_field_fault(&format!("#[parameter(shape = {shape})] x: ArrayD<f64>,"), caret, message);
     }
 }
 

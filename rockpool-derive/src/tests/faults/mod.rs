@@ -30,9 +30,7 @@ fn assert_fault(input: &str, caret: &str, message: &str) {
 #[track_caller]
 fn assert_field_fault(field: &str, caret: &str, message: &str) {
     assert_fault(
-        &format!(
-            "#[module(shape = (n, m))] struct Lif {{ {field} #[module(origin)] origin: Origin }}"
-        ),
+        &format!("#[module(shape = (n, m))] struct Lif {{ {field} #[module(origin)] origin: Origin }}"),
         caret,
         message,
     );

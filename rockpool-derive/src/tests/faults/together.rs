@@ -23,8 +23,7 @@ fn five_faults_take_one_compile() {
 
 #[test]
 fn a_shape_that_cannot_be_read_draws_no_unknown_dims() {
-    let found =
-        faults("#[module(shape = (n, 1.5))] struct Lif { #[state(shape = n)] x: Array1<f64> }");
+    let found = faults("#[module(shape = (n, 1.5))] struct Lif { #[state(shape = n)] x: Array1<f64> }");
     assert_eq!(found.len(), 1, "{found:?}");
 }
 
