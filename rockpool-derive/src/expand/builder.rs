@@ -45,7 +45,7 @@ fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> To
         Some(rp!(#name: #ty,))
     });
     let (vis, ident) = (&module.vis, &generics.ident);
-    let (declared, clause) = (generics.declared(), generics.clause());
+    let (declared, clause) = (generics.declared(), generics.declared_clause());
     let docs = expand_type_docs(&module.ident);
     rp! {
         #docs
@@ -116,7 +116,7 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
         rp! {
             /// Gives the module's shape, and with it the dims that it names.
             #vis fn shape(mut self, __shape: impl __rp::IntoShape) -> Self {
-                self.__solver.shape(__rp::IntoShape::into_shape(__shape));
+                __rp::Solver::shape(&mut self.__solver, __rp::IntoShape::into_shape(__shape));
                 self
             }
         }
@@ -131,7 +131,7 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
             #shape
             /// Gives the key that random initialisers draw with; without one it comes from the system.
             #vis fn key(mut self, __key: __rp::Key) -> Self {
-                self.__solver.key(__key);
+                __rp::Solver::key(&mut self.__solver, __key);
                 self
             }
             #(#fields)*
@@ -152,7 +152,7 @@ fn expand_dim(vis: &syn::Visibility, index: usize, dim: &Dim) -> TokenStream {
     rp! {
         #docs
         #vis fn #name(mut self, __n: usize) -> Self {
-            self.__solver.dim(#index, __n);
+            __rp::Solver::dim(&mut self.__solver, #index, __n);
             self
         }
     }
@@ -163,13 +163,13 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
     let (argument, body) = match &field.role {
         Role::Attribute(_) => (
             rp_at!(at(&field.ty)=> impl __rp::IntoArgument<__rp::ValueOf<#ty>, __rp::ClassOf<#ty>>),
-            rp_at!(at(&field.ty)=> self.#name.give(__rp::IntoArgument::into_argument(__value));),
+            rp_at!(at(&field.ty)=> __rp::Argument::give(&mut self.#name, __rp::IntoArgument::into_argument(__value));),
         ),
         Role::Submodule(_) => {
             let plan = generics.plan();
             (
                 rp_at!(at(&field.ty)=> impl __rp::IntoSubmodule<#plan, #ty>),
-                rp_at!(at(&field.ty)=> self.#name.give(__rp::IntoSubmodule::into_submodule(__value));),
+                rp_at!(at(&field.ty)=> __rp::Child::give(&mut self.#name, __rp::IntoSubmodule::into_submodule(__value));),
             )
         }
         Role::Skip { .. } => (ty, rp!(self.#name = __rp::Some(__value);)),

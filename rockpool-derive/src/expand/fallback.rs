@@ -48,13 +48,14 @@ fn expand_builder(module: &Module, body: &Struct) -> builder::Parts {
     let generics = BuilderGenerics::of(module, body);
     let private = Paths::of(module).private();
     let (vis, ident) = (&module.vis, &generics.ident);
-    let (declared, clause, item) = (generics.declared(), generics.clause(), generics.item());
+    let (declared, declared_clause) = (generics.declared(), generics.declared_clause());
+    let (clause, item) = (generics.clause(), generics.item());
     let docs = builder::expand_type_docs(&module.ident);
     let plan = generics.has_plan.then(|| rp!(__plan: #private::Option<&'__plan ()>,));
     let no_plan = generics.has_plan.then(|| rp!(__plan: __rp::None,));
     let types = rp! {
         #docs
-        #vis struct #ident #declared #clause { #plan __item: #private::Option<fn() -> #item> }
+        #vis struct #ident #declared #declared_clause { #plan __item: #private::Option<fn() -> #item> }
     };
     let start = expand_builder_function(module, &generics, &rp!(#ident { #no_plan __item: __rp::None }));
     let setters = expand_setters(module, body);

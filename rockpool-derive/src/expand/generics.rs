@@ -117,6 +117,17 @@ impl BuilderGenerics {
         angled(&self.ident, &args)
     }
 
+    /// The `where` of the builder's declaration: the item outlives the plans of its children.
+    ///
+    /// The impls need not repeat it, since what a type says of lifetimes is implied where it is named.
+    pub(super) fn declared_clause(&self) -> TokenStream {
+        if !self.has_plan {
+            return self.clause();
+        }
+        let item = &self.item.item;
+        self.clause_with(&rp!(#item: '__plan))
+    }
+
     /// The item's `where`.
     pub(super) fn clause(&self) -> TokenStream {
         self.item.without_self(&self.item.clause)

@@ -58,10 +58,13 @@ fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let item = generics.item();
     rp! {
         fn unify(&mut self, __b: &mut __rp::Boundary<'_>) {
-            let mut __r = self.__solver.round(<#item as __rp::Module>::REGISTRY, __b);
+            let mut __round = __rp::Solver::round(
+                &mut self.__solver, <#item as __rp::Module>::REGISTRY, __b,
+            );
+            let __r = &mut __round;
             #(#attributes)*
             #(#submodules)*
-            __r.end();
+            __round.end();
         }
     }
 }
@@ -102,7 +105,7 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     rp! {
         fn finish(self: __rp::Box<Self>, __site: __rp::Site<'_>) -> __rp::Option<#item> {
             let __this = *self;
-            let mut __f = __rp::Finish::new::<#item>(__this.__solver, __site);
+            let __f = &mut __rp::Finish::new::<#item>(__this.__solver, __site);
             #bindings
             __rp::Some(#literal { #values })
         }

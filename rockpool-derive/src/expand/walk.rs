@@ -11,9 +11,9 @@ pub(super) fn expand_walk(body: &Struct) -> TokenStream {
     rp! {
         #[inline]
         fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, __at: &__rp::At<'_>, __v: &mut __V) {
-            let __rp::Some(mut __w) = __rp::Walk::enter(self, #origin, __at, __v) else { return };
+            let __rp::Some(mut __guard) = __rp::Walk::enter(self, #origin, __at, __v) else { return };
             #visits
-            __w.leave();
+            __guard.leave();
         }
     }
 }
@@ -24,9 +24,9 @@ pub(super) fn expand_walk_mut(body: &Struct) -> TokenStream {
     rp! {
         #[inline]
         fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, __at: &__rp::At<'_>, __v: &mut __V) {
-            let __rp::Some(mut __w) = __rp::WalkMut::enter::<Self>(#origin, __at, __v) else { return };
+            let __rp::Some(mut __guard) = __rp::WalkMut::enter::<Self>(#origin, __at, __v) else { return };
             #visits
-            __w.leave();
+            __guard.leave();
         }
     }
 }
@@ -50,5 +50,10 @@ fn expand_visits(body: &Struct, mutability: &TokenStream) -> TokenStream {
         let (index, member) = (Literal::usize_unsuffixed(submodule.index), &field.member);
         rp_at!(at(&field.ty)=> __w.submodule(#index, &#mutability self.#member);)
     });
-    rp!(#(#attributes)* #(#submodules)*)
+    if !body.is_registered() {
+        return TokenStream::new();
+    }
+    // Through a reference, methods of the walk are found before those of a trait that the user
+    // implements for every type.
+    rp!(let __w = &mut __guard; #(#attributes)* #(#submodules)*)
 }

@@ -44,6 +44,11 @@ impl Struct {
         self.submodules().next().is_some()
     }
 
+    /// Whether the struct has attributes or submodules at all.
+    pub(crate) fn is_registered(&self) -> bool {
+        self.attributes().next().is_some() || self.has_submodules()
+    }
+
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&Field, &Attribute)> {
         self.fields.iter().filter_map(|field| match &field.role {
             Role::Attribute(attribute) => Some((field, &**attribute)),
