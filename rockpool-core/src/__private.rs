@@ -10,6 +10,7 @@ pub use crate::value::{ClassOf, ElementOf, Number, Slot, ValueOf};
 pub use crate::view::{At, Visitor, VisitorMut, Walk, WalkMut};
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};
+pub use core::primitive::usize;
 pub use core::result::Result;
 
 #[cfg(not(feature = "alloc"))]
