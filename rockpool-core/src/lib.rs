@@ -51,3 +51,8 @@ pub use crate::module::{DynModule, Module};
 pub use crate::origin::Origin;
 #[cfg(feature = "derive")]
 pub use rockpool_derive::Module;
+
+/// Compiles the blocks of the README.
+#[cfg(all(doctest, feature = "derive", feature = "summary"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;
