@@ -124,7 +124,18 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
         at: &'w At<'w>,
         visitor: &'w mut V,
     ) -> Option<Self> {
-        let registry = M::REGISTRY;
+        Self::enter_known(M::REGISTRY, module, origin, at, visitor)
+    }
+
+    /// Enters a module whose registry is known at run time only.
+    #[inline]
+    pub fn enter_known<M: Module>(
+        registry: &'static Registry,
+        module: &'m M,
+        origin: Option<&'m Origin>,
+        at: &'w At<'w>,
+        visitor: &'w mut V,
+    ) -> Option<Self> {
         let entered = Entered { registry, origin, module };
         let (attributes, submodules) = (registry.attributes(), registry.submodules());
         visitor.enter(at, &entered).then_some(Self { at, attributes, submodules, origin, visitor })
@@ -173,7 +184,17 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
     /// Enters a module; `None` where the visitor passes it over.
     #[inline]
     pub fn enter<M: Module>(origin: Option<&'m Origin>, at: &'w At<'w>, visitor: &'w mut V) -> Option<Self> {
-        let registry = M::REGISTRY;
+        Self::enter_known::<M>(M::REGISTRY, origin, at, visitor)
+    }
+
+    /// Enters a module whose registry is known at run time only.
+    #[inline]
+    pub fn enter_known<M: Module>(
+        registry: &'static Registry,
+        origin: Option<&'m Origin>,
+        at: &'w At<'w>,
+        visitor: &'w mut V,
+    ) -> Option<Self> {
         let (attributes, submodules) = (registry.attributes(), registry.submodules());
         let restore = M::restore;
         visitor.enter(at, registry).then_some(Self { at, attributes, submodules, origin, restore, visitor })
