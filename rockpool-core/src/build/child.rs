@@ -8,6 +8,7 @@ use crate::shape::Shape;
 use crate::shape::dims::shape_of;
 use crate::view::{At, Entered, Leaf, Visitor};
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::fmt;
 
 /// A submodule of a builder.
@@ -91,6 +92,13 @@ macro_rules! dyn_modules {
         impl<M: Module + 'static $(+ $bound)*> IntoSubmodule<'_, Box<$type>> for Box<M> {
             fn into_submodule(self) -> Given<'static, Box<$type>> {
                 Given::built(self)
+            }
+        }
+
+        /// Boxes of one type of modules, where boxes of any module are wanted.
+        impl<M: Module + 'static $(+ $bound)*> IntoSubmodule<'_, Vec<Box<$type>>> for Vec<Box<M>> {
+            fn into_submodule(self) -> Given<'static, Vec<Box<$type>>> {
+                Given::built(self.into_iter().map(|module| module as Box<$type>).collect())
             }
         }
     )*};

@@ -1,6 +1,7 @@
 //! The trait of everything that a field marked `#[parameter]`, `#[state]` or `#[simulation]` may hold.
 
 use super::{Class, Scalar};
+use crate::registry::Dtype;
 
 /// A type whose values can be attributes.
 ///
@@ -39,14 +40,20 @@ pub trait AttributeValue: Clone + Send + Sync + Sized + 'static {
     /// How builders take values of the type: [`Plain`](super::Plain) (as they are),
     /// [`Scalar`] (numbers), [`ArrayLike`](super::ArrayLike) or [`Function`](super::Function).
     type Class: Class<Self>;
+    /// The type as the registry names it.
+    const DTYPE: Dtype = Dtype::Other;
 }
 
 macro_rules! scalars {
-    ($($type:ty)*) => {
+    ($($type:ty: $dtype:ident),*) => {
         $(impl AttributeValue for $type {
             type Class = Scalar;
+            const DTYPE: Dtype = Dtype::$dtype;
         })*
     };
 }
 
-scalars!(f32 f64 i8 i16 i32 i64 isize u8 u16 u32 u64 usize bool);
+scalars!(
+    f64: F64, f32: F32, i8: I8, i16: I16, i32: I32, i64: I64, isize: Isize, u8: U8, u16: U16, u32: U32,
+    u64: U64, usize: Usize, bool: Bool
+);

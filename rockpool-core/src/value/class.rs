@@ -175,7 +175,7 @@ pub(crate) fn short(name: &str) -> alloc::string::String {
 
 impl<T: AttributeValue + PartialEq + fmt::Debug> Class<T> for Plain {
     type Element = ();
-    const DTYPE: Dtype = Dtype::Other;
+    const DTYPE: Dtype = T::DTYPE;
     without_axes!(T);
 
     fn access() -> Option<&'static (dyn Any + Send + Sync)> {
@@ -204,7 +204,7 @@ impl<T: AttributeValue + PartialEq + fmt::Debug> Class<T> for Plain {
 
 impl<T: AttributeValue + Address> Class<T> for Function {
     type Element = ();
-    const DTYPE: Dtype = Dtype::Other;
+    const DTYPE: Dtype = T::DTYPE;
     without_axes!(T);
 
     fn access() -> Option<&'static (dyn Any + Send + Sync)> {

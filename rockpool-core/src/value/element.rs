@@ -1,7 +1,6 @@
 //! The elements of arrays.
 
 use super::{AttributeValue, Number};
-use crate::registry::Dtype;
 use core::fmt::Debug;
 
 /// A type that arrays are made of: floats, integers, `bool`, or a number of your own.
@@ -37,9 +36,6 @@ use core::fmt::Debug;
     message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, or implement `Element` for it"
 )]
 pub trait Element: AttributeValue + Default + PartialEq + Debug {
-    /// The type as the registry names it.
-    const DTYPE: Dtype = Dtype::Other;
-
     /// The element as a number, where it is one; bounds are checked on this.
     #[inline]
     fn to_number(&self) -> Option<Number> {
@@ -57,9 +53,8 @@ pub trait Element: AttributeValue + Default + PartialEq + Debug {
 }
 
 macro_rules! floats {
-    ($($type:ty: $dtype:ident),*) => {$(
+    ($($type:ty),*) => {$(
         impl Element for $type {
-            const DTYPE: Dtype = Dtype::$dtype;
             #[inline]
             fn to_number(&self) -> Option<Number> {
                 Some(Number::Float(f64::from(*self)))
@@ -89,12 +84,11 @@ macro_rules! floats {
     )*};
 }
 
-floats!(f64: F64, f32: F32);
+floats!(f64, f32);
 
 macro_rules! integers {
-    ($($type:ty: $dtype:ident),*) => {$(
+    ($($type:ty),*) => {$(
         impl Element for $type {
-            const DTYPE: Dtype = Dtype::$dtype;
             #[inline]
             #[allow(clippy::cast_lossless, clippy::cast_possible_wrap, reason = "`From` is missing for `usize`; 128 bits hold all")]
             fn to_number(&self) -> Option<Number> {
@@ -111,10 +105,9 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i8: I8, i16: I16, i32: I32, i64: I64, isize: Isize, u8: U8, u16: U16, u32: U32, u64: U64, usize: Usize);
+integers!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
 
 impl Element for bool {
-    const DTYPE: Dtype = Dtype::Bool;
     #[inline]
     fn to_number(&self) -> Option<Number> {
         Some(Number::Bool(*self))

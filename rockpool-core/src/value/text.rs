@@ -1,8 +1,10 @@
 //! `String`.
 
 use super::{AttributeValue, Plain};
+use crate::registry::Dtype;
 use alloc::string::String;
 
 impl AttributeValue for String {
     type Class = Plain;
+    const DTYPE: Dtype = Dtype::Str;
 }
