@@ -64,19 +64,6 @@ impl<E: Element> Access<E> {
     pub fn for_each(&self, value: &dyn Any, each: &mut dyn FnMut(&E)) {
         (self.for_each)(value, each);
     }
-
-    /// The element at a row-major index.
-    pub(crate) fn nth(&self, value: &dyn Any, index: usize) -> Option<E> {
-        let mut at = 0;
-        let mut found = None;
-        self.for_each(value, &mut |element| {
-            if at == index {
-                found = Some(element.clone());
-            }
-            at += 1;
-        });
-        found
-    }
 }
 
 impl<E> Access<E> {

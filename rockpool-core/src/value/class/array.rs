@@ -1,0 +1,110 @@
+//! Arrays.
+
+use super::convert::same_elements;
+use super::{ArrayLike, Class, OutOfBounds};
+use crate::registry::{Bounds, Dtype};
+use crate::shape::{FixedShape, HasRank, Shape};
+use crate::value::array_value::ArrayRank;
+use crate::value::{Access, AnyValue, ArrayValue, AttributeValue, Element};
+use core::any::Any;
+use core::fmt;
+
+#[cfg(feature = "alloc")]
+use super::{
+    Unfit,
+    convert::{convert_each, try_convert},
+};
+#[cfg(feature = "alloc")]
+use crate::value::Dense;
+
+impl<T: ArrayValue> Class<T> for ArrayLike {
+    type Element = T::Elem;
+    const DTYPE: Dtype = T::Elem::DTYPE;
+    const FIXED: Option<&'static FixedShape> = T::FIXED_SHAPE;
+
+    #[inline]
+    fn shape(value: &T) -> Shape {
+        value.array_shape()
+    }
+    #[inline]
+    fn has_shape(value: &T, shape: &Shape) -> bool {
+        value.has_array_shape(shape)
+    }
+    #[inline]
+    fn numel(value: &T) -> usize {
+        value.array_len()
+    }
+    #[inline]
+    fn access() -> Option<&'static (dyn Any + Send + Sync)> {
+        Some(const { &Access::<T::Elem>::of_array::<T>() })
+    }
+    fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds> {
+        let mut outside = None;
+        let mut index = 0;
+        value.each_element(&mut |element| {
+            if let (None, Some(found)) = (&outside, element.to_number())
+                && !bounds.contains(found)
+            {
+                outside = Some(OutOfBounds { index, found });
+            }
+            index += 1;
+        });
+        outside
+    }
+    fn equals(value: &T, other: &dyn AnyValue) -> bool {
+        same_elements::<T::Elem>(&value.array_shape(), other, &mut |each| value.each_element(each))
+    }
+    fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        value.fmt_array(f)
+    }
+    #[cfg(feature = "alloc")]
+    type Data = Dense<T::Elem>;
+    #[cfg(feature = "alloc")]
+    fn data(value: T) -> Dense<T::Elem> {
+        value.into_dense()
+    }
+    #[cfg(feature = "alloc")]
+    fn data_shape(data: &Dense<T::Elem>) -> Shape {
+        data.shape().clone()
+    }
+    #[cfg(feature = "alloc")]
+    fn realise(data: Dense<T::Elem>, shape: &Shape) -> Result<T, Unfit> {
+        T::from_dense(data.reshaped(shape)).map_err(|data| Unfit::Shape(data.shape().clone()))
+    }
+    #[cfg(feature = "alloc")]
+    fn assign(value: &mut T, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit> {
+        if value.array_shape() == *shape
+            && let Some(target) = value.as_mut_elements()
+        {
+            if let Some(source) = new.slice_of::<T::Elem>()
+                && source.len() == target.len()
+            {
+                target.clone_from_slice(source);
+                return Ok(());
+            }
+            let mut slots = target.iter_mut();
+            return convert_each::<T::Elem>(new, &mut |element| {
+                if let Some(slot) = slots.next() {
+                    *slot = element;
+                }
+            });
+        }
+        let mut data = alloc::vec::Vec::with_capacity(shape.numel());
+        convert_each::<T::Elem>(new, &mut |element| data.push(element))?;
+        *value = Self::realise(Dense::new(shape.clone(), data), shape)?;
+        Ok(())
+    }
+    #[cfg(feature = "alloc")]
+    fn try_assign(
+        new: &dyn AnyValue,
+        shape: &Shape,
+        bounds: Option<&Bounds>,
+    ) -> Result<Option<OutOfBounds>, Unfit> {
+        if !T::admits(shape) {
+            return Err(Unfit::Shape(shape.clone()));
+        }
+        try_convert::<T::Elem>(new, bounds)
+    }
+}
+
+impl<T: ArrayRank<R>, const R: usize> HasRank<T, R> for ArrayLike {}

@@ -1,0 +1,87 @@
+//! Elements of one type where another is wanted, and equality across containers.
+
+use super::OutOfBounds;
+use crate::registry::Bounds;
+use crate::shape::Shape;
+use crate::value::{Access, AnyValue, Element};
+use core::any::Any;
+
+#[cfg(feature = "alloc")]
+use super::{Unfit, mismatch::other_type, short};
+
+/// The elements of `new` as elements of type `E`, handed to `each` in row-major order.
+#[cfg(feature = "alloc")]
+pub(super) fn convert_each<E: Element>(new: &dyn AnyValue, each: &mut dyn FnMut(E)) -> Result<(), Unfit> {
+    if let Some(access) = new.access_to::<E>() {
+        access.for_each(new.as_any(), &mut |element| each(element.clone()));
+        return Ok(());
+    }
+    let mut failed = None;
+    let is_numeric = new.for_each_number(&mut |number| match E::from_number(number) {
+        Some(element) => each(element),
+        None => failed = failed.or(Some(number)),
+    });
+    if !is_numeric {
+        return Err(other_type::<E>(new));
+    }
+    match failed {
+        None => Ok(()),
+        Some(number) => Err(Unfit::Type(alloc::format!(
+            "expected elements of type `{}`, found {number}, which none of them equals",
+            short(core::any::type_name::<E>())
+        ))),
+    }
+}
+
+#[cfg(feature = "alloc")]
+pub(super) fn try_convert<E: Element>(
+    new: &dyn AnyValue,
+    bounds: Option<&Bounds>,
+) -> Result<Option<OutOfBounds>, Unfit> {
+    if bounds.is_none() && new.access_to::<E>().is_some() {
+        return Ok(None);
+    }
+    let mut outside = None;
+    let mut index = 0;
+    convert_each::<E>(new, &mut |element| {
+        if let (None, Some(bounds), Some(found)) = (&outside, bounds, element.to_number())
+            && !bounds.contains(found)
+        {
+            outside = Some(OutOfBounds { index, found });
+        }
+        index += 1;
+    })?;
+    Ok(outside)
+}
+
+/// Whether two values hold equal elements in equal shapes, whatever holds them.
+pub(super) fn same_elements<E: Element>(
+    shape: &Shape,
+    other: &dyn AnyValue,
+    mine: &mut dyn FnMut(&mut dyn FnMut(&E)),
+) -> bool {
+    let Some(access) = other.access_to::<E>() else { return false };
+    if *shape != *other.shape() {
+        return false;
+    }
+    let mut equal = true;
+    with_slice(access, other.as_any(), &mut |slice| {
+        let mut rest = slice.iter();
+        mine(&mut |element| equal &= rest.next() == Some(element));
+    });
+    equal
+}
+
+/// Hands over the elements as a slice; those that lie otherwise in memory are copied first.
+fn with_slice<E: Element>(access: &Access<E>, value: &dyn Any, f: &mut dyn FnMut(&[E])) {
+    if let Some(slice) = access.slice(value) {
+        return f(slice);
+    }
+    // Only arrays of `ndarray`, which needs an allocator, lie otherwise.
+    #[cfg(feature = "alloc")]
+    {
+        let mut copied = alloc::vec::Vec::new();
+        access.for_each(value, &mut |element: &E| copied.push(element.clone()));
+        f(&copied);
+    }
+}

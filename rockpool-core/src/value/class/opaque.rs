@@ -1,0 +1,66 @@
+//! Values without elements: taken as they are, replaced whole.
+
+use super::{Class, Function, OutOfBounds, Plain, without_axes};
+use crate::registry::{Bounds, Dtype};
+use crate::shape::{FixedShape, HasRank, Shape};
+use crate::value::{Address, AnyValue, AttributeValue};
+use core::any::Any;
+use core::fmt;
+
+#[cfg(feature = "alloc")]
+use super::{Unfit, mismatch::other_type};
+
+/// The parts that `Plain` and `Function` have in common; they differ in how values are compared and shown.
+macro_rules! opaque {
+    () => {
+        type Element = ();
+        const DTYPE: Dtype = T::DTYPE;
+        without_axes!(T);
+
+        fn access() -> Option<&'static (dyn Any + Send + Sync)> {
+            None
+        }
+        fn out_of_bounds(_: &T, _: &Bounds) -> Option<OutOfBounds> {
+            None
+        }
+        #[cfg(feature = "alloc")]
+        fn assign(value: &mut T, new: &dyn AnyValue, _: &Shape) -> Result<(), Unfit> {
+            let new = new.as_any().downcast_ref::<T>().ok_or_else(|| other_type::<T>(new))?;
+            value.clone_from(new);
+            Ok(())
+        }
+        #[cfg(feature = "alloc")]
+        fn try_assign(
+            new: &dyn AnyValue,
+            _: &Shape,
+            _: Option<&Bounds>,
+        ) -> Result<Option<OutOfBounds>, Unfit> {
+            if new.as_any().is::<T>() { Ok(None) } else { Err(other_type::<T>(new)) }
+        }
+    };
+}
+
+impl<T: AttributeValue + PartialEq + fmt::Debug> Class<T> for Plain {
+    opaque!();
+
+    fn equals(value: &T, other: &dyn AnyValue) -> bool {
+        other.as_any().downcast_ref::<T>().is_some_and(|other| value == other)
+    }
+    fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        value.fmt(f)
+    }
+}
+
+impl<T: AttributeValue + Address> Class<T> for Function {
+    opaque!();
+
+    fn equals(value: &T, other: &dyn AnyValue) -> bool {
+        other.as_any().downcast_ref::<T>().is_some_and(|other| value.address() == other.address())
+    }
+    fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "function at {:p}", value.address())
+    }
+}
+
+impl<T> HasRank<T, 0> for Plain {}
+impl<T> HasRank<T, 0> for Function {}

@@ -1,0 +1,58 @@
+//! Numbers.
+
+use super::convert::same_elements;
+use super::{Class, OutOfBounds, Scalar, without_axes};
+use crate::registry::{Bounds, Dtype};
+use crate::shape::{FixedShape, HasRank, Shape};
+use crate::value::{Access, AnyValue, Element};
+use core::any::Any;
+use core::fmt;
+
+#[cfg(feature = "alloc")]
+use super::{
+    Unfit,
+    convert::{convert_each, try_convert},
+};
+
+impl<T: Element> Class<T> for Scalar {
+    type Element = T;
+    const DTYPE: Dtype = T::DTYPE;
+    without_axes!(T);
+
+    #[inline]
+    fn access() -> Option<&'static (dyn Any + Send + Sync)> {
+        Some(const { &Access::<T>::of_scalar() })
+    }
+    fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds> {
+        let found = value.to_number()?;
+        (!bounds.contains(found)).then_some(OutOfBounds { index: 0, found })
+    }
+    fn equals(value: &T, other: &dyn AnyValue) -> bool {
+        same_elements::<T>(&Shape::SCALAR, other, &mut |each| each(value))
+    }
+    fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        value.fmt(f)
+    }
+    #[cfg(feature = "alloc")]
+    fn assign(value: &mut T, new: &dyn AnyValue, _: &Shape) -> Result<(), Unfit> {
+        let mut converted = None;
+        convert_each::<T>(new, &mut |element| converted = Some(element))?;
+        if let Some(converted) = converted {
+            *value = converted;
+        }
+        Ok(())
+    }
+    #[cfg(feature = "alloc")]
+    fn try_assign(
+        new: &dyn AnyValue,
+        shape: &Shape,
+        bounds: Option<&Bounds>,
+    ) -> Result<Option<OutOfBounds>, Unfit> {
+        if !shape.is_empty() {
+            return Err(Unfit::Shape(Shape::SCALAR));
+        }
+        try_convert::<T>(new, bounds)
+    }
+}
+
+impl<T> HasRank<T, 0> for Scalar {}
