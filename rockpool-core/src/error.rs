@@ -48,6 +48,28 @@ impl Error {
         if faults.is_empty() { Ok(()) } else { Err(Self::new(faults)) }
     }
 
+    /// An error of your own at the module itself, such as an input of a wrong size.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// let error = Error::other(std::io::Error::other("the microphone is mute"));
+    /// assert_eq!(error.below("ear").below("head").to_string(), "head.ear: the microphone is mute");
+    /// ```
+    #[must_use]
+    pub fn other(error: impl core::error::Error + Send + Sync + 'static) -> Self {
+        Self::one("", FaultKind::Other { error: alloc::sync::Arc::new(error) })
+    }
+
+    /// The same error, told by the module above: `name` goes in front of every path.
+    #[must_use]
+    pub fn below(mut self, name: &str) -> Self {
+        for fault in &mut self.faults {
+            let dot = if fault.path == "" { "" } else { "." };
+            fault.path = alloc::format!("{name}{dot}{}", fault.path).into();
+        }
+        self
+    }
+
     /// The faults, in the order of the attributes.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {

@@ -1,6 +1,8 @@
 //! Keys of random streams.
 
 use core::fmt;
+use rand::SeedableRng;
+use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// Where random values come from: every attribute draws from a stream of its own, named by the
 /// module's key and the attribute's path.
@@ -57,8 +59,15 @@ impl Key {
         Self(z ^ (z >> 31))
     }
 
-    pub(crate) const fn seed(self) -> u64 {
-        self.0
+    /// A generator at the start of the key's stream: xoshiro256++.
+    ///
+    /// ```
+    /// use rockpool_core::{Key, init::Rng};
+    /// assert_eq!(Key::new(7).rng().next_u64(), Key::new(7).rng().next_u64());
+    /// ```
+    #[must_use]
+    pub fn rng(self) -> impl rand::Rng + use<> {
+        Xoshiro256PlusPlus::seed_from_u64(self.0)
     }
 
     /// A key drawn from the operating system.

@@ -131,8 +131,20 @@ impl Origin {
         self.0.as_deref()
     }
 
+    /// The key that the module was built with, its own or that of the module above and its name;
+    /// `None` for a default origin.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky { #[parameter(init = 0.02)] tau: f64, #[module(origin)] origin: Origin }
+    /// let leaky = Leaky::builder().key(Key::new(7)).build()?;
+    /// assert_eq!(leaky.origin.key(), Some(Key::new(7)));
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[must_use]
     #[inline]
-    pub(crate) fn key(&self) -> Option<Key> {
+    pub fn key(&self) -> Option<Key> {
         self.record()?.key
     }
 

@@ -5,6 +5,7 @@ use crate::registry::{Bounds, Dtype, Kind};
 use crate::shape::{Binder, LengthError, Shape};
 use crate::value::Number;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -182,6 +183,11 @@ pub enum FaultKind {
         /// Why.
         message: String,
     },
+    /// An error of a module's own, from [`Error::other`](super::Error::other).
+    Other {
+        /// That error.
+        error: Arc<dyn core::error::Error + Send + Sync>,
+    },
 }
 
 /// `a`, `a or b`, `a, b or c`.
@@ -275,6 +281,7 @@ impl fmt::Display for FaultKind {
             Self::TooManyFamilies { wanted, most } => {
                 write!(f, "a view selects {most} families at most, found {wanted}; select fewer, or filter the leaves yourself")
             }
+            Self::Other { error } => write!(f, "{error}"),
             Self::FlatLength { expected, found } => write!(f, "expected a vector of {expected} elements, found {found}"),
             Self::FlatType { expected, found } => {
                 write!(f, "expected elements of type {expected}, found {found}; select a part of one type, by family for example")

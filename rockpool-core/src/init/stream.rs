@@ -2,8 +2,6 @@
 
 use super::InitError;
 use crate::Key;
-use rand::SeedableRng;
-use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// The random stream of one attribute; nothing is computed until it is drawn from.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +31,6 @@ impl<'a> Stream<'a> {
     /// There is no key: without `std` none can be drawn from the system.
     pub fn rng(&self) -> Result<impl rand::Rng + use<>, InitError> {
         let key = self.key.key().ok_or(InitError::NoKey)?;
-        Ok(Xoshiro256PlusPlus::seed_from_u64(key.seed()))
+        Ok(key.rng())
     }
 }
