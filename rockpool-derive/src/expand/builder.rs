@@ -151,7 +151,7 @@ fn expand_dim(vis: &syn::Visibility, index: usize, dim: &Dim) -> TokenStream {
     let docs = expand_docs(&Docs::default(), &format!("Gives the dim `{}`.", name.unraw()));
     rp! {
         #docs
-        #vis fn #name(mut self, __n: usize) -> Self {
+        #vis fn #name(mut self, __n: __rp::usize) -> Self {
             __rp::Solver::dim(&mut self.__solver, #index, __n);
             self
         }

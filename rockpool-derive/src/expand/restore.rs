@@ -13,7 +13,7 @@ pub(super) fn expand_restore(body: &Struct) -> TokenStream {
     });
     rp! {
         #[inline]
-        fn restore(__index: usize, __target: __rp::Target<'_>) -> __rp::Restored {
+        fn restore(__index: __rp::usize, __target: __rp::Target<'_>) -> __rp::Restored {
             match __index {
                 #(#arms)*
                 _ => __target.unknown(),
