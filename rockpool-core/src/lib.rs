@@ -1,5 +1,59 @@
-//! Annotate a plain struct and get a *module*: a registry of its parameters, states and simulation
-//! parameters made at compile time, shape checks, initialisation and reset, and access by family.
+//! Annotate a plain Rust struct and get a *module*: a registry of its parameters, states and
+//! simulation parameters made at compile time, shape checks through one dimension algebra,
+//! initialisation and reset, and access by family.
+//!
+//! ```
+//! use ndarray::{Array1, ArrayD, array};
+//! use rockpool_core::prelude::*;
+//!
+//! /// Leaky integrators.
+//! #[derive(Module, Clone, Debug)]
+//! #[module(shape = n)]
+//! struct Leaky {
+//!     /// Time constants.
+//!     #[parameter(family = "taus", shape = [(n,), ()], init = fill(20e-3), unit = "s", bounds = 1e-6..)]
+//!     tau: ArrayD<f64>,
+//!     /// Activity.
+//!     #[state(shape = n)]
+//!     x: Array1<f64>,
+//!     #[module(origin)]
+//!     origin: Origin,
+//! }
+//!
+//! let mut leaky = Leaky::builder().n(3).tau(0.05).build()?;
+//! assert_eq!(leaky.parameters().family("taus")?.len(), 1);
+//! leaky.set("tau", array![0.01, 0.02, 0.03])?;
+//! leaky.reset_parameters();
+//! assert_eq!(leaky.tau, array![0.05].into_shape_with_order(()).unwrap().into_dyn());
+//! # Ok::<(), Error>(())
+//! ```
+//!
+//! # Where to begin
+//!
+//! | to | see |
+//! |---|---|
+//! | annotate a struct | [the derive](macro@crate::Module): every helper attribute and argument |
+//! | build one | [`IntoArgument`]: what a builder takes; [`Constant`], [`Init`], [`Declared`] |
+//! | read and write | [`Module`]: views, `set`, `set_attributes`, `check`, resets |
+//! | choose an initialiser | [`init`] |
+//! | use a type of your own as an attribute | [`value::AttributeValue`], [`value::Element`] |
+//! | hold modules of several types in one list | [`DynModule`] |
+//! | hand an optimiser one vector | [`flat`] |
+//! | understand an error | [`error`] |
+//! | port from Rockpool | [`parameters`], [`types`] |
+//!
+//! # Features
+//!
+//! | feature | default | gives |
+//! |---|---|---|
+//! | `derive` | yes | `#[derive(Module)]` |
+//! | `ndarray` | yes | arrays of the crate `ndarray` as attributes; needs `alloc` |
+//! | `std` | yes | keys drawn from the system |
+//! | `summary` | yes | [`Module::summary`] |
+//! | `alloc` | by `std` | builders, errors, trees, flat vectors |
+//!
+//! Without any of them, structs of numbers and fixed arrays are modules still: they have a registry,
+//! views and resets, and need neither `std` nor an allocator.
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // Without an allocator there are no builders and no errors, and so no use for some of the rest.

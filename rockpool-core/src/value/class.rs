@@ -76,7 +76,7 @@ pub trait Class<T>: Sized {
     }
     /// The number of elements.
     fn numel(value: &T) -> usize;
-    /// An [`Access`] to the elements.
+    /// An [`Access`](super::Access) to the elements.
     fn access() -> Option<&'static (dyn Any + Send + Sync)>;
     /// The first element outside `bounds`.
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds>;
