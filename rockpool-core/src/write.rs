@@ -9,7 +9,7 @@ use crate::module::Module;
 use crate::nearest::nearest;
 use crate::registry::{Attribute, Registry};
 use crate::shape::Shape;
-use crate::shape::dims::{Dims, dims_of};
+use crate::shape::dims::{Dims, dims_of_record};
 use crate::tree::Tree;
 use crate::value::{AnyValue, Unfit, Value};
 use crate::view::{At, Entered, Leaf, LeafMut, Segment, Visitor, VisitorMut};
@@ -54,8 +54,10 @@ fn locate<'t>(at: &At<'_>, tree: &'t Tree<Value>) -> Option<&'t Tree<Value>> {
 struct Open<'t> {
     part: &'t Tree<Value>,
     registry: &'static Registry,
-    /// `None` for a module that knows its dims from its data alone.
-    dims: Option<Dims>,
+    /// Those it was built with.
+    dims: Dims,
+    /// Whether the others follow from its data, as all do in a module without an origin.
+    has_open_dims: bool,
     changes: Vec<Change>,
 }
 
@@ -105,7 +107,7 @@ impl<'m> Visitor<'m> for Plan<'_> {
             let message = "expected a value, found a tree".into();
             self.faults.push(Fault::new(leaf.path().to_owned(), FaultKind::Type { message }));
         }
-        let Some(dims) = &open.dims else {
+        if open.has_open_dims {
             let slot = self.shapes.len();
             open.changes.push(Change {
                 attribute,
@@ -120,9 +122,9 @@ impl<'m> Visitor<'m> for Plan<'_> {
                 self.judge(&leaf, value.any(), &shape);
             }
             return;
-        };
+        }
         let Some(value) = value else { return };
-        match dims.resolve(attribute, &value.shape()) {
+        match open.dims.resolve(attribute, &value.shape()) {
             Ok(shape) => {
                 self.judge(&leaf, value.any(), &shape);
                 self.shapes.push(shape);
@@ -141,13 +143,13 @@ impl<'m> Visitor<'m> for Plan<'_> {
             self.faults.push(Fault::new(at.to_path(), FaultKind::IsModule));
             return false;
         }
-        let has_record = module.origin.is_some_and(|origin| origin.record().is_some());
-        let dims = has_record.then(|| dims_of(module));
-        self.stack.push(Open { part, registry: module.registry, dims, changes: Vec::new() });
+        let dims = dims_of_record(module);
+        let has_open_dims = dims.has_unbound();
+        self.stack.push(Open { part, registry: module.registry, dims, has_open_dims, changes: Vec::new() });
         true
     }
 
-    /// A module without an origin: the new data and the data that stays must agree on the dims.
+    /// Dims that are not bound: the new data and the data that stays must agree on them.
     fn leave(&mut self) {
         let Some(open) = self.stack.pop() else { return };
         if open.changes.iter().all(|change| change.new.is_none()) {
@@ -168,7 +170,7 @@ impl<'m> Visitor<'m> for Plan<'_> {
                 Some((index_of(change)?, shape.clone()))
             })
             .collect();
-        let dims = Dims::of_data(open.registry, &shapes);
+        let dims = open.dims.with_data(&shapes);
         for change in &open.changes {
             let found = change.new.as_ref().unwrap_or(&change.present);
             match dims.resolve(change.attribute, found) {

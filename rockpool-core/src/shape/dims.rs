@@ -95,9 +95,15 @@ impl Dims {
         self.bound
     }
 
-    /// The dims that the data of a module fixes, by the rounds of a builder.
-    pub(crate) fn of_data(registry: &'static Registry, shapes: &[(usize, Shape)]) -> Self {
-        let mut dims = Self::new(registry);
+    /// Whether nothing has bound one of the free dims.
+    pub(crate) fn has_unbound(&self) -> bool {
+        let mut free = self.registry.dims().iter().zip(&self.bound);
+        free.any(|(dim, bound)| dim.definition().is_none() && bound.is_none())
+    }
+
+    /// With the dims as well that the data of a module fixes, by the rounds of a builder.
+    pub(crate) fn with_data(self, shapes: &[(usize, Shape)]) -> Self {
+        let (registry, mut dims) = (self.registry, self);
         let stages = [Stage::Single, Stage::Remaining, Stage::FirstFit];
         let mut stage = 0;
         while let Some(&current) = stages.get(stage) {
@@ -253,14 +259,23 @@ impl Dims {
                 },
             };
         }
-        let matches: Vec<Match> = specs.iter().map(|spec| self.matches(attribute, spec, found)).collect();
-        if matches.iter().any(|candidate| matches!(candidate, Match::Exact(_))) {
-            return Ok(found.clone());
-        }
-        for candidate in matches {
-            if let Match::Reshape(shape) = candidate {
-                return Ok(shape);
+        let mut reshaped = None;
+        let mut unbound = None;
+        for spec in specs {
+            match (self.matches(attribute, spec, found), self.shape(spec)) {
+                (Match::Exact(_), Ok(_)) => return Ok(found.clone()),
+                (Match::Reshape(shape), _) => reshaped = reshaped.or(Some(shape)),
+                // Whether the data fits cannot be told: a length was never computed.
+                (Match::Exact(_) | Match::Undecided, Err(LengthError::Unbound(dim))) => {
+                    unbound = unbound.or(Some(dim));
+                }
+                _ => {}
             }
+        }
+        match (reshaped, unbound) {
+            (Some(shape), _) => return Ok(shape),
+            (None, Some(dim)) => return Err(FaultKind::Unbound { dim }),
+            (None, None) => {}
         }
         Err(self.misfit(attribute, found))
     }
@@ -317,14 +332,23 @@ impl Dims {
     }
 }
 
-/// The dims of a module as they are: those it was built with, or those that its data has.
+/// The dims of a module as they are: those it was built with, and those that its data has.
 pub(crate) fn dims_of(module: &Entered<'_>) -> Dims {
-    if let Some(record) = module.origin.and_then(crate::Origin::record) {
-        return Dims::from_bound(module.registry, &record.dims);
+    let dims = dims_of_record(module);
+    if !dims.has_unbound() {
+        return dims;
     }
     let mut own = OwnShapes { depth: 0, index: 0, registry: module.registry, shapes: Vec::new() };
     module.module.dyn_walk(&At::ROOT, &mut own);
-    Dims::of_data(module.registry, &own.shapes)
+    dims.with_data(&own.shapes)
+}
+
+/// The dims that a module was built with.
+pub(crate) fn dims_of_record(module: &Entered<'_>) -> Dims {
+    match module.origin.and_then(crate::Origin::record) {
+        Some(record) => Dims::from_bound(module.registry, &record.dims),
+        None => Dims::new(module.registry),
+    }
 }
 
 /// The shape of the first module that a walk enters.

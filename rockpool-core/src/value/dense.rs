@@ -17,6 +17,15 @@ impl<E: Element> Dense<E> {
         Self { shape, elements }
     }
 
+    /// Zeros, if there is memory for so many.
+    pub(crate) fn zeroed(shape: &Shape) -> Option<Self> {
+        let count = shape.checked_numel()?;
+        let mut elements = Vec::new();
+        elements.try_reserve_exact(count).ok()?;
+        elements.resize(count, E::default());
+        Some(Self::new(shape.clone(), elements))
+    }
+
     /// The shape.
     #[must_use]
     pub fn shape(&self) -> &Shape {

@@ -44,8 +44,7 @@ impl<E: Element, D: Dimension + 'static> ArrayValue for Array<E, D> {
         self.iter().for_each(each);
     }
     fn zeroed(shape: &Shape) -> Option<Self> {
-        let zeros = Array::from_elem(IxDyn(shape), E::default());
-        zeros.into_dimensionality().ok()
+        Self::from_dense(Dense::zeroed(shape)?).ok()
     }
     fn fmt_array(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)

@@ -36,7 +36,7 @@ impl<E: Element> ArrayValue for Vec<E> {
         self.iter().for_each(each);
     }
     fn zeroed(shape: &Shape) -> Option<Self> {
-        Self::admits(shape).then(|| alloc::vec![E::default(); shape.numel()])
+        if Self::admits(shape) { Some(Dense::zeroed(shape)?.into_elements()) } else { None }
     }
     fn fmt_array(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
