@@ -2,7 +2,7 @@
 
 use super::argument::{Argument, Supply};
 use super::child::Child;
-use super::plan::{Boundary, Expected, Site, SiteKey, unify_all};
+use super::plan::{Expected, Site, SiteKey};
 use super::solver::Solver;
 use crate::Key;
 use crate::error::{Fault, FaultKind};
@@ -12,21 +12,21 @@ use crate::origin::{Constants, Origin, Record, Source};
 use crate::registry::{Attribute, Registry};
 use crate::reset::{Place, Restored, Target};
 use crate::shape::{Length, LengthError, Shape};
-use crate::value::{AttributeValue, Class, Slot, Unfit, Value};
+use crate::value::{AttributeValue, Class, Slot, Value};
 use crate::view::{At, Segment};
 use alloc::vec::Vec;
 
 /// A module in the making.
 #[derive(Debug)]
 pub struct Finish<'s> {
-    registry: &'static Registry,
+    pub(super) registry: &'static Registry,
     restore: fn(usize, Target<'_>) -> Restored,
-    solver: Solver,
-    at: At<'s>,
+    pub(super) solver: Solver,
+    pub(super) at: At<'s>,
     key: Option<Key>,
-    faults: &'s mut Vec<Fault>,
+    pub(super) faults: &'s mut Vec<Fault>,
     /// Dims that are reported already, or by the parent.
-    quiet: Vec<&'static str>,
+    pub(super) quiet: Vec<&'static str>,
     constants: Constants,
     sources: Vec<Option<Source>>,
     shapes: Vec<Option<Shape>>,
@@ -70,103 +70,6 @@ impl<'s> Finish<'s> {
         finish
     }
 
-    /// The module's own shape: known, as the parent expects, and as the builder was told.
-    fn check_shape(&mut self, expected: Option<Expected>) {
-        let Some(spec) = self.registry.shape() else { return };
-        let expected = expected.filter(|expected| {
-            let same_rank = expected.lengths.len() == spec.rank();
-            if !same_rank {
-                let lengths: Option<Vec<usize>> =
-                    spec.lengths().iter().map(|length| self.solver.dims.evaluate(length).ok()).collect();
-                let found = lengths.map(|lengths| Shape::new(&lengths)).unwrap_or_default();
-                self.faults.push(Fault::new(self.at.to_path(), shape_fault(expected, found)));
-            }
-            same_rank
-        });
-        let mut lengths = Vec::new();
-        for (axis, length) in spec.lengths().iter().enumerate() {
-            let by_parent = expected.as_ref().map(|expected| expected.lengths[axis]);
-            match self.solver.dims.evaluate(length) {
-                Ok(value) => lengths.push(value),
-                // The parent's own fault says it.
-                Err(LengthError::Unbound(dim)) if by_parent == Some(None) => self.quiet.push(dim),
-                Err(LengthError::Unbound(dim)) => self.unbound(dim),
-                Err(error) if !matches!(length, Length::Dim(..)) => self.length_fault(error, length),
-                Err(_) => {}
-            }
-        }
-        if lengths.len() != spec.rank() {
-            return;
-        }
-        let found = Shape::new(&lengths);
-        if let Some(expected) = expected
-            && found
-                .iter()
-                .zip(&expected.lengths)
-                .any(|(&found, known)| known.is_some_and(|known| known != found))
-        {
-            self.fault(shape_fault(&expected, found.clone()));
-        }
-        if let Some(told) = self.solver.shape.take()
-            && told != found
-            && spec
-                .lengths()
-                .iter()
-                .zip(told.iter().zip(found.iter()))
-                .any(|(length, (told, found))| told != found && self.solver.dims.free_dim(length).is_none())
-        {
-            let kind = FaultKind::Shape {
-                expected: alloc::vec![self.solver.dims.expected(&spec)],
-                found: told,
-                bound: self.solver.dims.bound_in(spec.lengths()),
-                would_reinterpret: false,
-            };
-            self.fault(kind);
-        }
-    }
-
-    fn fault(&mut self, kind: FaultKind) {
-        self.faults.push(Fault::new(self.at.to_path(), kind));
-    }
-
-    fn fault_at(&mut self, attribute: &Attribute, kind: FaultKind) {
-        self.faults.push(Fault::new(self.at.attribute(attribute.name()).to_owned(), kind));
-    }
-
-    fn unbound(&mut self, dim: &'static str) {
-        if !self.quiet.contains(&dim) {
-            self.quiet.push(dim);
-            self.fault(FaultKind::Unbound { dim });
-        }
-    }
-
-    fn length_fault(&mut self, error: LengthError, length: &Length) {
-        let bound = self.solver.dims.bound_in([length]);
-        self.fault(FaultKind::Length { error, bound });
-    }
-
-    /// The shape of an attribute without data.
-    fn default_shape(&mut self, attribute: &Attribute) -> Result<Option<Shape>, ()> {
-        self.solver.dims.default_shape(attribute).map_err(|error| match error {
-            LengthError::Unbound(dim) => self.unbound(dim),
-            // A definition's own fault is reported once, for the module.
-            LengthError::Inexact { .. } | LengthError::OutOfRange(_) if self.is_in_a_definition(&error) => {}
-            error => {
-                let spec = attribute.declared_shapes().first();
-                let bound = spec.map(|spec| self.solver.dims.bound_in(spec.lengths())).unwrap_or_default();
-                self.fault_at(attribute, FaultKind::Length { error, bound });
-            }
-        })
-    }
-
-    fn is_in_a_definition(&self, error: &LengthError) -> bool {
-        self.registry
-            .dims()
-            .iter()
-            .filter_map(crate::registry::Dim::definition)
-            .any(|definition| self.solver.dims.evaluate(&definition).err() == Some(*error))
-    }
-
     /// The value of the attribute with this index.
     pub fn attribute<S: Slot>(&mut self, index: usize, argument: Argument<S>) -> Option<S> {
         let attribute = self.registry.attributes().get(index)?;
@@ -201,6 +104,10 @@ impl<'s> Finish<'s> {
                 });
                 match made {
                     Ok((value, shape)) => (Some(Source::Value(Value::new(value))), Some(shape)),
+                    Err(FaultKind::Unbound { dim }) => {
+                        self.unbound(dim);
+                        return None;
+                    }
                     Err(kind) => {
                         self.fault_at(attribute, kind);
                         return None;
@@ -212,40 +119,6 @@ impl<'s> Finish<'s> {
         self.shapes[index] = Some(<S::Value as AttributeValue>::Class::shape(&value));
         self.sources[index] = source;
         Some(S::present(value))
-    }
-
-    fn unfit<S: Slot>(&self, attribute: &Attribute, unfit: Unfit) -> FaultKind {
-        match unfit {
-            Unfit::Type(message) => FaultKind::Type { message },
-            Unfit::Shape(found) if !attribute.declared_shapes().is_empty() => {
-                self.solver.dims.misfit(attribute, &found)
-            }
-            Unfit::Shape(found) => FaultKind::Type {
-                message: alloc::format!(
-                    "expected an array that `{}` holds, found shape {found}",
-                    crate::value::short(core::any::type_name::<S::Value>())
-                ),
-            },
-        }
-    }
-
-    /// A `Parameter` is given for a parameter, and in its family.
-    fn check_standing(
-        &mut self,
-        attribute: &Attribute,
-        kind: Option<crate::registry::Kind>,
-        family: Option<alloc::string::String>,
-    ) {
-        if let Some(found) = kind
-            && found != attribute.kind()
-        {
-            self.fault_at(attribute, FaultKind::Kind { expected: attribute.kind(), found });
-        }
-        if let Some(found) = family
-            && attribute.family() != Some(found.as_str())
-        {
-            self.fault_at(attribute, FaultKind::Family { expected: attribute.family(), found });
-        }
     }
 
     /// Runs the given or declared initialiser and the cast, and checks what comes out.
@@ -273,39 +146,6 @@ impl<'s> Finish<'s> {
         };
         self.fault_at(attribute, kind);
         None
-    }
-
-    fn expected_shape(&self, attribute: &Attribute) -> Option<crate::error::ExpectedShape> {
-        attribute.declared_shapes().first().map(|spec| self.solver.dims.expected(spec))
-    }
-
-    /// What is wrong with a value: its shape (B019, B021), or an element outside the bounds.
-    fn judge<T: AttributeValue>(
-        &self,
-        attribute: &Attribute,
-        value: &T,
-        shape: Option<&Shape>,
-    ) -> Option<FaultKind> {
-        if let Some(shape) = shape
-            && !T::Class::has_shape(value, shape)
-        {
-            let found = T::Class::shape(value);
-            let is_permitted =
-                self.solver.dims.resolve(attribute, &found).is_ok_and(|resolved| resolved == found);
-            let has_declared_list = attribute.declared_shapes().len() > 1;
-            if !(is_permitted && has_declared_list) {
-                let fixed = || crate::error::ExpectedShape {
-                    declared: alloc::string::ToString::to_string(shape),
-                    resolved: None,
-                };
-                let expected = Some(self.expected_shape(attribute).unwrap_or_else(fixed));
-                return Some(FaultKind::Init { error: InitError::Shape(found), expected });
-            }
-        }
-        let bounds = attribute.bounds()?;
-        let outside = T::Class::out_of_bounds(value, bounds)?;
-        let index = (!T::Class::shape(value).is_empty()).then_some(outside.index);
-        Some(FaultKind::Bounds { bounds, index, found: outside.found })
     }
 
     /// The submodule with this index.
@@ -354,60 +194,5 @@ impl<'s> Finish<'s> {
             sources: core::mem::take(&mut self.sources),
             shapes: core::mem::take(&mut self.shapes),
         })
-    }
-}
-
-fn shape_fault(expected: &Expected, found: Shape) -> FaultKind {
-    FaultKind::Shape {
-        expected: alloc::vec![expected.shape.clone()],
-        found,
-        bound: expected.bound.clone(),
-        would_reinterpret: false,
-    }
-}
-
-/// A module without an origin in the making: nothing is given, everything declared.
-#[derive(Debug)]
-pub struct Create<'s>(Finish<'s>);
-
-impl<'s> Create<'s> {
-    pub(crate) fn new(finish: Finish<'s>) -> Self {
-        Self(finish)
-    }
-
-    /// The attribute with this index.
-    pub fn attribute<S: Slot>(&mut self, index: usize) -> Option<S> {
-        self.0.attribute(index, Argument::<S>::new())
-    }
-
-    /// The submodule with this index, made from the dims that are bound by now.
-    pub fn submodule<M: Module>(&mut self, index: usize) -> Option<M> {
-        let mut child = Child::<M>::new();
-        let submodule = self.0.registry.submodules().get(index)?;
-        let dims = &self.0.solver.dims;
-        let depth = self.0.at.depth() + 1;
-        let lengths: Vec<Option<usize>> = submodule
-            .shape()
-            .map(|spec| spec.lengths().iter().map(|length| dims.evaluate(length).ok()).collect())
-            .unwrap_or_default();
-        unify_all(|stage| {
-            let mut values = lengths.clone();
-            let parent = submodule.shape().is_some().then_some(&mut values);
-            let mut boundary = Boundary { parent, stage, depth, changed: false };
-            child.unify(&mut boundary);
-            boundary.changed
-        });
-        self.0.submodule(index, child)
-    }
-
-    /// Reports that a module of this type is given, never made.
-    pub(crate) fn refuse<M>(&mut self, registry: &'static Registry) -> Option<M> {
-        let variants = if registry.is_enum() {
-            registry.submodules().iter().map(crate::registry::Submodule::name).collect()
-        } else {
-            Vec::new()
-        };
-        self.0.fault(FaultKind::NotBuildable { module: registry.name(), variants });
-        None
     }
 }

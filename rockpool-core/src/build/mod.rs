@@ -3,15 +3,18 @@
 mod argument;
 mod child;
 mod convert;
+mod create;
 mod finish;
 mod plan;
 mod plans;
 mod solver;
+mod verify;
 
 pub(crate) use argument::Supply;
 pub use argument::{Argument, Constant, Declared, Init, IntoArgument, Supplied};
 pub use child::{Child, Given, IntoSubmodule};
-pub use finish::{Create, Finish};
+pub use create::Create;
+pub use finish::Finish;
 pub use plan::{Boundary, BoxPlan, Plan, Site, boxed_plan, build};
 pub use plans::{TuplePlan, declared_plan};
 pub(crate) use plans::{plan_of_array, plan_of_box, plan_of_nothing};

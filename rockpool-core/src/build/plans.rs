@@ -1,7 +1,8 @@
 //! Plans that are no builders: of modules without an origin, and of containers.
 
 use super::child::Child;
-use super::finish::{Create, Finish};
+use super::create::Create;
+use super::finish::Finish;
 use super::plan::{Boundary, BoxPlan, Plan, Site, boxed_plan};
 use super::solver::Solver;
 use crate::module::Module;
