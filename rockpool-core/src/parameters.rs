@@ -1,8 +1,11 @@
 //! Parameters, states and simulation parameters standing alone, as in Rockpool.
 
 mod into_data;
+mod resolved;
 
 pub use into_data::IntoData;
+use resolved::Recipe;
+pub use resolved::Resolved;
 
 use crate::Key;
 use crate::build::{IntoArgument, Supplied, Supply};
@@ -103,109 +106,6 @@ impl<T: AttributeValue> Standing<T> {
         let recipe = Recipe { init: self.init, cast: self.cast, key, shape, given };
         let value = recipe.make()?;
         Ok(Resolved { kind: self.kind, family: self.family, recipe, value })
-    }
-}
-
-/// How a value is made, the first time and at every reset.
-#[derive(Clone)]
-struct Recipe<T: AttributeValue> {
-    init: Option<Arc<dyn Initialiser<T>>>,
-    cast: Option<fn(T) -> T>,
-    key: Option<Key>,
-    shape: Shape,
-    /// The data, in its shape, before the cast.
-    given: Option<T>,
-}
-
-impl<T: AttributeValue> Recipe<T> {
-    fn make(&self) -> Result<T, Error> {
-        let made = match (&self.given, &self.init) {
-            (Some(given), _) => given.clone(),
-            (None, Some(init)) => init
-                .create(&self.shape, Stream::new(&self.key))
-                .map_err(|error| init_error(error, &self.shape))?,
-            (None, None) => return Err(Error::one("", FaultKind::NoValue)),
-        };
-        let cast = match self.cast {
-            Some(cast) => cast(made),
-            None => made,
-        };
-        if T::Class::has_shape(&cast, &self.shape) {
-            Ok(cast)
-        } else {
-            Err(init_error(InitError::Shape(T::Class::shape(&cast)), &self.shape))
-        }
-    }
-}
-
-fn init_error(error: InitError, shape: &Shape) -> Error {
-    let expected = Some(ExpectedShape { declared: shape.to_string(), resolved: None });
-    Error::one("", FaultKind::Init { error, expected })
-}
-
-/// A parameter, state or simulation parameter with its value; made by `resolve`.
-#[derive(Clone)]
-pub struct Resolved<T: AttributeValue> {
-    kind: Kind,
-    family: Option<String>,
-    recipe: Recipe<T>,
-    value: T,
-}
-
-impl<T: AttributeValue> Resolved<T> {
-    /// The kind; a constant is a simulation parameter.
-    #[must_use]
-    pub fn kind(&self) -> Kind {
-        self.kind
-    }
-
-    /// The family.
-    #[must_use]
-    pub fn family(&self) -> Option<&str> {
-        self.family.as_deref()
-    }
-
-    /// The shape that was resolved.
-    #[must_use]
-    pub fn shape(&self) -> &[usize] {
-        &self.recipe.shape
-    }
-
-    /// The value.
-    #[must_use]
-    pub fn value(&self) -> &T {
-        &self.value
-    }
-
-    /// The value, for writing.
-    pub fn value_mut(&mut self) -> &mut T {
-        &mut self.value
-    }
-
-    /// The value itself.
-    #[must_use]
-    pub fn into_value(self) -> T {
-        self.value
-    }
-
-    /// Returns the value to what it was when it was resolved. A constant is left alone (B033), and
-    /// so is a value that the initialiser no longer makes.
-    pub fn reset(&mut self) {
-        if self.kind != Kind::Simulation
-            && let Ok(value) = self.recipe.make()
-        {
-            self.value = value;
-        }
-    }
-}
-
-impl<T: AttributeValue> fmt::Debug for Resolved<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Resolved")
-            .field("kind", &self.kind)
-            .field("family", &self.family)
-            .field("shape", &self.recipe.shape)
-            .finish_non_exhaustive()
     }
 }
 

@@ -1,56 +1,17 @@
 //! The dimension algebra: which value each dim has, who bound it, and what follows for shapes.
 
+mod binder;
+mod of_module;
+
+pub use binder::Binder;
+pub(crate) use binder::Bound;
+pub(crate) use of_module::{dims_of, dims_of_record, own_shape, shape_of};
+
 use super::{Fit, FixedShape, Length, LengthError, Shape, ShapeSpec, fit};
 use crate::error::{BoundDim, ExpectedShape, FaultKind};
-use crate::module::Module;
 use crate::registry::{Attribute, Registry};
-use crate::view::{At, Entered, Leaf, Visitor};
 use alloc::string::ToString;
 use alloc::vec::Vec;
-use core::fmt;
-
-/// Who bound a dim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Binder {
-    /// A call on the builder.
-    Builder,
-    /// The shape that the parent gives.
-    Parent,
-    /// The data of this attribute.
-    Attribute(&'static str),
-    /// The shape of this submodule.
-    Submodule(&'static str),
-}
-
-impl Binder {
-    /// Binders in the same round are ordered by name, so that the order of fields does not matter.
-    fn rank(self) -> (u8, &'static str) {
-        match self {
-            Self::Builder => (0, ""),
-            Self::Parent => (1, ""),
-            Self::Attribute(name) => (2, name),
-            Self::Submodule(name) => (3, name),
-        }
-    }
-}
-
-impl fmt::Display for Binder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Builder => f.write_str("the builder"),
-            Self::Parent => f.write_str("the parent"),
-            Self::Attribute(name) | Self::Submodule(name) => write!(f, "`{name}`"),
-        }
-    }
-}
-
-/// A dim's value and who bound it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Bound {
-    pub(crate) value: usize,
-    pub(crate) by: Binder,
-}
 
 /// When a binding may be taken: first from single shapes, then from lists of which one shape only
 /// remains, then from the first shape that fits.
@@ -329,74 +290,5 @@ impl Dims {
                 out.push(BoundDim { dim: name, value: bound.value, by: bound.by });
             }
         });
-    }
-}
-
-/// The dims of a module as they are: those it was built with, and those that its data has.
-pub(crate) fn dims_of(module: &Entered<'_>) -> Dims {
-    let dims = dims_of_record(module);
-    if !dims.has_unbound() {
-        return dims;
-    }
-    let mut own = OwnShapes { depth: 0, index: 0, registry: module.registry, shapes: Vec::new() };
-    module.module.dyn_walk(&At::ROOT, &mut own);
-    dims.with_data(&own.shapes)
-}
-
-/// The dims that a module was built with.
-pub(crate) fn dims_of_record(module: &Entered<'_>) -> Dims {
-    match module.origin.and_then(crate::Origin::record) {
-        Some(record) => Dims::from_bound(module.registry, &record.dims),
-        None => Dims::new(module.registry),
-    }
-}
-
-/// The shape of the first module that a walk enters.
-pub(crate) fn own_shape<M: Module + ?Sized>(module: &M) -> Option<Shape> {
-    struct First {
-        entered: bool,
-        shape: Option<Shape>,
-    }
-    impl<'m> Visitor<'m> for First {
-        fn leaf(&mut self, _: Leaf<'_, 'm>) {}
-        fn enter(&mut self, _: &At<'_>, module: &Entered<'m>) -> bool {
-            if !self.entered {
-                self.entered = true;
-                self.shape = shape_of(module);
-            }
-            false
-        }
-    }
-    let mut first = First { entered: false, shape: None };
-    module.walk(&At::ROOT, &mut first);
-    first.shape
-}
-
-/// The shape of a module, if it declares one and its dims are bound.
-pub(crate) fn shape_of(module: &Entered<'_>) -> Option<Shape> {
-    let spec = module.registry.shape()?;
-    dims_of(module).shape(&spec).ok()
-}
-
-/// The shapes of a module's own attributes, with their indices.
-struct OwnShapes {
-    depth: usize,
-    index: usize,
-    registry: &'static Registry,
-    shapes: Vec<(usize, Shape)>,
-}
-
-impl<'m> Visitor<'m> for OwnShapes {
-    fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
-        let rest = self.registry.attributes().iter().enumerate().skip(self.index);
-        if let Some((index, _)) = rest.into_iter().find(|(_, known)| known.name() == leaf.attribute().name())
-        {
-            self.shapes.push((index, leaf.shape()));
-            self.index = index + 1;
-        }
-    }
-    fn enter(&mut self, _: &At<'_>, _: &Entered<'m>) -> bool {
-        self.depth += 1;
-        self.depth == 1
     }
 }

@@ -1,0 +1,114 @@
+//! A standing parameter with its value.
+
+use crate::Key;
+use crate::error::{Error, ExpectedShape, FaultKind};
+use crate::init::{InitError, Initialiser, Stream};
+use crate::registry::Kind;
+use crate::shape::Shape;
+use crate::value::{AttributeValue, Class};
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use core::fmt;
+
+/// How a value is made, the first time and at every reset.
+#[derive(Clone)]
+pub(super) struct Recipe<T: AttributeValue> {
+    pub(super) init: Option<Arc<dyn Initialiser<T>>>,
+    pub(super) cast: Option<fn(T) -> T>,
+    pub(super) key: Option<Key>,
+    pub(super) shape: Shape,
+    /// The data, in its shape, before the cast.
+    pub(super) given: Option<T>,
+}
+
+impl<T: AttributeValue> Recipe<T> {
+    pub(super) fn make(&self) -> Result<T, Error> {
+        let made = match (&self.given, &self.init) {
+            (Some(given), _) => given.clone(),
+            (None, Some(init)) => init
+                .create(&self.shape, Stream::new(&self.key))
+                .map_err(|error| init_error(error, &self.shape))?,
+            (None, None) => return Err(Error::one("", FaultKind::NoValue)),
+        };
+        let cast = match self.cast {
+            Some(cast) => cast(made),
+            None => made,
+        };
+        if T::Class::has_shape(&cast, &self.shape) {
+            Ok(cast)
+        } else {
+            Err(init_error(InitError::Shape(T::Class::shape(&cast)), &self.shape))
+        }
+    }
+}
+
+fn init_error(error: InitError, shape: &Shape) -> Error {
+    let expected = Some(ExpectedShape { declared: shape.to_string(), resolved: None });
+    Error::one("", FaultKind::Init { error, expected })
+}
+
+/// A parameter, state or simulation parameter with its value; made by `resolve`.
+#[derive(Clone)]
+pub struct Resolved<T: AttributeValue> {
+    pub(super) kind: Kind,
+    pub(super) family: Option<String>,
+    pub(super) recipe: Recipe<T>,
+    pub(super) value: T,
+}
+
+impl<T: AttributeValue> Resolved<T> {
+    /// The kind; a constant is a simulation parameter.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The family.
+    #[must_use]
+    pub fn family(&self) -> Option<&str> {
+        self.family.as_deref()
+    }
+
+    /// The shape that was resolved.
+    #[must_use]
+    pub fn shape(&self) -> &[usize] {
+        &self.recipe.shape
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value, for writing.
+    pub fn value_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+
+    /// The value itself.
+    #[must_use]
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// Returns the value to what it was when it was resolved. A constant is left alone (B033), and
+    /// so is a value that the initialiser no longer makes.
+    pub fn reset(&mut self) {
+        if self.kind != Kind::Simulation
+            && let Ok(value) = self.recipe.make()
+        {
+            self.value = value;
+        }
+    }
+}
+
+impl<T: AttributeValue> fmt::Debug for Resolved<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resolved")
+            .field("kind", &self.kind)
+            .field("family", &self.family)
+            .field("shape", &self.recipe.shape)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,46 @@
+//! Who gives a dim its value.
+
+use core::fmt;
+
+/// Who bound a dim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Binder {
+    /// A call on the builder.
+    Builder,
+    /// The shape that the parent gives.
+    Parent,
+    /// The data of this attribute.
+    Attribute(&'static str),
+    /// The shape of this submodule.
+    Submodule(&'static str),
+}
+
+impl Binder {
+    /// Binders in the same round are ordered by name, so that the order of fields does not matter.
+    pub(super) fn rank(self) -> (u8, &'static str) {
+        match self {
+            Self::Builder => (0, ""),
+            Self::Parent => (1, ""),
+            Self::Attribute(name) => (2, name),
+            Self::Submodule(name) => (3, name),
+        }
+    }
+}
+
+impl fmt::Display for Binder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Builder => f.write_str("the builder"),
+            Self::Parent => f.write_str("the parent"),
+            Self::Attribute(name) | Self::Submodule(name) => write!(f, "`{name}`"),
+        }
+    }
+}
+
+/// A dim's value and who bound it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bound {
+    pub(crate) value: usize,
+    pub(crate) by: Binder,
+}
