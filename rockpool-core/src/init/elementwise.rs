@@ -236,7 +236,7 @@ impl Elementwise for Identity {
         let [_, columns] = **shape else { return Err(InitError::NoMatrix(shape.clone())) };
         let one = element(Number::Integer(1))?;
         elements.fill(E::default());
-        for slot in elements.iter_mut().step_by(columns + 1) {
+        for slot in elements.iter_mut().step_by(columns + 1).take(columns) {
             *slot = E::clone(&one);
         }
         Ok(())
