@@ -191,6 +191,15 @@ pub trait Module {
         crate::write::set_attributes(self, tree)
     }
 
+    /// Whether [`set_attributes`](Self::set_attributes) would take this tree; changes nothing.
+    ///
+    /// # Errors
+    /// Those that `set_attributes` would give.
+    #[cfg(feature = "alloc")]
+    fn check_attributes(&self, tree: &Tree<Value>) -> Result<(), Error> {
+        crate::write::check_attributes(self, tree)
+    }
+
     /// Whether shapes, dims and bounds still hold, after direct writes to fields.
     ///
     /// # Errors

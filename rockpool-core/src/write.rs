@@ -28,6 +28,18 @@ pub(crate) fn set<M: Module + ?Sized>(module: &mut M, path: &str, value: Value) 
 
 /// Sets all attributes that the tree has a value for: all of them, or none.
 pub(crate) fn set_attributes<M: Module + ?Sized>(module: &mut M, tree: &Tree<Value>) -> Result<(), Error> {
+    let shapes = plan(module, tree)?;
+    module.walk_mut(&At::ROOT, &mut Apply { tree, stack: Vec::new(), shapes: shapes.into_iter() });
+    Ok(())
+}
+
+/// Whether all of the tree could be set.
+pub(crate) fn check_attributes<M: Module + ?Sized>(module: &M, tree: &Tree<Value>) -> Result<(), Error> {
+    plan(module, tree).map(|_| ())
+}
+
+/// A shape for each value of the tree, in the order of the walk.
+fn plan<M: Module + ?Sized>(module: &M, tree: &Tree<Value>) -> Result<Vec<Shape>, Error> {
     let mut plan = Plan { tree, stack: Vec::new(), shapes: Vec::new(), faults: Vec::new() };
     module.walk(&At::ROOT, &mut plan);
     let Plan { shapes, mut faults, .. } = plan;
@@ -35,8 +47,7 @@ pub(crate) fn set_attributes<M: Module + ?Sized>(module: &mut M, tree: &Tree<Val
         faults.extend(strangers(module, tree));
     }
     Error::unless_empty(faults)?;
-    module.walk_mut(&At::ROOT, &mut Apply { tree, stack: Vec::new(), shapes: shapes.into_iter() });
-    Ok(())
+    Ok(shapes)
 }
 
 /// The part of the tree that belongs to the place of a walk.

@@ -14,6 +14,8 @@ mod lossless;
 mod nd;
 mod nested;
 mod number;
+#[cfg(all(feature = "serde", feature = "ndarray"))]
+mod serde;
 mod slot;
 #[cfg(feature = "alloc")]
 mod text;

@@ -1,6 +1,8 @@
 //! Reading and writing: views over a module and all below it, their leaves and paths.
 
 mod filter;
+#[cfg(feature = "alloc")]
+mod former;
 mod leaf;
 mod path;
 mod selection;

@@ -131,10 +131,10 @@ impl<'p> At<'p> {
 ///
 /// It compares with `&str` without being written out.
 #[derive(Clone)]
-pub struct Path<'p>(Repr<'p>);
+pub struct Path<'p>(pub(super) Repr<'p>);
 
 #[derive(Clone)]
-enum Repr<'p> {
+pub(super) enum Repr<'p> {
     Linked {
         at: &'p At<'p>,
         name: &'static str,

@@ -170,6 +170,17 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
         tree
     }
 
+    /// A copy of all values, depth first, and the structure that brings them back.
+    ///
+    /// What the module was built with, constants and flags are no leaves: they stay where they are,
+    /// so that the module is whole again after [`ViewMut::unflatten`](super::ViewMut::unflatten).
+    ///
+    /// **Source**: `tree_flatten` of the Jax modules, without its losses (B099 to B103).
+    #[must_use]
+    pub fn flatten(self) -> (Vec<Value>, crate::tree::TreeDef) {
+        self.to_tree().flatten()
+    }
+
     /// One vector of all elements, with its layout.
     ///
     /// # Errors

@@ -132,6 +132,37 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
         Ok(Self { filter, ..self })
     }
 
+    /// Sets the leaves, in the order in which [`View::flatten`](super::View::flatten) gave them.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky { #[parameter(unit = "s")] tau: f64, #[module(origin)] origin: Origin }
+    /// let mut leaky = Leaky::builder().tau(0.02).build()?;
+    /// let (mut leaves, def) = leaky.parameters().flatten();
+    /// leaves[0] = 0.05.into();
+    /// leaky.parameters_mut().unflatten(&def, leaves)?;
+    /// assert_eq!(leaky.tau, 0.05);
+    /// leaky.reset_parameters(); // what it was built with is no leaf, and not lost (B099)
+    /// assert_eq!(leaky.tau, 0.02);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// There are more or fewer leaves than `def` has, `def` is not the structure of this view, or a
+    /// value is refused as by [`Module::set_attributes`]; nothing is changed then.
+    pub fn unflatten(
+        self,
+        def: &crate::tree::TreeDef,
+        leaves: impl IntoIterator<Item = crate::value::Value>,
+    ) -> Result<(), Error> {
+        let tree = def.unflatten(leaves)?;
+        let mut mine = crate::tree::Tree::new();
+        self.as_view().for_each(|leaf| mine.insert(&alloc::string::ToString::to_string(leaf.path()), ()));
+        mine.zip_map(&tree, |(), _| ())?;
+        self.module.set_attributes(&tree)
+    }
+
     /// One vector of all elements, to be copied in.
     ///
     /// # Errors
