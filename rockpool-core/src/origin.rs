@@ -29,6 +29,8 @@ pub(crate) struct Record {
     pub(crate) sources: Vec<Option<Source>>,
     /// The shape that each attribute was built with; `None` where it is absent.
     pub(crate) shapes: Vec<Option<Shape>>,
+    /// The shape before the cast, of those that the cast has given another.
+    pub(crate) uncast: Vec<(usize, Shape)>,
 }
 
 /// A set of attributes by their index.
@@ -161,6 +163,12 @@ impl Origin {
     #[inline]
     pub(crate) fn shape(&self, index: usize) -> Option<&Shape> {
         self.record()?.shapes.get(index)?.as_ref()
+    }
+
+    /// The shape that an attribute had before its cast, if that gave it another.
+    #[inline]
+    pub(crate) fn uncast(&self, index: usize) -> Option<&Shape> {
+        self.record()?.uncast.iter().find(|(known, _)| *known == index).map(|(_, shape)| shape)
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Target<'t> {
     pub(crate) place: Place<'t>,
     /// The shape that the value shall have, where it is known.
     pub(crate) shape: Option<&'t Shape>,
+    /// The shape before the cast, where that gives it another.
+    pub(crate) uncast: Option<&'t Shape>,
     #[cfg(feature = "alloc")]
     pub(crate) source: Option<&'t Source>,
     pub(crate) stream: Stream<'t>,
@@ -115,7 +117,7 @@ impl Target<'_> {
         make: impl FnOnce(Target<'_>) -> Restored,
     ) -> Restored {
         let mut new: Option<T> = None;
-        let made = make(Target { place: Place::New(&mut new), ..self });
+        let made = make(Target { place: Place::New(&mut new), shape: self.uncast.or(self.shape), ..self });
         let (Restored::Done, Some(value)) = (&made, new) else { return made };
         let value = cast(value);
         match self.place {
@@ -199,6 +201,10 @@ impl<'m> VisitorMut<'m> for Reset<'_> {
             shape: parts.origin.and_then(|origin| origin.shape(parts.index)),
             #[cfg(not(feature = "alloc"))]
             shape: None,
+            #[cfg(feature = "alloc")]
+            uncast: parts.origin.and_then(|origin| origin.uncast(parts.index)),
+            #[cfg(not(feature = "alloc"))]
+            uncast: None,
             #[cfg(feature = "alloc")]
             source: parts.origin.and_then(|origin| origin.source(parts.index)),
             stream: Stream::new(&key),

@@ -30,6 +30,7 @@ pub struct Finish<'s> {
     constants: Constants,
     sources: Vec<Option<Source>>,
     shapes: Vec<Option<Shape>>,
+    uncast: Vec<(usize, Shape)>,
 }
 
 impl<'s> Finish<'s> {
@@ -54,6 +55,7 @@ impl<'s> Finish<'s> {
             constants: Constants::default(),
             sources: alloc::vec![None; count],
             shapes: alloc::vec![None; count],
+            uncast: Vec::new(),
         };
         for kind in told {
             finish.fault(kind);
@@ -116,7 +118,9 @@ impl<'s> Finish<'s> {
             }
         };
         let value = self.make::<S::Value>(index, attribute, source.as_ref(), shape.as_ref())?;
-        self.shapes[index] = Some(<S::Value as AttributeValue>::Class::shape(&value));
+        let built = <S::Value as AttributeValue>::Class::shape(&value);
+        self.uncast.extend(shape.filter(|shape| *shape != built).map(|shape| (index, shape)));
+        self.shapes[index] = Some(built);
         self.sources[index] = source;
         Some(S::present(value))
     }
@@ -131,7 +135,8 @@ impl<'s> Finish<'s> {
     ) -> Option<T> {
         let key = self.key.map(|key| key.at(attribute.name()));
         let mut new: Option<T> = None;
-        let target = Target { place: Place::New(&mut new), shape, source, stream: Stream::new(&key) };
+        let stream = Stream::new(&key);
+        let target = Target { place: Place::New(&mut new), shape, uncast: None, source, stream };
         let made = (self.restore)(index, target);
         let kind = match (made, new) {
             (Restored::Done, Some(value)) => match self.judge(attribute, &value, shape) {
@@ -193,6 +198,7 @@ impl<'s> Finish<'s> {
             constants: core::mem::take(&mut self.constants),
             sources: core::mem::take(&mut self.sources),
             shapes: core::mem::take(&mut self.shapes),
+            uncast: core::mem::take(&mut self.uncast),
         })
     }
 }
