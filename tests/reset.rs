@@ -1,0 +1,401 @@
+//! Reset: attributes return to what they were built with, in place, by kind, family and path.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+
+use ndarray::{Array1, Array2, ArrayD, ShapeBuilder, array};
+use rockpool_core::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(shape = n)]
+struct Layer {
+    #[parameter(family = "weights", shape = (n, n), init = normal(0.0, 1.0))]
+    w: Array2<f64>,
+    #[parameter(family = "taus", shape = [(n,), ()], init = fill(0.02), unit = "s")]
+    tau: ArrayD<f64>,
+    #[state(family = "taus", shape = n, init = fill(0.5), unit = "s")]
+    trace: Array1<f64>,
+    #[simulation(init = 1e-3, unit = "s")]
+    dt: f64,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(shape = n)]
+struct Net {
+    #[module(shape = n)]
+    first: Layer,
+    #[module(shape = n)]
+    layers: Vec<Layer>,
+    #[parameter(family = "biases", shape = n, init = uniform(-1.0, 1.0))]
+    bias: Array1<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn net() -> Net {
+    let layer = |seed| Layer::builder().n(2).key(Key::new(seed)).build().unwrap();
+    Net::builder().n(2).layers(vec![layer(5), layer(6)]).key(Key::new(1)).build().unwrap()
+}
+
+fn spoil(net: &mut Net) {
+    net.attributes_mut().for_each_array::<f64>(|_, mut array| array.fill(-9.0));
+}
+
+/// The paths whose values differ from those as built, or are as built.
+fn paths(net: &Net, as_built: bool) -> Vec<String> {
+    let built = self::net().attributes().to_tree();
+    let leaves = net.attributes().iter();
+    let kept =
+        leaves.filter(|leaf| (built.get(&leaf.path().to_string()) == Some(&leaf.to_value())) == as_built);
+    kept.map(|leaf| leaf.path().to_string()).collect()
+}
+
+#[test]
+fn reset_parameters_resets_parameters_and_nothing_else() {
+    let mut net = net();
+    spoil(&mut net);
+    net.reset_parameters();
+    assert_eq!(
+        paths(&net, true),
+        ["bias", "first.w", "first.tau", "layers.0.w", "layers.0.tau", "layers.1.w", "layers.1.tau"]
+    );
+}
+
+#[test]
+fn reset_state_resets_states_and_nothing_else() {
+    let mut net = net();
+    spoil(&mut net);
+    net.reset_state();
+    assert_eq!(paths(&net, true), ["first.trace", "layers.0.trace", "layers.1.trace"]);
+}
+
+#[test]
+fn a_selection_is_kind_and_family_and_path() {
+    let selected = |selection: Selection<'_>| {
+        let mut net = net();
+        spoil(&mut net);
+        net.reset(selection);
+        paths(&net, true)
+    };
+    assert_eq!(
+        selected(Selection::kind(Kind::Parameter).family("taus")),
+        ["first.tau", "layers.0.tau", "layers.1.tau"]
+    );
+    assert_eq!(selected(Selection::all().family("taus").at("layers.1")), ["layers.1.tau", "layers.1.trace"]);
+    assert_eq!(selected(Selection::path("layers.1.w")), ["layers.1.w"]);
+    assert_eq!(
+        selected(Selection::path("layers").of_kind(Kind::State)),
+        ["layers.0.trace", "layers.1.trace"]
+    );
+    assert_eq!(selected(Selection::path("layer")), [""; 0]);
+    assert_eq!(selected(Selection::path("layers.1.w.x")), [""; 0]);
+    assert_eq!(selected(Selection::kind(Kind::Parameter).family("nothing")), [""; 0]);
+    // Simulation parameters only where they are named: by their kind, or by their own path.
+    assert_eq!(selected(Selection::kind(Kind::Simulation)), ["first.dt", "layers.0.dt", "layers.1.dt"]);
+    assert_eq!(selected(Selection::path("first.dt")), ["first.dt"]);
+    assert_eq!(selected(Selection::path("first")), ["first.w", "first.tau", "first.trace"]);
+    assert_eq!(selected(Selection::all()).len(), 10);
+}
+
+#[test]
+fn b033_constants_are_left_alone_unless_the_selection_names_them() -> Result<(), Error> {
+    let mut layer = Layer::builder().n(2).tau(Constant(0.1)).trace(Constant(array![0.1, 0.2])).build()?;
+    assert_eq!(layer.parameters().len(), 1);
+    assert!(layer.state().is_empty());
+    layer.set("tau", 0.3)?;
+    layer.set("trace", array![0.3, 0.4])?;
+    layer.reset_parameters();
+    layer.reset_state();
+    layer.reset_parameters_with(Key::new(1));
+    assert_eq!((layer.tau.sum(), &layer.trace), (0.3, &array![0.3, 0.4]));
+    layer.reset(Selection::kind(Kind::Simulation));
+    assert_eq!((layer.tau.sum(), &layer.trace), (0.1, &array![0.1, 0.2]));
+    layer.set("tau", 0.3)?;
+    layer.reset(Selection::path("tau"));
+    assert_eq!(layer.tau.sum(), 0.1);
+    Ok(())
+}
+
+#[test]
+fn a_given_value_returns_and_stays_trainable() -> Result<(), Error> {
+    let mut layer = Layer::builder().n(2).tau(0.05).build()?;
+    assert_eq!(layer.parameters().named("tau").len(), 1);
+    layer.set("tau", array![0.3, 0.4])?;
+    layer.reset_parameters();
+    assert_eq!(layer.tau, ndarray::arr0(0.05).into_dyn());
+    Ok(())
+}
+
+#[test]
+fn b071_b072_reset_never_hands_out_what_it_keeps() -> Result<(), Error> {
+    let mut layer = Layer::builder().w(array![[1.0, 2.0], [3.0, 4.0]]).build()?;
+    for _ in 0..3 {
+        layer.w[[0, 0]] = 99.0;
+        layer.reset_parameters();
+        assert_eq!(layer.w, array![[1.0, 2.0], [3.0, 4.0]]);
+    }
+    let mut twin = layer.clone();
+    twin.w.fill(7.0);
+    twin.reset_parameters();
+    twin.w.fill(8.0);
+    layer.reset_parameters();
+    assert_eq!(layer.w, array![[1.0, 2.0], [3.0, 4.0]]);
+    Ok(())
+}
+
+#[test]
+fn b075_random_values_are_drawn_again_from_the_stored_key() -> Result<(), Error> {
+    let mut net = net();
+    let built = net.clone();
+    net.reset_parameters_with(Key::new(99));
+    assert!(net.parameters().weights().iter().all(|leaf| {
+        let path = leaf.path().to_string();
+        built.parameters().get(&path).unwrap().to_value() != leaf.to_value()
+    }));
+    // The key of the call: as if built with it.
+    let other = Net::builder().n(2).layers(net.layers.clone()).key(Key::new(99)).build()?;
+    assert_eq!((&net.bias, &net.first.w), (&other.bias, &other.first.w));
+    // The stored key is not replaced.
+    net.reset_parameters();
+    net.reset_state();
+    assert_eq!(net, built);
+    // The same key again, the same values; every attribute its own.
+    net.reset_parameters_with(Key::new(99));
+    assert_eq!(net.bias, other.bias);
+    assert_ne!(net.layers[0].w, net.layers[1].w);
+    Ok(())
+}
+
+fn doubled(x: f64) -> f64 {
+    2.0 * x
+}
+
+fn summed(x: ArrayD<f64>) -> ArrayD<f64> {
+    ndarray::arr0(x.sum()).into_dyn()
+}
+
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(shape = n)]
+struct Cast {
+    #[parameter(init = 1.5, cast = doubled)]
+    x: f64,
+    #[parameter(init = 2.0, cast = f64::abs)]
+    absolute: Option<f64>,
+    #[parameter(shape = [(n,), ()], init = fill(1.0), cast = summed)]
+    total: ArrayD<f64>,
+    #[state(shape = n, init = fill(-1.0), cast = |x| x.mapv(f64::abs))]
+    level: Array1<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[test]
+fn b021_b073_a_cast_runs_once_at_construction_and_again_at_reset() -> Result<(), Error> {
+    let mut cast = Cast::builder().n(3).absolute(-4.0).build()?;
+    assert_eq!((cast.x, cast.absolute), (3.0, Some(4.0)));
+    assert_eq!(cast.level, array![1.0, 1.0, 1.0]);
+    for _ in 0..2 {
+        cast.x = 0.0;
+        cast.absolute = Some(-1.0);
+        cast.level.fill(0.0);
+        cast.reset_parameters();
+        cast.reset_state();
+        assert_eq!((cast.x, cast.absolute), (3.0, Some(4.0)));
+        assert_eq!(cast.level, array![1.0, 1.0, 1.0]);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_cast_that_picks_another_permitted_shape_gives_the_same_at_reset() -> Result<(), Error> {
+    for given in [None, Some(array![1.0, 2.0, 4.0].into_dyn())] {
+        let mut cast = Cast::builder().n(3);
+        let mut expected = 3.0;
+        if let Some(given) = given {
+            expected = 7.0;
+            cast = cast.total(given);
+        }
+        let mut cast = cast.build()?;
+        assert_eq!(cast.total, ndarray::arr0(expected).into_dyn());
+        cast.total.fill(0.0);
+        cast.reset_parameters();
+        assert_eq!(cast.total, ndarray::arr0(expected).into_dyn());
+        cast.check()?;
+    }
+    Ok(())
+}
+
+#[test]
+fn an_attribute_that_was_set_to_another_permitted_shape_gets_its_own_back() -> Result<(), Error> {
+    let mut layer = Layer::builder().n(3).build()?;
+    layer.set("tau", 0.1)?;
+    assert_eq!(layer.tau.shape(), &[] as &[usize]);
+    layer.reset_parameters();
+    assert_eq!(layer.tau, Array1::from_elem(3, 0.02).into_dyn());
+    // After a direct write of a wrong shape too.
+    layer.tau = ArrayD::zeros(vec![7]);
+    assert!(layer.check().is_err());
+    layer.reset_parameters();
+    assert_eq!(layer.tau, Array1::from_elem(3, 0.02).into_dyn());
+    layer.check()
+}
+
+#[test]
+fn an_array_that_lies_column_major_is_reset_by_its_indices() -> Result<(), Error> {
+    let mut layer = Layer::builder().w(array![[1.0, 2.0], [3.0, 4.0]]).build()?;
+    let mut columns = Array2::zeros((2, 2).f());
+    columns.fill(9.0);
+    layer.w = columns;
+    layer.reset_parameters();
+    assert_eq!(layer.w, array![[1.0, 2.0], [3.0, 4.0]]);
+    let mut drawn = Layer::builder().n(2).key(Key::new(3)).build()?;
+    let built = drawn.clone();
+    drawn.w = Array2::zeros((2, 2).f());
+    drawn.reset_parameters();
+    assert_eq!(drawn, built);
+    Ok(())
+}
+
+static CALLS: AtomicUsize = AtomicUsize::new(0);
+
+/// What the initialiser gives changes its shape from the second call on.
+fn fickle(shape: &[usize]) -> Vec<f64> {
+    let call = CALLS.fetch_add(1, Ordering::Relaxed);
+    if call == 0 { vec![1.0; shape[0]] } else { vec![5.0; shape[0] + 1] }
+}
+
+#[test]
+fn b074_a_wrong_shape_at_reset_keeps_the_old_value() -> Result<(), Error> {
+    #[derive(Module)]
+    #[module(shape = n)]
+    struct Fickle {
+        #[parameter(shape = n, init = from_fn(fickle))]
+        w: Vec<f64>,
+        #[module(origin)]
+        origin: Origin,
+    }
+    let mut module = Fickle::builder().n(2).build()?;
+    module.w = vec![3.0, 4.0];
+    module.reset_parameters();
+    assert_eq!(module.w, [3.0, 4.0]);
+    assert_eq!(CALLS.load(Ordering::Relaxed), 2);
+    module.check()
+}
+
+#[test]
+fn an_absent_option_stays_absent_and_a_present_one_present() -> Result<(), Error> {
+    let mut cast = Cast::builder().n(1).build()?;
+    cast.reset_parameters();
+    assert_eq!(cast.absolute, None);
+    let mut present = Cast::builder().n(1).absolute(Declared).build()?;
+    assert_eq!(present.absolute, Some(2.0));
+    present.absolute = Some(5.0);
+    present.reset_parameters();
+    assert_eq!(present.absolute, Some(2.0));
+    Ok(())
+}
+
+/// Without an origin the declarations alone say what reset means.
+#[derive(Module, Clone, Debug, PartialEq)]
+struct Literal {
+    #[parameter(family = "weights", init = normal(0.0, 1.0))]
+    w: [f64; 3],
+    #[parameter(init = fill(0.25))]
+    v: Vec<f64>,
+    #[state]
+    x: f64,
+    #[simulation(init = "euler")]
+    solver: String,
+}
+
+#[derive(Module, Clone, Debug, PartialEq)]
+struct Pair {
+    #[module]
+    left: Literal,
+    #[module]
+    right: Option<Box<Literal>>,
+}
+
+#[test]
+fn without_an_origin_the_key_is_the_default_with_the_path() {
+    let literal = Literal { w: [1.0; 3], v: vec![1.0, 2.0], x: 3.0, solver: "rk4".into() };
+    let mut alone = literal.clone();
+    alone.reset_parameters();
+    alone.reset_state();
+    assert_ne!(alone.w, [1.0; 3]);
+    assert_eq!((&*alone.v, alone.x, &*alone.solver), (&[0.25, 0.25][..], 0.0, "rk4"));
+    let mut again = literal.clone();
+    again.reset_parameters();
+    assert_eq!(again.w, alone.w);
+
+    let mut pair = Pair { left: literal.clone(), right: Some(Box::new(literal.clone())) };
+    pair.reset_parameters();
+    assert_ne!(pair.left.w, alone.w);
+    assert_ne!(pair.left.w, pair.right.as_ref().unwrap().w);
+    let mut keyed = literal.clone();
+    keyed.reset_parameters_with(Key::default().at("left"));
+    assert_eq!(keyed.w, pair.left.w);
+    pair.reset(Selection::path("left.solver"));
+    assert_eq!((&*pair.left.solver, &*pair.right.unwrap().solver), ("euler", "rk4"));
+}
+
+#[test]
+fn a_module_without_an_origin_inside_one_with_is_reset_to_what_was_built() -> Result<(), Error> {
+    #[derive(Module, Clone, Debug, PartialEq)]
+    #[module(shape = n)]
+    struct Bare {
+        #[parameter(shape = n, init = normal(0.0, 1.0))]
+        w: Array1<f64>,
+    }
+    #[derive(Module, Clone, Debug, PartialEq)]
+    #[module(shape = n)]
+    struct Holder {
+        #[module(shape = n)]
+        bare: Bare,
+        #[module(shape = n)]
+        several: [(Bare, Box<Bare>); 2],
+        #[module(origin)]
+        origin: Origin,
+    }
+    let mut holder = Holder::builder().n(3).key(Key::new(4)).build()?;
+    let built = holder.clone();
+    let drawn: Vec<Array1<f64>> =
+        built.parameters().arrays::<f64>().map(|a| a.to_owned().into_dimensionality().unwrap()).collect();
+    assert_eq!(drawn.len(), 5);
+    assert!((1..5).all(|i| drawn[..i].iter().all(|other| *other != drawn[i])));
+    holder.parameters_mut().for_each_array::<f64>(|_, mut array| array.fill(0.0));
+    holder.reset_parameters();
+    assert_eq!(holder, built);
+    Ok(())
+}
+
+#[test]
+fn a_new_length_of_a_vector_without_a_shape_is_the_data_s_own() -> Result<(), Error> {
+    #[derive(Module)]
+    struct Loose {
+        #[parameter]
+        v: Vec<f64>,
+        #[module(origin)]
+        origin: Origin,
+    }
+    let mut loose = Loose::builder().v(vec![1.0, 2.0]).build()?;
+    loose.v = vec![0.0; 5];
+    loose.reset_parameters();
+    assert_eq!(loose.v, [1.0, 2.0]);
+    Ok(())
+}
+
+#[test]
+fn reset_goes_through_boxes_of_any_module() -> Result<(), Error> {
+    let layer = Layer::builder().n(2).key(Key::new(1)).build()?;
+    let literal = Literal { w: [1.0; 3], v: vec![1.0], x: 3.0, solver: "rk4".into() };
+    let mut layers: Vec<Box<dyn DynModule>> = vec![Box::new(layer.clone()), Box::new(literal)];
+    layers.attributes_mut().for_each_array::<f64>(|_, mut array| array.fill(-9.0));
+    layers.reset_parameters();
+    layers.reset_state();
+    layers.reset(Selection::path("0.dt"));
+    assert_eq!(layers[0].attributes().to_tree(), layer.attributes().to_tree());
+    assert_eq!(layers.state().get("1.x").unwrap().scalar(), Some(0.0));
+    Ok(())
+}
