@@ -59,5 +59,6 @@ pub fn each(pattern: &str, mut reader: impl FnMut(&str, &Json) -> usize) {
 /// Prints a line that shows without `--nocapture` too: the test harness captures `println!`, but no
 /// direct write to standard error.
 pub fn say(line: &str) {
-    writeln!(std::io::stderr(), "golden {line}").unwrap();
+    // In one piece: tests run at the same time.
+    std::io::stderr().write_all(format!("golden {line}\n").as_bytes()).unwrap();
 }

@@ -7,20 +7,30 @@
 
 mod folder;
 mod json;
+mod lif;
+mod linear;
 mod ops;
 mod params;
+mod sequence;
 mod trees;
 
 /// The name patterns that have a reader.
-const READERS: &[&str] = &["ops.json", "params.json", "trees_spec_*.json"];
+const READERS: &[&str] = &[
+    "lif_*.json",
+    "linear.json",
+    "ops.json",
+    "params.json",
+    "seq_batched.json",
+    "seq_lin_lif_lin_lif.json",
+    "seq_nested.json",
+    "trees_spec_*.json",
+];
 
 /// Those whose modules do not exist yet.
 const LATER: &[&str] = &[
     "expsyn.json",
     "ffwdstack.json",
     "instant.json",
-    "lif_*.json",
-    "linear.json",
     "rate.json",
     "residual.json",
     "seq_*.json",
@@ -35,7 +45,10 @@ fn no_file_is_passed_over_in_silence() {
             continue;
         }
         let known = LATER.iter().any(|pattern| folder::matches(pattern, &name));
-        folder::say(&format!("{name}: 0 cases, {}", if known { "its modules come later" } else { "no reader" }));
+        folder::say(&format!(
+            "{name}: 0 cases, {}",
+            if known { "its modules come later" } else { "no reader" }
+        ));
         assert!(known || folder::is_foreign(), "{name} has no reader");
     }
 }
@@ -53,4 +66,21 @@ fn family_queries_list_the_leaves_of_the_original() {
 #[test]
 fn assigning_and_resetting_leave_the_content_of_the_original() {
     folder::each("ops.json", ops::scenarios);
+}
+
+#[test]
+fn neurons_spike_as_in_the_original() {
+    folder::each("lif_*.json", lif::runs);
+}
+
+#[test]
+fn weights_sum_as_in_the_original() {
+    folder::each("linear.json", linear::cases);
+}
+
+#[test]
+fn chains_compute_as_in_the_original() {
+    for name in ["seq_batched.json", "seq_lin_lif_lin_lif.json", "seq_nested.json"] {
+        folder::each(name, sequence::runs);
+    }
 }

@@ -1,0 +1,122 @@
+//! The trait of modules that run.
+
+use crate::{Final, Float, Input, Recorder, Unrecorded};
+use ndarray::Array3;
+use rockpool_core::prelude::*;
+
+/// A module that turns an input over time into an output over time.
+///
+/// **Shapes**: input `(B, T, n_in)` or `(T, n_in)`, output `(B, T, n_out)`: `B` batches, `T` time
+/// steps. What a 1-d input means is said by the module.
+///
+/// State is carried over from one call to the next; `reset_state()` returns to the start. All
+/// batches start from the one stored state, and afterwards the state is that of batch 0 (B088);
+/// [`evolve_all`](Self::evolve_all) gives those of all batches.
+///
+/// A module implements [`evolve_with`](Self::evolve_with), and so does a net of your own:
+///
+/// ```
+/// use ndarray::{Array2, Array3};
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Evolve, Input, Lif, Linear, Recorder};
+///
+/// #[derive(Module)]
+/// #[module(shape = (n_in, n_out), spiking_output)]
+/// struct Net {
+///     #[module(shape = (n_in, n_out))]
+///     project: Linear,
+///     #[module(shape = (n_out, n_out))]
+///     spike: Lif,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// impl Evolve for Net {
+///     type Elem = f64;
+///     fn evolve_with<R: Recorder>(
+///         &mut self,
+///         input: Input<'_, f64>,
+///         recorder: &mut R,
+///     ) -> Result<Array3<f64>, Error> {
+///         let current = self.project.evolve_at("project", input, recorder)?;
+///         self.spike.evolve_at("spike", &current, recorder)
+///     }
+/// }
+///
+/// let mut net = Net::builder().n_in(2).n_out(4).key(Key::new(1)).build()?;
+/// let (output, record) = net.evolve_recorded(&Array2::<f64>::ones((20, 2)))?;
+/// assert_eq!(output.dim(), (1, 20, 4));
+/// assert_eq!(record.get("spike.vmem").unwrap().shape(), [1, 20, 4]);
+///
+/// let error = net.evolve(&Array2::<f64>::ones((20, 3))).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "project: expected an input (T, 2) or (B, T, 2) for `Linear`, found (20, 3)"
+/// );
+/// # Ok::<(), Error>(())
+/// ```
+pub trait Evolve: Module {
+    /// The number type of input, output and state.
+    type Elem: Float;
+
+    /// Runs the module over the input, and tells the recorder what there is to record.
+    ///
+    /// # Errors
+    /// The input has a size that the module does not take, or the module's own arrays do not fit
+    /// together (after direct writes to fields); nothing is changed then.
+    fn evolve_with<R: Recorder>(
+        &mut self,
+        input: Input<'_, Self::Elem>,
+        recorder: &mut R,
+    ) -> Result<Array3<Self::Elem>, Error>;
+
+    /// Runs the module over the input; nothing is recorded, and nothing is spent on it.
+    ///
+    /// # Errors
+    /// As those of [`evolve_with`](Self::evolve_with).
+    fn evolve<'i>(&mut self, input: impl Into<Input<'i, Self::Elem>>) -> Result<Array3<Self::Elem>, Error> {
+        self.evolve_with(input.into(), &mut Unrecorded)
+    }
+
+    /// Runs the module over the input; also gives the recorded series of shape `(B, T, ..)` by
+    /// their paths. Their last time step is the final state of every batch.
+    ///
+    /// # Errors
+    /// As those of [`evolve_with`](Self::evolve_with).
+    fn evolve_recorded<'i>(
+        &mut self,
+        input: impl Into<Input<'i, Self::Elem>>,
+    ) -> Result<(Array3<Self::Elem>, Tree<Value>), Error> {
+        let mut record = Tree::new();
+        let output = self.evolve_with(input.into(), &mut record)?;
+        Ok((output, record))
+    }
+
+    /// Runs the module over the input; also gives the final states of all batches, of shape
+    /// `(B, ..)`, by their paths.
+    ///
+    /// # Errors
+    /// As those of [`evolve_with`](Self::evolve_with).
+    fn evolve_all<'i>(
+        &mut self,
+        input: impl Into<Input<'i, Self::Elem>>,
+    ) -> Result<(Array3<Self::Elem>, Tree<Value>), Error> {
+        let mut last = Final::default();
+        let output = self.evolve_with(input.into(), &mut last)?;
+        Ok((output, last.0))
+    }
+
+    /// Runs the module as the submodule `name` of another: records and errors are told under that
+    /// name.
+    ///
+    /// # Errors
+    /// As those of [`evolve_with`](Self::evolve_with).
+    fn evolve_at<'i, R: Recorder>(
+        &mut self,
+        name: &str,
+        input: impl Into<Input<'i, Self::Elem>>,
+        recorder: &mut R,
+    ) -> Result<Array3<Self::Elem>, Error> {
+        self.evolve_with(input.into(), &mut recorder.at(name)).map_err(|error| error.below(name))
+    }
+}

@@ -1,0 +1,27 @@
+//! The standard modules: [`Linear`] weights and [`Lif`] neurons, each a plain annotated struct that
+//! a user of `rockpool-core` could have written, and the trait [`Evolve`] that runs them.
+//!
+//! ```
+//! use ndarray::Array2;
+//! use rockpool_core::prelude::*;
+//! use rockpool_nn::{Evolve, Lif};
+//!
+//! let mut lif = Lif::builder().shape((2, 2)).tau_mem(0.05).build()?;
+//! let output = lif.evolve(&Array2::<f64>::ones((10, 2)))?; // (T, N) in, (B, T, N) out
+//! assert_eq!(output.dim(), (1, 10, 2));
+//! # Ok::<(), Error>(())
+//! ```
+
+mod evolve;
+mod float;
+mod input;
+mod lif;
+mod linear;
+mod record;
+
+pub use evolve::Evolve;
+pub use float::Float;
+pub use input::{Input, SizeError};
+pub use lif::{Lif, LifBuilder};
+pub use linear::{Linear, LinearBuilder};
+pub use record::{At, Final, Recorder, Unrecorded};

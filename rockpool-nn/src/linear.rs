@@ -1,0 +1,57 @@
+//! Dense weights.
+
+use crate::{Evolve, Float, Input, Recorder};
+use ndarray::{Array1, Array2, Array3};
+use rockpool_core::prelude::*;
+
+/// Dense weights and an optional bias: `y = x · weight + bias` at every time step.
+///
+/// **Shapes**: input `(B, T, n_in)` or `(T, n_in)`, or one frame `(n_in)`; output always
+/// `(B, T, n_out)`, where the original keeps the rank of its input (B087). Nothing is recorded.
+///
+/// ```
+/// use ndarray::array;
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Evolve, Linear};
+///
+/// let mut linear = Linear::builder().weight(array![[1.0, 2.0], [3.0, 4.0]]).bias([0.5, 0.0]).build()?;
+/// let output = linear.evolve(&array![[1.0, 0.0], [0.0, 1.0]])?;
+/// assert_eq!(output, array![[[1.5, 2.0], [3.5, 4.0]]]);
+///
+/// let linear: Linear<f32> = Linear::builder().n_in(2).n_out(3).bias(Declared).build()?;
+/// assert_eq!(linear.biases().bias.as_ref().map(|bias| bias.len()), Some(3));
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// **Source**: Rockpool 3.1.0, `Linear`.
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(shape = (n_in, n_out))]
+pub struct Linear<F: Float = f64> {
+    /// Weights `(n_in, n_out)`.
+    #[parameter(family = "weights", shape = (n_in, n_out), init = kaiming())]
+    pub weight: Array2<F>,
+    /// Bias `(n_out)`; absent unless given, by `.bias(Declared)` for example.
+    #[parameter(family = "biases", shape = n_out, init = uniform_sqrt())]
+    pub bias: Option<Array1<F>>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+impl<F: Float> Evolve for Linear<F> {
+    type Elem = F;
+
+    fn evolve_with<R: Recorder>(&mut self, input: Input<'_, F>, _: &mut R) -> Result<Array3<F>, Error> {
+        let (n_in, n_out) = self.weight.dim();
+        let frames = input.frames(Self::REGISTRY.name(), n_in)?;
+        if self.bias.as_ref().is_some_and(|bias| bias.len() != n_out) {
+            self.check()?;
+        }
+        let (batches, steps, _) = frames.dim();
+        let flat = frames.to_shape((batches * steps, n_in)).map_err(Error::other)?;
+        let mut output = flat.dot(&self.weight);
+        if let Some(bias) = &self.bias {
+            output += bias;
+        }
+        output.into_shape_with_order((batches, steps, n_out)).map_err(Error::other)
+    }
+}
