@@ -44,7 +44,7 @@ fn plan<M: Module + ?Sized>(module: &M, tree: &Tree<Value>) -> Result<Vec<Shape>
     module.walk(&At::ROOT, &mut plan);
     let Plan { shapes, mut faults, .. } = plan;
     if shapes.len() < tree.len() {
-        faults.extend(strangers(module, tree));
+        strangers(module, tree, &mut faults);
     }
     Error::unless_empty(faults)?;
     Ok(shapes)
@@ -56,7 +56,8 @@ fn locate<'t>(at: &At<'_>, tree: &'t Tree<Value>) -> Option<&'t Tree<Value>> {
     match at.segment() {
         None => Some(above),
         Some(Segment::Submodule(submodule)) => above.child(submodule.name()),
-        Some(Segment::Key(key)) => above.child(key),
+        // A key with a dot in it is several steps of a path.
+        Some(Segment::Key(key)) => key.split('.').try_fold(above, Tree::child),
         Some(Segment::Index(index)) => above.child(&index.to_string()),
     }
 }
@@ -192,7 +193,11 @@ impl<'m> Visitor<'m> for Plan<'_> {
                         *slot = shape;
                     }
                 }
-                Err(kind) => self.faults.push(Fault::new(change.path.clone(), kind)),
+                Err(kind) => {
+                    // In place of what has been said without the dims.
+                    self.faults.retain(|fault| *fault.path() != change.path);
+                    self.faults.push(Fault::new(change.path.clone(), kind));
+                }
             }
         }
     }
@@ -226,26 +231,26 @@ impl<'m> VisitorMut<'m> for Apply<'_> {
 }
 
 /// The paths of the tree that are no attributes.
-fn strangers<M: Module + ?Sized>(module: &M, tree: &Tree<Value>) -> Vec<Fault> {
+fn strangers<M: Module + ?Sized>(module: &M, tree: &Tree<Value>, faults: &mut Vec<Fault>) {
     let paths: Vec<String> = module.attributes().iter().map(|leaf| leaf.path().to_string()).collect();
-    let is_module = |path: &str| {
-        paths.iter().any(|known| known.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
-    };
     let known: alloc::collections::BTreeSet<&str> = paths.iter().map(String::as_str).collect();
-    let mut faults = Vec::new();
     for path in tree.branches() {
-        if !known.contains(path.as_str())
-            && !is_module(&path)
-            && !paths.iter().any(|known| is_below(&path, known))
-        {
-            let nearest = nearest(&path, paths.iter().map(String::as_str)).map(Into::into);
-            faults.push(Fault::new(path.into(), FaultKind::UnknownPath { nearest }));
+        let is_told = paths.iter().any(|known| is_below(&path, known))
+            || faults.iter().any(|fault| *fault.path() == *path);
+        if known.contains(path.as_str()) || is_told {
+            continue;
         }
+        let kind = if paths.iter().any(|known| is_below(known, &path)) {
+            FaultKind::IsModule
+        } else {
+            let nearest = nearest(&path, paths.iter().map(String::as_str)).map(Into::into);
+            FaultKind::UnknownPath { nearest }
+        };
+        faults.push(Fault::new(path.into(), kind));
     }
-    faults
 }
 
-/// Whether `path` lies below the attribute `known`, which another fault tells.
+/// Whether `path` lies below the path `known`; if that is an attribute's, another fault tells.
 fn is_below(path: &str, known: &str) -> bool {
     path.strip_prefix(known).is_some_and(|rest| rest.starts_with('.'))
 }
