@@ -59,7 +59,11 @@ mod hostile {
     }
 
     #[derive(Modular)]
-    pub(super) struct Pair(#[module] pub(super) Layer<1>, #[module] pub(super) Choice, #[module(origin)] ::rockpool_core::Origin);
+    pub(super) struct Pair(
+        #[module] pub(super) Layer<1>,
+        #[module] pub(super) Choice,
+        #[module(origin)] ::rockpool_core::Origin,
+    );
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! What generated code names. Nothing here is for use by hand, and all of it may change.
 
+pub use crate::field::{OriginField, Part, Skipped};
 pub use crate::init::zeros;
 pub use crate::module::Module;
 pub use crate::registry::Flags;
 pub use crate::registry::{Attribute, Bounds, Dim, Kind, ModuleFlags, Registry, Submodule};
 pub use crate::reset::{Restored, Target};
 pub use crate::shape::{IntoShape, Length, ShapeSpec};
-pub use crate::value::{ClassOf, ElementOf, Number, Slot, ValueOf};
+pub use crate::value::{Number, Slot};
 pub use crate::view::{At, Visitor, VisitorMut, Walk, WalkMut};
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};
@@ -18,8 +19,8 @@ pub use crate::reset::Create;
 #[cfg(feature = "alloc")]
 pub use {
     crate::build::{
-        Argument, Boundary, BoxPlan, Child, Create, Finish, Given, IntoArgument, IntoSubmodule, Plan, Site,
-        Solver, boxed_plan, build,
+        Argument, Boundary, BoxPlan, Child, Create, Finish, Give, Given, IntoSubmodule, Plan, Site, Solver,
+        boxed_plan, build,
     },
     crate::error::Error,
     crate::key::Key,
@@ -27,13 +28,15 @@ pub use {
     alloc::boxed::Box,
 };
 
+use crate::field::End;
+use crate::registry::AttributeType;
 use crate::shape::Rank;
-use crate::value::{Element, Lossless};
+use crate::value::{AttributeValue, Of};
 
-/// An attribute of a field of type `S`.
+/// An attribute.
 #[allow(clippy::too_many_arguments, reason = "called by generated code only")]
 #[must_use]
-pub const fn attribute<S: Slot>(
+pub const fn attribute(
     name: &'static str,
     kind: Kind,
     family: Option<&'static str>,
@@ -43,29 +46,31 @@ pub const fn attribute<S: Slot>(
     docs: &'static str,
     aliases: &'static [&'static str],
     flags: Flags,
+    of: AttributeType,
 ) -> Attribute {
-    Attribute::new::<S>(name, kind, family, shapes, unit, bounds, docs, aliases, flags)
+    Attribute::new(name, kind, family, shapes, unit, bounds, docs, aliases, flags, of)
 }
 
-/// A permitted shape; its rank is one that the field's type has.
+/// A permitted shape.
 #[must_use]
-pub const fn shape<S, const R: usize>(lengths: &'static [Length; R]) -> ShapeSpec
-where
-    S: Slot,
-    S::Value: Rank<R>,
-{
+pub const fn shape(lengths: &'static [Length]) -> ShapeSpec {
     ShapeSpec::new(lengths)
 }
 
-/// A submodule of a field of type `M`.
+/// Asserts that a shape's rank is one that the attribute's type has.
+#[inline]
+pub const fn rank<const R: usize, T: Rank<R>>(_: Of<T>) {}
+
+/// A submodule.
 #[must_use]
-pub const fn submodule<M: Module>(
+pub const fn submodule(
     name: &'static str,
     docs: &'static str,
     aliases: &'static [&'static str],
     shape: Option<&'static [Length]>,
+    registry: fn() -> &'static Registry,
 ) -> Submodule {
-    Submodule::new::<M>(name, docs, aliases, shape)
+    Submodule::new(name, docs, aliases, shape, registry)
 }
 
 /// A variant without a submodule.
@@ -75,12 +80,6 @@ pub const fn unit_variant(name: &'static str, docs: &'static str) -> Submodule {
 }
 
 /// An end of a range, as a number of the attribute's element type.
-pub fn bound<S, X>(end: X) -> Number
-where
-    S: Slot,
-    ElementOf<S>: Lossless<X>,
-    X: crate::value::IntoNumber + Copy,
-{
-    let element = <ElementOf<S> as Lossless<X>>::take(end);
-    element.and_then(|element| element.to_number()).unwrap_or_else(|| end.into_number())
+pub fn bound<T: AttributeValue>(_: Of<T>, end: impl End<T>) -> Number {
+    end.number()
 }

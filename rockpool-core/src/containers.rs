@@ -1,5 +1,6 @@
 //! Containers of modules, which are modules themselves.
 
+use crate::field::Part;
 use crate::module::Module;
 use crate::registry::{Registry, Submodule};
 use crate::view::{At, Segment, Visitor, VisitorMut};
@@ -194,7 +195,7 @@ macro_rules! tuples {
     ($(($name:literal, $index:tt, $module:ident)),+) => {
         impl<$($module: Module),+> Module for ($($module,)+) {
             const REGISTRY: &'static Registry =
-                &Registry::of_parts("tuple", "", &[$(Submodule::new::<$module>($name, "", &[], None)),+]);
+                &Registry::of_parts("tuple", "", &[$(Submodule::new($name, "", &[], None, <$module as Part>::registry)),+]);
 
             #[inline]
             fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {

@@ -67,6 +67,7 @@ pub mod build;
 mod containers;
 #[cfg(feature = "alloc")]
 pub mod error;
+mod field;
 #[cfg(feature = "alloc")]
 pub mod flat;
 pub mod init;

@@ -25,7 +25,7 @@ use {
 /// It is derived with [`#[derive(Module)]`](macro@crate::Module); `Option`, `Box`, `Vec`, arrays,
 /// tuples, `BTreeMap<String, M>` and `Box<dyn DynModule>` of modules are modules too.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a module; derive `Module` for it, or mark the field `#[module(skip)]`",
+    message = "`{Self}` is not a module; derive `Module` for it, mark it `#[parameter]`, `#[state]` or `#[simulation]` if it is a value, or leave it out by `#[module(skip)]`",
     label = "not a module"
 )]
 pub trait Module {

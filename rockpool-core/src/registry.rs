@@ -6,9 +6,9 @@ mod display;
 mod dtype;
 mod submodule;
 
-#[doc(hidden)]
-pub use attribute::Flags;
 pub use attribute::{Attribute, Kind, PermittedShapes};
+#[doc(hidden)]
+pub use attribute::{AttributeType, Flags};
 pub use bounds::Bounds;
 pub use dtype::Dtype;
 pub use submodule::Submodule;

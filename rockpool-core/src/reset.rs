@@ -4,7 +4,7 @@ use crate::Key;
 use crate::init::{Declaration, InitError, Stream};
 use crate::module::Module;
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, ClassOf, Slot, ValueOf};
+use crate::value::{AttributeValue, Class, Of};
 use crate::view::{At, LeafMut, Selection, VisitorMut, WalkOrigin};
 use core::any::Any;
 
@@ -31,6 +31,16 @@ impl From<Result<(), InitError>> for Restored {
         }
     }
 }
+
+/// What may be written after `cast =` on an attribute of type `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not cast `{T}`; `cast` takes a function from `{T}` to `{T}`",
+    label = "not a function from `{T}` to `{T}`"
+)]
+pub trait Cast<T>: Fn(T) -> T {}
+
+#[diagnostic::do_not_recommend]
+impl<T, F: Fn(T) -> T> Cast<T> for F {}
 
 /// Where the value of an attribute goes: into the field, or into a place for a new value.
 ///
@@ -59,19 +69,19 @@ pub(crate) enum Place<'t> {
 impl Target<'_> {
     /// The declared initialiser, unless the instance was given something else.
     #[inline]
-    pub fn declared<S, D, F>(self, init: F) -> Restored
+    pub fn declared<T, D, F>(self, _: Of<T>, init: F) -> Restored
     where
-        S: Slot,
-        D: Declaration<ValueOf<S>, ClassOf<S>>,
+        T: AttributeValue,
+        D: Declaration<T, T::Class>,
         F: FnOnce() -> D,
     {
         #[cfg(feature = "alloc")]
         if let Some(source) = self.source {
-            return self.from_source::<ValueOf<S>>(source);
+            return self.from_source::<T>(source);
         }
         let Target { place, shape, stream, .. } = self;
         match place {
-            Place::Field(field) => match field.downcast_mut::<ValueOf<S>>() {
+            Place::Field(field) => match field.downcast_mut::<T>() {
                 Some(value) => init().overwrite(value, shape, stream).into(),
                 None => Restored::Undeclared,
             },
@@ -80,28 +90,28 @@ impl Target<'_> {
     }
 
     /// The same, with a cast.
-    pub fn declared_cast<S, D, F>(self, init: F, cast: fn(ValueOf<S>) -> ValueOf<S>) -> Restored
+    pub fn declared_cast<T, D, F>(self, of: Of<T>, init: F, cast: impl Cast<T>) -> Restored
     where
-        S: Slot,
-        D: Declaration<ValueOf<S>, ClassOf<S>>,
+        T: AttributeValue,
+        D: Declaration<T, T::Class>,
         F: FnOnce() -> D,
     {
-        self.cast(cast, |target| target.declared::<S, D, F>(init))
+        self.cast(cast, |target| target.declared::<T, D, F>(of, init))
     }
 
     /// What the instance was given.
-    pub fn undeclared<S: Slot>(self) -> Restored {
+    pub fn undeclared<T: AttributeValue>(self, _: Of<T>) -> Restored {
         #[cfg(feature = "alloc")]
         if let Some(source) = self.source {
-            return self.from_source::<ValueOf<S>>(source);
+            return self.from_source::<T>(source);
         }
         let _ = self;
         Restored::Undeclared
     }
 
     /// The same, with a cast.
-    pub fn undeclared_cast<S: Slot>(self, cast: fn(ValueOf<S>) -> ValueOf<S>) -> Restored {
-        self.cast(cast, |target| target.undeclared::<S>())
+    pub fn undeclared_cast<T: AttributeValue>(self, of: Of<T>, cast: impl Cast<T>) -> Restored {
+        self.cast(cast, |target| target.undeclared::<T>(of))
     }
 
     /// There is no attribute with this index.
@@ -113,7 +123,7 @@ impl Target<'_> {
     /// Makes the value aside, casts it, and puts it into the place if its shape is right.
     fn cast<T: AttributeValue>(
         self,
-        cast: fn(T) -> T,
+        cast: impl Cast<T>,
         make: impl FnOnce(Target<'_>) -> Restored,
     ) -> Restored {
         let mut new: Option<T> = None;

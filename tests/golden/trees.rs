@@ -36,12 +36,12 @@ impl Spec {
         let (mut fields, mut submodules) = (Vec::new(), Vec::new());
         for entry in list(declaration) {
             if let Some(name) = entry.get("module") {
-                fields.push(rp::submodule::<Self>(leaked(name), "", &[], None));
+                fields.push(rp::submodule(leaked(name), "", &[], None, <Self as rp::Part>::registry));
                 submodules.push(Self::new(&entry["decl"]));
                 continue;
             }
             let family = (!entry["family"].is_null()).then(|| leaked(&entry["family"]));
-            attributes.push(rp::attribute::<ArrayD<f64>>(
+            attributes.push(rp::attribute(
                 leaked(&entry["name"]),
                 kind(entry["kind"].as_str().unwrap()),
                 family,
@@ -51,6 +51,7 @@ impl Spec {
                 "",
                 &[],
                 rp::Flags { permit_reshape: true, has_init: false },
+                <ArrayD<f64> as rp::Slot>::TYPE,
             ));
             values.push(ArrayD::zeros(lengths(&entry["shape"])));
         }

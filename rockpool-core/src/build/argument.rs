@@ -3,9 +3,12 @@
 use crate::init::{InitError, Initialiser};
 use crate::registry::Kind;
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, Number, Slot, Unfit};
+use crate::value::{AttributeValue, Class, ClassOf, Number, Slot, Unfit, ValueOf};
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
+use core::any::Any;
+use core::marker::PhantomData;
 
 /// Something that a builder takes for an attribute of type `T` and class `C`.
 ///
@@ -114,28 +117,44 @@ impl<T: AttributeValue> Supplied<T> {
     }
 }
 
-/// The argument of one field of a builder.
-#[derive(Debug)]
-pub struct Argument<S: Slot>(pub(crate) Supplied<S::Value>);
+/// The argument of one field of a builder, whose type it asks nothing of: a wrong one is told at the
+/// field, and not again in the builder.
+pub struct Argument<S> {
+    /// A [`Supplied`].
+    given: Option<Box<dyn Any + Send + Sync>>,
+    field: PhantomData<fn() -> S>,
+}
 
-impl<S: Slot> Argument<S> {
+impl<S> core::fmt::Debug for Argument<S> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(if self.given.is_some() { "Given" } else { "Absent" })
+    }
+}
+
+impl<S> Argument<S> {
     /// Nothing given.
     #[must_use]
     #[inline]
     #[allow(clippy::new_without_default, reason = "called by generated code only")]
-    pub fn new() -> Self {
-        Self(Supplied::new(Supply::Absent))
+    pub const fn new() -> Self {
+        Self { given: None, field: PhantomData }
+    }
+}
+
+impl<S: Slot> Argument<S> {
+    fn supply(&self) -> Option<&Supply<S::Value>> {
+        self.given.as_ref()?.downcast_ref::<Supplied<S::Value>>().map(|supplied| &supplied.supply)
     }
 
-    /// Takes what was given; the last call counts.
-    #[inline]
-    pub fn give(&mut self, supplied: Supplied<S::Value>) {
-        self.0 = supplied;
+    /// What was given.
+    pub(crate) fn into_supplied(self) -> Supplied<S::Value> {
+        let given = self.given.and_then(|given| given.downcast().ok());
+        given.map_or_else(|| Supplied::new(Supply::Absent), |supplied| *supplied)
     }
 
     /// The shape of the data, if there is some.
     pub(crate) fn data_shape(&self) -> Option<Shape> {
-        match &self.0.supply {
+        match self.supply()? {
             Supply::Data(data) => Some(<S::Value as AttributeValue>::Class::data_shape(data)),
             _ => None,
         }
@@ -143,6 +162,23 @@ impl<S: Slot> Argument<S> {
 
     /// Whether the field will hold a value.
     pub(crate) fn is_present(&self) -> bool {
-        !S::IS_OPTIONAL || !matches!(self.0.supply, Supply::Absent)
+        !S::IS_OPTIONAL || !matches!(self.supply(), None | Some(Supply::Absent))
+    }
+}
+
+/// Something that a builder takes for a field of type `S`: an [`IntoArgument`] for its value.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not serve as an argument for an attribute of type `{S}`; give a value of that type (for arrays: an array, view, `Vec` or `[..]` with the same elements, or a scalar), `Constant(..)`, `Init(..)` or `Declared`",
+    label = "not an argument for `{S}`"
+)]
+pub trait Give<S> {
+    /// Gives it; the last call counts.
+    fn give(self, argument: &mut Argument<S>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Slot, X: IntoArgument<ValueOf<S>, ClassOf<S>>> Give<S> for X {
+    fn give(self, argument: &mut Argument<S>) {
+        argument.given = Some(Box::new(self.into_argument()));
     }
 }

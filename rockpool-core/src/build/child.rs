@@ -110,7 +110,7 @@ dyn_modules! {
     dyn DynModule + Send + Sync: Send, Sync;
 }
 
-impl<'p, M: Module> Child<'p, M> {
+impl<'p, M> Child<'p, M> {
     /// Nothing given.
     #[must_use]
     #[allow(clippy::new_without_default, reason = "called by generated code only")]
@@ -122,7 +122,9 @@ impl<'p, M: Module> Child<'p, M> {
     pub fn give(&mut self, given: Given<'p, M>) {
         self.0 = given.0;
     }
+}
 
+impl<'p, M: Module> Child<'p, M> {
     /// Takes part in a round; what was left out gets its plan here.
     pub fn unify(&mut self, boundary: &mut Boundary<'_>)
     where

@@ -76,7 +76,7 @@ impl<'s> Finish<'s> {
     pub fn attribute<S: Slot>(&mut self, index: usize, argument: Argument<S>) -> Option<S> {
         let attribute = self.registry.attributes().get(index)?;
         let is_present = argument.is_present();
-        let supplied = argument.0;
+        let supplied = argument.into_supplied();
         if !is_present {
             return S::absent();
         }

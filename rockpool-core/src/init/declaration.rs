@@ -11,7 +11,7 @@ use crate::value::{ArrayLike, ArrayValue, AttributeValue, Lossless, Nested, Plai
     message = "`{Self}` does not initialise `{T}`; use one of `zeros() ones() fill(x) uniform(a, b) normal(mean, std) kaiming() xavier() uniform_sqrt() unit_eigs() identity()`, `from_fn(..)`, `from_rng(..)`, or a plain value of the type",
     label = "no initialiser of `{T}`"
 )]
-pub trait Declaration<T: AttributeValue, C>: Sized {
+pub trait Declaration<T, C>: Sized {
     /// A value of this shape; a plain value gives itself, whatever its shape.
     ///
     /// # Errors
@@ -24,11 +24,34 @@ pub trait Declaration<T: AttributeValue, C>: Sized {
     /// # Errors
     /// As [`InitError`] says.
     #[inline]
-    fn overwrite(self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
+    fn overwrite(self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError>
+    where
+        T: AttributeValue,
+    {
         let new = self.create(shape, stream)?;
         replace(value, new, shape)
     }
 }
+
+/// No attribute is of these types.
+#[allow(dead_code, reason = "they have no values")]
+struct Nothing<const N: u8>;
+
+/// Anything could initialise a type that is not known: it is the field's type then that is wrong, which
+/// is told there, and nothing more is said of its initialiser. There are two, or rustc would take the
+/// one that there is.
+macro_rules! nothing {
+    ($($n:literal)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<X> Declaration<Nothing<$n>, Nothing<$n>> for X {
+            fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<Nothing<$n>, InitError> {
+                Err(InitError::NoKey)
+            }
+        }
+    )*};
+}
+
+nothing!(0 1);
 
 macro_rules! initialisers {
     ($([$($generics:tt)*] $type:ty;)*) => {$(
@@ -59,10 +82,10 @@ initialisers! {
 #[cfg(feature = "alloc")]
 impl<T: AttributeValue, C, I: Initialiser<T>> Declaration<T, C> for crate::build::Init<I> {
     fn create(self, shape: Option<&Shape>, stream: Stream<'_>) -> Result<T, InitError> {
-        self.0.create(shape.unwrap_or(&Shape::SCALAR), stream)
+        Initialiser::create(&self.0, shape.unwrap_or(&Shape::SCALAR), stream)
     }
     fn overwrite(self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
-        self.0.overwrite(value, shape, stream)
+        Initialiser::overwrite(&self.0, value, shape, stream)
     }
 }
 

@@ -47,17 +47,35 @@ pub struct Attribute {
     docs: &'static str,
     aliases: &'static [&'static str],
     flags: Flags,
+    of: AttributeType,
+}
+
+/// What is known of an attribute by the type of its field.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct AttributeType {
     dtype: Dtype,
     is_optional: bool,
     fixed: Option<&'static FixedShape>,
     type_id: fn() -> TypeId,
 }
 
+impl AttributeType {
+    pub(crate) const fn of<S: Slot>() -> Self {
+        Self {
+            dtype: <ClassOf<S> as Class<ValueOf<S>>>::DTYPE,
+            is_optional: S::IS_OPTIONAL,
+            fixed: <ClassOf<S> as Class<ValueOf<S>>>::FIXED,
+            type_id: type_id_of::<ValueOf<S>>,
+        }
+    }
+}
+
 impl Attribute {
     #[doc(hidden)]
     #[allow(clippy::too_many_arguments, reason = "called by generated code only")]
     #[must_use]
-    pub const fn new<S: Slot>(
+    pub const fn new(
         name: &'static str,
         kind: Kind,
         family: Option<&'static str>,
@@ -67,22 +85,9 @@ impl Attribute {
         docs: &'static str,
         aliases: &'static [&'static str],
         flags: Flags,
+        of: AttributeType,
     ) -> Self {
-        Self {
-            name,
-            kind,
-            family,
-            shapes,
-            unit,
-            bounds,
-            docs,
-            aliases,
-            flags,
-            dtype: <ClassOf<S> as Class<ValueOf<S>>>::DTYPE,
-            is_optional: S::IS_OPTIONAL,
-            fixed: <ClassOf<S> as Class<ValueOf<S>>>::FIXED,
-            type_id: type_id_of::<ValueOf<S>>,
-        }
+        Self { name, kind, family, shapes, unit, bounds, docs, aliases, flags, of }
     }
 
     /// The public name: the field's, or what `rename` says.
@@ -106,13 +111,13 @@ impl Attribute {
     /// The permitted shapes as written, the default first.
     #[must_use]
     pub const fn shapes(&self) -> PermittedShapes {
-        PermittedShapes { declared: self.shapes, fixed: self.fixed }
+        PermittedShapes { declared: self.shapes, fixed: self.of.fixed }
     }
 
     /// The element type.
     #[must_use]
     pub const fn dtype(&self) -> Dtype {
-        self.dtype
+        self.of.dtype
     }
 
     /// The unit as written.
@@ -154,7 +159,7 @@ impl Attribute {
     /// Whether the attribute may be absent.
     #[must_use]
     pub const fn is_optional(&self) -> bool {
-        self.is_optional
+        self.of.is_optional
     }
 
     /// The declared shapes, without the one that the type fixes.
@@ -164,7 +169,7 @@ impl Attribute {
 
     /// The shape that the type fixes by itself.
     pub(crate) const fn fixed(&self) -> Option<&'static FixedShape> {
-        self.fixed
+        self.of.fixed
     }
 }
 
@@ -180,8 +185,8 @@ impl PartialEq for Attribute {
             && self.shapes == other.shapes
             && self.unit == other.unit
             && self.docs == other.docs
-            && self.dtype == other.dtype
-            && (self.type_id)() == (other.type_id)()
+            && self.of.dtype == other.of.dtype
+            && (self.of.type_id)() == (other.of.type_id)()
     }
 }
 

@@ -1,7 +1,6 @@
 //! What is known of one submodule.
 
 use super::Registry;
-use crate::module::Module;
 use crate::shape::{Length, ShapeSpec};
 use core::fmt;
 
@@ -18,17 +17,18 @@ pub struct Submodule {
 impl Submodule {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new<M: Module>(
+    pub const fn new(
         name: &'static str,
         docs: &'static str,
         aliases: &'static [&'static str],
         shape: Option<&'static [Length]>,
+        registry: fn() -> &'static Registry,
     ) -> Self {
         let shape = match shape {
             Some(lengths) => Some(ShapeSpec::new(lengths)),
             None => None,
         };
-        Self { name, docs, aliases, shape, registry: registry_of::<M> }
+        Self { name, docs, aliases, shape, registry }
     }
 
     #[doc(hidden)]
@@ -66,10 +66,6 @@ impl Submodule {
     pub fn registry(&self) -> &'static Registry {
         (self.registry)()
     }
-}
-
-fn registry_of<M: Module>() -> &'static Registry {
-    M::REGISTRY
 }
 
 fn nothing() -> &'static Registry {

@@ -16,6 +16,7 @@ pub trait HasRank<T, const R: usize> {}
 )]
 pub trait Rank<const R: usize> {}
 
+#[diagnostic::do_not_recommend]
 impl<T, const R: usize> Rank<R> for T
 where
     T: AttributeValue,

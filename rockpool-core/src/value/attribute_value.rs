@@ -34,7 +34,7 @@ use crate::registry::Dtype;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an attribute; implement `AttributeValue` for it, or mark the field `#[module(skip)]`",
     label = "not an attribute value",
-    note = "attribute values are floats, integers, `bool`, `String`, arrays of these, `Vec`, `ndarray` arrays, trees and functions"
+    note = "attribute values are floats, integers, `bool`, `String`, arrays of these, `Vec`, `ndarray` arrays, trees and functions, and `Option`s of them"
 )]
 pub trait AttributeValue: Clone + Send + Sync + Sized + 'static {
     /// How builders take values of the type: [`Plain`](super::Plain) (as they are),

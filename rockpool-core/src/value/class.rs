@@ -53,7 +53,7 @@ pub enum Unfit {
 
 /// What a class says about the values of type `T`.
 #[diagnostic::on_unimplemented(
-    message = "`{T}` does not have what its class `{Self}` asks for; `Plain` types derive `Debug` and `PartialEq`, `Scalar` types implement `Element`",
+    message = "`{T}` cannot be of class `{Self}`; derive `Debug` and `PartialEq` for a `Plain` type, implement `Element` for a `Scalar` one",
     label = "for this class"
 )]
 pub trait Class<T>: Sized {

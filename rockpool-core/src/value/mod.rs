@@ -41,7 +41,8 @@ pub use function::Address;
 pub use lossless::Lossless;
 pub use nested::Nested;
 pub use number::{IntoNumber, Number};
-pub use slot::{ClassOf, ElementOf, Slot, ValueOf};
+pub(crate) use slot::Anything;
+pub use slot::{ClassOf, ElementOf, Of, Slot, ValueOf};
 #[cfg(feature = "alloc")]
 pub use value::Value;
 #[cfg(feature = "alloc")]

@@ -7,7 +7,8 @@ use core::fmt;
 use ndarray::{Array, ArrayViewD, ArrayViewMutD, Dimension, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn};
 
 impl<E: Element, D: Dimension + 'static> AttributeValue for Array<E, D> {
-    type Class = ArrayLike;
+    // Unknown where the element has no class: see `Anything`.
+    type Class = <E::Class as super::Anything>::Then<ArrayLike>;
 }
 
 impl<E: Element, D: Dimension + 'static> ArrayValue for Array<E, D> {

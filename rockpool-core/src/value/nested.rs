@@ -79,7 +79,8 @@ impl<X: Nested, const N: usize> Nested for [X; N] {
 }
 
 impl<X: Nested, const N: usize> AttributeValue for [X; N] {
-    type Class = ArrayLike;
+    // Unknown where the element has no class: see `Anything`.
+    type Class = <<X::Elem as AttributeValue>::Class as super::Anything>::Then<ArrayLike>;
 }
 
 impl<X: Nested, const N: usize> ArrayValue for [X; N] {

@@ -1,8 +1,18 @@
 //! A field that holds an attribute: its value, or an `Option` of it.
 
 use super::{AttributeValue, Class};
+use crate::registry::AttributeType;
+use crate::view::{Visitor, VisitorMut, Walk, WalkMut};
+use core::marker::PhantomData;
+
+#[cfg(feature = "alloc")]
+use crate::build::{Argument, Create, Finish, Round};
 
 /// `T` or `Option<T>` for an attribute value `T`; an absent attribute is not listed.
+///
+/// All that generated code does with such a field is a method here, called as
+/// `<Field as Slot>::method`: then rustc says the same of a wrong type wherever it finds it, and so
+/// says it once.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an attribute; implement `AttributeValue` for it, or mark the field `#[module(skip)]`",
     label = "not an attribute value",
@@ -21,10 +31,76 @@ pub trait Slot: Sized {
     fn present(value: Self::Value) -> Self;
     /// A field without a value, if there can be one.
     fn absent() -> Option<Self>;
+
+    /// What the registry says of the type.
+    #[doc(hidden)]
+    const TYPE: AttributeType = AttributeType::of::<Self>();
+    /// The value's type, to be inferred from: where the field's type is wrong, nothing follows.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline]
+    fn of() -> Of<Self::Value> {
+        Of(PhantomData)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn walk<'m, V: Visitor<'m>>(&'m self, index: usize, walk: &mut Walk<'_, 'm, V>) {
+        walk.attribute(index, self);
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, index: usize, walk: &mut WalkMut<'_, 'm, V>) {
+        walk.attribute(index, self);
+    }
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn unify(index: usize, argument: &Argument<Self>, round: &mut Round<'_, '_>) {
+        round.attribute(index, argument);
+    }
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn finish(index: usize, argument: Argument<Self>, finish: &mut Finish<'_>) -> Option<Self> {
+        finish.attribute(index, argument)
+    }
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn create(index: usize, create: &mut Create<'_>) -> Option<Self> {
+        create.attribute(index)
+    }
+    #[doc(hidden)]
+    #[cfg(not(feature = "alloc"))]
+    fn create(index: usize, create: &mut crate::reset::Create<'_>) -> Option<Self> {
+        create.attribute(index)
+    }
 }
 
+/// A type by way of another, without which it is nothing.
+///
+/// A slot's value is `T`; written as `<T::Class as Anything>::Then<T>`, it is unknown where `T` has no
+/// class. Of an unknown type rustc says nothing more, and so a wrong field type is told once.
+pub trait Anything {
+    /// The type.
+    type Then<T>;
+}
+
+impl<A: ?Sized> Anything for A {
+    type Then<T> = T;
+}
+
+/// A type, as a value.
+#[derive(Debug)]
+pub struct Of<T>(PhantomData<fn() -> T>);
+
+impl<T> Clone for Of<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Of<T> {}
+
 impl<T: AttributeValue> Slot for T {
-    type Value = T;
+    type Value = <T::Class as Anything>::Then<T>;
     const IS_OPTIONAL: bool = false;
     #[inline]
     fn get(&self) -> Option<&T> {
@@ -43,7 +119,7 @@ impl<T: AttributeValue> Slot for T {
 }
 
 impl<T: AttributeValue> Slot for Option<T> {
-    type Value = T;
+    type Value = <T::Class as Anything>::Then<T>;
     const IS_OPTIONAL: bool = true;
     #[inline]
     fn get(&self) -> Option<&T> {
@@ -65,5 +141,5 @@ impl<T: AttributeValue> Slot for Option<T> {
 pub type ValueOf<S> = <S as Slot>::Value;
 /// The class of a field's value.
 pub type ClassOf<S> = <<S as Slot>::Value as AttributeValue>::Class;
-/// The element type of a field's value.
-pub type ElementOf<S> = <ClassOf<S> as Class<ValueOf<S>>>::Element;
+/// The element type of a value.
+pub type ElementOf<T> = <<T as AttributeValue>::Class as Class<T>>::Element;

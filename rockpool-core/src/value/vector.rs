@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 impl<E: Element> AttributeValue for Vec<E> {
-    type Class = ArrayLike;
+    // Unknown where the element has no class: see `Anything`.
+    type Class = <E::Class as super::Anything>::Then<ArrayLike>;
 }
 
 impl<E: Element> ArrayValue for Vec<E> {

@@ -7,7 +7,7 @@ use syn::ext::IdentExt as _;
 
 use crate::expand::docs::{expand_docs, expand_setter_docs};
 use crate::expand::generics::{BuilderGenerics, ItemGenerics};
-use crate::expand::paths::{Paths, at, rp, rp_at};
+use crate::expand::paths::{Paths, rp};
 use crate::expand::plan::expand_plan;
 use crate::model::docs::Docs;
 use crate::model::module::{Dim, Field, Module, Role, Struct};
@@ -33,10 +33,10 @@ fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> To
     let fields = body.fields.iter().filter_map(|field| {
         let ty = generics.ty(&field.ty);
         let ty = match &field.role {
-            Role::Attribute(_) => rp_at!(at(&field.ty)=> #private::Argument<#ty>),
+            Role::Attribute(_) => rp!(#private::Argument<#ty>),
             Role::Submodule(_) => {
                 let plan = generics.plan();
-                rp_at!(at(&field.ty)=> #private::Child<#plan, #ty>)
+                rp!(#private::Child<#plan, #ty>)
             }
             Role::Skip { .. } => rp!(#private::Option<#ty>),
             Role::Origin => return None,
@@ -161,15 +161,12 @@ fn expand_dim(vis: &syn::Visibility, index: usize, dim: &Dim) -> TokenStream {
 fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics) -> TokenStream {
     let (name, ty) = (setter(&field.member), generics.ty(&field.ty));
     let (argument, body) = match &field.role {
-        Role::Attribute(_) => (
-            rp_at!(at(&field.ty)=> impl __rp::IntoArgument<__rp::ValueOf<#ty>, __rp::ClassOf<#ty>>),
-            rp_at!(at(&field.ty)=> __rp::Argument::give(&mut self.#name, __rp::IntoArgument::into_argument(__value));),
-        ),
+        Role::Attribute(_) => (rp!(impl __rp::Give<#ty>), rp!(__rp::Give::give(__value, &mut self.#name);)),
         Role::Submodule(_) => {
             let plan = generics.plan();
             (
-                rp_at!(at(&field.ty)=> impl __rp::IntoSubmodule<#plan, #ty>),
-                rp_at!(at(&field.ty)=> __rp::Child::give(&mut self.#name, __rp::IntoSubmodule::into_submodule(__value));),
+                rp!(impl __rp::IntoSubmodule<#plan, #ty>),
+                rp!(__rp::Child::give(&mut self.#name, __rp::IntoSubmodule::into_submodule(__value));),
             )
         }
         Role::Skip { .. } => (ty, rp!(self.#name = __rp::Some(__value);)),

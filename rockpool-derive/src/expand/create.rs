@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::format_ident;
 
-use crate::expand::paths::{at, rp, rp_at};
+use crate::expand::paths::{of, rp};
 use crate::model::module::{Role, Struct};
 
 pub(super) fn expand_create(body: &Struct) -> TokenStream {
@@ -15,15 +15,18 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
         let value = match &field.role {
             Role::Attribute(attribute) => {
                 let index = Literal::usize_unsuffixed(attribute.index);
-                rp_at!(at(ty)=> __c.attribute::<#ty>(#index))
+                let create = of(ty, "Slot", "create");
+                rp!(#create(#index, __c))
             }
             Role::Submodule(submodule) => {
                 let index = Literal::usize_unsuffixed(submodule.index);
-                rp_at!(at(ty)=> __c.submodule::<#ty>(#index))
+                let create = of(ty, "Part", "create");
+                rp!(#create(#index, __c))
             }
             Role::Skip { init: Some(init) } => rp!(__rp::Some(#init)),
             Role::Skip { init: None } | Role::Origin => {
-                rp_at!(at(ty)=> __rp::Some(<#ty as __rp::Default>::default()))
+                let skipped = of(ty, "Skipped", "skipped");
+                rp!(__rp::Some(#skipped()))
             }
         };
         // All are made before the first absent one returns, so that every fault is told.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::expand::paths::{at, rp, rp_at};
+use crate::expand::paths::{of, rp};
 use crate::expand::{expand_block, expand_impl};
 use crate::model::module::{Module, Variant};
 
@@ -11,8 +11,8 @@ pub(super) fn expand_enum(module: &Module, variants: &[Variant]) -> TokenStream 
     let name = module.ident.unraw().to_string();
     let docs = module.docs.expression();
     let entries = variants.iter().map(expand_entry);
-    let walk = expand_match(variants, &rp!(walk));
-    let walk_mut = expand_match(variants, &rp!(walk_mut));
+    let walk = expand_match(variants, "pass");
+    let walk_mut = expand_match(variants, "pass_mut");
     let members = rp! {
         const REGISTRY: &'static __rp::Registry = &__rp::Registry::of_enum(#name, #docs, &[#(#entries),*]);
         #[inline]
@@ -26,12 +26,15 @@ pub(super) fn expand_enum(module: &Module, variants: &[Variant]) -> TokenStream 
 fn expand_entry(variant: &Variant) -> TokenStream {
     let (name, docs) = (&variant.name, variant.docs.expression());
     match &variant.field {
-        Some((_, ty)) => rp_at!(at(ty)=> __rp::submodule::<#ty>(#name, #docs, &[], __rp::None)),
+        Some((_, ty)) => {
+            let registry = of(ty, "Part", "registry");
+            rp!(__rp::submodule(#name, #docs, &[], __rp::None, #registry))
+        }
         None => rp!(__rp::unit_variant(#name, #docs)),
     }
 }
 
-fn expand_match(variants: &[Variant], walk: &TokenStream) -> TokenStream {
+fn expand_match(variants: &[Variant], walk: &str) -> TokenStream {
     if variants.is_empty() {
         return rp!(match *self {});
     }
@@ -39,7 +42,8 @@ fn expand_match(variants: &[Variant], walk: &TokenStream) -> TokenStream {
         let ident = &variant.ident;
         match &variant.field {
             Some((member, ty)) => {
-                rp_at!(at(ty)=> Self::#ident { #member: __m } => __rp::Module::#walk(__m, __at, __v),)
+                let walk = of(ty, "Part", walk);
+                rp!(Self::#ident { #member: __m } => #walk(__m, __at, __v),)
             }
             None => rp!(Self::#ident { .. } => {}),
         }

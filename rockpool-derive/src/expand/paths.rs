@@ -1,6 +1,6 @@
 //! Where generated code finds what it names.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 
 use crate::model::module::Module;
@@ -33,21 +33,30 @@ pub(super) fn at(tokens: impl ToTokens) -> Span {
     }
 }
 
-/// These tokens, told of elsewhere: a type at the shape that it contradicts.
-pub(super) fn relocated(tokens: impl ToTokens, place: Span) -> TokenStream {
+/// `<Ty as __rp::Trait>::member`, placed so that rustc points at the whole of the type.
+///
+/// Whatever generated code asks of a field's type it asks in this form, because rustc then words a
+/// wrong type alike wherever it is met, and shows what is worded and placed alike only once.
+pub(super) fn of(ty: impl ToTokens, owner: &str, member: &str) -> TokenStream {
+    let ty = ty.into_token_stream();
+    // The user's own spans, so that rustc does not mention the derive.
+    let spans = || ty.clone().into_iter().map(|tree| tree.span());
+    let first = spans().next().unwrap_or_else(Span::mixed_site);
+    let last = spans().last().unwrap_or_else(Span::mixed_site);
+    let (owner, member) = (Ident::new(owner, last), Ident::new(member, last));
+    let mut tokens = rp_at!(first=> <);
+    ty.to_tokens(&mut tokens);
+    tokens.extend(rp_at!(last=> as __rp::#owner>::#member));
     tokens
-        .into_token_stream()
-        .into_iter()
-        .map(|mut tree| {
-            if let TokenTree::Group(group) = &tree {
-                let mut inner = Group::new(group.delimiter(), relocated(group.stream(), place));
-                inner.set_span(group.span());
-                tree = TokenTree::Group(inner);
-            }
-            tree.set_span(tree.span().located_at(place));
-            tree
-        })
-        .collect()
+}
+
+/// `<Ty as __rp::Slot>::of()`, as which an attribute's type is handed to what infers from it.
+pub(super) fn slot_of(ty: impl ToTokens) -> TokenStream {
+    let mut tokens = of(&ty, "Slot", "of");
+    let last = ty.into_token_stream().into_iter().last();
+    let last = last.map_or_else(Span::mixed_site, |tree| tree.span());
+    tokens.extend(rp_at!(last=> ()));
+    tokens
 }
 
 /// The paths of `rockpool_core` and of what is private in it.

@@ -5,7 +5,7 @@ use quote::format_ident;
 
 use crate::expand::builder::setter;
 use crate::expand::generics::BuilderGenerics;
-use crate::expand::paths::{at, rp, rp_at};
+use crate::expand::paths::{at, of, rp, rp_at};
 use crate::model::module::{Role, Struct};
 
 /// `Module::plan`: the builder of a submodule that was left out.
@@ -49,11 +49,13 @@ pub(super) fn expand_into_submodule(generics: &BuilderGenerics, given: &TokenStr
 fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let attributes = body.attributes().map(|(field, attribute)| {
         let (index, name) = (Literal::usize_unsuffixed(attribute.index), setter(&field.member));
-        rp_at!(at(&field.ty)=> __r.attribute(#index, &self.#name);)
+        let unify = of(generics.ty(&field.ty), "Slot", "unify");
+        rp!(#unify(#index, &self.#name, __r);)
     });
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, name) = (Literal::usize_unsuffixed(submodule.index), setter(&field.member));
-        rp_at!(at(&field.ty)=> __r.submodule(#index, &mut self.#name);)
+        let unify = of(generics.ty(&field.ty), "Part", "unify");
+        rp!(#unify(#index, &mut self.#name, __r);)
     });
     let item = generics.item();
     rp! {
@@ -73,26 +75,31 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let mut bindings = TokenStream::new();
     let mut values = TokenStream::new();
     for (i, field) in body.fields.iter().enumerate() {
-        let (member, name) = (&field.member, setter(&field.member));
+        let (member, name, ty) = (&field.member, setter(&field.member), generics.ty(&field.ty));
         let local = format_ident!("__{}", i, span = Span::mixed_site());
         let value = match &field.role {
             Role::Attribute(attribute) => {
                 let index = Literal::usize_unsuffixed(attribute.index);
-                rp_at!(at(&field.ty)=> __f.attribute(#index, __this.#name))
+                let finish = of(&ty, "Slot", "finish");
+                rp!(#finish(#index, __this.#name, __f))
             }
             Role::Submodule(submodule) => {
                 let index = Literal::usize_unsuffixed(submodule.index);
-                rp_at!(at(&field.ty)=> __f.submodule(#index, __this.#name))
+                let finish = of(&ty, "Part", "finish");
+                rp!(#finish(#index, __this.#name, __f))
             }
-            Role::Skip { init } => {
-                let ty = generics.ty(&field.ty);
-                let init = match init {
-                    Some(init) => generics.expression(init),
-                    None => rp_at!(at(&field.ty)=> <#ty as __rp::Default>::default()),
-                };
+            Role::Skip { init: Some(init) } => {
+                let init = generics.expression(init);
                 rp_at!(at(&field.ty)=> __f.skipped(__this.#name, || #init))
             }
-            Role::Origin => rp_at!(at(&field.ty)=> __f.origin()),
+            Role::Skip { init: None } => {
+                let skipped = of(&ty, "Skipped", "or_skipped");
+                rp!(#skipped(__this.#name))
+            }
+            Role::Origin => {
+                let of = of(&ty, "OriginField", "of");
+                rp!(#of(__f.origin()))
+            }
         };
         bindings.extend(rp!(let #local = #value;));
         values.extend(match field.role {

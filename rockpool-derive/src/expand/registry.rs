@@ -1,11 +1,11 @@
 //! `const REGISTRY`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
 
 use crate::expand::lengths::{expand_length, expand_shape};
-use crate::expand::paths::{at, relocated, rp, rp_at};
+use crate::expand::paths::{at, of, rp, rp_at, slot_of};
 use crate::model::module::{Attribute, Bounds, Dim, Field, Kind, Module, Shape, Struct, Submodule};
 
 pub(super) fn expand_registry(module: &Module, body: &Struct) -> TokenStream {
@@ -49,7 +49,7 @@ fn expand_attribute(field: &Field, attribute: &Attribute) -> TokenStream {
     let Field { name, ty, docs, .. } = field;
     let kind = expand_kind(attribute.kind);
     let family = optional(attribute.family.as_ref());
-    let shapes = attribute.shapes.iter().map(|shape| expand_permitted(field, shape));
+    let shapes = attribute.shapes.iter().map(expand_permitted);
     let unit = optional(attribute.unit.as_ref());
     let bounds = match &attribute.bounds {
         Some(bounds) => expand_bounds(field, bounds),
@@ -59,10 +59,11 @@ fn expand_attribute(field: &Field, attribute: &Attribute) -> TokenStream {
     let aliases = &attribute.aliases;
     let permit_reshape = attribute.permit_reshape;
     let has_init = attribute.init.is_some();
-    rp_at! {at(ty)=>
-        __rp::attribute::<#ty>(
+    let of = of(ty, "Slot", "TYPE");
+    rp! {
+        __rp::attribute(
             #name, #kind, #family, &[#(#shapes),*], #unit, #bounds, #docs, &[#(#aliases),*],
-            __rp::Flags { permit_reshape: #permit_reshape, has_init: #has_init },
+            __rp::Flags { permit_reshape: #permit_reshape, has_init: #has_init }, #of,
         )
     }
 }
@@ -82,22 +83,20 @@ fn optional(value: Option<&impl ToTokens>) -> TokenStream {
     }
 }
 
-/// A permitted shape; rustc tells a rank that the type has not at the shape's own tokens.
-fn expand_permitted(field: &Field, shape: &Shape) -> TokenStream {
-    let place = at(&shape.tokens);
-    let ty = relocated(&field.ty, place);
-    let rank = Literal::usize_unsuffixed(shape.lengths.len());
+/// A permitted shape; its rank is checked in `restore`.
+fn expand_permitted(shape: &Shape) -> TokenStream {
     let lengths = shape.lengths.iter().map(expand_length);
-    rp_at!(place=> __rp::shape::<#ty, #rank>(&[#(#lengths),*]))
+    rp!(__rp::shape(&[#(#lengths),*]))
 }
 
 fn expand_bounds(field: &Field, bounds: &Bounds) -> TokenStream {
-    // A type without order is told at the end that it cannot be compared with.
+    // A type without order is told at the end, and at the lower one only where there are two.
+    let place = at(bounds.lower.as_ref().or(bounds.upper.as_ref()));
     let end = |end: &Option<TokenStream>| match end {
         Some(end) => {
-            let place = at(end);
-            let ty = relocated(&field.ty, place);
-            rp_at!(place=> __rp::Some(|| __rp::bound::<#ty, _>(#end)))
+            let of = slot_of(&field.ty);
+            let value = rp_at!(place=> __x);
+            rp!(__rp::Some(|| { let #value = #end; __rp::bound(#of, #value) }))
         }
         None => rp!(__rp::None),
     };
@@ -111,5 +110,6 @@ fn expand_submodule(field: &Field, submodule: &Submodule) -> TokenStream {
     let docs = docs.expression();
     let aliases = &submodule.aliases;
     let shape = expand_shape(submodule.shape.as_deref());
-    rp_at!(at(ty)=> __rp::submodule::<#ty>(#name, #docs, &[#(#aliases),*], #shape))
+    let registry = of(ty, "Part", "registry");
+    rp!(__rp::submodule(#name, #docs, &[#(#aliases),*], #shape, #registry))
 }

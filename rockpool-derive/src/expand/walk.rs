@@ -2,12 +2,12 @@
 
 use proc_macro2::{Literal, TokenStream};
 
-use crate::expand::paths::{at, rp, rp_at};
+use crate::expand::paths::{of, rp};
 use crate::model::module::Struct;
 
 pub(super) fn expand_walk(body: &Struct) -> TokenStream {
     let origin = expand_origin(body);
-    let visits = expand_visits(body, &TokenStream::new());
+    let visits = expand_visits(body, "walk", &TokenStream::new());
     rp! {
         #[inline]
         fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, __at: &__rp::At<'_>, __v: &mut __V) {
@@ -20,7 +20,7 @@ pub(super) fn expand_walk(body: &Struct) -> TokenStream {
 
 pub(super) fn expand_walk_mut(body: &Struct) -> TokenStream {
     let origin = expand_origin(body);
-    let visits = expand_visits(body, &rp!(mut));
+    let visits = expand_visits(body, "walk_mut", &rp!(mut));
     rp! {
         #[inline]
         fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, __at: &__rp::At<'_>, __v: &mut __V) {
@@ -35,20 +35,23 @@ fn expand_origin(body: &Struct) -> TokenStream {
     match body.origin() {
         Some(origin) => {
             let member = &origin.member;
-            rp_at!(at(&origin.ty)=> __rp::Some(&self.#member))
+            let origin = of(&origin.ty, "OriginField", "origin");
+            rp!(__rp::Some(#origin(&self.#member)))
         }
         None => rp!(__rp::None),
     }
 }
 
-fn expand_visits(body: &Struct, mutability: &TokenStream) -> TokenStream {
+fn expand_visits(body: &Struct, walk: &str, mutability: &TokenStream) -> TokenStream {
     let attributes = body.attributes().map(|(field, attribute)| {
         let (index, member) = (Literal::usize_unsuffixed(attribute.index), &field.member);
-        rp_at!(at(&field.ty)=> __w.attribute(#index, &#mutability self.#member);)
+        let walk = of(&field.ty, "Slot", walk);
+        rp!(#walk(&#mutability self.#member, #index, __w);)
     });
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, member) = (Literal::usize_unsuffixed(submodule.index), &field.member);
-        rp_at!(at(&field.ty)=> __w.submodule(#index, &#mutability self.#member);)
+        let walk = of(&field.ty, "Part", walk);
+        rp!(#walk(&#mutability self.#member, #index, __w);)
     });
     if !body.is_registered() {
         return TokenStream::new();

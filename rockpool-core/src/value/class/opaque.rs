@@ -40,6 +40,7 @@ macro_rules! opaque {
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: AttributeValue + PartialEq + fmt::Debug> Class<T> for Plain {
     opaque!();
 

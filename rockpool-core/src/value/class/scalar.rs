@@ -14,6 +14,7 @@ use super::{
     convert::{convert_each, try_convert},
 };
 
+#[diagnostic::do_not_recommend]
 impl<T: Element> Class<T> for Scalar {
     type Element = T;
     const DTYPE: Dtype = T::DTYPE;
