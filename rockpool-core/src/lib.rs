@@ -30,6 +30,8 @@
 //!
 //! # Where to begin
 //!
+//! The [`guide`](crate::guide) leads from a first module to values of your own.
+//!
 //! | to | see |
 //! |---|---|
 //! | annotate a struct | [the derive](macro@crate::Module): every helper attribute and argument |
@@ -70,6 +72,8 @@ pub mod error;
 mod field;
 #[cfg(feature = "alloc")]
 pub mod flat;
+#[cfg(all(any(doc, doctest), feature = "derive", feature = "summary"))]
+pub mod guide;
 pub mod init;
 mod key;
 mod module;

@@ -2,7 +2,7 @@
 
 /// The candidate nearest to `name`, if it is near enough to be meant.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = 1 + name.len() / 4;
+    let limit = 1 + name.len() / 3;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let distance = distance(name, candidate, limit);
