@@ -30,7 +30,7 @@
 //!
 //! # Where to begin
 //!
-//! The [`guide`](crate::guide) leads from a first module to values of your own.
+//! The [`guide`] leads from a first module to values of your own.
 //!
 //! | to | see |
 //! |---|---|
