@@ -247,13 +247,16 @@ pub trait Module {
     }
 }
 
-/// The first module that a walk enters: the module itself, or that inside a `Box` or an enum.
+/// The module itself, or that inside a `Box` or an enum; none for lists of modules.
 fn front<M: Module + ?Sized>(module: &M) -> Option<&'static Registry> {
     struct Front(Option<&'static Registry>);
     impl<'m> Visitor<'m> for Front {
         fn leaf(&mut self, _: Leaf<'_, 'm>) {}
-        fn enter(&mut self, _: &At<'_>, module: &Entered<'m>) -> bool {
-            self.0 = self.0.or(Some(module.registry()));
+        fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+            // What has a path of its own is an element of a list.
+            if at.segment().is_none() {
+                self.0 = Some(module.registry());
+            }
             false
         }
     }

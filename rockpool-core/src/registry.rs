@@ -224,25 +224,29 @@ pub(crate) struct OnTheWay<'a> {
 }
 
 impl OnTheWay<'_> {
-    /// Two registries are the same type's if they have the same name and the same parts; constants
-    /// have no address that could be relied on.
     pub(crate) fn contains(&self, registry: &Registry) -> bool {
-        let same = self.registry.name == registry.name
-            && self.registry.attributes.len() == registry.attributes.len()
-            && self.registry.submodules.len() == registry.submodules.len()
-            && self.registry.docs == registry.docs
-            && self
-                .registry
-                .attributes
-                .iter()
-                .map(Attribute::name)
-                .eq(registry.attributes.iter().map(Attribute::name))
-            && self
-                .registry
-                .submodules
-                .iter()
-                .map(Submodule::name)
-                .eq(registry.submodules.iter().map(Submodule::name));
-        same || self.above.is_some_and(|above| above.contains(registry))
+        is_same(self.registry, registry, None) || self.above.is_some_and(|above| above.contains(registry))
     }
+}
+
+/// Two registries that are being compared further up.
+struct Compared<'a> {
+    pair: (&'a Registry, &'a Registry),
+    above: Option<&'a Compared<'a>>,
+}
+
+/// Whether two registries say the same, in all that is below them as well: constants have no address
+/// that could be relied on, and a generic type has the name of its other instances.
+fn is_same(a: &Registry, b: &Registry, above: Option<&Compared<'_>>) -> bool {
+    let is_pair = |known: &Compared<'_>| core::ptr::eq(known.pair.0, a) && core::ptr::eq(known.pair.1, b);
+    if core::ptr::eq(a, b) || core::iter::successors(above, |known| known.above).any(is_pair) {
+        return true;
+    }
+    let is_same_here = a.name == b.name
+        && a.docs == b.docs
+        && a.attributes == b.attributes
+        && a.submodules.iter().map(Submodule::name).eq(b.submodules.iter().map(Submodule::name));
+    let here = Compared { pair: (a, b), above };
+    is_same_here
+        && (a.submodules.iter().zip(b.submodules)).all(|(a, b)| is_same(a.registry(), b.registry(), Some(&here)))
 }

@@ -26,25 +26,22 @@ pub(crate) fn dims_of_record(module: &Entered<'_>) -> Dims {
     }
 }
 
-/// The shape of the first module that a walk enters.
+/// The shape of the module itself, or of that inside a `Box` or an enum; none for lists of modules.
 pub(crate) fn own_shape<M: Module + ?Sized>(module: &M) -> Option<Shape> {
-    struct First {
-        entered: bool,
-        shape: Option<Shape>,
-    }
-    impl<'m> Visitor<'m> for First {
+    struct Own(Option<Shape>);
+    impl<'m> Visitor<'m> for Own {
         fn leaf(&mut self, _: Leaf<'_, 'm>) {}
-        fn enter(&mut self, _: &At<'_>, module: &Entered<'m>) -> bool {
-            if !self.entered {
-                self.entered = true;
-                self.shape = shape_of(module);
+        fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+            // What has a path of its own is an element of a list.
+            if at.segment().is_none() {
+                self.0 = shape_of(module);
             }
             false
         }
     }
-    let mut first = First { entered: false, shape: None };
-    module.walk(&At::ROOT, &mut first);
-    first.shape
+    let mut own = Own(None);
+    module.walk(&At::ROOT, &mut own);
+    own.0
 }
 
 /// The shape of a module, if it declares one and its dims are bound.
