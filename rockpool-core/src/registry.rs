@@ -248,5 +248,6 @@ fn is_same(a: &Registry, b: &Registry, above: Option<&Compared<'_>>) -> bool {
         && a.submodules.iter().map(Submodule::name).eq(b.submodules.iter().map(Submodule::name));
     let here = Compared { pair: (a, b), above };
     is_same_here
-        && (a.submodules.iter().zip(b.submodules)).all(|(a, b)| is_same(a.registry(), b.registry(), Some(&here)))
+        && (a.submodules.iter().zip(b.submodules))
+            .all(|(a, b)| is_same(a.registry(), b.registry(), Some(&here)))
 }

@@ -5,7 +5,7 @@ use core::fmt;
 
 impl fmt::Display for Registry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt_below(self, f, 0, None)
+        fmt_below(self, f, 0, &OnTheWay { registry: self, above: None })
     }
 }
 
@@ -13,7 +13,7 @@ fn fmt_below(
     registry: &Registry,
     f: &mut fmt::Formatter<'_>,
     depth: usize,
-    way: Option<&OnTheWay<'_>>,
+    way: &OnTheWay<'_>,
 ) -> fmt::Result {
     f.write_str(registry.name)?;
     if let Some(shape) = registry.shape {
@@ -43,10 +43,10 @@ fn fmt_below(
         indent(f)?;
         write!(f, "{}: ", submodule.name())?;
         let below = submodule.registry();
-        if way.is_some_and(|way| way.contains(below)) {
+        if way.contains(below) {
             write!(f, "{}, as above", below.name)?;
         } else {
-            fmt_below(below, f, depth + 1, Some(&OnTheWay { registry: below, above: way }))?;
+            fmt_below(below, f, depth + 1, &OnTheWay { registry: below, above: Some(way) })?;
         }
     }
     Ok(())
