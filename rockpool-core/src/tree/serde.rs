@@ -91,7 +91,7 @@ struct NodeVisitor<T>(PhantomData<T>);
 macro_rules! scalars {
     ($($visit:ident: $type:ty),*) => {
         $(fn $visit<E: Error>(self, value: $type) -> Result<Self::Value, E> {
-            T::deserialize(value.into_deserializer()).map(Tree::leaf)
+            T::deserialize(Present(value.into_deserializer())).map(Tree::leaf)
         })*
     };
 }
@@ -106,10 +106,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for NodeVisitor<T> {
         Ok(Tree(Node::Branch(read_branch(map)?)))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-        T::deserialize(SeqAccessDeserializer::new(seq)).map(Tree::leaf)
+        T::deserialize(Present(SeqAccessDeserializer::new(seq))).map(Tree::leaf)
     }
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Self::Value, A::Error> {
-        T::deserialize(EnumAccessDeserializer::new(data)).map(Tree::leaf)
+        T::deserialize(Present(EnumAccessDeserializer::new(data))).map(Tree::leaf)
     }
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         T::deserialize(().into_deserializer()).map(Tree::leaf)
@@ -117,5 +117,38 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for NodeVisitor<T> {
     scalars! {
         visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128,
         visit_f64: f64, visit_char: char, visit_str: &str, visit_borrowed_str: &'de str, visit_string: String
+    }
+}
+
+/// A value that is there: where an `Option` is wanted, it is `Some`.
+struct Present<D>(D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Present<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(visitor)
+    }
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        visitor.visit_some(self.0)
+    }
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_newtype_struct(name, visitor)
+    }
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_enum(name, variants, visitor)
+    }
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }

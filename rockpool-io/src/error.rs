@@ -1,0 +1,134 @@
+//! What may go wrong, and where.
+
+use crate::{Finding, Format};
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a file was not written, read or applied.
+///
+/// `Display` says where: the file, the place in it or the path of the attribute.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The system refused something.
+    Io {
+        /// The file.
+        file: PathBuf,
+        /// What was being done, as in `read`.
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file's extension names no format.
+    Extension {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The content is not what its format says: truncated, corrupted or hostile.
+    Content {
+        /// The file; `None` for bytes in memory.
+        file: Option<PathBuf>,
+        /// The format that was expected.
+        format: Format,
+        /// Where: a line and column, a byte, or a name in the file.
+        place: String,
+        /// What is wrong there.
+        message: String,
+    },
+    /// Attributes that the format cannot hold; nothing was written.
+    Unwritable {
+        /// The format.
+        format: Format,
+        /// The paths, and why.
+        attributes: Vec<(String, String)>,
+    },
+    /// The plan's policy found faults; nothing was changed.
+    Refused {
+        /// The file; `None` for bytes in memory.
+        file: Option<PathBuf>,
+        /// The faults, in the order of the module's attributes.
+        faults: Vec<Finding>,
+    },
+    /// The module refused the values; nothing was changed.
+    Module(rockpool_core::Error),
+}
+
+impl Error {
+    pub(crate) fn io(file: impl Into<PathBuf>, doing: &'static str) -> impl FnOnce(io::Error) -> Self {
+        let file = file.into();
+        move |source| Self::Io { file, doing, source }
+    }
+
+    pub(crate) fn content(format: Format, place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Content { file: None, format, place: place.into(), message: message.into() }
+    }
+
+    /// The same, with the name of the file.
+    pub(crate) fn in_file(self, path: impl Into<PathBuf>) -> Self {
+        match self {
+            Self::Content { format, place, message, .. } => {
+                Self::Content { file: Some(path.into()), format, place, message }
+            }
+            Self::Refused { faults, .. } => Self::Refused { file: Some(path.into()), faults },
+            other => other,
+        }
+    }
+}
+
+/// The name of a file in front of a message.
+fn name(f: &mut fmt::Formatter<'_>, file: Option<&PathBuf>) -> fmt::Result {
+    match file {
+        Some(file) => write!(f, "{}: ", file.display()),
+        None => Ok(()),
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { file, doing, source } => write!(f, "{}: cannot {doing} it: {source}", file.display()),
+            Self::Extension { file } => {
+                write!(
+                    f,
+                    "{}: the extension names no format; use `.json`, `.safetensors` or `.npz`",
+                    file.display()
+                )
+            }
+            Self::Content { file, format, place, message } => {
+                name(f, file.as_ref())?;
+                write!(f, "no sound {format} file: {place}: {message}")
+            }
+            Self::Unwritable { attributes, .. } => {
+                for (index, (path, why)) in attributes.iter().enumerate() {
+                    write!(f, "{}{path}: {why}", if index > 0 { "\n" } else { "" })?;
+                }
+                Ok(())
+            }
+            Self::Refused { file, faults } => {
+                for (index, fault) in faults.iter().enumerate() {
+                    f.write_str(if index > 0 { "\n" } else { "" })?;
+                    name(f, file.as_ref())?;
+                    write!(f, "{fault}")?;
+                }
+                Ok(())
+            }
+            Self::Module(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl From<rockpool_core::Error> for Error {
+    fn from(error: rockpool_core::Error) -> Self {
+        Self::Module(error)
+    }
+}

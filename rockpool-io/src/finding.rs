@@ -1,0 +1,179 @@
+//! Findings: what a plan says about each attribute.
+
+use crate::Stored;
+use rockpool_core::FaultKind;
+use rockpool_core::prelude::*;
+use rockpool_core::shape::Shape;
+use std::fmt;
+
+/// What was found about one attribute, or about one name of the file.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub(crate) path: String,
+    pub(crate) kind: FindingKind,
+}
+
+impl Finding {
+    pub(crate) fn new(path: impl Into<String>, kind: FindingKind) -> Self {
+        Self { path: path.into(), kind }
+    }
+
+    /// The attribute's path; of what is unexpected, the name in the file.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn kind(&self) -> &FindingKind {
+        &self.kind
+    }
+}
+
+/// What was found; one attribute may have several findings.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// File and module agree.
+    Match,
+    /// The module has it, the file has not.
+    Missing {
+        /// A name of the file that nothing takes, of the same shape and module: perhaps the same
+        /// attribute under another name.
+        similar: Option<String>,
+    },
+    /// The file has it, the module has not.
+    Unexpected {
+        /// The nearest path that the module has.
+        nearest: Option<String>,
+    },
+    /// The file has it under an older name, an `alias`.
+    Renamed {
+        /// The name in the file.
+        from: String,
+    },
+    /// The file has it in another unit.
+    Unit {
+        /// That of the file.
+        file: String,
+        /// That of the module.
+        module: &'static str,
+        /// Whether the values were converted: the dimensions agree.
+        converted: bool,
+    },
+    /// It is of another kind in the file.
+    Kind {
+        /// That in the file.
+        file: String,
+        /// That in the module.
+        module: Kind,
+    },
+    /// The file has other elements, which are converted.
+    Converted {
+        /// Those of the file.
+        file: Stored,
+        /// Those of the module.
+        module: Dtype,
+    },
+    /// The file has another length along some axis, and the module would take it.
+    Resized {
+        /// The shape in the file.
+        file: Shape,
+        /// The shape that the module has.
+        module: Shape,
+    },
+    /// The module does not permit the shape: a [`FaultKind::Shape`] or the like.
+    Shape(FaultKind),
+    /// The value has another type.
+    Type(FaultKind),
+    /// An element lies outside the bounds.
+    Bounds(FaultKind),
+    /// The file has NaN.
+    NotANumber {
+        /// The row-major index of the first.
+        index: usize,
+    },
+    /// The file has the name but no value, as the original writes functions; nothing is set.
+    Empty,
+}
+
+impl FindingKind {
+    /// One word for people.
+    pub(crate) const fn word(&self) -> &'static str {
+        match self {
+            Self::Match => "matches",
+            Self::Missing { .. } => "missing",
+            Self::Unexpected { .. } => "unexpected",
+            Self::Renamed { .. } => "renamed",
+            Self::Unit { .. } => "unit",
+            Self::Kind { .. } => "kind",
+            Self::Converted { .. } => "converted",
+            Self::Resized { .. } | Self::Shape(_) => "shape",
+            Self::Type(_) => "type",
+            Self::Bounds(_) => "bounds",
+            Self::NotANumber { .. } => "NaN",
+            Self::Empty => "empty",
+        }
+    }
+
+    /// Whether the module would refuse the value, whatever a policy says.
+    pub(crate) const fn is_refused(&self) -> bool {
+        matches!(self, Self::Shape(_) | Self::Type(_) | Self::Bounds(_) | Self::Unit { converted: false, .. })
+    }
+
+    /// Whether there is a value to be taken.
+    pub(crate) const fn has_value(&self) -> bool {
+        !matches!(self, Self::Missing { .. } | Self::Unexpected { .. } | Self::Empty)
+    }
+}
+
+impl From<FaultKind> for FindingKind {
+    fn from(fault: FaultKind) -> Self {
+        match fault {
+            FaultKind::Bounds { .. } => Self::Bounds(fault),
+            FaultKind::Type { .. } | FaultKind::Number { .. } | FaultKind::IsModule => Self::Type(fault),
+            _ => Self::Shape(fault),
+        }
+    }
+}
+
+impl fmt::Display for FindingKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Match => f.write_str("matches"),
+            Self::Missing { similar: None } => f.write_str("not in the file"),
+            Self::Missing { similar: Some(similar) } => {
+                let name = similar.rsplit_once('.').map_or(similar.as_str(), |(_, name)| name);
+                write!(
+                    f,
+                    "not in the file, which has `{similar}` of the same shape; if that is its older name, declare `alias = \"{name}\"`"
+                )
+            }
+            Self::Unexpected { nearest: None } => f.write_str("in the file only"),
+            Self::Unexpected { nearest: Some(nearest) } => {
+                write!(f, "in the file only; the nearest attribute is `{nearest}`")
+            }
+            Self::Renamed { from } => write!(f, "`{from}` in the file"),
+            Self::Unit { file, module, converted: true } => {
+                write!(f, "`{file}` in the file, converted to `{module}`")
+            }
+            Self::Unit { file, module, converted: false } => {
+                write!(f, "expected a value in `{module}`, found one in `{file}`, which cannot be converted")
+            }
+            Self::Kind { file, module } => write!(f, "{file} in the file, {module} here"),
+            Self::Converted { file, module } => write!(f, "`{file}` in the file, converted to `{module}`"),
+            Self::Resized { file, module } => write!(f, "expected shape {module} as it is, found {file}"),
+            Self::Shape(fault) | Self::Type(fault) | Self::Bounds(fault) => fault.fmt(f),
+            Self::NotANumber { index } => write!(f, "expected numbers, found NaN at element {index}"),
+            Self::Empty => f.write_str("no value in the file; it stays as it is"),
+        }
+    }
+}
+
+/// `hidden.tau_mem: not in the file`.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.kind)
+    }
+}

@@ -1,0 +1,141 @@
+//! What is written: the attributes of a module, with their elements as they lie in memory.
+
+use crate::stored::Stored;
+use crate::{Error, Format, Options};
+use rockpool_core::prelude::*;
+use rockpool_core::shape::Shape;
+use std::borrow::Cow;
+
+/// An attribute to be written.
+pub(crate) struct Item<'m> {
+    pub(crate) path: String,
+    pub(crate) attribute: &'static Attribute,
+    pub(crate) kind: Kind,
+    pub(crate) shape: Shape,
+    pub(crate) data: Data<'m>,
+}
+
+macro_rules! data {
+    ($($variant:ident: $type:ty => $stored:ident),*) => {
+        /// Elements, row-major, or a text.
+        pub(crate) enum Data<'m> {
+            $($variant(Cow<'m, [$type]>),)*
+            Text(&'m str),
+        }
+
+        impl<'m> Data<'m> {
+            fn of(leaf: &Leaf<'_, 'm>) -> Option<Self> {
+                match leaf.attribute().dtype() {
+                    $(Dtype::$variant => elements(leaf).map(Self::$variant),)*
+                    Dtype::Str => leaf.get::<String>().map(|text| Self::Text(text)),
+                    _ => None,
+                }
+            }
+
+            pub(crate) fn stored(&self) -> Stored {
+                match self {
+                    $(Self::$variant(_) => Stored::$stored,)*
+                    Self::Text(text) => Stored::Text(text.chars().count()),
+                }
+            }
+
+            /// The number of bytes.
+            pub(crate) fn size(&self) -> usize {
+                match self {
+                    $(Self::$variant(elements) => elements.len() * Stored::$stored.size(),)*
+                    Self::Text(text) => text.chars().count() * 4,
+                }
+            }
+        }
+    };
+}
+
+data! {
+    F64: f64 => F64, F32: f32 => F32, I64: i64 => I64, I32: i32 => I32, I16: i16 => I16, I8: i8 => I8,
+    Isize: isize => I64, U64: u64 => U64, U32: u32 => U32, U16: u16 => U16, U8: u8 => U8, Usize: usize => U64,
+    Bool: bool => Bool
+}
+
+impl Data<'_> {
+    /// Appends the bytes, little-endian.
+    pub(crate) fn append_to(&self, out: &mut Vec<u8>) {
+        macro_rules! append {
+            ($elements:expr) => {
+                append($elements, |x| x.to_le_bytes(), out)
+            };
+        }
+        match self {
+            Self::F64(x) => append!(x),
+            Self::F32(x) => append!(x),
+            Self::I64(x) => append!(x),
+            Self::I32(x) => append!(x),
+            Self::I16(x) => append!(x),
+            Self::I8(x) => append!(x),
+            Self::U64(x) => append!(x),
+            Self::U32(x) => append!(x),
+            Self::U16(x) => append!(x),
+            Self::U8(x) => append!(x),
+            Self::Isize(x) => append(x, |x| (*x as i64).to_le_bytes(), out),
+            Self::Usize(x) => append(x, |x| (*x as u64).to_le_bytes(), out),
+            Self::Bool(x) => append(x, |x| [u8::from(*x)], out),
+            Self::Text(text) => text.chars().for_each(|c| out.extend_from_slice(&u32::from(c).to_le_bytes())),
+        }
+    }
+
+    /// The row-major index of the first element that is no finite number.
+    pub(crate) fn first_not_finite(&self) -> Option<usize> {
+        match self {
+            Self::F64(x) => x.iter().position(|x| !x.is_finite()),
+            Self::F32(x) => x.iter().position(|x| !x.is_finite()),
+            _ => None,
+        }
+    }
+}
+
+fn append<T, const N: usize>(elements: &[T], bytes_of: impl Fn(&T) -> [u8; N], out: &mut Vec<u8>) {
+    let start = out.len();
+    out.resize(start + elements.len() * N, 0);
+    let (chunks, _) = out.split_at_mut(start).1.as_chunks_mut::<N>();
+    for (chunk, element) in chunks.iter_mut().zip(elements) {
+        *chunk = bytes_of(element);
+    }
+}
+
+/// The elements, copied where they do not lie row-major in memory.
+fn elements<'m, T: Element>(leaf: &Leaf<'_, 'm>) -> Option<Cow<'m, [T]>> {
+    match leaf.slice::<T>() {
+        Some(slice) => Some(Cow::Borrowed(slice)),
+        None => leaf.array::<T>().map(|array| Cow::Owned(array.iter().cloned().collect())),
+    }
+}
+
+/// The attributes of the kinds that the options ask for.
+pub(crate) fn items<'m, M: Module + ?Sized>(
+    module: &'m M,
+    options: &Options,
+    format: Format,
+) -> Result<Vec<Item<'m>>, Error> {
+    let mut items = Vec::new();
+    let mut unwritable = Vec::new();
+    module.attributes().for_each(|leaf| {
+        if !options.has_kind(leaf.kind()) {
+            return;
+        }
+        let path = leaf.path().to_string();
+        let Some(data) = Data::of(&leaf) else {
+            let why = "values of this type cannot be written; use floats, integers, `bool`, `String` or arrays of numbers";
+            unwritable.push((path, why.to_owned()));
+            return;
+        };
+        if format == Format::Json
+            && let Some(index) = data.first_not_finite()
+        {
+            let why = format!("element {index} is no finite number, which JSON cannot hold; write safetensors or npz");
+            unwritable.push((path, why));
+            return;
+        }
+        let (attribute, kind, shape) = (leaf.attribute(), leaf.kind(), leaf.shape());
+        items.push(Item { path, attribute, kind, shape, data });
+    });
+    if unwritable.is_empty() { Ok(items) } else { Err(Error::Unwritable { format, attributes: unwritable }) }
+}

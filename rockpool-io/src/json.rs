@@ -1,0 +1,84 @@
+//! JSON, nested as the modules are.
+//!
+//! Rockpool's Torch modules write each value as a text that holds JSON again; both are read.
+
+use crate::contents::{Entry, Source};
+use crate::item::Item;
+use crate::schema::{KEY, Schema};
+use crate::{Error, Format};
+use rockpool_core::shape::Shape;
+use rockpool_core::value::Value;
+use rockpool_core::{prelude::*, tree::Tree};
+
+/// The entries, and the metadata as text.
+pub(crate) fn read(bytes: &[u8]) -> Result<(Vec<Entry>, Option<String>), Error> {
+    let tree: Tree<Option<Value>> = serde_json::from_slice(bytes).map_err(|error| at(bytes, &error))?;
+    if tree.as_leaf().is_some() {
+        return Err(Error::content(Format::Json, "its beginning", "expected an object, found a value"));
+    }
+    let paths = tree.branches();
+    let (leaves, _) = tree.flatten();
+    let mut entries = Vec::with_capacity(leaves.len());
+    let mut schema = None;
+    for (path, leaf) in paths.into_iter().zip(leaves) {
+        let text = leaf.as_ref().and_then(Value::scalar::<String>);
+        match (path == KEY, text) {
+            (true, Some(text)) => schema = Some(text),
+            _ => {
+                let source = leaf.map_or(Source::Null, Source::Value);
+                let shape = match &source {
+                    Source::Value(value) => value.shape(),
+                    _ => Shape::SCALAR,
+                };
+                entries.push(Entry { path, shape, source });
+            }
+        }
+    }
+    Ok((entries, schema))
+}
+
+/// A text that holds a value, as the original writes it; `None` for plain text.
+pub(crate) fn unwrapped(value: &Value) -> Option<Result<Value, String>> {
+    let text = value.scalar::<String>()?;
+    let inner = serde_json::from_str::<Value>(&text);
+    Some(inner.map_err(|error| format!("the text holds no JSON: {error}")))
+}
+
+/// Where and what, with a word for what Python writes and JSON does not have.
+fn at(bytes: &[u8], error: &serde_json::Error) -> Error {
+    let (line, column) = (error.line(), error.column());
+    let text = bytes.split(|byte| *byte == b'\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    let here = text.get(column.saturating_sub(1)..).unwrap_or_default();
+    let stranger =
+        ["NaN", "Infinity", "-Infinity"].into_iter().find(|word| here.starts_with(word.as_bytes()));
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let message = match stranger {
+        Some(word) => format!("`{word}` is no number of JSON; save as safetensors or npz"),
+        None => said.to_owned(),
+    };
+    Error::content(Format::Json, format!("line {line}, column {column}"), message)
+}
+
+/// The bytes of a file.
+pub(crate) fn write<M: Module + ?Sized>(
+    module: &M,
+    items: &[Item<'_>],
+    schema: Option<&Schema>,
+) -> Result<Vec<u8>, Error> {
+    let mut tree: Tree<Value> = Tree::new();
+    if let Some(schema) = schema {
+        tree.set(KEY, schema.to_json().into())?;
+    }
+    let mut wanted = items.iter().map(|item| &item.path).peekable();
+    let mut result = Ok(());
+    module.attributes().for_each(|leaf| {
+        if result.is_ok()
+            && let Some(path) = wanted.next_if(|path| *leaf.path() == **path)
+        {
+            result = tree.set(path, leaf.to_value());
+        }
+    });
+    result?;
+    serde_json::to_vec(&tree).map_err(|error| Error::content(Format::Json, "writing", error.to_string()))
+}

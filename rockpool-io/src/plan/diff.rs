@@ -1,0 +1,278 @@
+//! Holds a file against a module.
+
+use super::Plan;
+use crate::contents::{Contents, Entry, Source};
+use crate::schema::{Described, Schema, fingerprint};
+use crate::unit::{Scale, conversion};
+use crate::{Error, Finding, FindingKind, Options, Strict, json};
+use rockpool_core::FaultKind;
+use rockpool_core::prelude::*;
+use std::collections::HashMap;
+
+/// With more than this many unexpected names no similar ones are looked for.
+const MOST_SIMILAR: usize = 256;
+
+/// Where in the order of a module a finding belongs.
+type Placed = (usize, Finding);
+
+struct Diff<'c, 'b> {
+    contents: &'c Contents<'b>,
+    has_paths: bool,
+    budget: usize,
+    values: Tree<Value>,
+    findings: Vec<Placed>,
+    /// The last declaration that was met, and what the file says about it.
+    described: Option<(*const Attribute, Option<&'c Described>)>,
+}
+
+/// What the attributes of a module are without a value in the file.
+struct Absent {
+    place: usize,
+    path: String,
+    shape: rockpool_core::shape::Shape,
+    is_expected: bool,
+}
+
+/// All that is to be said about loading `contents` into `module`; whether the module takes the
+/// values is asked by [`check`].
+pub(crate) fn compare<M: Module + ?Sized>(
+    module: &M,
+    contents: &Contents<'_>,
+    options: &Options,
+) -> Result<Plan, Error> {
+    let index = contents.index()?;
+    let mut used = vec![false; contents.entries.len()];
+    let mut module_bytes = 0_usize;
+    module
+        .attributes()
+        .for_each(|leaf| module_bytes = module_bytes.saturating_add(leaf.numel().saturating_mul(8)));
+    let mut diff = Diff {
+        contents,
+        has_paths: contents.schema.as_ref().is_some_and(Schema::has_paths),
+        budget: contents.budget(module_bytes),
+        values: Tree::new(),
+        findings: Vec::new(),
+        described: None,
+    };
+    let mut absent = Vec::new();
+    let mut place = 0;
+    let mut path = String::new();
+    let mut result = Ok(());
+    module.attributes().for_each(|leaf| {
+        place += 1;
+        path.clear();
+        // A path writes itself into a text without failing.
+        let _ = leaf.path().write_to(&mut path);
+        let found = index.get(path.as_str()).and_then(|&at| Some((at, contents.entries.get(at)?)));
+        match found {
+            Some((at, entry)) => {
+                if let Some(used) = used.get_mut(at) {
+                    *used = true;
+                }
+                if result.is_ok() {
+                    result = diff.take(&leaf, place, &path, entry);
+                }
+            }
+            None => absent.push(Absent {
+                place,
+                path: path.clone(),
+                shape: leaf.shape(),
+                is_expected: options.has_kind(leaf.kind()),
+            }),
+        }
+    });
+    result?;
+    if !absent.is_empty() && used.contains(&false) {
+        diff.take_renamed(module, &mut absent, &mut used)?;
+    }
+    let unexpected: Vec<&Entry> =
+        contents.entries.iter().zip(&used).filter(|(_, used)| !**used).map(|(entry, _)| entry).collect();
+    let Diff { values, mut findings, .. } = diff;
+    for absent in absent.iter().filter(|absent| absent.is_expected) {
+        let similar = similar(absent, &unexpected);
+        findings.push((absent.place, Finding::new(&absent.path, FindingKind::Missing { similar })));
+    }
+    for entry in &unexpected {
+        let nearest = unexpected.len() <= MOST_SIMILAR;
+        let nearest = absent.iter().find(|absent| nearest && is_similar(absent, entry));
+        let nearest = nearest.map(|absent| absent.path.clone());
+        findings.push((usize::MAX, Finding::new(&entry.path, FindingKind::Unexpected { nearest })));
+    }
+    findings.sort_by_key(|(place, _)| *place);
+    Ok(Plan {
+        file: None,
+        module: module.registry().name(),
+        is_same_schema: contents.schema.as_ref().map(|schema| schema.fingerprint == fingerprint(module)),
+        values,
+        findings: findings.into_iter().map(|(_, finding)| finding).collect(),
+        policy: Box::new(Strict),
+    })
+}
+
+impl Plan {
+    /// Asks the module whether it would take the values, and adds what it would not.
+    pub(crate) fn check<M: Module + ?Sized>(&mut self, module: &M) {
+        let Err(error) = module.check_attributes(&self.values) else { return };
+        let mut places = HashMap::new();
+        module.attributes().for_each(|leaf| {
+            places.insert(leaf.path().to_string(), places.len());
+        });
+        for fault in error.faults() {
+            let path = fault.path().to_string();
+            if matches!(fault.kind(), FaultKind::Shape { .. }) {
+                let is_said = |finding: &Finding| {
+                    finding.path == path && matches!(finding.kind, FindingKind::Resized { .. })
+                };
+                self.findings.retain(|finding| !is_said(finding));
+            }
+            self.findings.push(Finding::new(path, fault.kind().clone().into()));
+        }
+        self.findings.sort_by_key(|finding| places.get(&finding.path).copied().unwrap_or(usize::MAX));
+    }
+}
+
+impl<'c> Diff<'c, '_> {
+    /// Takes the value of an entry for an attribute.
+    fn take(&mut self, leaf: &Leaf<'_, '_>, place: usize, path: &str, entry: &Entry) -> Result<(), Error> {
+        let attribute = leaf.attribute();
+        let described = self.described(attribute, &entry.path);
+        let mut scale = None;
+        if let Some(described) = described {
+            scale = self.unit(attribute, described, place, path);
+            if described.kind != kind_name(leaf.kind()) {
+                let kind = FindingKind::Kind { file: described.kind.clone(), module: leaf.kind() };
+                self.findings.push((place, Finding::new(path, kind)));
+            }
+        }
+        if matches!(entry.source, Source::Null) {
+            self.findings.push((place, Finding::new(path, FindingKind::Empty)));
+            return Ok(());
+        }
+        let decoded = self.contents.value(entry, scale, &mut self.budget)?;
+        let (mut value, mut shape) = (decoded.value, entry.shape.clone());
+        if attribute.dtype() != Dtype::Str
+            && let Some(inner) = json::unwrapped(&value)
+        {
+            let fail = |message| Error::content(self.contents.format, format!("`{}`", entry.path), message);
+            value = inner.map_err(fail)?;
+            shape = value.shape();
+        }
+        let mut say = |kind| self.findings.push((place, Finding::new(path, kind)));
+        if let Some(stored) = entry.stored()
+            && !stored.is_same_as(attribute.dtype())
+            && scale.is_none()
+        {
+            say(FindingKind::Converted { file: stored, module: attribute.dtype() });
+        }
+        if let Some(index) = decoded.nan {
+            say(FindingKind::NotANumber { index });
+        }
+        let present = leaf.shape();
+        if shape.rank() == present.rank() && shape.numel() != present.numel() {
+            say(FindingKind::Resized { file: shape, module: present });
+        }
+        self.values.set(path, value)?;
+        Ok(())
+    }
+
+    /// What the file says about an entry.
+    fn described(&mut self, attribute: &'static Attribute, path: &str) -> Option<&'c Described> {
+        let schema = self.contents.schema.as_ref()?;
+        if self.has_paths {
+            return schema.get(path);
+        }
+        match self.described {
+            Some((known, described))
+                if std::ptr::eq(known, attribute) && path.ends_with(attribute.name()) =>
+            {
+                described
+            }
+            _ => {
+                let described = schema.get(path);
+                self.described = path.ends_with(attribute.name()).then_some((attribute, described));
+                described
+            }
+        }
+    }
+
+    /// What converts the file's unit to the module's, if they differ.
+    fn unit(
+        &mut self,
+        attribute: &Attribute,
+        described: &Described,
+        place: usize,
+        path: &str,
+    ) -> Option<Scale> {
+        let (file, module) = (described.unit.as_deref()?, attribute.unit()?);
+        if file == module {
+            return None;
+        }
+        let is_float = matches!(attribute.dtype(), Dtype::F32 | Dtype::F64);
+        let scale = conversion(file, module).filter(|_| is_float);
+        let kind = FindingKind::Unit { file: file.to_owned(), module, converted: scale.is_some() };
+        self.findings.push((place, Finding::new(path, kind)));
+        scale
+    }
+
+    /// Looks for what is absent under the aliases of attributes and submodules.
+    fn take_renamed<M: Module + ?Sized>(
+        &mut self,
+        module: &M,
+        absent: &mut Vec<Absent>,
+        used: &mut [bool],
+    ) -> Result<(), Error> {
+        let mut rest = Tree::new();
+        for (at, entry) in self.contents.entries.iter().enumerate() {
+            if used.get(at) == Some(&false) {
+                // Where a name of the file is both value and branch, the first holds.
+                let _ = rest.set(&entry.path, at);
+            }
+        }
+        let mut place = 0;
+        let mut result = Ok(());
+        let mut taken = Vec::new();
+        let mut wanted = absent.iter().map(|absent| absent.place).peekable();
+        module.attributes().for_each(|leaf| {
+            place += 1;
+            if result.is_err() || wanted.next_if(|wanted| *wanted == place).is_none() {
+                return;
+            }
+            let Some((from, found)) = leaf.find_in(&rest) else { return };
+            let Some(at) = found.as_leaf().copied().filter(|at| used.get(*at) == Some(&false)) else {
+                return;
+            };
+            let Some(entry) = self.contents.entries.get(at) else { return };
+            if let Some(used) = used.get_mut(at) {
+                *used = true;
+            }
+            taken.push(place);
+            let path = leaf.path().to_string();
+            self.findings.push((place, Finding::new(&path, FindingKind::Renamed { from })));
+            result = self.take(&leaf, place, &path, entry);
+        });
+        absent.retain(|absent| taken.binary_search(&absent.place).is_err());
+        result
+    }
+}
+
+const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Parameter => "parameter",
+        Kind::State => "state",
+        Kind::Simulation => "simulation",
+    }
+}
+
+/// Whether a name of the file may be an attribute's under another name: the only difference is the
+/// last name, and the shapes agree.
+fn is_similar(absent: &Absent, entry: &Entry) -> bool {
+    let module = |path: &'_ str| path.rsplit_once('.').map_or(String::new(), |(module, _)| module.to_owned());
+    absent.shape == entry.shape && module(&absent.path) == module(&entry.path)
+}
+
+fn similar(absent: &Absent, unexpected: &[&Entry]) -> Option<String> {
+    if unexpected.len() > MOST_SIMILAR {
+        return None;
+    }
+    unexpected.iter().find(|entry| is_similar(absent, entry)).map(|entry| entry.path.clone())
+}

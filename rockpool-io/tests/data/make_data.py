@@ -1,0 +1,66 @@
+"""Makes the test files of this folder: python make_data.py
+
+Made with Python 3.11, numpy and safetensors as versions.txt says. The values are in `VALUES`, which
+tests/python.rs repeats.
+"""
+
+import json
+import pathlib
+import sys
+
+import numpy as np
+import safetensors
+from safetensors.numpy import save_file
+
+HERE = pathlib.Path(__file__).parent
+
+VALUES = {
+    "hidden.weight": np.array([[0.1, -0.2, 0.3], [1e-30, 5e30, -0.0]], dtype=np.float32),
+    "hidden.tau": np.array([0.02, 0.05], dtype=np.float64),
+    "readout.gain": np.array(1.5, dtype=np.float64),
+    "readout.counts": np.array([-3, 0, 2**40], dtype=np.int64),
+    "readout.mask": np.array([True, False, True]),
+}
+
+
+def nested(values, leaf):
+    tree = {}
+    for path, value in values.items():
+        *above, name = path.split(".")
+        branch = tree
+        for step in above:
+            branch = branch.setdefault(step, {})
+        branch[name] = leaf(value)
+    return tree
+
+
+def main():
+    save_file(VALUES, HERE / "plain.safetensors")
+    save_file({k: v.astype(np.float16) if v.dtype.kind == "f" else v for k, v in VALUES.items() if k != "hidden.weight"}
+              | {"hidden.weight": np.array([[0.5, -0.25, 0.75], [1, 2, 3]], dtype=np.float16)},
+              HERE / "half.safetensors", metadata={"made": "by \"Python\""})
+    np.savez(HERE / "plain.npz", **VALUES)
+    np.savez_compressed(HERE / "compressed.npz", **VALUES)
+    # Column-major, and the bytes of each element in the other order.
+    np.savez(HERE / "orders.npz", **{
+        k: np.asfortranarray(v).astype(v.dtype.newbyteorder(">")) for k, v in VALUES.items()
+    })
+    np.savez(HERE / "pickled.npz", **{"hidden.tau": np.array([None, 1], dtype=object)})
+
+    # The original's `TorchModule.save`: each value a text of JSON, functions `null`; its `to_json` merges
+    # parameters and simulation parameters through sets, so that the order of names is any (B114, B115).
+    torch = nested({k: VALUES[k] for k in ["readout.gain", "hidden.tau", "hidden.weight"]},
+                   lambda value: json.dumps(value.tolist()))
+    torch["hidden"]["spike_generation_fn"] = None
+    torch["hidden"]["dt"] = json.dumps(0.001)
+    (HERE / "torch.json").write_text(json.dumps(torch))
+    # The same, single-encoded, which the original loads too.
+    (HERE / "nested.json").write_text(json.dumps(nested(VALUES, lambda value: value.tolist())))
+    (HERE / "nan.json").write_text(json.dumps({"hidden": {"tau": [0.02, float("nan")]}}))
+
+    (HERE / "versions.txt").write_text(
+        f"python {sys.version.split()[0]}\nnumpy {np.__version__}\nsafetensors {safetensors.__version__}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+//! Files made by Python: `numpy`, `safetensors`, and the JSON of the original.
+
+mod common;
+
+use common::{Net, assert_same, filled, fresh};
+use ndarray::array;
+use rockpool_core::prelude::*;
+use rockpool_io::{Error, FindingKind, Subset, load, plan};
+use std::path::PathBuf;
+
+fn data(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
+}
+
+fn loaded(name: &str) -> Net {
+    let mut net = fresh();
+    load(&mut net, data(name)).unwrap_or_else(|error| panic!("{error}"));
+    net
+}
+
+#[test]
+fn what_python_wrote_is_read_bit_for_bit() {
+    for name in ["plain.safetensors", "plain.npz", "compressed.npz", "orders.npz", "nested.json"] {
+        println!("{name}");
+        assert_same(&loaded(name), &filled());
+    }
+}
+
+#[test]
+fn half_precision_is_read_exactly_and_told() {
+    let net = loaded("half.safetensors");
+    assert_eq!(net.hidden.weight, array![[0.5, -0.25, 0.75], [1.0, 2.0, 3.0]]);
+    assert_eq!(net.readout.gain, 1.5);
+    let plan = plan(&fresh(), data("half.safetensors")).unwrap();
+    let converted = plan.findings().iter().filter(|f| matches!(f.kind(), FindingKind::Converted { .. }));
+    assert_eq!(
+        converted.map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "hidden.weight: `f16` in the file, converted to `f32`",
+            "hidden.tau: `f16` in the file, converted to `f64`",
+            "readout.gain: `f16` in the file, converted to `f64`",
+        ]
+    );
+}
+
+#[test]
+fn b114_the_original_s_values_in_texts_are_read_and_its_floats_restored() {
+    let mut net = fresh();
+    net.hidden.dt = 0.5;
+    let plan = plan(&net, data("torch.json")).unwrap();
+    assert!(plan.faults().iter().all(|fault| matches!(
+        (fault.path(), fault.kind()),
+        ("readout.counts" | "readout.mask", FindingKind::Missing { .. })
+            | ("hidden.spike_generation_fn", FindingKind::Unexpected { .. })
+    )));
+    assert_eq!(plan.faults().len(), 3);
+    plan.with_policy(Subset).apply(&mut net).unwrap();
+    let mut expected = filled();
+    expected.readout = common::Readout { gain: 1.5, ..fresh().readout };
+    assert_same(&net, &expected);
+    assert_eq!(net.hidden.dt, 1e-3);
+}
+
+#[test]
+fn b114_a_file_of_two_neurons_does_not_load_into_three() {
+    let mut net = fresh();
+    net.hidden = common::Hidden::builder().n_in(3).n_out(3).build().unwrap();
+    let before = net.clone();
+    for name in ["torch.json", "plain.npz", "plain.safetensors"] {
+        let plan = plan(&net, data(name)).unwrap().with_policy(Subset);
+        assert_eq!(plan.faults().len(), 2, "{plan}");
+        let error = plan.apply(&mut net).unwrap_err();
+        assert!(error.to_string().contains("hidden.tau: expected shape (n_out) = (3), found (2)"), "{error}");
+        assert_same(&net, &before);
+    }
+}
+
+#[test]
+fn nan_in_json_is_told_with_its_place() {
+    let error = load(&mut fresh(), data("nan.json")).unwrap_err();
+    let Error::Content { place, message, .. } = &error else { panic!("{error}") };
+    assert_eq!(place, "line 1, column 27");
+    assert_eq!(message, "`NaN` is no number of JSON; save as safetensors or npz");
+}
+
+#[test]
+fn pickles_are_never_read() {
+    let error = load(&mut fresh(), data("pickled.npz")).unwrap_err();
+    assert!(error.to_string().contains("`hidden.tau.npy`: pickled objects are never read"), "{error}");
+}
