@@ -13,15 +13,23 @@
 //! ```
 
 mod evolve;
+mod exp_syn;
 mod float;
 mod input;
+mod instant;
 mod lif;
 mod linear;
+mod noise;
+mod rate;
 mod record;
+mod spread;
 
 pub use evolve::Evolve;
+pub use exp_syn::{ExpSyn, ExpSynBuilder};
 pub use float::Float;
 pub use input::{Input, SizeError};
+pub use instant::{Function, Instant, InstantBuilder};
 pub use lif::{Lif, LifBuilder};
 pub use linear::{Linear, LinearBuilder};
+pub use rate::{Activation, Rate, RateBuilder};
 pub use record::{At, Final, Recorder, Unrecorded};

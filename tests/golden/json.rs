@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 /// The array, if this is one whose elements are numbers.
 pub fn try_array(json: &Json) -> Option<ArrayD<f64>> {
-    let shape: Option<Vec<usize>> = json.get("shape")?.as_array()?.iter().map(length).collect();
+    let shape: Option<Vec<usize>> = json.get("shape")?.as_array()?.iter().map(try_length).collect();
     let data: Option<Vec<f64>> = json.get("data")?.as_array()?.iter().map(Json::as_f64).collect();
     ArrayD::from_shape_vec(shape?, data?).ok()
 }
@@ -20,14 +20,19 @@ pub fn array_or_null(json: &Json) -> Option<ArrayD<f64>> {
     (!json.is_null()).then(|| array(json))
 }
 
-/// A length.
-fn length(json: &Json) -> Option<usize> {
+/// A length, if this is one.
+fn try_length(json: &Json) -> Option<usize> {
     json.as_u64()?.try_into().ok()
+}
+
+/// A length.
+pub fn length(json: &Json) -> usize {
+    try_length(json).unwrap_or_else(|| panic!("expected a length, found {json}"))
 }
 
 /// A list of lengths.
 pub fn lengths(json: &Json) -> Vec<usize> {
-    let lengths: Option<Vec<usize>> = json.as_array().and_then(|list| list.iter().map(length).collect());
+    let lengths: Option<Vec<usize>> = json.as_array().and_then(|list| list.iter().map(try_length).collect());
     lengths.unwrap_or_else(|| panic!("expected a list of lengths, found {json}"))
 }
 

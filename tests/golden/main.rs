@@ -5,21 +5,27 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(unreachable_pub, reason = "`pub` says what the other files of this test use")]
 
+mod exp_syn;
 mod folder;
+mod instant;
 mod json;
 mod lif;
 mod linear;
 mod ops;
 mod params;
+mod rate;
 mod sequence;
 mod trees;
 
 /// The name patterns that have a reader.
 const READERS: &[&str] = &[
+    "expsyn.json",
+    "instant.json",
     "lif_*.json",
     "linear.json",
     "ops.json",
     "params.json",
+    "rate.json",
     "seq_batched.json",
     "seq_lin_lif_lin_lif.json",
     "seq_nested.json",
@@ -28,10 +34,7 @@ const READERS: &[&str] = &[
 
 /// Those whose modules do not exist yet.
 const LATER: &[&str] = &[
-    "expsyn.json",
     "ffwdstack.json",
-    "instant.json",
-    "rate.json",
     "residual.json",
     "seq_*.json",
     "trees_real.json",
@@ -76,6 +79,21 @@ fn neurons_spike_as_in_the_original() {
 #[test]
 fn weights_sum_as_in_the_original() {
     folder::each("linear.json", linear::cases);
+}
+
+#[test]
+fn synapses_decay_as_in_the_original() {
+    folder::each("expsyn.json", exp_syn::runs);
+}
+
+#[test]
+fn rates_follow_those_of_the_original() {
+    folder::each("rate.json", rate::cases);
+}
+
+#[test]
+fn functions_are_applied_as_in_the_original() {
+    folder::each("instant.json", instant::cases);
 }
 
 #[test]

@@ -1,0 +1,168 @@
+//! Exponential synapses.
+
+use crate::noise::Noise;
+use crate::spread::{misfit, spread};
+use crate::{Evolve, Float, Input, Recorder};
+use ndarray::{Array1, Array2, Array3, ArrayD, ArrayView2, ArrayViewMut2, Axis};
+use rockpool_core::prelude::*;
+
+/// Exponential synapses: every input decays with its time constant.
+///
+/// **Shapes**: `n` synapses; input `(B, T, n)` or `(T, n)`; a single column, `(T)`, `(T, 1)` or
+/// `(B, T, 1)`, is given to all synapses. Output `(B, T, n)`: their currents.
+///
+/// One step is exact, whatever `dt`:
+/// ```text
+/// isyn   = (isyn + x) * exp(-dt / tau)
+/// output = isyn + zeta,  zeta = noise_std * sqrt(dt) * normal
+/// ```
+/// The last output is the state that is carried over. Nothing is recorded besides. Every evolution
+/// reads `tau` anew, so that writing to it in place is seen at once (unlike B086).
+///
+/// ```
+/// use ndarray::array;
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Evolve, ExpSyn};
+///
+/// let mut synapses = ExpSyn::builder().tau(array![0.01, 0.02]).build()?;
+/// let decay = (-0.1_f64).exp();
+/// let output = synapses.evolve(&array![[1.0, 0.0], [0.0, 0.0], [0.0, 1.0]])?;
+/// assert_eq!(output.dim(), (1, 3, 2));
+/// assert_eq!(output[[0, 1, 0]], decay * decay);
+///
+/// synapses.tau[0] = 0.1; // used from now on
+/// let output = synapses.evolve(&array![[0.0, 0.0]])?;
+/// assert!((output[[0, 0, 0]] - decay.powi(3) * (-0.01_f64).exp()).abs() < 1e-15);
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// # The kernel of the original
+/// The original convolves its input with a kernel that is cut at
+/// `min(10 * max(tau) / dt, max_window_length)` steps, after which an input is forgotten. With
+/// `max_window_length` given, so does this one, at the cost of the exact recursion.
+///
+/// ```
+/// # use ndarray::Array2;
+/// # use rockpool_core::prelude::*;
+/// # use rockpool_nn::{Evolve, ExpSyn};
+/// let mut impulse = Array2::<f64>::zeros((10, 1));
+/// impulse[[0, 0]] = 1.0;
+/// let mut synapse = ExpSyn::builder().n(1).max_window_length(5).build()?;
+/// let output = synapse.evolve(&impulse)?;
+/// assert!(output[[0, 4, 0]] > 0.6);
+/// assert!(output[[0, 5, 0]].abs() < 1e-15);
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// # Noise
+/// Nothing is drawn while `noise_std` is 0. Otherwise evolution number
+/// `p =` [`noise_position`](Self::noise_position) draws for batch `b`, step by step and synapse by
+/// synapse, from the stream of `key.at("noise_std").at(p).at_index(b)`, where `key` is the module's.
+///
+/// **Source**: Rockpool 3.1.0, `ExpSyn`.
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(shape = n, spiking_input)]
+pub struct ExpSyn<F: Float = f64> {
+    /// Time constants `(n)` or `()`, in seconds.
+    #[parameter(family = "taus", shape = [(n,), ()], init = fill(10e-3), unit = "s", bounds = 1e-6..)]
+    pub tau: ArrayD<F>,
+    /// Currents `(n)`.
+    #[state(shape = n)]
+    pub isyn: Array1<F>,
+    /// Time step, in seconds.
+    #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9)]
+    pub dt: F,
+    /// The most steps that an input is remembered, if it is to be forgotten at all.
+    #[simulation]
+    pub max_window_length: Option<usize>,
+    /// Standard deviation that noise alone would give a current without decay after one second.
+    #[simulation(init = zeros(), bounds = 0.0..1e30)]
+    pub noise_std: F,
+    /// How many evolutions have drawn noise.
+    #[module(skip)]
+    pub noise_position: u64,
+    #[module(origin)]
+    origin: Origin,
+}
+
+/// What stays the same during an evolution.
+struct Constants<F> {
+    /// What is left of a current after a step.
+    beta: Vec<F>,
+    /// After so many steps an input is forgotten.
+    window: Option<usize>,
+    /// What is left of an input when it is forgotten.
+    rest: Vec<F>,
+}
+
+impl<F: Float> Constants<F> {
+    /// The constants for evolutions of `steps`; `None` if `tau` does not fit the synapses there are.
+    fn of(synapses: &ExpSyn<F>, steps: usize) -> Option<Self> {
+        let ExpSyn { isyn, dt, .. } = synapses;
+        let tau = spread(&synapses.tau, isyn.len())?;
+        let window = synapses.max_window_length.and_then(|most| {
+            let slowest = tau.iter().copied().fold(F::zero(), F::max);
+            let needed = (F::of(10.0) * slowest / *dt).ceil();
+            let window = needed.to_usize().map_or(most, |needed| needed.min(most));
+            // An input is forgotten within this evolution, or never.
+            (window < steps).then_some(window)
+        });
+        let after = |steps: F| tau.iter().map(|&tau| (-*dt * steps / tau).exp()).collect();
+        let rest = window.and_then(|window| F::from(window + 1)).map_or_else(Vec::new, after);
+        Some(Self { beta: after(F::one()), window, rest })
+    }
+
+    /// One batch: its output `(T, n)` from its input `(T, n)` or `(T, 1)`.
+    fn run(&self, start: &Array1<F>, input: &ArrayView2<'_, F>, mut output: ArrayViewMut2<'_, F>) {
+        let mut isyn = start.clone();
+        let mut forgotten = Array1::zeros(isyn.len());
+        for (step, mut output) in output.outer_iter_mut().enumerate() {
+            isyn += &input.row(step);
+            for (isyn, &beta) in isyn.iter_mut().zip(&self.beta) {
+                *isyn *= beta;
+            }
+            if let Some(first) = self.window.and_then(|window| step.checked_sub(window)) {
+                forgotten.fill(F::zero());
+                forgotten += &input.row(first);
+                if first == 0 {
+                    forgotten += start;
+                }
+                for ((isyn, &forgotten), &rest) in isyn.iter_mut().zip(&forgotten).zip(&self.rest) {
+                    *isyn -= forgotten * rest;
+                }
+            }
+            output.assign(&isyn);
+        }
+    }
+}
+
+impl<F: Float> Evolve for ExpSyn<F> {
+    type Elem = F;
+
+    fn evolve_with<R: Recorder>(
+        &mut self,
+        input: Input<'_, F>,
+        recorder: &mut R,
+    ) -> Result<Array3<F>, Error> {
+        let n = self.isyn.len();
+        let input = input.series(Self::REGISTRY.name(), n)?;
+        let (batches, steps, _) = input.dim();
+        let Some(constants) = Constants::of(self, steps) else { return Err(misfit(self)) };
+        let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
+        let mut output = Array3::zeros((batches, steps, n));
+        for (batch, (input, mut output)) in input.outer_iter().zip(output.outer_iter_mut()).enumerate() {
+            constants.run(&self.isyn, &input, output.view_mut());
+            noise.add_to(batch, output.as_slice_mut().unwrap_or_default());
+        }
+        self.noise_position += u64::from(noise.is_heard());
+        let last = match steps.checked_sub(1) {
+            Some(last) => output.index_axis(Axis(1), last).to_owned(),
+            None => Array2::zeros((batches, n)) + &self.isyn,
+        };
+        if let Some(first) = last.outer_iter().next() {
+            self.isyn.assign(&first);
+        }
+        recorder.last("isyn", || last)?;
+        Ok(output)
+    }
+}

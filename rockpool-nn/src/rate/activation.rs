@@ -1,0 +1,89 @@
+//! Activation functions.
+
+use crate::Float;
+use core::fmt;
+use rockpool_core::prelude::*;
+use std::sync::Arc;
+
+/// The activation function of [`Rate`](super::Rate) neurons, of their `x` and threshold `t`.
+///
+/// ```
+/// use rockpool_nn::Activation;
+///
+/// assert_eq!(Activation::Relu.of(0.75, 0.25), 0.5);
+/// assert_eq!(Activation::Relu.of(0.0, 0.25), 0.0);
+/// assert_eq!(Activation::Sigmoid.of(0.25, 0.25), 0.5);
+/// assert_eq!(Activation::function(|x: f64, _| x.abs()).of(-2.0, 0.0), 2.0);
+/// ```
+///
+/// **Source**: Rockpool 3.1.0, `H_ReLU`, `H_tanh`, `H_sigmoid`.
+#[derive(Clone, Default)]
+pub enum Activation<F> {
+    /// `x - t` where that is above 0, else 0.
+    #[default]
+    Relu,
+    /// `tanh(x - t)`
+    Tanh,
+    /// `(tanh(x - t) + 1) / 2`
+    Sigmoid,
+    /// Any function; two of these are equal if they are shared.
+    Function(Arc<dyn Fn(F, F) -> F + Send + Sync>),
+}
+
+impl<F: Float> AttributeValue for Activation<F> {
+    type Class = Plain;
+}
+
+impl<F: Float> Activation<F> {
+    /// Any function of `x` and the threshold.
+    pub fn function(function: impl Fn(F, F) -> F + Send + Sync + 'static) -> Self {
+        Self::Function(Arc::new(function))
+    }
+
+    /// The activation of one neuron.
+    #[must_use]
+    pub fn of(&self, x: F, threshold: F) -> F {
+        let mut activation = [F::zero()];
+        self.apply(&[x], &[threshold], &mut activation);
+        activation[0]
+    }
+
+    /// The activations of many neurons.
+    pub(super) fn apply(&self, x: &[F], threshold: &[F], activation: &mut [F]) {
+        match self {
+            Self::Relu => apply(x, threshold, activation, |x, t| if x > t { x - t } else { F::zero() }),
+            Self::Tanh => apply(x, threshold, activation, |x, t| (x - t).tanh()),
+            Self::Sigmoid => {
+                apply(x, threshold, activation, |x, t| ((x - t).tanh() + F::one()) / F::of(2.0));
+            }
+            Self::Function(function) => apply(x, threshold, activation, |x, t| function(x, t)),
+        }
+    }
+}
+
+#[inline]
+fn apply<F: Float>(x: &[F], threshold: &[F], activation: &mut [F], function: impl Fn(F, F) -> F) {
+    for ((activation, &x), &threshold) in activation.iter_mut().zip(x).zip(threshold) {
+        *activation = function(x, threshold);
+    }
+}
+
+impl<F> PartialEq for Activation<F> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Function(one), Self::Function(other)) => Arc::ptr_eq(one, other),
+            _ => core::mem::discriminant(self) == core::mem::discriminant(other),
+        }
+    }
+}
+
+impl<F> fmt::Debug for Activation<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Relu => "Relu",
+            Self::Tanh => "Tanh",
+            Self::Sigmoid => "Sigmoid",
+            Self::Function(_) => "Function(..)",
+        })
+    }
+}
