@@ -109,7 +109,7 @@ impl fmt::Display for Stored {
 impl Layout {
     /// The array with these bytes; the error says what is wrong with them.
     ///
-    /// Conversions between units give floats: `f32` from `f32`, `f64` from everything else.
+    /// Conversions between units give `f64`, which the module rounds to its own type.
     pub(crate) fn decode(self, bytes: &[u8], shape: &Shape, scale: Option<Scale>) -> Result<Decoded, String> {
         macro_rules! read {
             ($type:ty, $size:literal) => {{
@@ -134,12 +134,12 @@ impl Layout {
                 }
             }};
         }
-        #[expect(clippy::cast_possible_truncation, reason = "rounded to the nearest")]
-        let singles = |mut elements: Vec<f32>| {
-            if let Some(scale) = scale {
-                elements.iter_mut().for_each(|x| *x = scale.apply(f64::from(*x)) as f32);
+        let singles = |elements: Vec<f32>| match scale {
+            None => self.array(elements, shape, |x| x.is_nan()),
+            Some(scale) => {
+                let scaled = elements.iter().map(|x| scale.apply(f64::from(*x))).collect();
+                self.array(scaled, shape, |x: &f64| x.is_nan())
             }
-            self.array(elements, shape, |x| x.is_nan())
         };
         match self.stored {
             Stored::F64 => {

@@ -1,10 +1,10 @@
 //! Files made by Python: `numpy`, `safetensors`, and the JSON of the original.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
 
 mod common;
 
 use common::{Net, assert_same, filled, fresh};
 use ndarray::array;
-use rockpool_core::prelude::*;
 use rockpool_io::{Error, FindingKind, Subset, load, plan};
 use std::path::PathBuf;
 

@@ -1,5 +1,7 @@
 //! Holds a file against a module.
 
+mod similar;
+
 use super::Plan;
 use crate::contents::{Contents, Entry, Source};
 use crate::schema::{Described, Schema, fingerprint};
@@ -7,10 +9,8 @@ use crate::unit::{Scale, conversion};
 use crate::{Error, Finding, FindingKind, Options, Strict, json};
 use rockpool_core::FaultKind;
 use rockpool_core::prelude::*;
+use similar::{nearest, similar};
 use std::collections::HashMap;
-
-/// With more than this many unexpected names no similar ones are looked for.
-const MOST_SIMILAR: usize = 256;
 
 /// Where in the order of a module a finding belongs.
 type Placed = (usize, Finding);
@@ -88,14 +88,12 @@ pub(crate) fn compare<M: Module + ?Sized>(
     let unexpected: Vec<&Entry> =
         contents.entries.iter().zip(&used).filter(|(_, used)| !**used).map(|(entry, _)| entry).collect();
     let Diff { values, mut findings, .. } = diff;
-    for absent in absent.iter().filter(|absent| absent.is_expected) {
-        let similar = similar(absent, &unexpected);
-        findings.push((absent.place, Finding::new(&absent.path, FindingKind::Missing { similar })));
+    for missing in absent.iter().filter(|absent| absent.is_expected) {
+        let similar = similar(missing, &absent, &unexpected);
+        findings.push((missing.place, Finding::new(&missing.path, FindingKind::Missing { similar })));
     }
     for entry in &unexpected {
-        let nearest = unexpected.len() <= MOST_SIMILAR;
-        let nearest = absent.iter().find(|absent| nearest && is_similar(absent, entry));
-        let nearest = nearest.map(|absent| absent.path.clone());
+        let nearest = nearest(entry, &absent, &unexpected);
         findings.push((usize::MAX, Finding::new(&entry.path, FindingKind::Unexpected { nearest })));
     }
     findings.sort_by_key(|(place, _)| *place);
@@ -160,7 +158,6 @@ impl<'c> Diff<'c, '_> {
         let mut say = |kind| self.findings.push((place, Finding::new(path, kind)));
         if let Some(stored) = entry.stored()
             && !stored.is_same_as(attribute.dtype())
-            && scale.is_none()
         {
             say(FindingKind::Converted { file: stored, module: attribute.dtype() });
         }
@@ -261,18 +258,4 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::State => "state",
         Kind::Simulation => "simulation",
     }
-}
-
-/// Whether a name of the file may be an attribute's under another name: the only difference is the
-/// last name, and the shapes agree.
-fn is_similar(absent: &Absent, entry: &Entry) -> bool {
-    let module = |path: &'_ str| path.rsplit_once('.').map_or(String::new(), |(module, _)| module.to_owned());
-    absent.shape == entry.shape && module(&absent.path) == module(&entry.path)
-}
-
-fn similar(absent: &Absent, unexpected: &[&Entry]) -> Option<String> {
-    if unexpected.len() > MOST_SIMILAR {
-        return None;
-    }
-    unexpected.iter().find(|entry| is_similar(absent, entry)).map(|entry| entry.path.clone())
 }

@@ -1,6 +1,12 @@
 //! The module of which the files in `tests/data` hold the values.
 
-#![allow(unreachable_pub, reason = "shared by tests, each of which is a crate")]
+#![allow(
+    missing_docs,
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "shared by tests, each of which is a crate"
+)]
 
 use ndarray::{Array1, Array2, array};
 use rockpool_core::prelude::*;
@@ -54,7 +60,6 @@ pub fn filled() -> Net {
 }
 
 /// Equal in every bit.
-#[allow(dead_code, reason = "not every test compares")]
 pub fn assert_same(found: &Net, expected: &Net) {
     let bits = |net: &Net| -> Vec<u32> { net.hidden.weight.iter().map(|x| x.to_bits()).collect() };
     assert_eq!(bits(found), bits(expected));

@@ -47,6 +47,9 @@ def main():
     })
     np.savez(HERE / "pickled.npz", **{"hidden.tau": np.array([None, 1], dtype=object)})
 
+    # Much from little: 64 MiB of zeros.
+    np.savez_compressed(HERE / "bomb.npz", x=np.zeros(1 << 24, dtype=np.float32))
+
     # The original's `TorchModule.save`: each value a text of JSON, functions `null`; its `to_json` merges
     # parameters and simulation parameters through sets, so that the order of names is any (B114, B115).
     torch = nested({k: VALUES[k] for k in ["readout.gain", "hidden.tau", "hidden.weight"]},

@@ -1,0 +1,5 @@
+#![no_main]
+
+mod check;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::check(bytes, rockpool_io::Format::Npz));

@@ -1,0 +1,303 @@
+//! Plans: what is found, what people read, which policy takes what.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{assert_same, filled, fresh};
+use ndarray::{Array1, Array2, array};
+use rockpool_core::prelude::*;
+use rockpool_io::{
+    Error, Finding, FindingKind, Format, Options, Policy, Strict, Subset, Verdict, load, save,
+};
+
+const FORMATS: [Format; 3] = [Format::Json, Format::Safetensors, Format::Npz];
+
+/// The layer as it was when the files were written.
+#[derive(Module)]
+#[module(shape = (n_in, n_out))]
+struct Before {
+    #[parameter(family = "weights", shape = (n_out, n_in), init = ones())]
+    w: Array2<f32>,
+    #[parameter(family = "taus", shape = n_out, init = fill(20.0), unit = "ms")]
+    tau: Array1<f32>,
+    #[parameter(init = 3.0)]
+    gain: f64,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[derive(Module)]
+struct OldNet {
+    #[module]
+    first: Before,
+}
+
+/// The layer as it is: `tau` has another name and unit, `w` another shape, `gain` another name that
+/// no alias tells.
+#[derive(Module, Clone, Debug)]
+#[module(shape = (n_in, n_out))]
+struct After {
+    #[parameter(family = "weights", shape = (n_in, n_out), init = zeros())]
+    w: Array2<f32>,
+    #[parameter(family = "taus", shape = n_out, init = fill(1.0), unit = "s", alias = "tau", bounds = 1e-6..=10.0)]
+    tau_mem: Array1<f64>,
+    #[parameter(init = 1.0)]
+    scale: f64,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[derive(Module, Clone, Debug)]
+struct NewNet {
+    #[module(alias = "first")]
+    hidden: After,
+}
+
+fn old() -> OldNet {
+    OldNet { first: Before::builder().n_in(2).n_out(3).build().unwrap() }
+}
+
+fn new() -> NewNet {
+    NewNet { hidden: After::builder().n_in(2).n_out(3).build().unwrap() }
+}
+
+#[test]
+fn a_plan_tells_people_what_was_renamed_and_what_has_another_shape() {
+    let file = Options::new().to_bytes(&old(), Format::Safetensors).unwrap();
+    let plan = Options::new().plan_bytes(&new(), &file, Format::Safetensors).unwrap();
+    assert_eq!(
+        plan.to_string(),
+        "the file into `NewNet`: 0 values match; the declarations are not those of the file
+  renamed    hidden.w: `first.w` in the file
+! shape      hidden.w: expected shape (n_in, n_out) = (2, 3), found (3, 2); n_in = 2 was bound by the builder, n_out = 3 was bound by the builder; a matrix is never read as another: transpose it with `.t()`, or reshape it yourself
+  renamed    hidden.tau_mem: `first.tau` in the file
+  unit       hidden.tau_mem: `ms` in the file, converted to `s`
+  converted  hidden.tau_mem: `f32` in the file, converted to `f64`
+! missing    hidden.scale: not in the file, which has `first.gain` of the same shape; if that is its older name, declare `alias = \"gain\"`
+! unexpected first.gain: in the file only; the nearest attribute is `hidden.scale`
+nothing will be applied: `Strict` finds 3 faults"
+    );
+}
+
+#[test]
+fn nothing_is_changed_while_there_is_a_fault() {
+    let mut net = new();
+    for format in FORMATS {
+        let file = Options::new().metadata().to_bytes(&old(), format).unwrap();
+        let plan = Options::new().plan_bytes(&net, &file, format).unwrap();
+        let Err(Error::Refused { faults, .. }) = plan.apply(&mut net) else { panic!("{plan}") };
+        assert_eq!(faults.len(), 3, "{plan}");
+        assert_eq!(net.attributes().to_tree(), new().attributes().to_tree());
+    }
+}
+
+#[test]
+fn units_are_converted_where_the_file_tells_them() {
+    let policy = |finding: &Finding| match finding.kind() {
+        FindingKind::Shape(_) => Verdict::Skip,
+        _ => Subset.judge(finding),
+    };
+    for format in FORMATS {
+        let mut net = new();
+        let file = Options::new().metadata().to_bytes(&old(), format).unwrap();
+        let plan = Options::new().plan_bytes(&net, &file, format).unwrap();
+        plan.with_policy(policy).apply(&mut net).unwrap();
+        assert_eq!(net.hidden.tau_mem, array![0.02, 0.02, 0.02], "{format}");
+        assert_eq!(net.hidden.w, new().hidden.w);
+    }
+}
+
+#[test]
+fn a_unit_of_another_dimension_is_a_fault_that_no_policy_accepts() {
+    #[derive(Module)]
+    struct Volts {
+        #[parameter(init = 1.0, unit = "mV")]
+        x: f64,
+    }
+    #[derive(Module)]
+    struct Seconds {
+        #[parameter(init = 2.0, unit = "s")]
+        x: f64,
+    }
+    let file = Options::new().to_bytes(&Volts { x: 1.0 }, Format::Npz).unwrap();
+    let mut module = Seconds { x: 2.0 };
+    let plan = Options::new().plan_bytes(&module, &file, Format::Npz).unwrap();
+    let plan = plan.with_policy(|_: &Finding| Verdict::Accept);
+    let error = plan.apply(&mut module).unwrap_err();
+    assert_eq!(error.to_string(), "x: expected a value in `s`, found one in `mV`, which cannot be converted");
+    assert_eq!(module.x, 2.0);
+}
+
+#[test]
+fn elements_outside_the_bounds_are_told_with_their_index() {
+    let mut net = filled();
+    net.hidden.tau[1] = 0.0;
+    for format in FORMATS {
+        let file = Options::new().to_bytes(&net, format).unwrap();
+        let plan = Options::new().plan_bytes(&fresh(), &file, format).unwrap();
+        let faults: Vec<String> = plan.faults().iter().map(ToString::to_string).collect();
+        assert_eq!(faults, ["hidden.tau: expected a value in 1e-6.., found 0.0 at element 1"]);
+        assert!(matches!(plan.faults()[0].kind(), FindingKind::Bounds(_)));
+        assert_eq!(plan.matching().len(), 4);
+    }
+}
+
+#[test]
+fn nan_is_a_fault_unless_a_policy_accepts_it_and_json_cannot_hold_it() {
+    let mut net = filled();
+    net.hidden.weight[[1, 0]] = f32::NAN;
+    for format in [Format::Safetensors, Format::Npz] {
+        let file = Options::new().to_bytes(&net, format).unwrap();
+        let mut loaded = fresh();
+        let plan = Options::new().plan_bytes(&loaded, &file, format).unwrap();
+        assert_eq!(
+            plan.apply(&mut loaded).unwrap_err().to_string(),
+            "hidden.weight: expected numbers, found NaN at element 3"
+        );
+        plan.with_policy(|_: &Finding| Verdict::Accept).apply(&mut loaded).unwrap();
+        assert!(loaded.hidden.weight[[1, 0]].is_nan());
+        assert_eq!(loaded.hidden.weight[[0, 0]], 0.1);
+    }
+    assert_eq!(
+        Options::new().to_bytes(&net, Format::Json).unwrap_err().to_string(),
+        "hidden.weight: element 3 is no finite number, which JSON cannot hold; write safetensors or npz"
+    );
+}
+
+#[test]
+fn a_file_of_another_type_is_refused() {
+    let file = br#"{"hidden": {"tau": [true, false]}, "readout": {"counts": [1, 2.5, 3], "gain": "high"}}"#;
+    let error = Options::new().plan_bytes(&fresh(), file, Format::Json).unwrap_err();
+    assert!(error.to_string().contains("`readout.gain`: the text holds no JSON"), "{error}");
+    let file = br#"{"hidden": {"tau": [true, false]}, "readout": {"counts": [1, 2.5, 3], "gain": 1}}"#;
+    let plan = Options::new().plan_bytes(&fresh(), file, Format::Json).unwrap().with_policy(Subset);
+    let types: Vec<_> = plan.faults().iter().map(|fault| (fault.path(), fault.kind())).collect();
+    assert!(
+        matches!(types[..], [("hidden.tau", FindingKind::Type(_)), ("readout.counts", FindingKind::Type(_))]),
+        "{plan}"
+    );
+}
+
+#[test]
+fn every_kind_is_written_on_request_and_comes_back() {
+    for format in FORMATS {
+        let mut net = filled();
+        net.hidden.vmem = array![0.5, -0.5];
+        net.hidden.dt = 5e-4;
+        let file = Options::all().to_bytes(&net, format).unwrap();
+        let mut loaded = fresh();
+        Options::all().plan_bytes(&loaded, &file, format).unwrap().apply(&mut loaded).unwrap();
+        assert_same(&loaded, &net);
+        // Without a request the states are not there, and not missed.
+        let file = Options::new().to_bytes(&net, format).unwrap();
+        let plan = Options::new().plan_bytes(&loaded, &file, format).unwrap();
+        assert!(plan.faults().is_empty() && plan.matching().len() == 5, "{plan}");
+        assert_eq!(Options::all().plan_bytes(&loaded, &file, format).unwrap().faults().len(), 2);
+    }
+}
+
+#[test]
+fn a_constant_is_no_parameter_of_the_file_and_is_not_missed() {
+    let build = |constant: bool| match constant {
+        true => Before::builder().n_in(1).n_out(1).gain(Constant(2.0)).build().unwrap(),
+        false => Before::builder().n_in(1).n_out(1).gain(2.0).build().unwrap(),
+    };
+    let file = Options::new().to_bytes(&build(true), Format::Safetensors).unwrap();
+    assert!(Options::new().plan_bytes(&build(true), &file, Format::Safetensors).unwrap().faults().is_empty());
+    let plan = Options::new().plan_bytes(&build(false), &file, Format::Safetensors).unwrap();
+    assert_eq!(plan.faults()[0].to_string(), "gain: not in the file");
+    let file = Options::new().to_bytes(&build(false), Format::Safetensors).unwrap();
+    let plan = Options::new().plan_bytes(&build(true), &file, Format::Safetensors).unwrap();
+    assert_eq!(plan.findings()[0].to_string(), "gain: parameter in the file, simulation here");
+}
+
+#[test]
+fn a_closure_leaves_out_what_it_skips_by_path() {
+    let mut net = fresh();
+    let file = Options::new().to_bytes(&filled(), Format::Npz).unwrap();
+    let plan = Options::new().plan_bytes(&net, &file, Format::Npz).unwrap();
+    let policy = |finding: &Finding| match finding.path().starts_with("hidden.") {
+        true => Verdict::Skip,
+        false => Strict.judge(finding),
+    };
+    plan.with_policy(policy).apply(&mut net).unwrap();
+    assert_eq!(net.hidden.tau, fresh().hidden.tau);
+    assert_eq!(net.readout.counts, filled().readout.counts);
+}
+
+#[test]
+fn texts_are_attributes_of_every_format_and_functions_of_none() {
+    #[derive(Module, Clone)]
+    struct Solver {
+        #[simulation(init = "euler")]
+        name: String,
+        #[parameter(init = 1.0)]
+        gain: f64,
+    }
+    #[derive(Module)]
+    struct Spiking {
+        #[parameter(init = square as fn(f64) -> f64)]
+        surrogate: fn(f64) -> f64,
+    }
+    fn square(x: f64) -> f64 {
+        x * x
+    }
+    let solver = Solver { name: "Schrödinger \"2\"\n".into(), gain: 2.0 };
+    for format in FORMATS {
+        let file = Options::all().to_bytes(&solver, format).unwrap();
+        let mut loaded = Solver { name: "euler".into(), gain: 1.0 };
+        Options::all().plan_bytes(&loaded, &file, format).unwrap().apply(&mut loaded).unwrap();
+        assert_eq!((loaded.name.as_str(), loaded.gain), ("Schrödinger \"2\"\n", 2.0), "{format}");
+        let error = Options::new().to_bytes(&Spiking { surrogate: square }, format).unwrap_err();
+        assert!(error.to_string().starts_with("surrogate: values of this type cannot be written"), "{error}");
+    }
+}
+
+#[test]
+fn lists_and_modules_behind_dyn_are_saved_by_their_paths() {
+    let folder = tempfile::tempdir().unwrap();
+    let make = |gain: f64| -> Vec<Box<dyn DynModule>> {
+        (0..12)
+            .map(|i| -> Box<dyn DynModule> {
+                Box::new(common::Readout { gain: gain * f64::from(i), counts: [1; 3], mask: [true; 3] })
+            })
+            .collect()
+    };
+    for extension in ["json", "safetensors", "npz"] {
+        let path = folder.path().join("list").with_extension(extension);
+        save(&make(2.0), &path).unwrap();
+        let mut loaded = make(0.0);
+        load(&mut loaded, &path).unwrap();
+        assert_eq!(loaded.attributes().to_tree(), make(2.0).attributes().to_tree());
+    }
+}
+
+#[test]
+fn the_same_declarations_have_the_same_fingerprint() {
+    let file = Options::new().to_bytes(&filled(), Format::Safetensors).unwrap();
+    let plan = |module: &dyn Fn(&Options) -> rockpool_io::Plan| module(&Options::new()).is_same_schema();
+    assert_eq!(plan(&|o| o.plan_bytes(&fresh(), &file, Format::Safetensors).unwrap()), Some(true));
+    assert_eq!(plan(&|o| o.plan_bytes(&new(), &file, Format::Safetensors).unwrap()), Some(false));
+    let json = Options::new().to_bytes(&filled(), Format::Json).unwrap();
+    assert_eq!(plan(&|o| o.plan_bytes(&fresh(), &json, Format::Json).unwrap()), None);
+}
+
+#[test]
+fn integers_of_any_size_come_back() {
+    #[derive(Module, Clone, Debug)]
+    struct Counts {
+        #[parameter(init = [0, 0])]
+        large: [u64; 2],
+        #[parameter(init = [0])]
+        small: [i8; 1],
+        #[parameter(init = 0)]
+        index: usize,
+    }
+    let counts = Counts { large: [u64::MAX, 1], small: [-128], index: 7 };
+    for format in FORMATS {
+        let file = Options::new().to_bytes(&counts, format).unwrap();
+        let mut loaded = Counts { large: [0; 2], small: [0], index: 0 };
+        Options::new().plan_bytes(&loaded, &file, format).unwrap().apply(&mut loaded).unwrap();
+        assert_eq!((loaded.large, loaded.small, loaded.index), (counts.large, counts.small, counts.index));
+    }
+}
