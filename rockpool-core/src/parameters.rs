@@ -227,6 +227,7 @@ impl<U: AttributeValue> Standing<U> {
         U: IntoArgument<T, C>,
     {
         let (kind, family) = (self.kind, self.family.clone());
+        let shape = self.shapes.as_ref().and_then(|Shapes(shapes)| shapes.first().cloned());
         let supplied = if self.data.is_some() {
             match self.resolve() {
                 Ok(resolved) => resolved.into_value().into_argument(),
@@ -240,7 +241,7 @@ impl<U: AttributeValue> Standing<U> {
             Supplied::new(Supply::Declared)
         };
         let is_constant = kind == Kind::Simulation;
-        Supplied { is_constant, kind: (!is_constant).then_some(kind), family, ..supplied }
+        Supplied { is_constant, kind: (!is_constant).then_some(kind), family, shape, ..supplied }
     }
 }
 

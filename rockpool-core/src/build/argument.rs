@@ -70,6 +70,8 @@ pub struct Supplied<T: AttributeValue> {
     /// The kind and family that a `Parameter`, `State` or `SimulationParameter` brings along.
     pub(crate) kind: Option<Kind>,
     pub(crate) family: Option<String>,
+    /// The shape that it asks for, where there is no data.
+    pub(crate) shape: Option<Shape>,
 }
 
 /// The data of values of type `T`.
@@ -94,7 +96,7 @@ impl<T: AttributeValue> core::fmt::Debug for Supplied<T> {
 
 impl<T: AttributeValue> Supplied<T> {
     pub(crate) fn new(supply: Supply<T>) -> Self {
-        Self { supply, is_constant: false, kind: None, family: None }
+        Self { supply, is_constant: false, kind: None, family: None, shape: None }
     }
 
     pub(crate) fn data(data: DataOf<T>) -> Self {
@@ -142,8 +144,8 @@ impl<S> Argument<S> {
 }
 
 impl<S: Slot> Argument<S> {
-    fn supply(&self) -> Option<&Supply<S::Value>> {
-        self.given.as_ref()?.downcast_ref::<Supplied<S::Value>>().map(|supplied| &supplied.supply)
+    fn supplied(&self) -> Option<&Supplied<S::Value>> {
+        self.given.as_ref()?.downcast_ref()
     }
 
     /// What was given.
@@ -152,17 +154,18 @@ impl<S: Slot> Argument<S> {
         given.map_or_else(|| Supplied::new(Supply::Absent), |supplied| *supplied)
     }
 
-    /// The shape of the data, if there is some.
+    /// The shape of the data, or the one that is asked for without.
     pub(crate) fn data_shape(&self) -> Option<Shape> {
-        match self.supply()? {
+        let supplied = self.supplied()?;
+        match &supplied.supply {
             Supply::Data(data) => Some(<S::Value as AttributeValue>::Class::data_shape(data)),
-            _ => None,
+            _ => supplied.shape.clone(),
         }
     }
 
     /// Whether the field will hold a value.
     pub(crate) fn is_present(&self) -> bool {
-        !S::IS_OPTIONAL || !matches!(self.supply(), None | Some(Supply::Absent))
+        !S::IS_OPTIONAL || !matches!(self.supplied(), None | Some(Supplied { supply: Supply::Absent, .. }))
     }
 }
 

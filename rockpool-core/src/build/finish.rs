@@ -85,8 +85,10 @@ impl<'s> Finish<'s> {
             self.constants.insert(index);
         }
         let (source, shape) = match supplied.supply {
-            Supply::Absent | Supply::Declared => (None, self.default_shape(attribute).ok()?),
-            Supply::Init(init) => (Some(Source::init(init)), self.default_shape(attribute).ok()?),
+            Supply::Absent | Supply::Declared => (None, self.wanted_shape(attribute, supplied.shape).ok()?),
+            Supply::Init(init) => {
+                (Some(Source::init(init)), self.wanted_shape(attribute, supplied.shape).ok()?)
+            }
             Supply::Unheld(found) => {
                 self.fault_at(attribute, FaultKind::Number { expected: attribute.dtype(), found });
                 return None;

@@ -100,6 +100,22 @@ impl Finish<'_> {
         })
     }
 
+    /// The shape of an attribute without data, for which a `Parameter` may ask.
+    pub(super) fn wanted_shape(
+        &mut self,
+        attribute: &Attribute,
+        wanted: Option<Shape>,
+    ) -> Result<Option<Shape>, ()> {
+        let Some(wanted) = wanted else { return self.default_shape(attribute) };
+        match self.solver.dims.resolve(attribute, &wanted) {
+            Ok(shape) if shape == wanted => return Ok(Some(shape)),
+            Ok(_) => self.fault_at(attribute, self.solver.dims.misfit(attribute, &wanted)),
+            Err(FaultKind::Unbound { dim }) => self.unbound(dim),
+            Err(kind) => self.fault_at(attribute, kind),
+        }
+        Err(())
+    }
+
     fn is_in_a_definition(&self, error: &LengthError) -> bool {
         self.registry
             .dims()
