@@ -99,7 +99,7 @@ fn walks_allocate_nothing() {
             numel += leaf.numel();
             sum += leaf.slice::<f64>().map_or(0.0, |slice| slice.iter().sum());
         });
-        net.parameters().weights().for_each(|leaf| numel += usize::from(leaf.path() == &"layers.1.w"));
+        net.parameters().weights().for_each(|leaf| numel += usize::from(*leaf.path() == "layers.1.w"));
         net.parameters().named("tau").for_each(|leaf| numel += leaf.shape().len());
         net.parameters_mut().weights().for_each_array::<f64>(|_, mut array| array *= 1.0);
         numel += net.state().len() + net.parameters().numel();

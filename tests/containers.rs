@@ -258,7 +258,8 @@ fn boxes_of_any_module_are_given_and_never_made() -> Result<(), Error> {
 
 #[test]
 fn long_tuples_and_empty_arrays_are_modules() -> Result<(), Error> {
-    let eight = (cell(1), cell(1), cell(1), cell(1), cell(1), cell(1), cell(1), [cell(1); 0]);
+    let none: [Cell; 0] = [];
+    let eight = (cell(1), cell(1), cell(1), cell(1), cell(1), cell(1), cell(1), none);
     assert_eq!(eight.parameters().len(), 7);
     assert_eq!(eight.modules().len(), 7);
     eight.check()

@@ -157,7 +157,7 @@ fn check(label: &str, case: &Json, initial: &Content) {
         for tree in [first, last] {
             let error = whole.set_attributes(&tree).unwrap_err();
             let paths: Vec<String> = error.faults().iter().map(|fault| fault.path().to_string()).collect();
-            assert_eq!(paths, [path.clone()], "{label}: {error}");
+            assert_eq!(paths, std::slice::from_ref(&path), "{label}: {error}");
         }
         expected = initial.clone();
     } else if label.starts_with("set_attributes to sub-module with a non-dict") {

@@ -70,6 +70,7 @@ pub struct Branch {
     origin: Origin,
 }
 
+#[allow(clippy::large_enum_variant, reason = "as a user may write it")]
 #[derive(Module, Clone, Debug, PartialEq)]
 pub enum Choice {
     Leaky(Lif),
