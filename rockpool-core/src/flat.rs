@@ -4,7 +4,7 @@ use crate::error::{Error, Fault, FaultKind};
 use crate::module::Module;
 use crate::registry::Bounds;
 use crate::shape::Shape;
-use crate::value::Element;
+use crate::value::{AnyValue, Element};
 use crate::view::{Leaf, LeafMut, View, ViewMut};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -92,6 +92,8 @@ pub struct Flat<'m, T, M: ?Sized> {
 pub struct FlatMut<'m, T, M: ?Sized> {
     view: ViewMut<'m, M>,
     len: usize,
+    /// Whether any leaf has bounds.
+    has_bounds: bool,
     element: PhantomData<T>,
 }
 
@@ -107,19 +109,32 @@ impl<T, M: ?Sized> core::fmt::Debug for FlatMut<'_, T, M> {
     }
 }
 
-/// The number of elements of a view, all of which have type `T`.
-fn len_of<T: Element, M: Module + ?Sized>(view: View<'_, M>) -> Result<usize, Error> {
-    let mut len = 0;
+/// What is to be known of a view before its elements are copied.
+struct Extent {
+    len: usize,
+    has_bounds: bool,
+}
+
+/// Measures a view, all elements of which have type `T`.
+#[inline]
+fn extent_of<T: Element, M: Module + ?Sized>(view: View<'_, M>) -> Result<Extent, Error> {
+    let mut extent = Extent { len: 0, has_bounds: false };
     let mut faults = Vec::new();
     view.for_each(|leaf| {
-        len += leaf.numel();
+        extent.len += leaf.numel();
+        extent.has_bounds |= leaf.attribute().bounds().is_some();
         if leaf.any().access_to::<T>().is_none() {
-            let kind = FaultKind::FlatType { expected: T::DTYPE, found: leaf.any().dtype() };
-            faults.push(Fault::new(leaf.path().to_owned(), kind));
+            faults.push(other_type::<T>(&leaf));
         }
     });
     Error::unless_empty(faults)?;
-    Ok(len)
+    Ok(extent)
+}
+
+#[cold]
+fn other_type<T: Element>(leaf: &Leaf<'_, '_>) -> Fault {
+    let kind = FaultKind::FlatType { expected: T::DTYPE, found: leaf.any().dtype() };
+    Fault::new(leaf.path().to_owned(), kind)
 }
 
 fn check_len(expected: usize, found: usize) -> Result<(), Error> {
@@ -127,28 +142,32 @@ fn check_len(expected: usize, found: usize) -> Result<(), Error> {
 }
 
 /// Copies a leaf's elements into the front of `rest`, and takes that front off.
-#[inline]
+#[inline(always)]
 fn copy_out<T: Element>(leaf: &Leaf<'_, '_>, rest: &mut &mut [T]) {
     let Some((front, back)) = core::mem::take(rest).split_at_mut_checked(leaf.numel()) else { return };
     *rest = back;
     match leaf.slice::<T>() {
         Some(slice) if slice.len() == front.len() => front.clone_from_slice(slice),
-        _ => {
-            let mut slots = front.iter_mut();
-            if let Some(access) = leaf.any().access_to::<T>() {
-                access.for_each(leaf.any().as_any(), &mut |element| {
-                    if let Some(slot) = slots.next() {
-                        *slot = element.clone();
-                    }
-                });
+        _ => copy_out_each(leaf.any(), front),
+    }
+}
+
+/// The same for an array that does not lie row-major in memory.
+#[cold]
+fn copy_out_each<T: Element>(value: &dyn AnyValue, front: &mut [T]) {
+    let mut slots = front.iter_mut();
+    if let Some(access) = value.access_to::<T>() {
+        access.for_each(value.as_any(), &mut |element| {
+            if let Some(slot) = slots.next() {
+                *slot = element.clone();
             }
-        }
+        });
     }
 }
 
 impl<'m, T: Element, M: Module + ?Sized> Flat<'m, T, M> {
     pub(crate) fn new(view: View<'m, M>) -> Result<Self, Error> {
-        Ok(Self { len: len_of::<T, M>(view)?, view, element: PhantomData })
+        Ok(Self { len: extent_of::<T, M>(view)?.len, view, element: PhantomData })
     }
 
     /// The number of elements.
@@ -210,7 +229,8 @@ fn layout_of<M: Module + ?Sized>(view: View<'_, M>) -> Layout {
 
 impl<'m, T: Element, M: Module + ?Sized> FlatMut<'m, T, M> {
     pub(crate) fn new(view: ViewMut<'m, M>) -> Result<Self, Error> {
-        Ok(Self { len: len_of::<T, M>(view.as_view())?, view, element: PhantomData })
+        let Extent { len, has_bounds } = extent_of::<T, M>(view.as_view())?;
+        Ok(Self { len, has_bounds, view, element: PhantomData })
     }
 
     /// The number of elements.
@@ -239,14 +259,16 @@ impl<'m, T: Element, M: Module + ?Sized> FlatMut<'m, T, M> {
     #[inline]
     pub fn copy_from(self, source: &[T]) -> Result<(), Error> {
         check_len(self.len, source.len())?;
-        within_bounds(self.view.as_view(), source)?;
+        if self.has_bounds {
+            within_bounds(self.view.as_view(), source)?;
+        }
         let mut rest = source;
         self.view.for_each(|leaf| copy_in(leaf, &mut rest));
         Ok(())
     }
 }
 
-#[inline]
+#[inline(always)]
 fn copy_in<T: Element>(leaf: LeafMut<'_, '_>, rest: &mut &[T]) {
     let Some((front, back)) = rest.split_at_checked(leaf.numel()) else { return };
     *rest = back;
@@ -254,16 +276,18 @@ fn copy_in<T: Element>(leaf: LeafMut<'_, '_>, rest: &mut &[T]) {
     let Some(access) = parts.value.access_to::<T>() else { return };
     match access.slice_mut(parts.value.as_any_mut()) {
         Some(slice) if slice.len() == front.len() => slice.clone_from_slice(front),
-        _ => {
-            let shape = parts.value.shape();
-            // An array that does not lie row-major in memory is made anew.
-            let _ = parts.value.assign(&front.to_vec(), &shape);
-        }
+        _ => copy_in_anew(parts.value, front),
     }
 }
 
-/// Checks the elements of leaves that have bounds; the others cost nothing.
-#[inline]
+/// The same for an array that does not lie row-major in memory: it is made anew.
+#[cold]
+fn copy_in_anew<T: Element>(value: &mut dyn AnyValue, front: &[T]) {
+    let shape = value.shape();
+    let _ = value.assign(&front.to_vec(), &shape);
+}
+
+/// Checks the elements of leaves that have bounds.
 fn within_bounds<T: Element, M: Module + ?Sized>(view: View<'_, M>, source: &[T]) -> Result<(), Error> {
     let mut rest = source;
     let mut faults = Vec::new();

@@ -6,7 +6,7 @@ mod dyn_module;
 pub use dyn_module::DynModule;
 
 use crate::registry::{Kind, Registry};
-use crate::reset::{Restored, Target, reset};
+use crate::reset::{Parameters, Restored, States, Target, reset};
 use crate::view::{At, Entered, Filter, Leaf, Selection, View, ViewMut, Visitor, VisitorMut};
 
 #[cfg(feature = "alloc")]
@@ -221,20 +221,20 @@ pub trait Module {
     /// Returns every state to what it was built with; constants stay.
     #[inline]
     fn reset_state(&mut self) {
-        reset(self, Selection::kind(Kind::State), None);
+        reset(self, States, None);
     }
 
     /// Returns every parameter to what it was built with; constants and simulation parameters stay.
     #[inline]
     fn reset_parameters(&mut self) {
-        reset(self, Selection::kind(Kind::Parameter), None);
+        reset(self, Parameters, None);
     }
 
     /// As [`reset_parameters`](Self::reset_parameters), but random initialisers draw anew, from
     /// this key and each attribute's path. The stored key stays.
     #[inline]
     fn reset_parameters_with(&mut self, key: Key) {
-        reset(self, Selection::kind(Kind::Parameter), Some(key));
+        reset(self, Parameters, Some(key));
     }
 
     /// Returns the selected attributes to what they were built with.

@@ -18,13 +18,26 @@ use core::fmt;
 /// A struct with a field `#[module(origin)] origin: Origin` has a builder. Two origins are always
 /// equal, so that `#[derive(PartialEq)]` compares what the modules hold.
 #[derive(Clone, Default)]
-pub struct Origin(Option<Box<Record>>);
+pub struct Origin {
+    marks: Marks,
+    record: Option<Box<Record>>,
+}
+
+/// What walks ask for every attribute, beside the module's own data: a bit for each of the first 64
+/// attributes. The record is elsewhere in memory, and has the others.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Marks {
+    pub(crate) constants: u64,
+    pub(crate) given: u64,
+}
 
 #[derive(Clone)]
 pub(crate) struct Record {
     pub(crate) key: Option<Key>,
     pub(crate) dims: Vec<Option<Bound>>,
-    pub(crate) constants: Constants,
+    pub(crate) constants: Indices,
+    /// Those that have a source, or a shape before the cast.
+    pub(crate) given: Indices,
     /// By the index of the attribute.
     pub(crate) sources: Vec<Option<Source>>,
     /// The shape that each attribute was built with; `None` where it is absent.
@@ -35,12 +48,12 @@ pub(crate) struct Record {
 
 /// A set of attributes by their index.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Constants {
+pub(crate) struct Indices {
     first: u64,
     rest: Vec<u64>,
 }
 
-impl Constants {
+impl Indices {
     pub(crate) fn insert(&mut self, index: usize) {
         let (word, bit) = (index / 64, 1 << (index % 64));
         if word == 0 {
@@ -125,12 +138,13 @@ impl fmt::Debug for Source {
 
 impl Origin {
     pub(crate) fn new(record: Record) -> Self {
-        Self(Some(Box::new(record)))
+        let marks = Marks { constants: record.constants.first, given: record.given.first };
+        Self { marks, record: Some(Box::new(record)) }
     }
 
     #[inline]
     pub(crate) fn record(&self) -> Option<&Record> {
-        self.0.as_deref()
+        self.record.as_deref()
     }
 
     /// The key that the module was built with, its own or that of the module above and its name;
@@ -148,6 +162,11 @@ impl Origin {
     #[inline]
     pub fn key(&self) -> Option<Key> {
         self.record()?.key
+    }
+
+    #[inline]
+    pub(crate) fn marks(&self) -> Marks {
+        self.marks
     }
 
     #[inline]

@@ -3,9 +3,10 @@
 use crate::Key;
 use crate::init::{Declaration, InitError, Stream};
 use crate::module::Module;
+use crate::registry::{Attribute, Kind};
 use crate::shape::Shape;
 use crate::value::{AttributeValue, Class, Of};
-use crate::view::{At, LeafMut, Selection, VisitorMut, WalkOrigin};
+use crate::view::{At, AttributeKey, LeafMut, LeafMutParts, Path, Selection, VisitorMut, WalkOrigin};
 use core::any::Any;
 
 #[cfg(feature = "alloc")]
@@ -68,7 +69,7 @@ pub(crate) enum Place<'t> {
 
 impl Target<'_> {
     /// The declared initialiser, unless the instance was given something else.
-    #[inline]
+    #[inline(always)]
     pub fn declared<T, D, F>(self, _: Of<T>, init: F) -> Restored
     where
         T: AttributeValue,
@@ -127,7 +128,16 @@ impl Target<'_> {
         make: impl FnOnce(Target<'_>) -> Restored,
     ) -> Restored {
         let mut new: Option<T> = None;
-        let made = make(Target { place: Place::New(&mut new), shape: self.uncast.or(self.shape), ..self });
+        let present;
+        let shape = match (self.uncast.or(self.shape), &self.place) {
+            // Nothing says which shape it was built with: the one it has.
+            (None, Place::Field(field)) => {
+                present = field.downcast_ref::<T>().map(T::Class::shape);
+                present.as_ref()
+            }
+            (shape, _) => shape,
+        };
+        let made = make(Target { place: Place::New(&mut new), shape, ..self });
         let (Restored::Done, Some(value)) = (&made, new) else { return made };
         let value = cast(value);
         match self.place {
@@ -182,45 +192,106 @@ pub(crate) fn replace<T: AttributeValue>(
 
 /// Resets the selected attributes of a module and all below it.
 #[inline]
-pub(crate) fn reset<M: Module + ?Sized>(module: &mut M, selection: Selection<'_>, root: Option<Key>) {
-    module.walk_mut(&At::ROOT, &mut Reset { selection, root });
+pub(crate) fn reset<M: Module + ?Sized>(module: &mut M, selects: impl Selects, root: Option<Key>) {
+    module.walk_mut(&At::ROOT, &mut Reset { selects, root });
 }
 
-struct Reset<'s> {
-    selection: Selection<'s>,
+/// Which attributes a reset puts back. The usual ones are types, so that the choice is made when
+/// the walk is compiled.
+pub(crate) trait Selects {
+    fn admits(&self, at: &At<'_>, path: &Path<'_>, attribute: &Attribute, kind: Kind) -> bool;
+}
+
+pub(crate) struct States;
+pub(crate) struct Parameters;
+
+impl Selects for States {
+    #[inline]
+    fn admits(&self, _: &At<'_>, _: &Path<'_>, _: &Attribute, kind: Kind) -> bool {
+        kind == Kind::State
+    }
+}
+
+impl Selects for Parameters {
+    #[inline]
+    fn admits(&self, _: &At<'_>, _: &Path<'_>, _: &Attribute, kind: Kind) -> bool {
+        kind == Kind::Parameter
+    }
+}
+
+impl Selects for Selection<'_> {
+    fn admits(&self, at: &At<'_>, path: &Path<'_>, attribute: &Attribute, kind: Kind) -> bool {
+        Selection::admits(self, at, path, attribute, kind)
+    }
+}
+
+struct Reset<S> {
+    selects: S,
     root: Option<Key>,
 }
 
-impl<'m> VisitorMut<'m> for Reset<'_> {
-    #[inline]
+impl<'m, S: Selects> VisitorMut<'m> for Reset<S> {
+    // Always: what is known of an attribute when the walk is compiled, its initialiser among it,
+    // folds into a `fill` of its elements.
+    #[inline(always)]
     fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
         let parts = leaf.parts();
         let Some(at) = parts.at else { return };
-        if !self.selection.admits(at, &parts.path, parts.attribute, parts.kind) {
+        if !self.selects.admits(at, &parts.path, parts.attribute, parts.kind) {
             return;
         }
-        let key = crate::view::AttributeKey {
-            at,
-            own: parts.origin.and_then(WalkOrigin::key),
-            root: self.root,
-            name: parts.attribute.name(),
+        #[cfg(feature = "alloc")]
+        if parts.may_be_given {
+            return reset_given(parts, at, self.root);
+        }
+        // A type that fixes the shape has no other to return to.
+        #[cfg(feature = "alloc")]
+        let shape = match parts.attribute.fixed() {
+            Some(_) => None,
+            None => parts.origin.and_then(|origin| origin.shape(parts.index)),
         };
+        #[cfg(not(feature = "alloc"))]
+        let shape = None;
+        let key = attribute_key(&parts, at, self.root);
         let target = Target {
             place: Place::Field(parts.value.as_any_mut()),
-            #[cfg(feature = "alloc")]
-            shape: parts.origin.and_then(|origin| origin.shape(parts.index)),
-            #[cfg(not(feature = "alloc"))]
-            shape: None,
-            #[cfg(feature = "alloc")]
-            uncast: parts.origin.and_then(|origin| origin.uncast(parts.index)),
-            #[cfg(not(feature = "alloc"))]
+            shape,
             uncast: None,
             #[cfg(feature = "alloc")]
-            source: parts.origin.and_then(|origin| origin.source(parts.index)),
+            source: None,
             stream: Stream::new(&key),
         };
-        // A value that cannot be put back stays as it is; `check` tells.
-        let _ = (parts.restore)(parts.index, target);
+        settle((parts.restore)(parts.index, target));
+    }
+}
+
+/// The same for an attribute of which the origin knows more than its shape; apart, so that the
+/// others have none of it.
+#[cfg(feature = "alloc")]
+#[inline(never)]
+fn reset_given(parts: LeafMutParts<'_, '_>, at: &At<'_>, root: Option<Key>) {
+    let key = attribute_key(&parts, at, root);
+    let target = Target {
+        place: Place::Field(parts.value.as_any_mut()),
+        shape: parts.origin.and_then(|origin| origin.shape(parts.index)),
+        uncast: parts.origin.and_then(|origin| origin.uncast(parts.index)),
+        source: parts.origin.and_then(|origin| origin.source(parts.index)),
+        stream: Stream::new(&key),
+    };
+    settle((parts.restore)(parts.index, target));
+}
+
+#[inline]
+fn attribute_key<'a>(parts: &LeafMutParts<'_, '_>, at: &'a At<'a>, root: Option<Key>) -> AttributeKey<'a> {
+    AttributeKey { at, own: parts.origin.and_then(WalkOrigin::key), root, name: parts.attribute.name() }
+}
+
+/// A value that cannot be put back stays as it is; `check` tells.
+#[inline]
+fn settle(restored: Restored) {
+    match restored {
+        Restored::Done | Restored::Undeclared => {}
+        Restored::Failed(error) => drop(error),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::Key;
 use crate::error::{Fault, FaultKind};
 use crate::init::{InitError, Stream};
 use crate::module::Module;
-use crate::origin::{Constants, Origin, Record, Source};
+use crate::origin::{Indices, Origin, Record, Source};
 use crate::registry::{Attribute, Registry};
 use crate::reset::{Place, Restored, Target};
 use crate::shape::{Length, LengthError, Shape};
@@ -27,7 +27,8 @@ pub struct Finish<'s> {
     pub(super) faults: &'s mut Vec<Fault>,
     /// Dims that are reported already, or by the parent.
     pub(super) quiet: Vec<&'static str>,
-    constants: Constants,
+    constants: Indices,
+    given: Indices,
     sources: Vec<Option<Source>>,
     shapes: Vec<Option<Shape>>,
     uncast: Vec<(usize, Shape)>,
@@ -52,7 +53,8 @@ impl<'s> Finish<'s> {
             key,
             faults: site.faults,
             quiet: Vec::new(),
-            constants: Constants::default(),
+            constants: Indices::default(),
+            given: Indices::default(),
             sources: alloc::vec![None; count],
             shapes: alloc::vec![None; count],
             uncast: Vec::new(),
@@ -121,7 +123,11 @@ impl<'s> Finish<'s> {
         };
         let value = self.make::<S::Value>(index, attribute, source.as_ref(), shape.as_ref())?;
         let built = <S::Value as AttributeValue>::Class::shape(&value);
-        self.uncast.extend(shape.filter(|shape| *shape != built).map(|shape| (index, shape)));
+        let uncast = shape.filter(|shape| *shape != built);
+        if source.is_some() || uncast.is_some() {
+            self.given.insert(index);
+        }
+        self.uncast.extend(uncast.map(|shape| (index, shape)));
         self.shapes[index] = Some(built);
         self.sources[index] = source;
         Some(S::present(value))
@@ -198,6 +204,7 @@ impl<'s> Finish<'s> {
             key: self.key,
             dims: core::mem::replace(&mut self.solver, empty).dims.into_bound(),
             constants: core::mem::take(&mut self.constants),
+            given: core::mem::take(&mut self.given),
             sources: core::mem::take(&mut self.sources),
             shapes: core::mem::take(&mut self.shapes),
             uncast: core::mem::take(&mut self.uncast),

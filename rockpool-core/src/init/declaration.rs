@@ -62,7 +62,7 @@ macro_rules! initialisers {
             fn create(self, shape: Option<&Shape>, stream: Stream<'_>) -> Result<T, InitError> {
                 Initialiser::create(&self, shape.unwrap_or(&Shape::SCALAR), stream)
             }
-            #[inline]
+            #[inline(always)]
             fn overwrite(self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
                 Initialiser::overwrite(&self, value, shape, stream)
             }

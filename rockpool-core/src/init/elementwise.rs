@@ -123,8 +123,12 @@ fn first(shape: &Shape) -> f64 {
     float(shape.first().copied().unwrap_or(1))
 }
 
+#[inline]
 fn element<E: Element>(number: Number) -> Result<E, InitError> {
-    E::from_number(number).ok_or(InitError::Number(number))
+    match E::from_number(number) {
+        Some(element) => Ok(element),
+        None => Err(InitError::Number(number)),
+    }
 }
 
 fn draw<E: Element>(
@@ -293,7 +297,8 @@ macro_rules! initialisers {
                 Ok(value)
             }
 
-            #[inline]
+            // Always: a walk that resets folds this into writing the elements.
+            #[inline(always)]
             fn overwrite(&self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
                 if shape.is_none_or(|shape| T::Class::has_shape(value, shape)) {
                     let known = if Self::NEEDS_SHAPE { T::Class::shape(value) } else { Shape::SCALAR };
@@ -301,14 +306,25 @@ macro_rules! initialisers {
                         return self.write(elements, &known, stream);
                     }
                 }
-                *value = match shape {
-                    Some(shape) => self.create(shape, stream)?,
-                    None => self.create(&T::Class::shape(value), stream)?,
-                };
-                Ok(())
+                overwrite_anew(self, value, shape, stream)
             }
         }
     )*};
+}
+
+/// Overwrites a value that has another shape now, or does not lie row-major in memory.
+#[inline(never)]
+fn overwrite_anew<T: AttributeValue>(
+    init: &impl Initialiser<T>,
+    value: &mut T,
+    shape: Option<&Shape>,
+    stream: Stream<'_>,
+) -> Result<(), InitError> {
+    *value = match shape {
+        Some(shape) => init.create(shape, stream)?,
+        None => init.create(&T::Class::shape(value), stream)?,
+    };
+    Ok(())
 }
 
 initialisers!(Zeros Constantly Uniform Normal ScaledUniform UnitEigs Identity);

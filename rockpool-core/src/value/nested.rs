@@ -25,6 +25,8 @@ pub trait Nested: Clone + Send + Sync + 'static {
     fn flat_mut(several: &mut [Self]) -> &mut [Self::Elem]
     where
         Self: Sized;
+    /// Whether the shape of one of these has these lengths.
+    fn inner_has_shape(lengths: &[usize]) -> bool;
     /// One of these, made of zeros.
     fn zero() -> Self;
     /// Shows one of these.
@@ -45,6 +47,10 @@ impl<E: Element> Nested for E {
     fn flat_mut(several: &mut [E]) -> &mut [E] {
         several
     }
+    #[inline]
+    fn inner_has_shape(lengths: &[usize]) -> bool {
+        lengths.is_empty()
+    }
     fn zero() -> E {
         E::default()
     }
@@ -63,6 +69,10 @@ impl<X: Nested, const N: usize> Nested for [X; N] {
     #[inline]
     fn flat_mut(several: &mut [Self]) -> &mut [X::Elem] {
         X::flat_mut(several.as_flattened_mut())
+    }
+    #[inline]
+    fn inner_has_shape(lengths: &[usize]) -> bool {
+        matches!(lengths.split_first(), Some((length, rest)) if *length == N && X::inner_has_shape(rest))
     }
     fn zero() -> Self {
         core::array::from_fn(|_| X::zero())
@@ -91,11 +101,16 @@ impl<X: Nested, const N: usize> ArrayValue for [X; N] {
         Self::INNER.to_shape()
     }
     #[inline]
+    fn has_array_shape(&self, shape: &Shape) -> bool {
+        Self::inner_has_shape(shape)
+    }
+    #[inline]
     fn array_len(&self) -> usize {
         X::flat(self).len()
     }
+    #[inline]
     fn admits(shape: &Shape) -> bool {
-        *shape == Self::INNER.to_shape()
+        Self::inner_has_shape(shape)
     }
     #[inline]
     fn as_elements(&self) -> Option<&[X::Elem]> {

@@ -157,6 +157,8 @@ pub(crate) struct LeafMutParts<'p, 'm> {
     pub(crate) at: Option<&'p At<'p>>,
     pub(crate) index: usize,
     pub(crate) origin: Option<&'m Origin>,
+    /// Whether the origin may hold something in place of the declared initialiser.
+    pub(crate) may_be_given: bool,
     pub(crate) restore: Restore,
 }
 
@@ -274,9 +276,8 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     /// The same leaf, independent of the walk that gave it.
     #[cfg(feature = "alloc")]
     pub(crate) fn into_owned_path(self) -> LeafMut<'static, 'm> {
-        let LeafMutParts { path, attribute, kind, value, index, origin, restore, .. } = self.0;
-        let path = path.to_owned();
-        LeafMut(LeafMutParts { path, attribute, kind, value, at: None, index, origin, restore })
+        let path = self.0.path.to_owned();
+        LeafMut(LeafMutParts { path, at: None, ..self.0 })
     }
 }
 

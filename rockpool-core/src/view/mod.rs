@@ -12,6 +12,7 @@ mod view_mut;
 mod walk;
 
 pub(crate) use filter::Filter;
+pub(crate) use leaf::LeafMutParts;
 pub use leaf::{Leaf, LeafMut};
 pub use path::{At, Path};
 pub(crate) use path::{AttributeKey, Segment};

@@ -41,7 +41,7 @@ struct Each<'m, F> {
 }
 
 impl<'m, F: FnMut(Leaf<'_, 'm>)> Visitor<'m> for Each<'m, F> {
-    #[inline]
+    #[inline(always)]
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
         if self.filter.admits(leaf.attribute(), leaf.kind()) {
             (self.f)(leaf);

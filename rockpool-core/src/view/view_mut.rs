@@ -22,7 +22,7 @@ struct Each<'m, F> {
 }
 
 impl<'m, F: FnMut(LeafMut<'_, 'm>)> VisitorMut<'m> for Each<'m, F> {
-    #[inline]
+    #[inline(always)]
     fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
         if self.filter.admits(leaf.attribute(), leaf.kind()) {
             (self.f)(leaf);

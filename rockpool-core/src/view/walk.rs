@@ -14,6 +14,8 @@ use crate::registry::{Attribute, Kind, Registry, Submodule};
 use crate::value::Slot;
 
 #[cfg(feature = "alloc")]
+use crate::origin::Marks;
+#[cfg(feature = "alloc")]
 pub(crate) use crate::origin::Origin;
 
 /// Without an allocator nothing can remember what it was built with.
@@ -21,8 +23,19 @@ pub(crate) use crate::origin::Origin;
 #[derive(Clone, Copy, Debug)]
 pub enum Origin {}
 
+/// As those of an origin, of which there are none.
+#[cfg(not(feature = "alloc"))]
+#[derive(Clone, Copy, Default)]
+struct Marks {
+    constants: u64,
+    given: u64,
+}
+
 #[cfg(not(feature = "alloc"))]
 impl Origin {
+    fn marks(&self) -> Marks {
+        match *self {}
+    }
     pub(crate) fn key(&self) -> Option<Key> {
         match *self {}
     }
@@ -98,6 +111,7 @@ pub struct Walk<'w, 'm, V: ?Sized> {
     attributes: &'static [Attribute],
     submodules: &'static [Submodule],
     origin: Option<&'m Origin>,
+    marks: Marks,
     visitor: &'w mut V,
 }
 
@@ -107,11 +121,27 @@ impl<V: ?Sized> core::fmt::Debug for Walk<'_, '_, V> {
     }
 }
 
-#[inline]
-fn kind_of(attribute: &Attribute, origin: Option<&Origin>, index: usize) -> Kind {
-    match origin {
-        Some(origin) if origin.is_constant(index) => Kind::Simulation,
-        _ => attribute.kind(),
+impl Marks {
+    /// Read once for each module.
+    #[inline]
+    fn of(origin: Option<&Origin>) -> Self {
+        origin.map_or_else(Self::default, Origin::marks)
+    }
+
+    /// The kind of an attribute in this instance.
+    #[inline]
+    fn kind(self, attribute: &Attribute, origin: Option<&Origin>, index: usize) -> Kind {
+        let is_constant = match index {
+            0..64 => self.constants >> index & 1 == 1,
+            _ => origin.is_some_and(|origin| origin.is_constant(index)),
+        };
+        if is_constant { Kind::Simulation } else { attribute.kind() }
+    }
+
+    /// Whether the origin may hold something in place of the declared initialiser.
+    #[inline]
+    fn may_be_given(self, index: usize) -> bool {
+        index >= 64 || self.given >> index & 1 == 1
     }
 }
 
@@ -138,14 +168,16 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
     ) -> Option<Self> {
         let entered = Entered { registry, origin, module };
         let (attributes, submodules) = (registry.attributes(), registry.submodules());
-        visitor.enter(at, &entered).then_some(Self { at, attributes, submodules, origin, visitor })
+        let marks = Marks::of(origin);
+        visitor.enter(at, &entered).then_some(Self { at, attributes, submodules, origin, marks, visitor })
     }
 
     /// The attribute with this index in the registry.
-    #[inline]
+    // Always: the index is a constant, and with it all that the registry says.
+    #[inline(always)]
     pub fn attribute<S: Slot>(&mut self, index: usize, slot: &'m S) {
         let (Some(value), Some(attribute)) = (slot.get(), self.attributes.get(index)) else { return };
-        let kind = kind_of(attribute, self.origin, index);
+        let kind = self.marks.kind(attribute, self.origin, index);
         self.visitor.leaf(Leaf::new(self.at.attribute(attribute.name()), attribute, kind, value));
     }
 
@@ -170,6 +202,7 @@ pub struct WalkMut<'w, 'm, V: ?Sized> {
     attributes: &'static [Attribute],
     submodules: &'static [Submodule],
     origin: Option<&'m Origin>,
+    marks: Marks,
     restore: Restore,
     visitor: &'w mut V,
 }
@@ -197,21 +230,25 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
     ) -> Option<Self> {
         let (attributes, submodules) = (registry.attributes(), registry.submodules());
         let restore = M::restore;
-        visitor.enter(at, registry).then_some(Self { at, attributes, submodules, origin, restore, visitor })
+        let marks = Marks::of(origin);
+        let entered = visitor.enter(at, registry);
+        entered.then_some(Self { at, attributes, submodules, origin, marks, restore, visitor })
     }
 
     /// The attribute with this index in the registry.
-    #[inline]
+    // Always: the index is a constant, and with it all that the registry says.
+    #[inline(always)]
     pub fn attribute<S: Slot>(&mut self, index: usize, slot: &'m mut S) {
         let (Some(value), Some(attribute)) = (slot.get_mut(), self.attributes.get(index)) else { return };
         self.visitor.leaf(LeafMut::new(LeafMutParts {
             path: self.at.attribute(attribute.name()),
             attribute,
-            kind: kind_of(attribute, self.origin, index),
+            kind: self.marks.kind(attribute, self.origin, index),
             value,
             at: Some(self.at),
             index,
             origin: self.origin,
+            may_be_given: self.marks.may_be_given(index),
             restore: self.restore,
         }));
     }

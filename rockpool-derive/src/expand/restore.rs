@@ -14,7 +14,7 @@ pub(super) fn expand_restore(body: &Struct) -> TokenStream {
         rp!(#index => { let __t = #of; #(#ranks)* #restored })
     });
     rp! {
-        #[inline]
+        #[inline(always)]
         fn restore(__index: __rp::usize, __target: __rp::Target<'_>) -> __rp::Restored {
             match __index {
                 #(#arms)*
