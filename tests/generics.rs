@@ -325,3 +325,62 @@ fn origins_are_equal_whatever_they_remember() -> Result<(), Error> {
     assert_eq!(literal.gain, 1.5);
     Ok(())
 }
+
+/// The defaults of parameters hold in expressions too, where the language itself does not look at them.
+mod defaulted {
+    use ndarray::Array1;
+    use rockpool_core::prelude::*;
+
+    #[derive(Module, Debug)]
+    #[module(shape = n)]
+    pub(super) struct Leaky<T: Element = f64, const N: usize = 2> {
+        #[parameter(shape = n, init = ones())]
+        pub(super) tau: Array1<T>,
+        #[parameter(shape = N, init = ones())]
+        pub(super) gain: [T; N],
+        #[module(origin)]
+        origin: Origin,
+    }
+
+    #[derive(Module, Debug)]
+    #[module(shape = n)]
+    pub(super) struct Net<M, T = f32, U = Vec<T>>
+    where
+        M: Module,
+        T: Element + PartialOrd,
+        U: IntoIterator<Item = T> + Default,
+    {
+        #[module(shape = n)]
+        pub(super) inner: M,
+        #[parameter(shape = n, init = ones())]
+        pub(super) bias: Array1<T>,
+        #[module(skip)]
+        pub(super) log: U,
+        #[module(origin)]
+        origin: Origin,
+    }
+}
+
+#[test]
+fn builders_of_types_with_defaults_use_the_defaults() -> Result<(), Error> {
+    let leaky = defaulted::Leaky::builder().n(3).build()?;
+    assert_eq!(leaky.parameters().numel(), 5);
+    assert_eq!(leaky.tau.to_vec(), [1.0_f64; 3]);
+    let boxed: Vec<Box<dyn DynModule>> = vec![Box::new(leaky)];
+    assert_eq!(boxed.parameters().len(), 2);
+    Ok(())
+}
+
+#[test]
+fn other_parameters_than_the_defaults_are_reached_through_the_trait() -> Result<(), Error> {
+    let narrow = defaulted::Leaky::<f32, 3>::builder().n(1).build()?;
+    assert_eq!(narrow.gain, [1.0_f32; 3]);
+    let net = defaulted::Net::<defaulted::Leaky>::builder().n(2).build()?;
+    assert_eq!((net.inner.gain, net.bias.to_vec(), net.log.len()), ([1.0_f64; 2], vec![1.0_f32; 2], 0));
+    let net = defaulted::Net::<defaulted::Leaky<f32>, f64, [f64; 0]>::builder()
+        .inner(defaulted::Leaky::<f32>::builder())
+        .n(2)
+        .build()?;
+    assert_eq!(net.attributes().len(), 3);
+    Ok(())
+}

@@ -19,8 +19,8 @@ pub use crate::reset::Create;
 #[cfg(feature = "alloc")]
 pub use {
     crate::build::{
-        Argument, Boundary, BoxPlan, Child, Create, Finish, Give, Given, IntoSubmodule, Plan, Site, Solver,
-        boxed_plan, build,
+        Argument, Boundary, BoxPlan, Buildable, Child, Create, Finish, Give, Given, IntoSubmodule, Plan,
+        Site, Solver, boxed_plan, build,
     },
     crate::error::Error,
     crate::key::Key,

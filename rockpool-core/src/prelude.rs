@@ -10,7 +10,7 @@ pub use crate::value::{ArrayLike, AttributeValue, Element, Plain, Scalar};
 pub use crate::view::{Leaf, LeafMut, Selection, View, ViewMut};
 
 #[cfg(feature = "alloc")]
-pub use crate::build::{Constant, Declared, Init, IntoArgument};
+pub use crate::build::{Buildable, Constant, Declared, Init, IntoArgument};
 #[cfg(feature = "alloc")]
 pub use crate::error::{Error, Fault, FaultKind};
 #[cfg(feature = "alloc")]

@@ -37,8 +37,13 @@ pub struct Finish<'s> {
 impl<'s> Finish<'s> {
     /// Begins with the dims: what the builder, the parent and the definitions say must agree.
     #[must_use]
-    pub fn new<M: Module>(mut solver: Solver, site: Site<'s>) -> Self {
-        let registry = M::REGISTRY;
+    pub fn new<M: Module>(solver: Solver, site: Site<'s>) -> Self {
+        Self::known::<M>(M::REGISTRY, solver, site)
+    }
+
+    /// Begins with a module whose registry is known at run time only.
+    #[must_use]
+    pub fn known<M: Module>(registry: &'static Registry, mut solver: Solver, site: Site<'s>) -> Self {
         let count = registry.attributes().len();
         let key = solver.key.or_else(|| match site.key {
             SiteKey::Root => Key::from_system(),

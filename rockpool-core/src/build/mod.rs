@@ -15,7 +15,7 @@ pub use argument::{Argument, Constant, Declared, Give, Init, IntoArgument, Suppl
 pub use child::{Child, Given, IntoSubmodule};
 pub use create::Create;
 pub use finish::Finish;
-pub use plan::{Boundary, BoxPlan, Plan, Site, boxed_plan, build};
+pub use plan::{Boundary, BoxPlan, Buildable, Plan, Site, boxed_plan, build};
 pub use plans::{TuplePlan, declared_plan};
 pub(crate) use plans::{plan_of_array, plan_of_box, plan_of_nothing};
 pub use solver::{Round, Solver};

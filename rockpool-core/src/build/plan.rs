@@ -16,6 +16,38 @@ pub trait Plan<M> {
     fn finish(self: Box<Self>, site: Site<'_>) -> Option<M>;
 }
 
+/// A module whose type has parameters with defaults, and its builder under any of them.
+///
+/// `Lif::builder()` builds a `Lif` with its defaults, as `HashMap::new()` makes a map with the default
+/// hasher; `Lif::<f32>::builder()` comes from this trait, which is in the prelude.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Gain<T: Element = f64> {
+///     #[parameter(init = ones())]
+///     gain: [T; 2],
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// assert_eq!(Gain::builder().build()?.gain, [1.0_f64; 2]);
+/// assert_eq!(Gain::<f32>::builder().build()?.gain, [1.0_f32; 2]);
+/// # Ok::<(), Error>(())
+/// ```
+pub trait Buildable: Sized {
+    /// The builder.
+    type Builder<'p>
+    where
+        Self: 'p;
+
+    /// Begins to build a module.
+    fn builder<'p>() -> Self::Builder<'p>
+    where
+        Self: 'p;
+}
+
 /// A plan whose type is forgotten, so that the builder of a recursive module is finite.
 pub type BoxPlan<'p, M> = Box<dyn Plan<M> + 'p>;
 

@@ -5,6 +5,7 @@ use quote::{ToTokens, format_ident};
 use syn::Member;
 use syn::ext::IdentExt as _;
 
+use crate::expand::defaults::Defaults;
 use crate::expand::docs::{expand_docs, expand_setter_docs};
 use crate::expand::generics::{BuilderGenerics, ItemGenerics};
 use crate::expand::paths::{Paths, rp};
@@ -94,11 +95,27 @@ pub(super) fn expand_builder_function(
     let plan = generics.has_plan.then(|| rp!(<'__plan>));
     let name = module.ident.unraw();
     let docs = expand_docs(&Docs::default(), &format!("Begins to build a `{name}`."));
+    let Some(defaults) = Defaults::of(module) else {
+        return rp! {
+            #[automatically_derived]
+            impl #params #ty #clause {
+                #docs
+                #vis fn builder #plan() -> #builder { #literal }
+            }
+        };
+    };
+    let (ident, default_params, default_args) = (&module.ident, &defaults.params, &defaults.args);
+    let (default_builder, default_clause) = (generics.builder_of(default_args), &defaults.clause);
     rp! {
         #[automatically_derived]
-        impl #params #ty #clause {
+        impl #params __rp::Buildable for #ty #clause {
+            type Builder<'__plan> = #builder where Self: '__plan;
+            fn builder<'__plan>() -> #builder where Self: '__plan { #literal }
+        }
+        #[automatically_derived]
+        impl #default_params #ident<#default_args> #default_clause {
             #docs
-            #vis fn builder #plan() -> #builder { #literal }
+            #vis fn builder #plan() -> #default_builder { <Self as __rp::Buildable>::builder() }
         }
     }
 }

@@ -108,7 +108,11 @@ impl BuilderGenerics {
 
     /// `LifBuilder<'__plan, T>`.
     pub(super) fn builder(&self) -> TokenStream {
-        let args = &self.item.args;
+        self.builder_of(&self.item.args)
+    }
+
+    /// The same with these arguments.
+    pub(super) fn builder_of(&self, args: &TokenStream) -> TokenStream {
         let args = match (self.has_plan, args.is_empty()) {
             (true, true) => rp!('__plan),
             (true, false) => rp!('__plan, #args),

@@ -6,6 +6,7 @@
 
 mod builder;
 mod create;
+mod defaults;
 mod docs;
 mod enums;
 mod fallback;
@@ -15,6 +16,7 @@ mod lengths;
 mod paths;
 mod plan;
 mod registry;
+mod replace;
 mod restore;
 mod self_type;
 mod walk;
@@ -40,7 +42,7 @@ fn expand_struct(module: &Module, body: &Struct) -> TokenStream {
     let walk_mut = walk::expand_walk_mut(body);
     let restore = restore::expand_restore(body);
     let (builder, build) = match body.origin() {
-        Some(_) => (builder::expand_builder(module, body), plan::expand_plan_function()),
+        Some(_) => (builder::expand_builder(module, body), plan::expand_plan_function(module)),
         None => (builder::Parts::default(), create::expand_create(body)),
     };
     let (family_structs, accessors) = families::expand_families(module, body);

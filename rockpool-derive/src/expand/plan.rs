@@ -4,15 +4,20 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::format_ident;
 
 use crate::expand::builder::setter;
+use crate::expand::defaults::Defaults;
 use crate::expand::generics::BuilderGenerics;
 use crate::expand::paths::{at, of, rp, rp_at};
-use crate::model::module::{Role, Struct};
+use crate::model::module::{Module, Role, Struct};
 
 /// `Module::plan`: the builder of a submodule that was left out.
-pub(super) fn expand_plan_function() -> TokenStream {
+pub(super) fn expand_plan_function(module: &Module) -> TokenStream {
+    let builder = match Defaults::of(module) {
+        Some(_) => rp!(<Self as __rp::Buildable>::builder()),
+        None => rp!(Self::builder()),
+    };
     rp! {
         fn plan<'__p>() -> __rp::BoxPlan<'__p, Self> where Self: '__p {
-            __rp::boxed_plan(Self::builder())
+            __rp::boxed_plan(#builder)
         }
     }
 }
