@@ -3,6 +3,7 @@
 use super::Module;
 use crate::registry::Registry;
 use crate::view::{At, Visitor, VisitorMut};
+use core::fmt;
 
 /// Any module, in lists of modules of different types: `Vec<Box<dyn DynModule>>`.
 ///
@@ -56,6 +57,13 @@ macro_rules! dyn_modules {
             }
             fn registry(&self) -> &'static Registry {
                 self.dyn_registry()
+            }
+        }
+
+        /// The name of the type, so that structs with boxed modules may derive `Debug`.
+        impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(self.dyn_registry().name()).finish_non_exhaustive()
             }
         }
     )*};
