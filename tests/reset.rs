@@ -399,3 +399,27 @@ fn reset_goes_through_boxes_of_any_module() -> Result<(), Error> {
     assert_eq!(layers.state().get("1.x").unwrap().scalar(), Some(0.0));
     Ok(())
 }
+
+/// Fresh draws that would leave the bounds do not enter; the old values stay, whole.
+#[test]
+fn fresh_draws_outside_the_bounds_leave_the_old_values() -> Result<(), Error> {
+    #[derive(Module, Clone, PartialEq, Debug)]
+    #[module(shape = n)]
+    struct Drawn {
+        #[parameter(shape = n, init = uniform(0.0, 1.0), bounds = 0.0..0.6)]
+        gain: Vec<f64>,
+        #[parameter(init = normal(0.0, 1.0), cast = f64::abs, bounds = 0.0..)]
+        scale: f64,
+        #[module(origin)]
+        origin: Origin,
+    }
+    let fits = |key: &u64| Drawn::builder().n(3).key(Key::new(*key)).build().is_ok();
+    let good = (0..100).find(fits).unwrap();
+    let bad = (0..100).find(|key| !fits(key)).unwrap();
+    let mut drawn = Drawn::builder().n(3).key(Key::new(good)).build()?;
+    let built = drawn.clone();
+    drawn.reset_parameters_with(Key::new(bad));
+    assert_eq!(drawn.gain, built.gain);
+    assert_ne!(drawn.scale, built.scale, "a cast gives what the bounds ask for");
+    drawn.check()
+}

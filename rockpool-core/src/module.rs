@@ -239,7 +239,7 @@ pub trait Module {
 
     /// Returns the selected attributes to what they were built with.
     ///
-    /// An attribute whose initialiser gives a wrong shape stays as it is, and
+    /// An attribute whose initialiser gives a wrong shape, or an element outside the bounds, stays as it is, and
     /// [`check`](Self::check) tells.
     #[inline]
     fn reset(&mut self, selection: Selection<'_>) {

@@ -116,7 +116,7 @@ impl Source {
                     value.clone_from(given);
                     Restored::Done
                 }
-                Some(given) => replace(value, given.clone(), shape).into(),
+                Some(given) => replace(value, given.clone(), shape, None).into(),
                 None => Restored::Undeclared,
             },
             Self::Init(init) => match init.downcast_ref::<Arc<dyn Initialiser<T>>>() {

@@ -3,7 +3,7 @@
 use crate::Key;
 use crate::init::{Declaration, InitError, Stream};
 use crate::module::Module;
-use crate::registry::{Attribute, Kind};
+use crate::registry::{Attribute, Bounds, Kind};
 use crate::shape::Shape;
 use crate::value::{AttributeValue, Class, Of};
 use crate::view::{At, AttributeKey, LeafMut, LeafMutParts, Path, Selection, VisitorMut, WalkOrigin};
@@ -137,12 +137,14 @@ impl Target<'_> {
             }
             (shape, _) => shape,
         };
-        let made = make(Target { place: Place::New(&mut new), shape, ..self });
+        // The bounds are those of the value that the cast gives.
+        let stream = self.stream.within(None);
+        let made = make(Target { place: Place::New(&mut new), shape, stream, ..self });
         let (Restored::Done, Some(value)) = (&made, new) else { return made };
         let value = cast(value);
         match self.place {
             Place::Field(field) => match field.downcast_mut::<T>() {
-                Some(old) => replace(old, value, self.shape).into(),
+                Some(old) => replace(old, value, self.shape, self.stream.bounds()).into(),
                 None => Restored::Undeclared,
             },
             Place::New(place) => {
@@ -173,11 +175,13 @@ fn fill<T: 'static>(place: &mut dyn Any, value: T) {
     }
 }
 
-/// Puts a new value in place of the old one, if it has the shape that is asked for (B019).
+/// Puts a new value in place of the old one, if it has the shape that is asked for (B019) and lies
+/// within the bounds.
 pub(crate) fn replace<T: AttributeValue>(
     old: &mut T,
     new: T,
     shape: Option<&Shape>,
+    bounds: Option<&Bounds>,
 ) -> Result<(), InitError> {
     let fits = match shape {
         Some(shape) => T::Class::has_shape(&new, shape),
@@ -185,6 +189,9 @@ pub(crate) fn replace<T: AttributeValue>(
     };
     if !fits {
         return Err(InitError::Shape(T::Class::shape(&new)));
+    }
+    if let Some(outside) = bounds.and_then(|bounds| T::Class::out_of_bounds(&new, bounds)) {
+        return Err(InitError::Bounds(outside));
     }
     *old = new;
     Ok(())
@@ -259,7 +266,7 @@ impl<'m, S: Selects> VisitorMut<'m> for Reset<S> {
             uncast: None,
             #[cfg(feature = "alloc")]
             source: None,
-            stream: Stream::new(&key),
+            stream: Stream::new(&key).within(parts.attribute.bounds()),
         };
         settle((parts.restore)(parts.index, target));
     }
@@ -276,7 +283,7 @@ fn reset_given(parts: LeafMutParts<'_, '_>, at: &At<'_>, root: Option<Key>) {
         shape: parts.origin.and_then(|origin| origin.shape(parts.index)),
         uncast: parts.origin.and_then(|origin| origin.uncast(parts.index)),
         source: parts.origin.and_then(|origin| origin.source(parts.index)),
-        stream: Stream::new(&key),
+        stream: Stream::new(&key).within(parts.attribute.bounds()),
     };
     settle((parts.restore)(parts.index, target));
 }

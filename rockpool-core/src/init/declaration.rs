@@ -29,7 +29,7 @@ pub trait Declaration<T, C>: Sized {
         T: AttributeValue,
     {
         let new = self.create(shape, stream)?;
-        replace(value, new, shape)
+        replace(value, new, shape, stream.bounds())
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::{InitError, Initialiser, Stream};
 use crate::shape::Shape;
-use crate::value::{ArrayLike, ArrayValue, AttributeValue, Class, Element, IntoNumber, Number, Scalar};
+use crate::value::{
+    ArrayLike, ArrayValue, AttributeValue, Class, Element, IntoNumber, Number, OutOfBounds, Scalar,
+};
 use num_traits::Float;
 use rand_distr::Distribution;
 
@@ -131,12 +133,31 @@ fn element<E: Element>(number: Number) -> Result<E, InitError> {
     }
 }
 
+/// Whether an element may overwrite another.
+#[inline]
+fn within<E: Element>(element: &E, index: usize, stream: Stream<'_>) -> Result<(), InitError> {
+    if let Some(bounds) = stream.bounds()
+        && let Some(found) = element.to_number()
+        && !bounds.contains(found)
+    {
+        return Err(InitError::Bounds(OutOfBounds { index, found }));
+    }
+    Ok(())
+}
+
 fn draw<E: Element>(
     elements: &mut [E],
     stream: Stream<'_>,
     distribution: impl Distribution<f64>,
 ) -> Result<(), InitError> {
     element::<E>(Number::Float(0.0))?;
+    if stream.bounds().is_some() {
+        // The same draws are made twice, so that nothing is written unless all may be.
+        let mut rng = stream.rng()?;
+        for index in 0..elements.len() {
+            within(&element::<E>(Number::Float(distribution.sample(&mut rng)))?, index, stream)?;
+        }
+    }
     let mut rng = stream.rng()?;
     for slot in elements {
         *slot = element(Number::Float(distribution.sample(&mut rng)))?;
@@ -174,8 +195,10 @@ impl Elementwise for Zeros {
     const NEEDS_SHAPE: bool = false;
 
     #[inline]
-    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, _: Stream<'_>) -> Result<(), InitError> {
-        elements.fill(E::default());
+    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
+        let zero = E::default();
+        within(&zero, 0, stream)?;
+        elements.fill(zero);
         Ok(())
     }
 }
@@ -184,8 +207,10 @@ impl Elementwise for Constantly {
     const NEEDS_SHAPE: bool = false;
 
     #[inline]
-    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, _: Stream<'_>) -> Result<(), InitError> {
-        elements.fill(element(self.0)?);
+    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
+        let element = element(self.0)?;
+        within(&element, 0, stream)?;
+        elements.fill(element);
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use super::Stream;
 use crate::reset::replace;
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, Number};
+use crate::value::{AttributeValue, Class, Number, OutOfBounds};
 use core::fmt;
 
 /// Why an initialiser has no value to give.
@@ -11,6 +11,8 @@ use core::fmt;
 pub enum InitError {
     /// It gives a value of another shape.
     Shape(Shape),
+    /// It gives an element outside the bounds.
+    Bounds(OutOfBounds),
     /// It draws at random, but there is no key.
     NoKey,
     /// It gives a number that the element type has not.
@@ -30,6 +32,7 @@ impl fmt::Display for InitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Shape(found) => write!(f, "the initialiser gives shape {found}"),
+            Self::Bounds(outside) => write!(f, "the initialiser gives {}, outside the bounds", outside.found),
             Self::NoKey => {
                 f.write_str("the initialiser draws at random, but there is no key; give one with `.key(..)`")
             }
@@ -73,6 +76,6 @@ pub trait Initialiser<T: AttributeValue>: Send + Sync {
             Some(shape) => self.create(shape, stream)?,
             None => self.create(&T::Class::shape(value), stream)?,
         };
-        replace(value, new, shape)
+        replace(value, new, shape, stream.bounds())
     }
 }

@@ -2,11 +2,14 @@
 
 use super::InitError;
 use crate::Key;
+use crate::registry::Bounds;
 
 /// The random stream of one attribute; nothing is computed until it is drawn from.
 #[derive(Clone, Copy, Debug)]
 pub struct Stream<'a> {
     key: &'a dyn LazyKey,
+    /// Where the values must lie that overwrite others; new ones are judged once they are made.
+    bounds: Option<&'static Bounds>,
 }
 
 /// A key that is worked out when it is needed.
@@ -22,7 +25,18 @@ impl LazyKey for Option<Key> {
 
 impl<'a> Stream<'a> {
     pub(crate) fn new(key: &'a dyn LazyKey) -> Self {
-        Self { key }
+        Self { key, bounds: None }
+    }
+
+    /// Values that overwrite others lie within these bounds, or the others stay.
+    #[inline]
+    pub(crate) fn within(self, bounds: Option<&'static Bounds>) -> Self {
+        Self { bounds, ..self }
+    }
+
+    #[inline]
+    pub(crate) fn bounds(&self) -> Option<&'static Bounds> {
+        self.bounds
     }
 
     /// A generator at the start of the stream.
