@@ -135,7 +135,8 @@ impl<T> Tree<T> {
     }
 
     /// Sets a leaf, in place of whatever stands on the way.
-    pub(crate) fn insert(&mut self, path: &str, leaf: T) {
+    #[doc(hidden)]
+    pub fn insert(&mut self, path: &str, leaf: T) {
         let mut tree = self;
         for name in path.split('.') {
             if tree.as_leaf().is_some() {

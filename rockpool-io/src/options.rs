@@ -123,7 +123,7 @@ impl Options {
         let contents = open(path)?;
         let mut plan = compare(module, &contents, self).map_err(|error| error.in_file(path))?;
         plan.file = Some(path.to_owned());
-        plan.check(module);
+        plan.check(module, &contents);
         Ok(plan)
     }
 
@@ -140,7 +140,7 @@ impl Options {
         if plan.faults().is_empty() && module.set_attributes(&plan.values).is_ok() {
             return Ok(());
         }
-        plan.check(module);
+        plan.check(module, &contents);
         plan.apply(module)
     }
 
@@ -172,7 +172,7 @@ impl Options {
     ) -> Result<Plan, Error> {
         let contents = Contents::open(format, Cow::Borrowed(bytes))?;
         let mut plan = compare(module, &contents, self)?;
-        plan.check(module);
+        plan.check(module, &contents);
         Ok(plan)
     }
 }

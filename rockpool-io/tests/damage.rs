@@ -92,7 +92,7 @@ fn hostile_headers_of_safetensors_are_told() {
         ),
         (
             with_header(r#"{"a":{"dtype":"F32","dtype":"F64","shape":[],"data_offsets":[0,4]}}"#, 4),
-            "line 1, column 34 of the header: `dtype` stands twice",
+            "line 1, column 33 of the header: `dtype` stands twice",
         ),
     ];
     for (bytes, said) in cases {

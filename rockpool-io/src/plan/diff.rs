@@ -40,7 +40,7 @@ pub(crate) fn compare<M: Module + ?Sized>(
     contents: &Contents<'_>,
     options: &Options,
 ) -> Result<Plan, Error> {
-    let index = contents.index()?;
+    let mut places = Places { contents, next: 0, index: None };
     let mut used = vec![false; contents.entries.len()];
     let mut module_bytes = 0_usize;
     module
@@ -63,17 +63,18 @@ pub(crate) fn compare<M: Module + ?Sized>(
         path.clear();
         // A path writes itself into a text without failing.
         let _ = leaf.path().write_to(&mut path);
-        let found = index.get(path.as_str()).and_then(|&at| Some((at, contents.entries.get(at)?)));
-        match found {
-            Some((at, entry)) => {
+        if result.is_err() {
+            return;
+        }
+        match places.find(&path) {
+            Err(error) => result = Err(error),
+            Ok(Some((at, entry))) => {
                 if let Some(used) = used.get_mut(at) {
                     *used = true;
                 }
-                if result.is_ok() {
-                    result = diff.take(&leaf, place, &path, entry);
-                }
+                result = diff.take(&leaf, place, &path, entry);
             }
-            None => absent.push(Absent {
+            Ok(None) => absent.push(Absent {
                 place,
                 path: path.clone(),
                 shape: leaf.shape(),
@@ -82,6 +83,7 @@ pub(crate) fn compare<M: Module + ?Sized>(
         }
     });
     result?;
+    places.check()?;
     if !absent.is_empty() && used.contains(&false) {
         diff.take_renamed(module, &mut absent, &mut used)?;
     }
@@ -100,16 +102,51 @@ pub(crate) fn compare<M: Module + ?Sized>(
     Ok(Plan {
         file: None,
         module: module.registry().name(),
-        is_same_schema: contents.schema.as_ref().map(|schema| schema.fingerprint == fingerprint(module)),
+        is_same_schema: None,
         values,
         findings: findings.into_iter().map(|(_, finding)| finding).collect(),
         policy: Box::new(Strict),
     })
 }
 
+/// Where the paths are in a file: as a rule in the order of the module.
+struct Places<'c, 'b> {
+    contents: &'c Contents<'b>,
+    next: usize,
+    /// Made when the order is another, or when names are left over.
+    index: Option<HashMap<&'c str, usize>>,
+}
+
+impl<'c> Places<'c, '_> {
+    fn find(&mut self, path: &str) -> Result<Option<(usize, &'c Entry)>, Error> {
+        if self.index.is_none() {
+            match self.contents.entries.get(self.next) {
+                Some(entry) if entry.path == path => {
+                    self.next += 1;
+                    return Ok(Some((self.next - 1, entry)));
+                }
+                _ => self.index = Some(self.contents.index()?),
+            }
+        }
+        let at = self.index.as_ref().and_then(|index| index.get(path).copied());
+        Ok(at.and_then(|at| Some((at, self.contents.entries.get(at)?))))
+    }
+
+    /// A name that stands twice is told; where each was a path of the module, none does.
+    fn check(&self) -> Result<(), Error> {
+        if self.index.is_none() && self.next < self.contents.entries.len() {
+            self.contents.index()?;
+        }
+        Ok(())
+    }
+}
+
 impl Plan {
-    /// Asks the module whether it would take the values, and adds what it would not.
-    pub(crate) fn check<M: Module + ?Sized>(&mut self, module: &M) {
+    /// Asks the module whether it would take the values, and adds what it would not; tells whether
+    /// the file is of the same declarations.
+    pub(crate) fn check<M: Module + ?Sized>(&mut self, module: &M, contents: &Contents<'_>) {
+        let schema = contents.schema.as_ref();
+        self.is_same_schema = schema.map(|schema| schema.fingerprint == fingerprint(module));
         let Err(error) = module.check_attributes(&self.values) else { return };
         let mut places = HashMap::new();
         module.attributes().for_each(|leaf| {
@@ -168,7 +205,7 @@ impl<'c> Diff<'c, '_> {
         if shape.rank() == present.rank() && shape.numel() != present.numel() {
             say(FindingKind::Resized { file: shape, module: present });
         }
-        self.values.set(path, value)?;
+        self.values.insert(path, value);
         Ok(())
     }
 
