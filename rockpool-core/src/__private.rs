@@ -61,6 +61,14 @@ pub const fn shape(lengths: &'static [Length]) -> ShapeSpec {
 #[inline]
 pub const fn rank<const R: usize, T: Rank<R>>(_: Of<T>) {}
 
+/// Asserts that a declared length is that of the field's array type.
+pub const fn same_length(declared: usize, actual: usize) {
+    assert!(
+        declared == actual,
+        "this length is not that of the field's array type; write the same one, or change the type"
+    );
+}
+
 /// A submodule.
 #[must_use]
 pub const fn submodule(

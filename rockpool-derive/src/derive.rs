@@ -13,8 +13,9 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     let Some(raw) = parse::parse_item(&cx, input) else {
         return errors(cx);
     };
+    let is_complete = raw.is_complete;
     let module = check::check(&cx, raw);
-    if cx.is_clean() {
+    if cx.is_clean() && is_complete {
         return expand::expand(&module);
     }
     let fallback = expand::expand_fallback(&module);

@@ -5,7 +5,9 @@
 /// Distance counts insertions, deletions, replacements and swaps of neighbours, because those are
 /// the typos people make; a third of the name may be wrong.
 pub(crate) fn nearest<'a>(name: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count().max(3)) / 3;
+    let length = name.chars().count();
+    // One letter is no typo of another.
+    let limit = (length.max(3) / 3).min(length.saturating_sub(1));
     choices
         .into_iter()
         .map(|choice| (distance(name, choice), choice))

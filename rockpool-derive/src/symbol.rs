@@ -75,6 +75,52 @@ pub(crate) const CRATE: Argument = argument("crate", "crate = ::path");
 pub(crate) const SPIKING_INPUT: Argument = argument("spiking_input", "spiking_input");
 pub(crate) const SPIKING_OUTPUT: Argument = argument("spiking_output", "spiking_output");
 
+/// Names that other tools have for our arguments.
+const SYNONYMS: [(&str, Argument); 16] = [
+    ("default", INIT),
+    ("default_value", INIT),
+    ("value", INIT),
+    ("initial", INIT),
+    ("initializer", INIT),
+    ("initialiser", INIT),
+    ("name", RENAME),
+    ("range", BOUNDS),
+    ("limits", BOUNDS),
+    ("min", BOUNDS),
+    ("max", BOUNDS),
+    ("group", FAMILY),
+    ("size", SHAPE),
+    ("dim", SHAPE),
+    ("len", SHAPE),
+    ("map", CAST),
+];
+
+/// The argument that other tools call by this name.
+pub(crate) fn synonym(name: &str) -> Option<Argument> {
+    SYNONYMS.into_iter().find(|(synonym, _)| *synonym == name).map(|(_, argument)| argument)
+}
+
+/// Names that people write for our helper attributes, with what they mean.
+const SPELLINGS: [(&str, &str); 9] = [
+    ("param", "#[parameter]"),
+    ("params", "#[parameter]"),
+    ("sim", "#[simulation]"),
+    ("simulation_parameter", "#[simulation]"),
+    ("submodule", "#[module]"),
+    ("child", "#[module]"),
+    ("skip", "#[module(skip)]"),
+    ("ignore", "#[module(skip)]"),
+    ("origin", "#[module(origin)]"),
+];
+
+/// The helper attribute that was probably meant by one of this name.
+pub(crate) fn meant_by(name: &str) -> Option<String> {
+    let spelling = SPELLINGS.into_iter().find(|(spelling, _)| *spelling == name);
+    spelling.map(|(_, meant)| meant.to_owned()).or_else(|| {
+        crate::nearest::nearest(name, Helper::ALL.map(Helper::name)).map(|name| format!("#[{name}]"))
+    })
+}
+
 /// Where a helper attribute stands, which decides the arguments it takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Place {

@@ -14,7 +14,9 @@ use crate::symbol::Helper;
 pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs) -> Option<Bounds> {
     let raw = args.bounds.as_ref()?.value.as_ref()?;
     let range = Range::of(raw);
-    if range.is_empty() {
+    if let Some(nan) = [&raw.lower, &raw.upper].into_iter().flatten().find(|end| is_nan(end)) {
+        cx.error(nan, "nothing is above or below NaN, so no value lies in these bounds; write a number");
+    } else if range.is_empty() {
         cx.error(
             &raw.tokens,
             format!(
@@ -36,22 +38,18 @@ pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs) -> Option<
 fn check_init(cx: &Ctxt, helper: Helper, init: Option<&Arg<TokenStream>>, raw: &RawBounds, range: Range) {
     let bounds = written(raw);
     match init {
-        Some(init) => {
-            if let Some(value) = initial_value(&init.value)
-                && !range.contains(value)
-            {
-                let text = text::written(init.value.clone());
-                cx.error(
-                    &init.value,
-                    format!("`{text}` lies outside the bounds `{bounds}`; start inside them, or widen them"),
-                );
-            }
+        Some(init) if initial_values(&init.value).into_iter().any(|value| !range.contains(value)) => {
+            let text = text::written(init.value.clone());
+            cx.error(
+                &init.value,
+                format!("`{text}` lies outside the bounds `{bounds}`; start inside them, or widen them"),
+            );
         }
         None if helper == Helper::State && !range.contains(0.0) => cx.error(
             &raw.tokens,
             format!("a state starts at `zeros()`, which lies outside the bounds `{bounds}`; give it an `init` inside them"),
         ),
-        None => {}
+        _ => {}
     }
 }
 
@@ -89,6 +87,28 @@ impl Range {
     }
 }
 
+/// Whether an end is `f64::NAN` or the like.
+fn is_nan(end: &TokenStream) -> bool {
+    end.clone().into_iter().last().is_some_and(|last| matches!(last, TokenTree::Ident(name) if name == "NAN"))
+}
+
+/// The numbers that the elements start at: those of a literal or of an array of literals.
+fn initial_values(tokens: &TokenStream) -> Vec<f64> {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    match trees.as_slice() {
+        [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => {
+            let elements: Vec<TokenTree> = list.stream().into_iter().collect();
+            let is_separator =
+                |tree: &TokenTree| matches!(tree, TokenTree::Punct(punct) if ",;".contains(punct.as_char()));
+            let has_count =
+                elements.iter().any(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ';'));
+            let parts = elements.split(is_separator).take(if has_count { 1 } else { usize::MAX });
+            parts.flat_map(|part| initial_values(&part.iter().cloned().collect())).collect()
+        }
+        _ => initial_value(tokens).into_iter().collect(),
+    }
+}
+
 /// The one number that every element starts at: a literal, `fill(literal)`, `zeros()` or `ones()`.
 fn initial_value(tokens: &TokenStream) -> Option<f64> {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
@@ -109,7 +129,7 @@ fn initial_value(tokens: &TokenStream) -> Option<f64> {
 }
 
 /// The value of a numeric literal, with or without a sign.
-fn number(tokens: &TokenStream) -> Option<f64> {
+pub(super) fn number(tokens: &TokenStream) -> Option<f64> {
     let mut trees = tokens.clone().into_iter().peekable();
     let is_negative =
         trees.next_if(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '-')).is_some();

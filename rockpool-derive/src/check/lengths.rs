@@ -1,5 +1,6 @@
 //! Lengths against the dims in scope.
 
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::{Generics, Ident};
@@ -49,6 +50,18 @@ impl Scope {
                 length
             }
         }
+    }
+
+    /// Whether tokens name a parameter of the item, of which no constant outside it may be made.
+    pub(super) fn is_generic(&self, tokens: &TokenStream) -> bool {
+        tokens.clone().into_iter().any(|tree| match tree {
+            TokenTree::Ident(name) => {
+                let name = name.unraw().to_string();
+                name == "Self" || self.consts.contains(&name) || self.types.contains(&name)
+            }
+            TokenTree::Group(group) => self.is_generic(&group.stream()),
+            _ => false,
+        })
     }
 
     fn resolve_name(&self, cx: &Ctxt, ident: &Ident) -> Length {

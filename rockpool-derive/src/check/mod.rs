@@ -9,6 +9,7 @@ mod dims;
 mod enums;
 mod families;
 mod generics;
+mod init;
 mod lengths;
 mod names;
 mod reset;

@@ -1,6 +1,6 @@
 //! Every field has exactly one role.
 
-use syn::Member;
+use syn::{Member, Type};
 
 use crate::ctxt::Ctxt;
 use crate::model::raw::{RawArgs, RawField, RawRole};
@@ -19,10 +19,19 @@ pub(super) fn check_role(cx: &Ctxt, field: &mut RawField) -> RawMeaning {
     let name = field_name(&field.member);
     let mut roles = std::mem::take(&mut field.roles).into_iter();
     let Some(first) = roles.next() else {
-        cx.error(
-            &field.caret,
-            format!("{name} has no role; mark it `#[parameter]`, `#[state]`, `#[simulation]`, `#[module]`, or `#[module(skip)]` to leave it out"),
-        );
+        match &field.misspelt {
+            Some((attribute, meant)) => cx.error(
+                attribute,
+                format!("`#[{attribute}]` gives {name} no role, did you mean `{meant}`?"),
+            ),
+            None if is_origin(&field.ty) => {
+                cx.error(&field.caret, format!("{name} has no role; mark it `#[module(origin)]`"));
+            }
+            None => cx.error(
+                &field.caret,
+                format!("{name} has no role; mark it `#[parameter]`, `#[state]`, `#[simulation]`, `#[module]`, or `#[module(skip)]` to leave it out"),
+            ),
+        }
         return RawMeaning::Skip(RawArgs::default());
     };
     if let Some(second) = roles.next() {
@@ -48,6 +57,11 @@ pub(super) fn check_role(cx: &Ctxt, field: &mut RawField) -> RawMeaning {
         }
         (None, None) => RawMeaning::Submodule(args),
     }
+}
+
+/// Whether a type is called `Origin`; decides what is proposed, never what a field is.
+fn is_origin(ty: &Type) -> bool {
+    matches!(ty, Type::Path(ty) if ty.path.segments.last().is_some_and(|last| last.ident == "Origin"))
 }
 
 fn check_second(cx: &Ctxt, name: &str, first: &RawRole, second: &RawRole) {

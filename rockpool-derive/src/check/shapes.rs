@@ -1,5 +1,7 @@
 //! Shapes: permitted ones of an attribute, the one of a submodule and of the item.
 
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit, Type};
 
 use crate::check::lengths::{Scope, value};
@@ -14,9 +16,10 @@ pub(super) fn check_permitted(
     scope: &Scope,
     arg: Option<&Arg<Option<RawShapes>>>,
     ty: &Type,
-) -> Vec<Shape> {
+) -> (Vec<Shape>, Vec<(TokenStream, TokenStream)>) {
+    let mut same = Vec::new();
     let Some(raw) = arg.and_then(|arg| arg.value.as_ref()) else {
-        return Vec::new();
+        return (Vec::new(), same);
     };
     if raw.shapes.is_empty() {
         cx.error(&raw.tokens, "`shape = []` permits no shape at all; list at least one, or remove `shape`");
@@ -25,7 +28,7 @@ pub(super) fn check_permitted(
     let mut texts: Vec<String> = Vec::new();
     for shape in &raw.shapes {
         let lengths = resolve(cx, scope, shape);
-        check_array_lengths(cx, shape, &lengths, ty);
+        same.extend(check_array_lengths(cx, scope, shape, &lengths, ty));
         let text: String = format!("{:?}", lengths.iter().map(display).collect::<Vec<_>>());
         if texts.contains(&text) {
             let written = text::written(shape.tokens.clone());
@@ -34,7 +37,7 @@ pub(super) fn check_permitted(
         texts.push(text);
         shapes.push(Shape { tokens: shape.tokens.clone(), lengths });
     }
-    shapes
+    (shapes, same)
 }
 
 /// The shape of a submodule or of the item, of which there is one.
@@ -59,13 +62,34 @@ fn resolve(cx: &Ctxt, scope: &Scope, shape: &RawShape) -> Vec<Length> {
 }
 
 /// `[[f64; 3]; 2]` has the lengths `(2, 3)`, whatever the shape says.
-fn check_array_lengths(cx: &Ctxt, shape: &RawShape, lengths: &[Length], ty: &Type) {
-    let mut ty = ty;
+///
+/// Where both are literals, it is told here; where one is a constant, they are left to rustc.
+fn check_array_lengths(
+    cx: &Ctxt,
+    scope: &Scope,
+    shape: &RawShape,
+    lengths: &[Length],
+    ty: &Type,
+) -> Vec<(TokenStream, TokenStream)> {
+    let (mut ty, mut same) = (ty, Vec::new());
     for (raw, length) in shape.lengths.iter().zip(lengths) {
         let Type::Array(array) = unwrapped(ty) else {
-            return;
+            return same;
         };
-        if let (Some(declared), Some(actual)) = (value(length), literal(&array.len))
+        let known = match length {
+            Length::Constant { value, .. } => Some(value.clone()),
+            length => value(length).map(|_| raw.to_token_stream()),
+        };
+        let (declared, actual) = (value(length), literal(&array.len));
+        if let Some(known) = known
+            && (declared.is_none() || actual.is_none())
+        {
+            let len = array.len.to_token_stream();
+            if !scope.is_generic(&known) && !scope.is_generic(&len) {
+                same.push((known, len));
+            }
+        }
+        if let (Some(declared), Some(actual)) = (declared, actual)
             && declared != actual
         {
             cx.error(
@@ -75,6 +99,7 @@ fn check_array_lengths(cx: &Ctxt, shape: &RawShape, lengths: &[Length], ty: &Typ
         }
         ty = &array.elem;
     }
+    same
 }
 
 fn unwrapped(ty: &Type) -> &Type {

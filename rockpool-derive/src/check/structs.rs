@@ -7,7 +7,7 @@ use crate::check::dims::check_dims;
 use crate::check::lengths::Scope;
 use crate::check::names::{PublicName, check_name, check_unique, own_name};
 use crate::check::roles::{RawMeaning, check_role, field_name};
-use crate::check::{bounds, builder, families, reset, shapes, units};
+use crate::check::{bounds, builder, families, init, reset, shapes, units};
 use crate::ctxt::Ctxt;
 use crate::model::module::{Attribute, Field, Kind, Role, Struct, Submodule};
 use crate::model::raw::{RawArgs, RawField, RawItemArgs};
@@ -153,12 +153,15 @@ fn check_attribute(
     }
     seen.is_doubtful |= args.shape.as_ref().is_some_and(|arg| arg.value.is_none());
     seen.attributes += 1;
+    let (shapes, same_lengths) = shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty);
+    init::check_init(cx, args.init.as_ref(), &shapes);
     Attribute {
         index: seen.attributes - 1,
         kind,
         unit: units::check_unit(cx, args.unit.as_ref(), family.as_deref()),
         bounds: bounds::check_bounds(cx, helper, &args),
-        shapes: shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty),
+        shapes,
+        same_lengths,
         family,
         aliases,
         permit_reshape: args.permit_reshape.is_none_or(|arg| arg.value),

@@ -38,8 +38,13 @@ fn expand_members(module: &Module) -> TokenStream {
             #name, "", &[], __rp::None, &[], &[],
             __rp::ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false },
         );
-        fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, _: &__rp::At<'_>, _: &mut __V) {}
-        fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, _: &__rp::At<'_>, _: &mut __V) {}
+        // Not the usual names, one of which may be what was refused.
+        fn walk<'__of_walk, __Visitor: __rp::Visitor<'__of_walk>>(
+            &'__of_walk self, _: &__rp::At<'_>, _: &mut __Visitor,
+        ) {}
+        fn walk_mut<'__of_walk, __Visitor: __rp::VisitorMut<'__of_walk>>(
+            &'__of_walk mut self, _: &__rp::At<'_>, _: &mut __Visitor,
+        ) {}
     }
 }
 

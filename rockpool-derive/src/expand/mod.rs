@@ -48,7 +48,8 @@ fn expand_struct(module: &Module, body: &Struct) -> TokenStream {
     let (family_structs, accessors) = families::expand_families(module, body);
     let builder::Parts { types, impls } = builder;
     let module_impl = expand_impl(module, &rp!(#registry #walk #walk_mut #restore #build));
-    let block = expand_block(module, &rp!(#module_impl #accessors #impls));
+    let lengths = registry::expand_same_lengths(body);
+    let block = expand_block(module, &rp!(#module_impl #accessors #impls #lengths));
     rp!(#types #family_structs #block)
 }
 

@@ -76,6 +76,16 @@ pub(super) fn expand_kind(kind: Kind) -> TokenStream {
     }
 }
 
+/// Lengths of array types that only rustc can compare with the declared ones.
+pub(super) fn expand_same_lengths(body: &Struct) -> TokenStream {
+    let lengths = body.attributes().flat_map(|(_, attribute)| &attribute.same_lengths);
+    lengths
+        .map(|(declared, actual)| {
+            rp_at!(at(declared)=> const _: () = __rp::same_length({ #declared }, { #actual });)
+        })
+        .collect()
+}
+
 fn optional(value: Option<&impl ToTokens>) -> TokenStream {
     match value {
         Some(value) => rp!(__rp::Some(#value)),

@@ -104,6 +104,8 @@ pub(crate) struct Attribute {
     pub(crate) kind: Kind,
     pub(crate) family: Option<String>,
     pub(crate) shapes: Vec<Shape>,
+    /// Declared lengths and those of the array type, where only rustc knows whether they are the same.
+    pub(crate) same_lengths: Vec<(TokenStream, TokenStream)>,
     pub(crate) unit: Option<String>,
     pub(crate) bounds: Option<Bounds>,
     pub(crate) aliases: Vec<String>,

@@ -31,6 +31,8 @@ pub(crate) struct RawField {
     pub(crate) ty: Type,
     pub(crate) docs: Docs,
     pub(crate) roles: Vec<RawRole>,
+    /// An attribute that is none of ours, and the one that was probably meant.
+    pub(crate) misspelt: Option<(Ident, String)>,
 }
 
 pub(crate) struct RawVariant {

@@ -37,7 +37,14 @@ pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Vec<
         Meta::List(list) if matches!(list.delimiter, syn::MacroDelimiter::Paren(_)) => list.tokens.clone(),
         other => {
             let name = written_name(attr);
-            cx.error(other, format!("arguments of `#[{name}]` stand in parentheses, as in `#[{name}(..)]`"));
+            let inner = match other {
+                Meta::List(list) => spaced(&list.tokens),
+                _ => "..".to_owned(),
+            };
+            cx.error(
+                other,
+                format!("arguments of `#[{name}]` stand in parentheses; write `#[{name}({inner})]`"),
+            );
             return Vec::new();
         }
     };
@@ -55,20 +62,52 @@ pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Vec<
             Some(eq) if is_punct(eq, '=') => 2 + value_length(&behind[1..]),
             _ => rest.iter().position(|token| is_punct(token, ',')).unwrap_or(rest.len()),
         };
-        let (argument, behind) = rest.split_at(length.min(rest.len()));
+        let length = length.min(rest.len());
+        let missing = missing_comma(cx, &rest[..length], place);
+        let (argument, behind) = rest.split_at(missing.unwrap_or(length));
         if let Some(written) = parse_argument(cx, argument, place) {
             push_once(cx, &mut arguments, written, place);
         }
-        // The comma that ended the argument.
-        rest = behind.split_first().map_or(&[], |(_, behind)| behind);
+        rest = match (missing, behind) {
+            // The comma that ended the argument, or what stands in its place.
+            (None, [_, behind @ ..]) => behind,
+            (Some(_), [semicolon, behind @ ..]) if is_punct(semicolon, ';') => behind,
+            (_, behind) => behind,
+        };
     }
     arguments
+}
+
+/// Where one argument runs into the next: before `key =` that follows something whole, or at a `;`.
+fn missing_comma(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<usize> {
+    let at = (1..tokens.len()).find(|&i| match (&tokens[i - 1], &tokens[i], tokens.get(i + 1)) {
+        (_, semicolon, next) if is_punct(semicolon, ';') => {
+            matches!(next, Some(TokenTree::Ident(key)) if is_key(key, place))
+        }
+        (before, TokenTree::Ident(key), Some(eq)) => {
+            let is_whole = !matches!(before, TokenTree::Punct(_));
+            let is_comparison = tokens.get(i + 2).is_some_and(|next| is_punct(next, '='));
+            is_whole && is_key(key, place) && is_punct(eq, '=') && !is_comparison
+        }
+        _ => false,
+    })?;
+    let found = &tokens[at];
+    if is_punct(found, ';') {
+        cx.error(found, "expected `,` between arguments, found `;`; write `,`");
+    } else {
+        cx.error(found, format!("expected `,` before `{found}`; arguments are separated by commas"));
+    }
+    Some(at)
+}
+
+fn is_key(name: &Ident, place: Place) -> bool {
+    place.arguments().iter().any(|known| name == known.name)
 }
 
 fn parse_argument(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<Written> {
     let (TokenTree::Ident(key), behind) = tokens.split_first()? else {
         let text: TokenStream = tokens.iter().cloned().collect();
-        cx.error(&text, expected_argument(&text, place));
+        cx.error(tokens.first(), expected_argument(tokens, &text, place));
         return None;
     };
     let argument = known(cx, key, place)?;
@@ -82,11 +121,18 @@ fn parse_argument(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<Writt
             cx.error(key, format!("`{key}` needs a value; write `{example}`"));
             Value::Faulty
         }
+        [one, two, ..] if is_punct(one, '=') && is_punct(two, '=') => {
+            let example = argument.example;
+            cx.error(two, format!("expected `=` after `{key}`, found `==`; write `{example}`"));
+            Value::Faulty
+        }
         [eq, value @ ..] if is_punct(eq, '=') => Value::Tokens(ungrouped(value.iter().cloned().collect())),
         [other, ..] => {
             let example = argument.example;
             let message = match other {
-                TokenTree::Ident(_) => format!("expected `,` after `{key}`"),
+                TokenTree::Ident(_) => {
+                    format!("expected `,` after `{key}`; arguments are separated by commas")
+                }
                 _ => format!("expected `=` after `{key}`; write `{example}`"),
             };
             cx.error(other, message);
@@ -108,14 +154,27 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Argument> {
     }
     let elsewhere = Place::taking(&name);
     if !elsewhere.is_empty() {
+        let example = match elsewhere.as_slice() {
+            [Place::Field(helper)] => format!(", as in `#[{}({name})]`", helper.name()),
+            _ => String::new(),
+        };
         let elsewhere = symbol::list(&elsewhere, "and");
-        cx.error(key, format!("`{name}` is no argument of {place}; it stands on {elsewhere}"));
+        cx.error(key, format!("`{name}` is no argument of {place}; it stands on {elsewhere}{example}"));
         return None;
     }
     let of = match place {
         Place::Field(helper) => helper.to_string(),
         Place::Item => "#[module]".to_owned(),
     };
+    if let Some(meant) = symbol::synonym(&name).filter(|meant| here.contains(meant)) {
+        let example = meant.example;
+        cx.error(
+            key,
+            format!("unknown argument `{name}` in `{of}`, did you mean `{}`? write `{example}`", meant.name),
+        );
+        // A value that means the same is taken, so that nobody calls it missing.
+        return (meant == symbol::INIT).then_some(meant);
+    }
     let meant = nearest(&name, here.iter().map(|known| known.name));
     match meant {
         Some(meant) => cx.error(key, format!("unknown argument `{name}` in `{of}`, did you mean `{meant}`?")),
@@ -139,14 +198,29 @@ fn push_once(cx: &Ctxt, arguments: &mut Vec<Written>, written: Written, place: P
     arguments.push(written);
 }
 
-fn expected_argument(found: &TokenStream, place: Place) -> String {
-    let found = crate::parse::text::written(found.clone());
-    format!("expected an argument, found `{found}`; {}", choices(place))
+fn expected_argument(tokens: &[TokenTree], text: &TokenStream, place: Place) -> String {
+    let found = crate::parse::text::written(text.clone());
+    let literal: Option<syn::LitStr> =
+        tokens.first().and_then(|first| syn::parse2(first.clone().into()).ok());
+    match (literal, tokens) {
+        (Some(key), [_, eq, ..]) if is_punct(eq, '=') => {
+            format!("the name of an argument stands without quotes; write `{} = ..`", key.value())
+        }
+        (Some(_), [_]) if place.arguments().contains(&symbol::FAMILY) => {
+            format!("expected an argument, found `{found}`; write `family = {found}` or `rename = {found}`")
+        }
+        _ => format!("expected an argument, found `{found}`; {}", choices(place)),
+    }
 }
 
 fn choices(place: Place) -> String {
     let names: Vec<String> = place.arguments().iter().map(|known| format!("`{}`", known.name)).collect();
     format!("the arguments here are {}", symbol::list(&names, "and"))
+}
+
+/// Tokens as one would write arguments.
+fn spaced(tokens: &TokenStream) -> String {
+    crate::parse::text::written(tokens.clone()).replace('=', " = ")
 }
 
 fn written_name(attr: &Attribute) -> String {

@@ -6,14 +6,14 @@ use crate::ctxt::Ctxt;
 use crate::model::raw::RawBounds;
 use crate::parse::arguments::Written;
 use crate::parse::expression::check_expression;
-use crate::parse::literal;
 use crate::parse::value::is_punct;
+use crate::parse::{literal, text};
 
 pub(crate) fn parse_bounds(cx: &Ctxt, written: &Written) -> Option<RawBounds> {
     let tokens = literal::tokens(cx, written)?;
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let Some(at) = dots(&trees) else {
-        cx.error(&tokens, "`bounds` takes a range; write `bounds = 0.0..=1.0`, `1e-6..` or `..1.0`");
+        cx.error(&tokens, no_range(&trees));
         return None;
     };
     let (lower, behind) = trees.split_at(at);
@@ -22,7 +22,7 @@ pub(crate) fn parse_bounds(cx: &Ctxt, written: &Written) -> Option<RawBounds> {
         Some((eq, upper)) if is_punct(eq, '=') => (true, upper),
         _ => (false, behind),
     };
-    if dots(upper).is_some() {
+    if dots(upper).is_some() || upper.first().is_some_and(|token| is_punct(token, '.')) {
         cx.error(&tokens, "`bounds` takes one range; write `bounds = 0.0..=1.0`");
         return None;
     }
@@ -39,6 +39,27 @@ pub(crate) fn parse_bounds(cx: &Ctxt, written: &Written) -> Option<RawBounds> {
         return None;
     }
     Some(RawBounds { lower: stream(lower), upper: stream(upper), is_upper_inclusive, tokens })
+}
+
+/// What is said of a value that is no range; of a pair of numbers, how it is written as one.
+fn no_range(trees: &[TokenTree]) -> String {
+    let way_out = "write `bounds = 0.0..=1.0`, `1e-6..` or `..1.0`";
+    if let [TokenTree::Group(group)] = trees {
+        let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+        let parts: Vec<&[TokenTree]> = inner.split(|token| is_punct(token, ',')).collect();
+        if let [lower, upper] = parts.as_slice()
+            && let (Some(lower), Some(upper)) = (stream(lower), stream(upper))
+        {
+            let (lower, upper) = (text::written(lower), text::written(upper));
+            return format!("`bounds` takes a range; write `bounds = {lower}..={upper}`");
+        }
+    }
+    if let [TokenTree::Literal(literal)] = trees
+        && let Ok(quoted) = syn::parse_str::<syn::LitStr>(&literal.to_string())
+    {
+        return format!("`bounds` takes a range without quotes; write `bounds = {}`", quoted.value());
+    }
+    format!("`bounds` takes a range; {way_out}")
 }
 
 /// Where the first `..` begins.

@@ -10,10 +10,10 @@ use crate::ctxt::Ctxt;
 use crate::parse::text;
 
 /// Words that go on: an operand may follow them.
-const KEYWORDS: [&str; 26] = [
-    "as", "async", "await", "break", "const", "continue", "dyn", "else", "fn", "for", "if", "impl", "in",
-    "let", "loop", "match", "move", "mut", "raw", "ref", "return", "static", "unsafe", "where", "while",
-    "yield",
+const KEYWORDS: [&str; 27] = [
+    "as", "async", "await", "break", "const", "continue", "dyn", "else", "extern", "fn", "for", "if", "impl",
+    "in", "let", "loop", "match", "move", "mut", "raw", "ref", "return", "static", "unsafe", "where",
+    "while", "yield",
 ];
 
 /// Tells what keeps `tokens`, the value of `key`, from being an expression; whether nothing does.
@@ -62,16 +62,18 @@ fn last(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
 
 /// Two operands with nothing between, or a statement.
 fn in_a_row(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
-    let mut is_lifetime = false;
+    let (mut is_lifetime, mut is_attribute) = (false, false);
     for pair in trees.windows(2) {
         let [one, two] = pair else { continue };
         if punct(two) == Some(';') {
             return Some((two.clone(), Fault::Unexpected));
         }
-        if is_operand(one) && !is_lifetime && is_operand(two) {
+        let is_group = matches!(one, TokenTree::Group(_)) && !is_attribute;
+        if (is_group || is_operand(one)) && !is_lifetime && is_operand(two) {
             return Some((two.clone(), Fault::Second));
         }
         is_lifetime = punct(one) == Some('\'');
+        is_attribute = punct(one) == Some('#');
     }
     None
 }

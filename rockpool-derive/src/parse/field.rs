@@ -18,6 +18,13 @@ pub(crate) fn parse_fields(cx: &Ctxt, fields: Fields) -> Vec<RawField> {
 
 pub(crate) fn parse_field(cx: &Ctxt, index: usize, field: Field) -> RawField {
     let roles = field.attrs.iter().filter_map(|attr| parse_role(cx, attr)).collect();
+    let misspelt = field.attrs.iter().find_map(|attr| {
+        let name = attr.path().get_ident()?;
+        Helper::of(attr.path())
+            .is_none()
+            .then(|| symbol::meant_by(&name.to_string()))?
+            .map(|meant| (name.clone(), meant))
+    });
     let caret = match &field.ident {
         Some(ident) => ident.to_token_stream(),
         None => field.ty.to_token_stream(),
@@ -26,7 +33,7 @@ pub(crate) fn parse_field(cx: &Ctxt, index: usize, field: Field) -> RawField {
         Some(ident) => Member::Named(ident),
         None => Member::Unnamed(Index::from(index)),
     };
-    RawField { member, caret, docs: Docs::of(&field.attrs), ty: field.ty, roles }
+    RawField { member, caret, docs: Docs::of(&field.attrs), ty: field.ty, roles, misspelt }
 }
 
 fn parse_role(cx: &Ctxt, attr: &Attribute) -> Option<RawRole> {

@@ -18,8 +18,11 @@ pub(crate) fn parse_item(cx: &Ctxt, input: TokenStream) -> Option<RawItem> {
     let (input, is_complete) = match syn::parse2::<DeriveInput>(input.clone()) {
         Ok(input) => (input, true),
         Err(error) => {
-            cx.push(error);
-            (recover(input)?, false)
+            let recovered = recover(input);
+            if !recovered.as_ref().is_some_and(|recovered| recovered.is_half_typed) {
+                cx.push(error);
+            }
+            (recovered?.item, false)
         }
     };
     let args = parse_item_args(cx, &input.attrs);

@@ -86,6 +86,9 @@ fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
     if input.peek(Token![::]) || input.peek(Token![<]) || input.peek2(Token![::]) {
         return path(&input.parse::<ExprPath>()?);
     }
+    if input.peek(Token![_]) {
+        return Err(at_next(input, "a length is never left open; write a dim, an integer or a constant"));
+    }
     if input.peek(Ident::peek_any) {
         return Ok(RawLength::Name(input.call(Ident::parse_any)?));
     }
@@ -117,7 +120,15 @@ pub(crate) fn end(input: ParseStream<'_>) -> Result<()> {
     if input.is_empty() {
         return Ok(());
     }
-    Err(at_next(input, format!("expected `,` or one of `+ - * /` after a length, found `{}`", next(input))))
+    let way_out = match input.cursor().token_tree() {
+        Some((TokenTree::Ident(_) | TokenTree::Literal(_), _)) => "separate two lengths by `,`",
+        _ => "what else is computed stands in a constant",
+    };
+    let found = next(input);
+    Err(at_next(
+        input,
+        format!("expected `,` or one of `+ - * /` after a length, found `{found}`; {way_out}"),
+    ))
 }
 
 /// An error at the next token, all of it if it is a group.
@@ -133,6 +144,15 @@ fn next(input: ParseStream<'_>) -> String {
 }
 
 fn literal(literal: &Lit) -> Result<RawLength> {
+    if let Lit::Str(text) = literal {
+        let value = text.value();
+        let written =
+            if value.contains(',') && !value.starts_with('(') { format!("({value})") } else { value };
+        return Err(syn::Error::new_spanned(
+            literal,
+            format!("a shape stands without quotes; write `shape = {written}`"),
+        ));
+    }
     let Lit::Int(int) = literal else {
         return Err(syn::Error::new_spanned(
             literal,

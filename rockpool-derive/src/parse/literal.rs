@@ -2,12 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Ident, LitBool, LitStr, Path};
+use syn::{Ident, Lit, LitBool, LitStr, Path};
 
 use crate::ctxt::Ctxt;
 use crate::parse::arguments::{Value, Written};
 use crate::parse::expression::check_expression;
 use crate::parse::text;
+use crate::symbol::SHAPE;
 
 /// The string literal of `key = ".."`.
 pub(crate) fn string(cx: &Ctxt, written: &Written) -> Option<LitStr> {
@@ -15,6 +16,11 @@ pub(crate) fn string(cx: &Ctxt, written: &Written) -> Option<LitStr> {
     match syn::parse2::<LitStr>(tokens.clone()) {
         Ok(literal) => Some(literal),
         Err(_) => {
+            let (key, text) = (&written.argument.name, text::written(tokens.clone()));
+            if syn::parse2::<Ident>(tokens.clone()).is_ok() {
+                cx.error(tokens, format!("`{key}` takes a string literal; write `{key} = \"{text}\"`"));
+                return None;
+            }
             expected(cx, written, "a string literal", tokens);
             None
         }
@@ -39,6 +45,17 @@ pub(crate) fn path(cx: &Ctxt, written: &Written) -> Option<Path> {
     match syn::parse::Parser::parse2(Path::parse_mod_style, tokens.clone()) {
         Ok(path) => Some(path),
         Err(_) => {
+            if let Ok(quoted) = syn::parse2::<LitStr>(tokens.clone()) {
+                let (key, path) = (&written.argument.name, quoted.value());
+                cx.error(
+                    tokens,
+                    format!(
+                        "`{key}` takes a path without quotes; write `{key} = ::{}`",
+                        path.trim_start_matches("::")
+                    ),
+                );
+                return None;
+            }
             expected(cx, written, "a path", tokens);
             None
         }
@@ -75,7 +92,13 @@ pub(crate) fn tokens(cx: &Ctxt, written: &Written) -> Option<TokenStream> {
             cx.error(key, format!("`{key}` needs a value; write `{example}`"));
         }
         Value::List(group) => {
-            cx.error(group, format!("`{key}` takes its value after `=`; write `{example}`"))
+            let inner = text::written(group.stream());
+            let written = match syn::parse2::<Lit>(group.stream()) {
+                Ok(_) => format!("{key} = {inner}"),
+                Err(_) if written.argument == SHAPE => format!("{key} = ({inner})"),
+                Err(_) => (*example).to_owned(),
+            };
+            cx.error(group, format!("`{key}` takes its value after `=`; write `{written}`"))
         }
         Value::Faulty => {}
     }

@@ -13,8 +13,15 @@ use syn::{
 
 use crate::parse::value::is_punct;
 
+/// What could be read.
+pub(crate) struct Recovered {
+    pub(crate) item: DeriveInput,
+    /// Whether nothing is wrong but that a field has no type yet, which rustc tells by itself.
+    pub(crate) is_half_typed: bool,
+}
+
 /// What can be read of a struct with named fields, or of the head of another item.
-pub(crate) fn recover(input: TokenStream) -> Option<DeriveInput> {
+pub(crate) fn recover(input: TokenStream) -> Option<Recovered> {
     let trees: Vec<TokenTree> = input.into_iter().collect();
     let keyword = trees.iter().position(is_item_keyword)?;
     let head: TokenStream = trees[..keyword].iter().cloned().collect();
@@ -25,17 +32,19 @@ pub(crate) fn recover(input: TokenStream) -> Option<DeriveInput> {
     let body = behind.iter().position(is_brace).unwrap_or(behind.len());
     let (between, body) = behind.split_at(body);
     let generics = generics.parse2(between.iter().cloned().collect()).unwrap_or_default();
-    Some(DeriveInput {
+    let (fields, is_half_typed) = fields(body.first());
+    let item = DeriveInput {
         attrs,
         vis,
         ident: ident.clone(),
         generics,
         data: Data::Struct(DataStruct {
             struct_token: Token![struct](ident.span()),
-            fields: fields(body.first()),
+            fields,
             semi_token: None,
         }),
-    })
+    };
+    Some(Recovered { item, is_half_typed })
 }
 
 fn is_item_keyword(tree: &TokenTree) -> bool {
@@ -56,18 +65,23 @@ fn generics(input: ParseStream<'_>) -> Result<Generics> {
     Ok(generics)
 }
 
-/// The fields between commas that parse.
-fn fields(body: Option<&TokenTree>) -> Fields {
+/// The fields between commas that parse, and whether the others only lack their types.
+fn fields(body: Option<&TokenTree>) -> (Fields, bool) {
     let Some(TokenTree::Group(body)) = body else {
-        return Fields::Unit;
+        return (Fields::Unit, false);
     };
     let mut named = Punctuated::new();
+    let (mut has_half, mut has_other) = (false, false);
     for part in parts(body) {
-        if let Ok(field) = Field::parse_named.parse2(part) {
-            named.push(field);
+        let is_half = part.clone().into_iter().last().is_some_and(|last| is_punct(&last, ':'));
+        match Field::parse_named.parse2(part) {
+            Ok(field) => named.push(field),
+            Err(_) if is_half => has_half = true,
+            Err(_) => has_other = true,
         }
     }
-    Fields::Named(FieldsNamed { brace_token: token::Brace(body.span()), named })
+    let fields = Fields::Named(FieldsNamed { brace_token: token::Brace(body.span()), named });
+    (fields, has_half && !has_other)
 }
 
 /// The parts between commas, which inside `<..>` separate nothing.

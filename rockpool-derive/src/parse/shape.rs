@@ -101,7 +101,9 @@ fn parse_dim(cx: &Ctxt, tokens: TokenStream) -> Option<RawDim> {
             return Ok((name, None));
         }
         if !input.peek(Token![=]) {
-            return Err(input.error(format!("expected `,` or `=` after dim `{name}`")));
+            return Err(input.error(format!(
+                "expected `,` or `=` after dim `{name}`; write `dims({name})` or `dims({name} = ..)`"
+            )));
         }
         input.parse::<Token![=]>()?;
         Ok((name, Some(input.parse()?)))

@@ -104,6 +104,10 @@ impl Parser<'_> {
                 self.rest = rest;
                 lookup(symbol).map(Dimension).ok_or_else(|| self.unknown(symbol))
             }
+            Some(c) if c.is_ascii_digit() => Err(format!(
+                "unit `{}` holds a number; write the symbols alone, such as `ms` or `1/s`, and the number in `init`",
+                self.text
+            )),
             Some(c) => Err(format!("unexpected `{c}` in unit `{}`; {GRAMMAR}", self.text)),
             None => Err(format!("unit `{}` ends too early; {GRAMMAR}", self.text)),
         }
@@ -127,8 +131,9 @@ impl Parser<'_> {
             ),
         };
         self.rest = rest;
-        number_of(number)
-            .ok_or_else(|| format!("expected a power after `^` in unit `{}`, as in `s^-1`", self.text))
+        number_of(number).ok_or_else(|| {
+            format!("expected a power after `^` in unit `{}`; write a number, as in `s^-1`", self.text)
+        })
     }
 
     fn peek(&self) -> Option<char> {

@@ -48,5 +48,6 @@ fn a_half_typed_field_leaves_the_others() {
     let input = input.replace("#[state(sha", "#[state(sha)]");
     let expansion = super::pretty(&input);
     assert!(expansion.contains("impl __rp::Module for Typing"), "{expansion}");
-    assert_eq!(expansion.matches("compile_error").count(), 1, "{expansion}");
+    // That the field has no type, rustc says; that `sha` is no argument, is said here.
+    assert_eq!(expansion.matches("compile_error").count(), 0, "{expansion}");
 }

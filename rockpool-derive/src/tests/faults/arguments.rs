@@ -56,12 +56,12 @@ fn on_the_wrong_helper_attribute() {
     assert_field_fault(
         "#[parameter(skip)] label: f64,",
         "skip",
-        "`skip` is no argument of `#[parameter]`; it stands on `#[module]` on a field",
+        "`skip` is no argument of `#[parameter]`; it stands on `#[module]` on a field, as in `#[module(skip)]`",
     );
     assert_fault(
         "#[module(origin)] struct Lif;",
         "origin",
-        "`origin` is no argument of `#[module]` on the item; it stands on `#[module]` on a field",
+        "`origin` is no argument of `#[module]` on the item; it stands on `#[module]` on a field, as in `#[module(origin)]`",
     );
 }
 
@@ -91,7 +91,7 @@ fn of_the_wrong_type() {
     assert_field_fault(
         "#[parameter(family = weights)] w: f64,",
         "weights",
-        "`family` takes a string literal, as in `family = \"weights\"`; found `weights`",
+        "`family` takes a string literal; write `family = \"weights\"`",
     );
     assert_field_fault(
         "#[parameter(permit_reshape = \"no\")] w: f64,",
@@ -101,7 +101,7 @@ fn of_the_wrong_type() {
     assert_fault(
         "#[module(crate = \"toolkit\")] struct Lif;",
         "\"toolkit\"",
-        "`crate` takes a path, as in `crate = ::path`; found `\"toolkit\"`",
+        "`crate` takes a path without quotes; write `crate = ::toolkit`",
     );
 }
 
@@ -117,11 +117,20 @@ fn in_the_wrong_form() {
         ":",
         "expected `=` after `family`; write `family = \"weights\"`",
     );
-    assert_field_fault("#[module(skip shape = n)] w: f64,", "shape", "expected `,` after `skip`");
+    assert_field_fault(
+        "#[module(skip init = 1.0)] w: f64,",
+        "init",
+        "expected `,` before `init`; arguments are separated by commas",
+    );
+    assert_field_fault(
+        "#[parameter(init = fill(1.0) unit = \"s\")] w: f64,",
+        "unit",
+        "expected `,` before `unit`; arguments are separated by commas",
+    );
     assert_field_fault(
         "#[parameter[unit = \"s\"]] w: f64,",
         "parameter[unit = \"s\"]",
-        "arguments of `#[parameter]` stand in parentheses, as in `#[parameter(..)]`",
+        "arguments of `#[parameter]` stand in parentheses; write `#[parameter(unit = \"s\")]`",
     );
     assert_field_fault(
         "#[parameter(unit = \"s\",, init = 1.0)] w: f64,",
@@ -131,7 +140,7 @@ fn in_the_wrong_form() {
     assert_field_fault(
         "#[parameter(\"s\")] w: f64,",
         "\"s\"",
-        "expected an argument, found `\"s\"`; the arguments here are `family`, `shape`, `init`, `cast`, `permit_reshape`, `unit`, `bounds`, `rename` and `alias`",
+        "expected an argument, found `\"s\"`; write `family = \"s\"` or `rename = \"s\"`",
     );
 }
 

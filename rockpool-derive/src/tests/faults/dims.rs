@@ -104,7 +104,11 @@ fn empty_or_malformed_lists() {
         "k",
         "dim `k` needs a length after `=`; write `k` alone for a free dim",
     );
-    assert_fault("#[module(dims(k: n))] struct Lif;", ":", "expected `,` or `=` after dim `k`");
+    assert_fault(
+        "#[module(dims(k: n))] struct Lif;",
+        ":",
+        "expected `,` or `=` after dim `k`; write `dims(k)` or `dims(k = ..)`",
+    );
 }
 
 #[test]
@@ -112,7 +116,7 @@ fn no_length() {
     for (shape, caret, message) in [
         ("-1", "-1", "a length is never negative; write it without `-`"),
         ("2.5", "2.5", "a length is an integer; write a dim, an integer or a constant"),
-        ("\"n\"", "\"n\"", "a length is an integer; write a dim, an integer or a constant"),
+        ("\"n\"", "\"n\"", "a shape stands without quotes; write `shape = n`"),
         ("3u8", "3u8", "a length is a `usize`; write `3`"),
         (
             "99999999999999999999999",
@@ -123,8 +127,16 @@ fn no_length() {
         ("[[n], m]", "[n]", "shapes are not nested; a list of shapes stands in one pair of brackets"),
         ("(n, ())", "()", "expected a length, found `()`; shapes are not nested"),
         ("n +", "+", "expected a length after this; write a dim, an integer or a constant"),
-        ("n % 2", "%", "expected `,` or one of `+ - * /` after a length, found `%`"),
-        ("n m", "m", "expected `,` or one of `+ - * /` after a length, found `m`"),
+        (
+            "n % 2",
+            "%",
+            "expected `,` or one of `+ - * /` after a length, found `%`; what else is computed stands in a constant",
+        ),
+        (
+            "n m",
+            "m",
+            "expected `,` or one of `+ - * /` after a length, found `m`; separate two lengths by `,`",
+        ),
         ("&n", "&", "expected a length, found `&`; write a dim, an integer or a constant"),
         ("(n,, m)", ",", "expected a length, found `,`; remove one comma"),
         (

@@ -5,7 +5,7 @@ fn no_path_segments() {
     assert_field_fault(
         "#[parameter(rename = \"\")] w: f64,",
         "\"\"",
-        "a name is not empty; it is one segment of a path, such as `w_rec`",
+        "a name is not empty; write one segment of a path, such as `w_rec`",
     );
     assert_field_fault(
         "#[module(alias = \"a.b\")] w: Lif,",

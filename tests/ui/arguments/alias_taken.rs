@@ -1,0 +1,14 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(shape = (n, m))]
+struct Lif {
+    #[parameter]
+    tau: f64,
+    #[parameter(alias = "tau")]
+    w: f64,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(shape = (n_in, n_out))]
+struct Lif {
+    #[parameter(shape = width)]
+    w: Vec<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {}

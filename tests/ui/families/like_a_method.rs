@@ -1,0 +1,11 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+struct Lif {
+    #[parameter(family = "reset")]
+    w: f64,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(shape = (n, m))]
+struct Lif {
+    #[parameter(shape = n, init = |shape| 0.0)]
+    w: Vec<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+struct Lif {
+    #[parameter(init = 1.0 +)]
+    tau: f64,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+struct Gain {
+    #[parameter(init = 1.0)]
+    gain: f64,
+}
+
+#[derive(Module)]
+enum Choice {
+    #[module(skip)]
+    On(Gain),
+}
+
+fn main() {}

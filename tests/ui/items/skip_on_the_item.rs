@@ -1,0 +1,7 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(skip)]
+struct Lif;
+
+fn main() {}

@@ -1,0 +1,11 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+struct Lif {
+    #[parameter(init = 1.0)]
+    gain: f64,
+    #[module]
+    origin: Origin,
+}
+
+fn main() {}

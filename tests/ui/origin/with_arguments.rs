@@ -1,0 +1,9 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+struct Lif {
+    #[module(origin, rename = "from")]
+    origin: Origin,
+}
+
+fn main() {}

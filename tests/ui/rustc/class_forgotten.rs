@@ -1,0 +1,8 @@
+use rockpool_core::prelude::*;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Fixed(i32);
+
+impl AttributeValue for Fixed {}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(shape = n)]
+struct Leak {
+    #[parameter(shape = n, init = fill(0.9))]
+    decay: Vec<f64>,
+    #[parameter]
+    name: String,
+    #[module]
+    next: Option<Box<Leak>>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {
+    let _ = Leak::builder().n(3.0);
+}
