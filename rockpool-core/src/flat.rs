@@ -1,5 +1,10 @@
 //! Flat vectors: all elements of a view in one vector, as optimisers want them.
 
+mod mask;
+mod parts;
+
+pub use mask::Mask;
+
 use crate::error::{Error, Fault, FaultKind};
 use crate::module::Module;
 use crate::registry::Bounds;

@@ -1,5 +1,6 @@
 //! The range in which every element of an attribute lies.
 
+use super::Dtype;
 use crate::value::Number;
 use core::fmt;
 
@@ -51,6 +52,35 @@ impl Bounds {
             .upper
             .is_none_or(|upper| if self.upper_is_inclusive { element <= upper() } else { element < upper() });
         is_number && above && below
+    }
+}
+
+impl Bounds {
+    /// The nearest element of this type within the range, for one that lies outside; `None` for one
+    /// that lies within, and for NaN.
+    pub(crate) fn nearest(&self, element: Number, dtype: Dtype) -> Option<Number> {
+        if self.contains(element) {
+            return None;
+        }
+        let (lower, upper) = (self.lower(), self.upper());
+        match (lower, upper) {
+            (Some(lower), _) if element < lower => Some(lower),
+            (_, Some(upper)) if element >= upper && self.upper_is_inclusive => Some(upper),
+            (_, Some(upper)) if element >= upper => Some(below(upper, dtype)),
+            _ => None,
+        }
+        .filter(|nearest| self.contains(*nearest))
+    }
+}
+
+/// The number of this type next below another.
+#[expect(clippy::cast_possible_truncation, reason = "bounds of an `f32` are numbers of that type")]
+fn below(number: Number, dtype: Dtype) -> Number {
+    match number {
+        Number::Float(x) if dtype == Dtype::F32 => Number::Float((x as f32).next_down().into()),
+        Number::Float(x) => Number::Float(x.next_down()),
+        Number::Integer(i) => Number::Integer(i.saturating_sub(1)),
+        Number::Bool(_) => Number::Bool(false),
     }
 }
 
