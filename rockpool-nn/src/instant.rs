@@ -24,7 +24,7 @@ pub type Function<F> = Arc<dyn Fn(F) -> F + Send + Sync>;
 /// let mut square = Instant::of(2, |x: f64| x * x)?;
 /// assert_eq!(square.evolve(&array![[1.0, 2.0], [3.0, 4.0]])?, array![[[1.0, 4.0], [9.0, 16.0]]]);
 ///
-/// let mut identity: Instant<f32> = Instant::builder().n(2).build()?; // the default
+/// let mut identity = Instant::<f32>::builder().n(2).build()?; // the default
 /// assert_eq!(identity.evolve(&array![[0.5, -0.5]])?, array![[[0.5, -0.5]]]);
 /// # Ok::<(), Error>(())
 /// ```

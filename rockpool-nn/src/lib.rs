@@ -1,5 +1,7 @@
-//! The standard modules: [`Linear`] weights and [`Lif`] neurons, each a plain annotated struct that
-//! a user of `rockpool-core` could have written, and the trait [`Evolve`] that runs them.
+//! The standard modules, each a plain annotated struct that a user of `rockpool-core` could have
+//! written: [`Linear`] weights, [`Lif`] and [`Rate`] neurons, [`ExpSyn`] synapses and [`Instant`]
+//! functions; the trait [`Evolve`] that runs them; and what is made of them: [`Sequential`],
+//! [`Residual`] and [`FfwdStack`].
 //!
 //! ```
 //! use ndarray::Array2;
@@ -12,11 +14,13 @@
 //! # Ok::<(), Error>(())
 //! ```
 
+mod combinators;
 mod evolve;
 mod exp_syn;
 mod float;
 mod input;
 mod instant;
+mod layer;
 mod lif;
 mod linear;
 mod noise;
@@ -24,12 +28,14 @@ mod rate;
 mod record;
 mod spread;
 
+pub use combinators::{FfwdStack, FfwdStackBuilder, FixedLayers, Layers, Residual, Sequential, StackError};
 pub use evolve::Evolve;
 pub use exp_syn::{ExpSyn, ExpSynBuilder};
 pub use float::Float;
 pub use input::{Input, SizeError};
 pub use instant::{Function, Instant, InstantBuilder};
+pub use layer::Layer;
 pub use lif::{Lif, LifBuilder};
 pub use linear::{Linear, LinearBuilder};
 pub use rate::{Activation, Rate, RateBuilder};
-pub use record::{At, Final, Recorder, Unrecorded};
+pub use record::{At, DynRecorder, Final, Recorder, Unrecorded};

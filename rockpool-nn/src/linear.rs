@@ -18,7 +18,7 @@ use rockpool_core::prelude::*;
 /// let output = linear.evolve(&array![[1.0, 0.0], [0.0, 1.0]])?;
 /// assert_eq!(output, array![[[1.5, 2.0], [3.5, 4.0]]]);
 ///
-/// let linear: Linear<f32> = Linear::builder().n_in(2).n_out(3).bias(Declared).build()?;
+/// let linear = Linear::<f32>::builder().n_in(2).n_out(3).bias(Declared).build()?;
 /// assert_eq!(linear.biases().bias.as_ref().map(|bias| bias.len()), Some(3));
 /// # Ok::<(), Error>(())
 /// ```

@@ -40,7 +40,7 @@ use rockpool_core::prelude::*;
 /// assert_eq!(record.branches(), ["rec_input", "x"]);
 ///
 /// let leaky = Activation::function(|x: f32, threshold| (x - threshold).max(0.01 * (x - threshold)));
-/// let mut rate: Rate<f32> = Rate::builder().n(4).act_fn(leaky).build()?;
+/// let mut rate = Rate::<f32>::builder().n(4).act_fn(leaky).build()?;
 /// assert!(rate.evolve(&Array2::from_elem((10, 1), -1.0))?.iter().all(|&y| -0.01 < y && y < 0.0));
 /// # Ok::<(), Error>(())
 /// ```

@@ -1,5 +1,10 @@
 //! Recorders: what an evolution keeps besides its output.
 
+mod dyn_recorder;
+
+pub use dyn_recorder::DynRecorder;
+pub(crate) use dyn_recorder::Through;
+
 use rockpool_core::prelude::*;
 
 /// What an evolution keeps besides its output; a module tells it all, and pays for what is kept.

@@ -1,0 +1,71 @@
+//! Layers by index and by name.
+
+macro_rules! accessors {
+    ($module:ident) => {
+        impl<M: $crate::Evolve> $module<Vec<M>> {
+            /// The layer with this index.
+            #[must_use]
+            pub fn get(&self, index: usize) -> Option<&M> {
+                self.layers.get(index)
+            }
+
+            /// The layer with this index; one that is replaced shall have the size of the one before.
+            #[must_use]
+            pub fn get_mut(&mut self, index: usize) -> Option<&mut M> {
+                self.layers.get_mut(index)
+            }
+
+            /// The layer with this name.
+            #[must_use]
+            pub fn get_named(&self, name: &str) -> Option<&M> {
+                self.layers.get(self.index_of(name)?)
+            }
+
+            /// The layer with this name; one that is replaced shall have the size of the one before.
+            #[must_use]
+            pub fn get_named_mut(&mut self, name: &str) -> Option<&mut M> {
+                let index = self.index_of(name)?;
+                self.layers.get_mut(index)
+            }
+
+            fn index_of(&self, name: &str) -> Option<usize> {
+                self.registry.submodules().iter().position(|known| known.name() == name)
+            }
+        }
+
+        /// # Panics
+        /// There is no layer with this index; see `get`.
+        impl<M: $crate::Evolve> ::core::ops::Index<usize> for $module<Vec<M>> {
+            type Output = M;
+            fn index(&self, index: usize) -> &M {
+                &self.layers[index]
+            }
+        }
+
+        /// # Panics
+        /// There is no layer with this index; see `get_mut`.
+        impl<M: $crate::Evolve> ::core::ops::IndexMut<usize> for $module<Vec<M>> {
+            fn index_mut(&mut self, index: usize) -> &mut M {
+                &mut self.layers[index]
+            }
+        }
+
+        /// # Panics
+        /// There is no layer with this name; see `get_named`.
+        impl<M: $crate::Evolve> ::core::ops::Index<&str> for $module<Vec<M>> {
+            type Output = M;
+            fn index(&self, name: &str) -> &M {
+                &self.layers[self.index_of(name).unwrap_or(usize::MAX)]
+            }
+        }
+
+        /// # Panics
+        /// There is no layer with this name; see `get_named_mut`.
+        impl<M: $crate::Evolve> ::core::ops::IndexMut<&str> for $module<Vec<M>> {
+            fn index_mut(&mut self, name: &str) -> &mut M {
+                let index = self.index_of(name).unwrap_or(usize::MAX);
+                &mut self.layers[index]
+            }
+        }
+    };
+}

@@ -1,0 +1,257 @@
+//! Layers with weights between them.
+
+use super::StackError;
+use super::layers::{FixedLayers, Layers};
+use super::registry::{Class, FLAGS, registry_of};
+use super::run::run;
+use crate::{Evolve, Input, Layer, Recorder};
+use core::fmt;
+use ndarray::{Array2, Array3};
+use rockpool_core::__private as rp;
+use rockpool_core::prelude::*;
+use std::collections::BTreeMap;
+
+/// Layers one after another, with dense weights between them: `x_1 = layer_0(x) · weight_0_1`, ….
+///
+/// **Shapes**: `(n_in, n_out)`, the first length of the first layer and the last of the last; input
+/// as the first layer takes it, output `(B, T, n_out)`. Flags are those of the first and the last.
+///
+/// The weights are parameters of family `weights`, named `0_1_weight`, `1_2_weight`, …, of shape
+/// `(n_0, n_1)`: the outputs of the layer before and the inputs of the layer after. They are zeros
+/// unless given. Layers and their names are as those of [`Sequential`](super::Sequential). Recorded:
+/// what the layers record, under their names, and the outputs of all but the last, `0_Lif_output`, ….
+///
+/// ```
+/// use ndarray::{Array2, array};
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Evolve, FfwdStack, Instant};
+///
+/// let layers = || Ok::<_, Error>((Instant::of(2, f64::abs)?, Instant::of(1, f64::sqrt)?));
+/// let mut net = FfwdStack::builder(layers()?).weight(0, array![[1.0], [8.0]]).build()?;
+/// assert_eq!(net.shape(), [2, 1]);
+/// assert_eq!(net.parameters().get("0_1_weight").unwrap().shape(), [2, 1]);
+/// assert_eq!(net.evolve(&array![[-1.0, 1.0]])?, array![[[3.0]]]);
+///
+/// let drawn = FfwdStack::builder(layers()?).weights(Init(kaiming())).key(Key::new(7)).build()?;
+/// assert_ne!(drawn.weights()[0], Array2::zeros((2, 1)));
+/// assert_eq!(FfwdStack::new(layers()?)?.weights()[0], Array2::zeros((2, 1)));
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// If a layer fails, those before it have run, and their states have changed.
+///
+/// **Source**: Rockpool 3.1.0, `FFwdStack` (B085).
+#[derive(Clone)]
+pub struct FfwdStack<L: Layers = Vec<Box<dyn Layer>>> {
+    registry: &'static Registry,
+    /// Between layers `i` and `i + 1`.
+    weights: Vec<Array2<L::Elem>>,
+    layers: L,
+    origin: Origin,
+}
+
+const CLASS: Class = Class {
+    name: "FfwdStack",
+    docs: "Layers one after another, with dense weights between them.",
+    least: 2,
+    has_weights: true,
+};
+
+impl<L: Layers> FfwdStack<L> {
+    /// The layers, named `0_Lif`, `1_Lif`, …, with zeros between them.
+    ///
+    /// # Errors
+    /// There are fewer than two layers, or one has no shape.
+    pub fn new(layers: L) -> Result<Self, Error> {
+        Self::builder(layers).build()
+    }
+
+    /// Begins to build a stack of these layers.
+    pub fn builder(layers: L) -> FfwdStackBuilder<L> {
+        let all = rp::Argument::new;
+        FfwdStackBuilder { layers, names: None, key: None, all: Box::new(all), given: BTreeMap::new() }
+    }
+
+    /// The names of the layers.
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &'static str> + use<L> {
+        self.registry.submodules().iter().map(Submodule::name)
+    }
+
+    /// The layers.
+    pub fn layers(&self) -> &L {
+        &self.layers
+    }
+
+    /// The weights: element `i` stands between layers `i` and `i + 1`.
+    pub fn weights(&self) -> &[Array2<L::Elem>] {
+        &self.weights
+    }
+
+    /// The weights, for writing; `check` tells if their shapes hold no more.
+    pub fn weights_mut(&mut self) -> &mut [Array2<L::Elem>] {
+        &mut self.weights
+    }
+}
+
+impl<L: FixedLayers> FfwdStack<L> {
+    /// The layers; one that is replaced shall have the size of the one before.
+    pub fn layers_mut(&mut self) -> &mut L {
+        &mut self.layers
+    }
+}
+
+/// Builds a [`FfwdStack`]; made by `FfwdStack::builder()`.
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct FfwdStackBuilder<L: Layers> {
+    layers: L,
+    names: Option<Vec<String>>,
+    key: Option<Key>,
+    /// What those weights are that are not given one by one.
+    all: Box<dyn Fn() -> Weight<L>>,
+    given: BTreeMap<usize, Weight<L>>,
+}
+
+type Weight<L> = rp::Argument<Array2<<L as Layers>::Elem>>;
+
+impl<L: Layers> FfwdStackBuilder<L> {
+    /// Gives the layers names.
+    pub fn names<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.names = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Gives the weights between layers `index` and `index + 1`.
+    pub fn weight(mut self, index: usize, weight: impl rp::Give<Array2<L::Elem>>) -> Self {
+        weight.give(self.given.entry(index).or_insert_with(rp::Argument::new));
+        self
+    }
+
+    /// Gives all weights that are not given one by one, such as `Init(kaiming())`.
+    pub fn weights(mut self, weights: impl rp::Give<Array2<L::Elem>> + Clone + 'static) -> Self {
+        self.all = Box::new(move || {
+            let mut argument = rp::Argument::new();
+            weights.clone().give(&mut argument);
+            argument
+        });
+        self
+    }
+
+    /// Gives the key that random initialisers draw with; without one it comes from the system.
+    pub fn key(mut self, key: Key) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// Builds the module.
+    ///
+    /// # Errors
+    /// There are fewer than two layers, or one has no shape; names do not serve; weights fit no gap
+    /// between layers.
+    pub fn build(self) -> Result<FfwdStack<L>, Error> {
+        let Self { layers, names, key, all, mut given } = self;
+        let registry = registry_of(CLASS, &layers, names)?;
+        let gaps = registry.attributes().len();
+        if let Some(&index) = given.keys().find(|&&index| index >= gaps) {
+            return Err(Error::other(StackError::NoWeight { index, gaps }));
+        }
+        let weights = (0..gaps).map(|gap| given.remove(&gap).unwrap_or_else(&all)).collect();
+        let mut solver = rp::Solver::new(registry);
+        key.into_iter().for_each(|key| solver.key(key));
+        rp::build(Plan { registry, solver, weights, layers })
+    }
+}
+
+impl<L: Layers> fmt::Debug for FfwdStackBuilder<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FfwdStackBuilder").field("names", &self.names).finish_non_exhaustive()
+    }
+}
+
+/// A stack whose layers fit together, but not yet its weights.
+struct Plan<L: Layers> {
+    registry: &'static Registry,
+    solver: rp::Solver,
+    weights: Vec<Weight<L>>,
+    layers: L,
+}
+
+impl<L: Layers> rp::Plan<FfwdStack<L>> for Plan<L> {
+    /// All lengths are known.
+    fn unify(&mut self, _: &mut rp::Boundary<'_>) {}
+
+    fn finish(self: Box<Self>, site: rp::Site<'_>) -> Option<FfwdStack<L>> {
+        let Self { registry, solver, weights, layers } = *self;
+        let mut finish = rp::Finish::known::<FfwdStack<L>>(registry, solver, site);
+        // All of them, so that all faults are told.
+        let weights: Vec<Option<Array2<L::Elem>>> =
+            weights.into_iter().enumerate().map(|(gap, weight)| finish.attribute(gap, weight)).collect();
+        let weights: Option<Vec<Array2<L::Elem>>> = weights.into_iter().collect();
+        Some(FfwdStack { registry, weights: weights?, layers, origin: finish.origin() })
+    }
+}
+
+accessors!(FfwdStack);
+
+impl<L: Layers> Module for FfwdStack<L> {
+    const REGISTRY: &'static Registry = &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], FLAGS);
+
+    fn registry(&self) -> &'static Registry {
+        self.registry
+    }
+
+    fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
+        let walk = rp::Walk::enter_known(self.registry, self, Some(&self.origin), at, visitor);
+        let Some(mut walk) = walk else { return };
+        for (index, weight) in self.weights.iter().enumerate() {
+            walk.attribute(index, weight);
+        }
+        self.layers.walk_parts(&mut walk);
+        walk.leave();
+    }
+
+    fn walk_mut<'m, V: rp::VisitorMut<'m>>(&'m mut self, at: &rp::At<'_>, visitor: &mut V) {
+        let walk = rp::WalkMut::enter_known::<Self>(self.registry, Some(&self.origin), at, visitor);
+        let Some(mut walk) = walk else { return };
+        for (index, weight) in self.weights.iter_mut().enumerate() {
+            walk.attribute(index, weight);
+        }
+        self.layers.walk_parts_mut(&mut walk);
+        walk.leave();
+    }
+
+    fn restore(_: usize, target: rp::Target<'_>) -> rp::Restored {
+        target.declared(<Array2<L::Elem> as rp::Slot>::of(), zeros)
+    }
+}
+
+impl<L: Layers> Evolve for FfwdStack<L> {
+    type Elem = L::Elem;
+
+    fn evolve_with<R: Recorder>(
+        &mut self,
+        input: Input<'_, L::Elem>,
+        recorder: &mut R,
+    ) -> Result<Array3<L::Elem>, Error> {
+        let Self { registry, weights, layers, .. } = self;
+        run(layers, registry, input, recorder, false, |gap, output| match weights.get(gap) {
+            Some(weight) => project(&output, weight),
+            None => Ok(output),
+        })
+    }
+}
+
+/// `output · weight` at every time step.
+fn project<F: crate::Float>(output: &Array3<F>, weight: &Array2<F>) -> Result<Array3<F>, Error> {
+    let (batches, steps, _) = output.dim();
+    let frames = Input::from(output).frames(CLASS.name, weight.nrows())?;
+    let flat = frames.to_shape((batches * steps, weight.nrows())).map_err(Error::other)?;
+    let projected = flat.dot(weight);
+    projected.into_shape_with_order((batches, steps, weight.ncols())).map_err(Error::other)
+}
+
+impl<L: Layers> fmt::Debug for FfwdStack<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.registry.name())?;
+        f.debug_list().entries(self.names()).finish()
+    }
+}

@@ -1,0 +1,187 @@
+//! Layers one after another.
+
+use super::layers::{FixedLayers, Layers};
+use super::registry::{Class, FLAGS, name_of, registry_of};
+use super::run::run;
+use crate::{Evolve, Float, Input, Layer, Recorder};
+use core::fmt;
+use ndarray::Array3;
+use rockpool_core::__private as rp;
+use rockpool_core::prelude::*;
+
+/// Layers one after another: each takes what the one before gives.
+///
+/// **Shapes**: `(n_in, n_out)`, the first length of the first layer and the last of the last; input
+/// as the first layer takes it, output `(B, T, n_out)`. Flags are those of the first and the last.
+///
+/// Layers are a tuple, in which nothing is boxed, or [`layers!`](crate::layers), a `Vec` of boxes,
+/// which may be grown. Unless they are given, their names are `0_Linear`, `1_Lif`, …. Recorded:
+/// what the layers record, under their names, and `0_Linear_output`, …, `(B, T, n)`.
+///
+/// ```
+/// use ndarray::Array2;
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Evolve, Lif, Linear, Sequential, layers};
+///
+/// let linear = Linear::builder().shape((2, 4)).key(Key::new(1)).build()?;
+/// let lif = Lif::builder().shape((4, 4)).build()?;
+///
+/// // Typed: the layers are fields.
+/// let mut net = Sequential::new((linear.clone(), lif.clone()))?;
+/// assert_eq!(net.layers().1.vmem.len(), 4);
+/// assert_eq!((net.shape(), net.spiking_output()), ([2, 4].into(), true));
+///
+/// // Boxed: the layers are known at run time.
+/// let mut boxed = Sequential::new(layers![linear, lif])?
+///     .then(Linear::builder().shape((4, 3)).key(Key::new(2)).build()?)?;
+/// assert_eq!(boxed.names().collect::<Vec<_>>(), ["0_Linear", "1_Lif", "2_Linear"]);
+/// assert_eq!(boxed[1].downcast_ref::<Lif>().unwrap().vmem.len(), 4);
+/// assert_eq!(boxed["2_Linear"].shape(), [4, 3]);
+///
+/// let input = Array2::<f64>::ones((20, 2));
+/// let (output, record) = boxed.evolve_recorded(&input)?;
+/// assert_eq!(output.dim(), (1, 20, 3));
+/// assert_eq!(record.get("1_Lif.vmem").unwrap().shape(), [1, 20, 4]);
+/// let hidden = record.get("1_Lif_output").unwrap().array::<f64>().unwrap();
+/// assert_eq!(net.evolve(&input)?.into_dyn(), hidden);
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// If a layer fails, those before it have run, and their states have changed.
+///
+/// **Source**: Rockpool 3.1.0, `Sequential` (B079, B084).
+#[derive(Clone)]
+pub struct Sequential<L = Vec<Box<dyn Layer>>> {
+    registry: &'static Registry,
+    layers: L,
+}
+
+const CLASS: Class =
+    Class { name: "Sequential", docs: "Layers one after another.", least: 1, has_weights: false };
+
+impl<L: Layers> Sequential<L> {
+    /// The layers, named `0_Linear`, `1_Lif`, ….
+    ///
+    /// # Errors
+    /// There are no layers, or one has other than as many inputs as the one before has outputs.
+    pub fn new(layers: L) -> Result<Self, Error> {
+        Self::of(CLASS, layers, None)
+    }
+
+    /// The layers with names of their own.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_nn::{Lif, Linear, Sequential};
+    /// let linear = Linear::builder().shape((2, 4)).build()?;
+    /// let lif = Lif::builder().shape((4, 4)).build()?;
+    /// let net = Sequential::named(["project", "spike"], (linear, lif))?;
+    /// assert!(net.parameters().get("spike.tau_mem").is_some());
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As those of [`new`](Self::new); or there are more or fewer names than layers, or a name comes
+    /// twice, is empty or has a dot in it.
+    pub fn named<S: Into<String>>(names: impl IntoIterator<Item = S>, layers: L) -> Result<Self, Error> {
+        Self::of(CLASS, layers, Some(names.into_iter().map(Into::into).collect()))
+    }
+
+    pub(super) fn of(class: Class, layers: L, names: Option<Vec<String>>) -> Result<Self, Error> {
+        Ok(Self { registry: registry_of(class, &layers, names)?, layers })
+    }
+
+    /// The names of the layers.
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &'static str> + use<L> {
+        self.registry.submodules().iter().map(Submodule::name)
+    }
+
+    /// The layers.
+    pub fn layers(&self) -> &L {
+        &self.layers
+    }
+}
+
+impl<L: FixedLayers> Sequential<L> {
+    /// The layers; one that is replaced shall have the size of the one before.
+    pub fn layers_mut(&mut self) -> &mut L {
+        &mut self.layers
+    }
+}
+
+impl<F: Float> Sequential<Vec<Box<dyn Layer<F>>>> {
+    /// The same with one more layer at the end, named `2_Linear`, ….
+    ///
+    /// # Errors
+    /// The layer has other than as many inputs as there are outputs.
+    pub fn then(self, layer: impl Layer<F>) -> Result<Self, Error> {
+        self.grow(None, Box::new(layer))
+    }
+
+    /// The same with one more layer at the end, of this name.
+    ///
+    /// # Errors
+    /// As those of [`then`](Self::then); or the name is there already, is empty or has a dot in it.
+    pub fn then_named(self, name: impl Into<String>, layer: impl Layer<F>) -> Result<Self, Error> {
+        self.grow(Some(name.into()), Box::new(layer))
+    }
+
+    fn grow(self, name: Option<String>, layer: Box<dyn Layer<F>>) -> Result<Self, Error> {
+        let mut names: Vec<String> = self.names().map(String::from).collect();
+        let Self { mut layers, .. } = self;
+        layers.push(layer);
+        let generic = || layers.parts().pop().map(|part| name_of(names.len(), &part));
+        let name = name.or_else(generic).unwrap_or_default();
+        names.push(name);
+        Self::of(CLASS, layers, Some(names))
+    }
+}
+
+accessors!(Sequential);
+
+impl<L: Layers> Module for Sequential<L> {
+    const REGISTRY: &'static Registry = &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], FLAGS);
+
+    fn registry(&self) -> &'static Registry {
+        self.registry
+    }
+
+    fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
+        let Some(mut walk) = rp::Walk::enter_known(self.registry, self, None, at, visitor) else { return };
+        self.layers.walk_parts(&mut walk);
+        walk.leave();
+    }
+
+    fn walk_mut<'m, V: rp::VisitorMut<'m>>(&'m mut self, at: &rp::At<'_>, visitor: &mut V) {
+        let walk = rp::WalkMut::enter_known::<Self>(self.registry, None, at, visitor);
+        let Some(mut walk) = walk else { return };
+        self.layers.walk_parts_mut(&mut walk);
+        walk.leave();
+    }
+}
+
+impl<L: Layers> Evolve for Sequential<L> {
+    type Elem = L::Elem;
+
+    fn evolve_with<R: Recorder>(
+        &mut self,
+        input: Input<'_, L::Elem>,
+        recorder: &mut R,
+    ) -> Result<Array3<L::Elem>, Error> {
+        run(&mut self.layers, self.registry, input, recorder, true, |_, output| Ok(output))
+    }
+}
+
+impl<L: PartialEq> PartialEq for Sequential<L> {
+    fn eq(&self, other: &Self) -> bool {
+        let names = |net: &Self| net.registry.submodules().iter().map(Submodule::name);
+        names(self).eq(names(other)) && self.layers == other.layers
+    }
+}
+
+impl<L> fmt::Debug for Sequential<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.registry.name())?;
+        f.debug_list().entries(self.registry.submodules().iter().map(Submodule::name)).finish()
+    }
+}

@@ -1,0 +1,137 @@
+//! Modules that run, of types that are known at run time only.
+
+use crate::record::{DynRecorder, Through};
+use crate::{Evolve, Float, Input, Recorder, Unrecorded};
+use core::any::Any;
+use core::fmt;
+use ndarray::Array3;
+use rockpool_core::__private as rp;
+use rockpool_core::prelude::*;
+use rockpool_core::shape::Shape;
+
+/// Any module that runs, in lists of layers of different types: `Vec<Box<dyn Layer>>`, or
+/// `Vec<Box<dyn Layer<f32>>>`.
+///
+/// Every `'static` [`Evolve`] that may be sent to other threads is one. `Box<dyn Layer>` implements
+/// [`Module`] and [`Evolve`], so that it is called like any other.
+///
+/// ```
+/// use ndarray::Array2;
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Evolve, Layer, Lif, Linear};
+///
+/// let mut layers: Vec<Box<dyn Layer>> = vec![
+///     Box::new(Linear::builder().shape((2, 3)).build()?),
+///     Box::new(Lif::builder().shape((3, 3)).build()?),
+/// ];
+/// let (_, record) = layers[1].evolve_recorded(&Array2::<f64>::ones((10, 3)))?;
+/// assert_eq!(record.get("vmem").unwrap().shape(), [1, 10, 3]);
+/// assert_eq!(layers[0].shape(), [2, 3]);
+/// assert_eq!(layers[0].downcast_ref::<Linear>().unwrap().weight.dim(), (2, 3));
+/// # Ok::<(), Error>(())
+/// ```
+pub trait Layer<F: Float = f64>: DynModule + Any + Send + Sync {
+    /// Runs the layer; [`Evolve::evolve_with`] of a box calls this.
+    ///
+    /// # Errors
+    /// As those of [`Evolve::evolve_with`].
+    fn evolve_layer(&mut self, input: Input<'_, F>, recorder: DynRecorder<'_>) -> Result<Array3<F>, Error>;
+
+    #[doc(hidden)]
+    fn layer_shape(&self) -> Shape;
+
+    /// Whether the input and the output consist of spikes.
+    #[doc(hidden)]
+    fn layer_spikes(&self) -> [bool; 2];
+}
+
+impl<F: Float, M: Evolve<Elem = F> + Any + Send + Sync> Layer<F> for M {
+    fn evolve_layer(&mut self, input: Input<'_, F>, recorder: DynRecorder<'_>) -> Result<Array3<F>, Error> {
+        // What is kept is a constant again, so that nothing is computed for nothing.
+        match recorder.keeps() {
+            [false, false] => self.evolve_with(input, &mut Unrecorded),
+            [true, false] => self.evolve_with(input, &mut Through::<true, false>(recorder)),
+            [false, true] => self.evolve_with(input, &mut Through::<false, true>(recorder)),
+            [true, true] => self.evolve_with(input, &mut Through::<true, true>(recorder)),
+        }
+    }
+    fn layer_shape(&self) -> Shape {
+        self.shape()
+    }
+    fn layer_spikes(&self) -> [bool; 2] {
+        [self.spiking_input(), self.spiking_output()]
+    }
+}
+
+impl<F: Float> dyn Layer<F> {
+    /// The layer, if it is of this type.
+    #[must_use]
+    pub fn downcast_ref<M: Any>(&self) -> Option<&M> {
+        (self as &dyn Any).downcast_ref()
+    }
+
+    /// The layer, if it is of this type.
+    #[must_use]
+    pub fn downcast_mut<M: Any>(&mut self) -> Option<&mut M> {
+        (self as &mut dyn Any).downcast_mut()
+    }
+}
+
+impl<F: Float> fmt::Debug for dyn Layer<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.dyn_registry().name(), self.layer_shape())
+    }
+}
+
+const FLAGS: rp::ModuleFlags =
+    rp::ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false };
+
+/// Forwards to the layer in the box.
+impl<F: Float> Module for Box<dyn Layer<F>> {
+    const REGISTRY: &'static Registry = &Registry::new("dyn Layer", "", &[], None, &[], &[], FLAGS);
+
+    fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
+        (**self).dyn_walk(at, visitor);
+    }
+    fn walk_mut<'m, V: rp::VisitorMut<'m>>(&'m mut self, at: &rp::At<'_>, visitor: &mut V) {
+        (**self).dyn_walk_mut(at, visitor);
+    }
+    fn registry(&self) -> &'static Registry {
+        (**self).dyn_registry()
+    }
+    fn shape(&self) -> Shape {
+        (**self).layer_shape()
+    }
+    fn spiking_input(&self) -> bool {
+        (**self).layer_spikes()[0]
+    }
+    fn spiking_output(&self) -> bool {
+        (**self).layer_spikes()[1]
+    }
+}
+
+/// Forwards to the layer in the box.
+impl<F: Float> Evolve for Box<dyn Layer<F>> {
+    type Elem = F;
+
+    fn evolve_with<R: Recorder>(
+        &mut self,
+        input: Input<'_, F>,
+        recorder: &mut R,
+    ) -> Result<Array3<F>, Error> {
+        (**self).evolve_layer(input, DynRecorder::new(recorder))
+    }
+}
+
+/// Forwards to the module in the box.
+impl<M: Evolve> Evolve for Box<M> {
+    type Elem = M::Elem;
+
+    fn evolve_with<R: Recorder>(
+        &mut self,
+        input: Input<'_, M::Elem>,
+        recorder: &mut R,
+    ) -> Result<Array3<M::Elem>, Error> {
+        (**self).evolve_with(input, recorder)
+    }
+}

@@ -1,0 +1,66 @@
+//! Recorders of types that are known at run time only.
+
+use super::{At, Recorder};
+use core::fmt;
+use rockpool_core::prelude::*;
+
+/// Any recorder, for [`Layer::evolve_layer`](crate::Layer::evolve_layer).
+pub struct DynRecorder<'r>(&'r mut dyn Keep);
+
+impl<'r> DynRecorder<'r> {
+    /// Forgets the type of a recorder.
+    pub fn new<R: Recorder>(recorder: &'r mut R) -> Self {
+        Self(recorder)
+    }
+
+    /// Whether series and final states are kept.
+    pub(crate) fn keeps(&self) -> [bool; 2] {
+        self.0.keeps()
+    }
+}
+
+impl fmt::Debug for DynRecorder<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [series, last] = self.keeps();
+        f.debug_struct("DynRecorder").field("keeps_series", &series).field("keeps_last", &last).finish()
+    }
+}
+
+/// A recorder without type parameters.
+trait Keep {
+    fn keeps(&self) -> [bool; 2];
+    fn series(&mut self, name: &str, value: Value) -> Result<(), Error>;
+    fn last(&mut self, name: &str, value: Value) -> Result<(), Error>;
+}
+
+impl<R: Recorder> Keep for R {
+    fn keeps(&self) -> [bool; 2] {
+        [R::KEEPS_SERIES, R::KEEPS_LAST]
+    }
+    fn series(&mut self, name: &str, value: Value) -> Result<(), Error> {
+        Recorder::series(self, name, || value)
+    }
+    fn last(&mut self, name: &str, value: Value) -> Result<(), Error> {
+        Recorder::last(self, name, || value)
+    }
+}
+
+/// A recorder behind `dyn` of which it is known what it keeps.
+pub(crate) struct Through<'r, const SERIES: bool, const LAST: bool>(pub(crate) DynRecorder<'r>);
+
+impl<const SERIES: bool, const LAST: bool> Recorder for Through<'_, SERIES, LAST> {
+    type Sink = Self;
+    const KEEPS_SERIES: bool = SERIES;
+    const KEEPS_LAST: bool = LAST;
+
+    fn series<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
+        if SERIES { self.0.0.series(name, value().into()) } else { Ok(()) }
+    }
+    fn last<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
+        if LAST { self.0.0.last(name, value().into()) } else { Ok(()) }
+    }
+
+    fn at<'r>(&'r mut self, name: &'r str) -> At<'r, Self> {
+        At::new(self, name)
+    }
+}
