@@ -17,7 +17,8 @@ pub fn runs(file: &str, cases: &Json) -> usize {
             let n = length(&case["N"]);
             ExpSyn::builder().n(n).tau(array(&case["tau"])).dt(number(&case["dt"]))
         };
-        let mut cut = builder().max_window_length(length(&case["window_length"])).build().unwrap();
+        let window = number(&case["window_length"]).ceil() as usize;
+        let mut cut = builder().max_window_length(window).build().unwrap();
         for (index, run) in list(&case["runs"]).iter().enumerate() {
             evolve(&format!("{what}, run {index}"), &mut cut, builder().build().unwrap(), run);
             count += 1;
