@@ -78,7 +78,7 @@ impl Target<'_> {
     {
         #[cfg(feature = "alloc")]
         if let Some(source) = self.source {
-            return self.from_source::<T>(source);
+            return self.take_source::<T>(source);
         }
         let Target { place, shape, stream, .. } = self;
         match place {
@@ -104,7 +104,7 @@ impl Target<'_> {
     pub fn undeclared<T: AttributeValue>(self, _: Of<T>) -> Restored {
         #[cfg(feature = "alloc")]
         if let Some(source) = self.source {
-            return self.from_source::<T>(source);
+            return self.take_source::<T>(source);
         }
         let _ = self;
         Restored::Undeclared
@@ -155,7 +155,7 @@ impl Target<'_> {
     }
 
     #[cfg(feature = "alloc")]
-    fn from_source<T: AttributeValue>(self, source: &Source) -> Restored {
+    fn take_source<T: AttributeValue>(self, source: &Source) -> Restored {
         match self.place {
             Place::Field(field) => match field.downcast_mut::<T>() {
                 Some(value) => source.overwrite(value, self.shape, self.stream),
@@ -295,12 +295,7 @@ fn attribute_key<'a>(parts: &LeafMutParts<'_, '_>, at: &'a At<'a>, root: Option<
 
 /// A value that cannot be put back stays as it is; `check` tells.
 #[inline]
-fn settle(restored: Restored) {
-    match restored {
-        Restored::Done | Restored::Undeclared => {}
-        Restored::Failed(error) => drop(error),
-    }
-}
+fn settle(_: Restored) {}
 
 /// Without an allocator there are no builders.
 #[cfg(not(feature = "alloc"))]

@@ -14,6 +14,7 @@ use crate::reset::{Place, Restored, Target};
 use crate::shape::{Length, LengthError, Shape};
 use crate::value::{AttributeValue, Class, Slot, Value};
 use crate::view::{At, Segment};
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 /// A module in the making.
@@ -158,7 +159,7 @@ impl<'s> Finish<'s> {
             },
             (Restored::Failed(InitError::Type(_)), _) if shape.is_none() => FaultKind::NoShape,
             (Restored::Failed(error), _) => {
-                FaultKind::Init { error, expected: self.expected_shape(attribute) }
+                FaultKind::Init { error, expected: self.expected_shape(attribute).map(Box::new) }
             }
             (Restored::Undeclared | Restored::Done, _) => FaultKind::NoValue,
         };

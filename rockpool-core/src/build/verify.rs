@@ -7,6 +7,7 @@ use crate::init::InitError;
 use crate::registry::{Attribute, Dim, Kind};
 use crate::shape::{Length, LengthError, Shape};
 use crate::value::{AttributeValue, Class, Slot, Unfit};
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -179,7 +180,10 @@ impl Finish<'_> {
             if !(is_permitted && has_declared_list) {
                 let fixed = || ExpectedShape { declared: shape.to_string(), resolved: None };
                 let expected = Some(self.expected_shape(attribute).unwrap_or_else(fixed));
-                return Some(FaultKind::Init { error: InitError::Shape(found), expected });
+                return Some(FaultKind::Init {
+                    error: InitError::Shape(found),
+                    expected: expected.map(Box::new),
+                });
             }
         }
         let bounds = attribute.bounds()?;

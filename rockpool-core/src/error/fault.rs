@@ -4,6 +4,7 @@ use crate::init::InitError;
 use crate::registry::{Bounds, Dtype, Kind};
 use crate::shape::{Binder, LengthError, Shape};
 use crate::value::Number;
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -109,7 +110,7 @@ pub enum FaultKind {
         /// Why.
         error: InitError,
         /// The shape that was asked for.
-        expected: Option<ExpectedShape>,
+        expected: Option<Box<ExpectedShape>>,
     },
     /// Neither a value nor an initialiser is there.
     NoValue,

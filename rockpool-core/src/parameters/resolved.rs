@@ -6,6 +6,7 @@ use crate::init::{InitError, Initialiser, Stream};
 use crate::registry::Kind;
 use crate::shape::Shape;
 use crate::value::{AttributeValue, Class};
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use core::fmt;
@@ -43,7 +44,7 @@ impl<T: AttributeValue> Recipe<T> {
 }
 
 fn init_error(error: InitError, shape: &Shape) -> Error {
-    let expected = Some(ExpectedShape { declared: shape.to_string(), resolved: None });
+    let expected = Some(Box::new(ExpectedShape { declared: shape.to_string(), resolved: None }));
     Error::one("", FaultKind::Init { error, expected })
 }
 

@@ -10,11 +10,14 @@ use core::any::Any;
 #[cfg(feature = "ndarray")]
 use ndarray::{ArrayViewD, ArrayViewMutD};
 
+/// What sees one element after the other.
+pub(crate) type Each<'f, E> = &'f mut dyn FnMut(&E);
+
 /// The functions that reach elements of type `E` in some container.
 pub struct Access<E: 'static> {
     slice: for<'a> fn(&'a dyn Any) -> Option<&'a [E]>,
     slice_mut: for<'a> fn(&'a mut dyn Any) -> Option<&'a mut [E]>,
-    for_each: fn(&dyn Any, &mut dyn FnMut(&E)),
+    for_each: fn(&dyn Any, Each<'_, E>),
     #[cfg(feature = "ndarray")]
     view: for<'a> fn(&'a dyn Any) -> Option<ArrayViewD<'a, E>>,
     #[cfg(feature = "ndarray")]

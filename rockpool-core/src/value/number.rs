@@ -79,7 +79,6 @@ into_number! {
 }
 
 impl IntoNumber for usize {
-    #[expect(clippy::cast_possible_wrap, reason = "no `usize` exceeds an `i128`")]
     fn into_number(self) -> Number {
         Number::Integer(self as i128)
     }

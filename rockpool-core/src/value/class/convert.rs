@@ -3,6 +3,7 @@
 use super::OutOfBounds;
 use crate::registry::Bounds;
 use crate::shape::Shape;
+use crate::value::access::Each;
 use crate::value::{Access, AnyValue, Element};
 use core::any::Any;
 
@@ -58,7 +59,7 @@ pub(super) fn try_convert<E: Element>(
 pub(super) fn same_elements<E: Element>(
     shape: &Shape,
     other: &dyn AnyValue,
-    mine: &mut dyn FnMut(&mut dyn FnMut(&E)),
+    mine: &mut dyn FnMut(Each<'_, E>),
 ) -> bool {
     let Some(access) = other.access_to::<E>() else { return false };
     if *shape != *other.shape() {
@@ -74,14 +75,16 @@ pub(super) fn same_elements<E: Element>(
 
 /// Hands over the elements as a slice; those that lie otherwise in memory are copied first.
 fn with_slice<E: Element>(access: &Access<E>, value: &dyn Any, f: &mut dyn FnMut(&[E])) {
-    if let Some(slice) = access.slice(value) {
-        return f(slice);
-    }
-    // Only arrays of `ndarray`, which needs an allocator, lie otherwise.
-    #[cfg(feature = "alloc")]
-    {
-        let mut copied = alloc::vec::Vec::new();
-        access.for_each(value, &mut |element: &E| copied.push(element.clone()));
-        f(&copied);
+    match access.slice(value) {
+        Some(slice) => f(slice),
+        // Only arrays of `ndarray`, which needs an allocator, lie otherwise.
+        #[cfg(not(feature = "alloc"))]
+        None => {}
+        #[cfg(feature = "alloc")]
+        None => {
+            let mut copied = alloc::vec::Vec::new();
+            access.for_each(value, &mut |element: &E| copied.push(element.clone()));
+            f(&copied);
+        }
     }
 }
