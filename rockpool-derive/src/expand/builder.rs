@@ -115,6 +115,7 @@ pub(super) fn expand_builder_function(
         #[automatically_derived]
         impl #default_params #ident<#default_args> #default_clause {
             #docs
+            #[inline]
             #vis fn builder #plan() -> #default_builder { <Self as __rp::Buildable>::builder() }
         }
     }
@@ -132,6 +133,7 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
     let shape = body.shape.is_some().then(|| {
         rp! {
             /// Gives the module's shape, and with it the dims that it names.
+            #[inline]
             #vis fn shape(mut self, __shape: impl __rp::IntoShape) -> Self {
                 __rp::Solver::shape(&mut self.__solver, __rp::IntoShape::into_shape(__shape));
                 self
@@ -147,6 +149,7 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
             #(#dims)*
             #shape
             /// Gives the key that random initialisers draw with; without one it comes from the system.
+            #[inline]
             #vis fn key(mut self, __key: __rp::Key) -> Self {
                 __rp::Solver::key(&mut self.__solver, __key);
                 self
@@ -158,6 +161,7 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
             ///
             /// All faults at once: arguments that fit no permitted shape or lie outside their bounds, dims
             /// that disagree or stay unknown, and what is missing.
+            #[inline]
             #vis fn build(self) -> __rp::Result<#item, __rp::Error> { __rp::build(self) }
         }
     }
@@ -168,6 +172,7 @@ fn expand_dim(vis: &syn::Visibility, index: usize, dim: &Dim) -> TokenStream {
     let docs = expand_docs(&Docs::default(), &format!("Gives the dim `{}`.", name.unraw()));
     rp! {
         #docs
+        #[inline]
         #vis fn #name(mut self, __n: __rp::usize) -> Self {
             __rp::Solver::dim(&mut self.__solver, #index, __n);
             self
@@ -192,6 +197,7 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
     let docs = expand_setter_docs(field);
     rp! {
         #docs
+        #[inline]
         #vis fn #name(mut self, __value: #argument) -> Self {
             #body
             self

@@ -34,6 +34,7 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
         values.extend(rp!(#member: #local?,));
     }
     rp! {
+        #[inline]
         fn create(__c: &mut __rp::Create<'_>) -> __rp::Option<Self> {
             #bindings
             __rp::Some(Self { #values })

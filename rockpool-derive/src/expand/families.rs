@@ -93,6 +93,7 @@ impl Accessor<'_> {
         );
         rp! {
             #docs
+            #[inline]
             #vis fn #method(&#mutability self) -> #ident<#(#types),*> {
                 #ident { #(#values),* }
             }

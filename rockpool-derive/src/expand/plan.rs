@@ -16,6 +16,7 @@ pub(super) fn expand_plan_function(module: &Module) -> TokenStream {
         None => rp!(Self::builder()),
     };
     rp! {
+        #[inline]
         fn plan<'__p>() -> __rp::BoxPlan<'__p, Self> where Self: '__p {
             __rp::boxed_plan(#builder)
         }
@@ -46,6 +47,7 @@ pub(super) fn expand_into_submodule(generics: &BuilderGenerics, given: &TokenStr
     rp! {
         #[automatically_derived]
         impl #params __rp::IntoSubmodule<'__p, #item> for #builder #clause {
+            #[inline]
             fn into_submodule(self) -> __rp::Given<'__p, #item> { #given }
         }
     }
@@ -64,6 +66,7 @@ fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     });
     let item = generics.item();
     rp! {
+        #[inline]
         fn unify(&mut self, __b: &mut __rp::Boundary<'_>) {
             let mut __round = __rp::Solver::round(
                 &mut self.__solver, <#item as __rp::Module>::REGISTRY, __b,
@@ -115,6 +118,7 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let item = generics.item();
     let literal = generics.item_literal();
     rp! {
+        #[inline]
         fn finish(self: __rp::Box<Self>, __site: __rp::Site<'_>) -> __rp::Option<#item> {
             let __this = *self;
             let __f = &mut __rp::Finish::new::<#item>(__this.__solver, __site);
