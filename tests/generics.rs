@@ -110,7 +110,7 @@ fn lifetimes_type_and_const_parameters_go_together() -> Result<(), Error> {
     };
     assert_eq!(borrowed, Some("source"));
     let by_default: Borrowing<'_, '_, Layer<f64, 1>, [u8]> =
-        Borrowing::builder().n(1).inner(Layer::builder().n(1).taps([0.5])).build()?;
+        Borrowing::builder().n(1).inner(Layer::<f64, 1>::builder().n(1).taps([0.5])).build()?;
     assert_eq!(by_default.w.shape(), [1, 2]);
     assert_eq!((by_default.source, &*by_default.name), (None, ""));
     Ok(())
@@ -127,7 +127,7 @@ fn a_borrowing_module_is_a_submodule_with_a_builder() -> Result<(), Error> {
     }
     let name = String::from("inside");
     let builder =
-        Borrowing::builder().n(1).name(Cow::Borrowed(&*name)).inner(Layer::builder().n(1).taps([0.5]));
+        Borrowing::builder().n(1).name(Cow::Borrowed(&*name)).inner(Layer::<f64, 1>::builder().n(1).taps([0.5]));
     let outer = Outer::builder().inner(builder).build()?;
     assert_eq!(outer.inner.name, "inside");
     assert_eq!(outer.parameters().len(), 3);
