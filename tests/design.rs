@@ -1,5 +1,5 @@
 //! The example of the design, whole: nets, builders, views, errors.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use ndarray::{Array1, Array2, ArrayD, array};
 use rockpool_core::prelude::*;

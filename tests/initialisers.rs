@@ -268,10 +268,12 @@ fn integers_and_truth_values_are_filled_and_not_drawn() -> Result<(), Error> {
 
 #[test]
 fn a_number_is_no_array_of_another_shape() {
+    /// A literal is refused when it is compiled; of a constant the type is not known then.
+    const HALF: f64 = 0.5;
     #[derive(Module, Debug)]
     #[module(shape = n)]
     struct Plain {
-        #[parameter(shape = n, init = 0.5)]
+        #[parameter(shape = n, init = HALF)]
         w: ArrayD<f64>,
         #[module(origin)]
         origin: Origin,

@@ -280,7 +280,7 @@ fn fields_written_with_another_length_are_told_at_evolve() {
 fn single_precision_differs_by_rounding_only() {
     let input = inputs((2, 40, 4), 0.1, 9);
     let mut double: Lif = Lif::builder().shape((4, 4)).threshold(1e6).build().unwrap();
-    let mut single: Lif<f32> = Lif::builder().shape((4, 4)).threshold(1e6).build().unwrap();
+    let mut single = Lif::<f32>::builder().shape((4, 4)).threshold(1e6).build().unwrap();
     double.evolve(&input).unwrap();
     single.evolve(&input.mapv(|x| x as f32)).unwrap();
     for (double, single) in double.vmem.iter().zip(&single.vmem) {
