@@ -9,6 +9,7 @@ pub use crate::reset::{Restored, Target};
 pub use crate::shape::{IntoShape, Length, ShapeSpec};
 pub use crate::value::{Number, Slot};
 pub use crate::view::{At, Visitor, VisitorMut, Walk, WalkMut};
+pub use crate::words;
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::usize;

@@ -94,6 +94,8 @@ pub mod tree;
 pub mod types;
 pub mod value;
 pub mod view;
+#[doc(hidden)]
+pub mod words;
 #[cfg(feature = "alloc")]
 mod write;
 

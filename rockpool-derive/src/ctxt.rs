@@ -6,12 +6,14 @@
 use std::cell::RefCell;
 use std::fmt::Display;
 
+use proc_macro2::Ident;
 use quote::ToTokens;
 
-/// Gathers faults; shared by reference, because parsers and checks are nested.
+/// Gathers faults, and the words to be documented; shared by reference, because parsers and checks are nested.
 #[derive(Default)]
 pub(crate) struct Ctxt {
     errors: RefCell<Vec<syn::Error>>,
+    words: RefCell<Vec<Ident>>,
 }
 
 impl Ctxt {
@@ -23,6 +25,16 @@ impl Ctxt {
     /// A fault that a parser of `syn` worded.
     pub(crate) fn push(&self, error: syn::Error) {
         self.errors.borrow_mut().push(error);
+    }
+
+    /// A word of the user's that has documentation of its own.
+    pub(crate) fn document(&self, word: &Ident) {
+        self.words.borrow_mut().push(word.clone());
+    }
+
+    /// The words that have documentation, in the order read.
+    pub(crate) fn take_words(&self) -> Vec<Ident> {
+        self.words.take()
     }
 
     /// Whether nothing was found.

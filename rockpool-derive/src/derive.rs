@@ -15,10 +15,11 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     };
     let is_complete = raw.is_complete;
     let module = check::check(&cx, raw);
+    let words = cx.take_words();
     if cx.is_clean() && is_complete {
-        return expand::expand(&module);
+        return expand::expand(&module, &words);
     }
-    let fallback = expand::expand_fallback(&module);
+    let fallback = expand::expand_fallback(&module, &words);
     let mut tokens = errors(cx);
     tokens.extend(fallback);
     tokens

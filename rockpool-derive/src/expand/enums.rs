@@ -7,7 +7,7 @@ use crate::expand::paths::{of, rp};
 use crate::expand::{expand_block, expand_impl};
 use crate::model::module::{Module, Variant};
 
-pub(super) fn expand_enum(module: &Module, variants: &[Variant]) -> TokenStream {
+pub(super) fn expand_enum(module: &Module, variants: &[Variant], words: &TokenStream) -> TokenStream {
     let name = module.ident.unraw().to_string();
     let docs = module.docs.expression();
     let entries = variants.iter().map(expand_entry);
@@ -20,7 +20,8 @@ pub(super) fn expand_enum(module: &Module, variants: &[Variant]) -> TokenStream 
         #[inline]
         fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, __at: &__rp::At<'_>, __v: &mut __V) { #walk_mut }
     };
-    expand_block(module, &expand_impl(module, &members))
+    let module_impl = expand_impl(module, &members);
+    expand_block(module, &rp!(#words #module_impl))
 }
 
 fn expand_entry(variant: &Variant) -> TokenStream {

@@ -3,17 +3,19 @@
 //! An impl, the builder and the families' accessors, which take anything and do nothing: without
 //! them every use of the type would draw an error of its own, and bury the one that matters.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt as _;
 
 use crate::expand::builder::{self, expand_builder_function, setter};
 use crate::expand::families::expand_families;
 use crate::expand::generics::BuilderGenerics;
 use crate::expand::paths::{Paths, rp};
+use crate::expand::words::expand_words;
 use crate::expand::{expand_block, expand_impl, plan};
 use crate::model::module::{Body, Module, Role, Struct};
 
-pub(crate) fn expand_fallback(module: &Module) -> TokenStream {
+pub(crate) fn expand_fallback(module: &Module, words: &[Ident]) -> TokenStream {
+    let words = expand_words(words);
     let module_impl = expand_impl(module, &expand_members(module));
     let (types, impls) = match &module.body {
         Body::Struct(body) => {
@@ -27,7 +29,7 @@ pub(crate) fn expand_fallback(module: &Module) -> TokenStream {
         }
         Body::Enum(_) | Body::Refused => Default::default(),
     };
-    let block = expand_block(module, &rp!(#module_impl #impls));
+    let block = expand_block(module, &rp!(#words #module_impl #impls));
     rp!(#types #block)
 }
 

@@ -20,23 +20,26 @@ mod replace;
 mod restore;
 mod self_type;
 mod walk;
+mod words;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 
 pub(crate) use fallback::expand_fallback;
 
 use crate::expand::paths::{Paths, rp};
 use crate::model::module::{Body, Module, Struct};
 
-pub(crate) fn expand(module: &Module) -> TokenStream {
+/// The impls and what belongs to them; `words` are those of the user's that have documentation.
+pub(crate) fn expand(module: &Module, words: &[Ident]) -> TokenStream {
+    let words = words::expand_words(words);
     match &module.body {
-        Body::Struct(body) => expand_struct(module, body),
-        Body::Enum(variants) => enums::expand_enum(module, variants),
+        Body::Struct(body) => expand_struct(module, body, &words),
+        Body::Enum(variants) => enums::expand_enum(module, variants, &words),
         Body::Refused => TokenStream::new(),
     }
 }
 
-fn expand_struct(module: &Module, body: &Struct) -> TokenStream {
+fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenStream {
     let registry = registry::expand_registry(module, body);
     let walk = walk::expand_walk(body);
     let walk_mut = walk::expand_walk_mut(body);
@@ -49,7 +52,7 @@ fn expand_struct(module: &Module, body: &Struct) -> TokenStream {
     let builder::Parts { types, impls } = builder;
     let module_impl = expand_impl(module, &rp!(#registry #walk #walk_mut #restore #build));
     let lengths = registry::expand_same_lengths(body);
-    let block = expand_block(module, &rp!(#module_impl #accessors #impls #lengths));
+    let block = expand_block(module, &rp!(#words #module_impl #accessors #impls #lengths));
     rp!(#types #family_structs #block)
 }
 

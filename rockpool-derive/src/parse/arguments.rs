@@ -150,6 +150,7 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Argument> {
     let name = key.to_string();
     let here = place.arguments();
     if let Some(found) = here.iter().find(|known| known.name == name) {
+        cx.document(key);
         return Some(*found);
     }
     let elsewhere = Place::taking(&name);

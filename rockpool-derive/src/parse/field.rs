@@ -39,6 +39,7 @@ pub(crate) fn parse_field(cx: &Ctxt, index: usize, field: Field) -> RawField {
 fn parse_role(cx: &Ctxt, attr: &Attribute) -> Option<RawRole> {
     let helper = Helper::of(attr.path())?;
     let name: Ident = attr.path().get_ident()?.clone();
+    cx.document(&name);
     let mut args = RawArgs::default();
     for written in parse_arguments(cx, attr, Place::Field(helper)) {
         set(cx, &mut args, &written);

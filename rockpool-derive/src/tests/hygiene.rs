@@ -84,3 +84,36 @@ fn beside_the_item_stand_only_types_and_one_block() {
         }
     }
 }
+
+/// An editor shows the documentation of an argument if the expansion names a documented item at its place.
+#[test]
+fn words_of_the_user_are_named_where_they_are_documented() {
+    for input in [inputs::SHAPES, "struct S { #[parameter(init = 1.0, famly = 2)] x: f64 }"] {
+        let expansion = super::expand(input);
+        let places = |tokens: TokenStream| -> Vec<_> {
+            let mut found = Vec::new();
+            places_of(tokens, "init", &mut found);
+            found
+        };
+        let written = places(super::tokens(input));
+        assert!(!written.is_empty());
+        assert_eq!(written.len(), places(expansion).len());
+    }
+    let expansion = super::expand(inputs::BARE).to_string().replace(' ', "");
+    assert!(
+        expansion
+            .contains("use__rp::words::{shapeas_,parameteras_,shapeas_,initas_,boundsas_,stateas_,shapeas_}"),
+        "{expansion}"
+    );
+}
+
+/// The text under each token with this name, where it has one.
+fn places_of(tokens: TokenStream, name: &str, found: &mut Vec<String>) {
+    for tree in tokens {
+        match tree {
+            TokenTree::Ident(ident) if ident == name => found.extend(ident.span().source_text()),
+            TokenTree::Group(group) => places_of(group.stream(), name, found),
+            _ => {}
+        }
+    }
+}

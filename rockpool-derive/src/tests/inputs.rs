@@ -1,4 +1,4 @@
-//! Inputs that are right, each small enough for its expansion to fit a screen or two.
+//! Inputs that are right, each small enough for its expansion to fit a screen; a builder takes two.
 
 /// A parameter and a state; no origin.
 pub(super) const BARE: &str = r#"
@@ -8,37 +8,32 @@ pub(super) const BARE: &str = r#"
         /// Decay per step.
         #[parameter(shape = n, init = fill(0.9), bounds = 0.0..=1.0)]
         pub decay: Array1<f64>,
-        #[state(shape = n)]
-        x: Array1<f64>,
+        #[state]
+        x: f64,
     }
 "#;
 
 /// The same with an origin, hence with a builder.
 pub(super) const BUILT: &str = r#"
-    #[module(shape = n)]
     pub(crate) struct Leak {
         /// Decay per step.
-        #[parameter(shape = n)]
-        decay: Array1<f64>,
-        #[module(skip)]
-        label: String,
+        #[parameter]
+        decay: f64,
         #[module(origin)]
         origin: Origin,
     }
 "#;
 
-/// Two accessors of one family.
+/// The accessors of a family.
 pub(super) const FAMILIES: &str = r#"
     pub struct Taus {
         /// Membrane time constant.
-        #[parameter(family = "time_constants", init = 0.02, unit = "s")]
+        #[parameter(family = "time_constants", init = 0.02, unit = "s", cast = f64::abs)]
         pub tau_mem: f64,
-        #[simulation(family = "time_constants", init = 1e-3, unit = "ms", cast = f64::abs)]
-        dt: f64,
     }
 "#;
 
-/// Children of a type parameter: the builder has a lifetime of its own.
+/// Lifetimes, bounds, defaults and a where-clause, as the impl repeats them.
 pub(super) const GENERIC: &str = r#"
     struct Pair<'a, M: Module + 'a, const N: usize = 2>
     where
@@ -48,8 +43,6 @@ pub(super) const GENERIC: &str = r#"
         inner: M,
         #[module(skip, init = PhantomData)]
         marker: PhantomData<&'a [Self; 0]>,
-        #[module(origin)]
-        origin: Origin,
     }
 "#;
 
@@ -67,10 +60,8 @@ pub(super) const RECURSIVE: &str = r#"
 pub(super) const SHAPES: &str = r#"
     #[module(shape = (n_in, n_out), dims(k, n_syn = n_in / n_out - 1))]
     struct Shapes<const N: usize> {
-        #[parameter(shape = [(n_out, n_syn), (k, N + 2 * k,), ()], init = zeros())]
+        #[parameter(shape = [(n_out, n_syn), (k, n_in, N + 2 * config::WIDTH), ()], init = zeros(), permit_reshape = false)]
         w: ArrayD<f64>,
-        #[state(shape = (n_in, (k + 1) * config::WIDTH), permit_reshape = false)]
-        x: Array2<f64>,
     }
 "#;
 
@@ -105,8 +96,6 @@ pub(super) const RAW: &str = r#"
     struct r#Loop {
         #[parameter(init = 1.0)]
         r#type: f64,
-        #[module(origin)]
-        origin: Origin,
     }
 "#;
 

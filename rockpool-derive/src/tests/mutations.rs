@@ -124,8 +124,6 @@ fn regrouped(tree: TokenTree, kind: u8) -> TokenTree {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1024))]
-
     #[test]
     fn nothing_panics(
         input in proptest::sample::select(&inputs::ALL[..]),

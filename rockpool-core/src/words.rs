@@ -1,0 +1,94 @@
+//! What editors show for the helper attributes of `#[derive(Module)]` and their arguments: generated code
+//! names these where the user wrote them.
+//!
+//! Traits, because a trait can be imported any number of times without a name.
+#![allow(non_camel_case_types, reason = "they are called what users write")]
+
+/// A parameter: it configures the module, and it is what is trained.
+///
+/// `#[parameter(family = "weights", shape = (n_out, n_in), init = kaiming())]`
+pub trait parameter {}
+
+/// A state: `evolve` changes it. Without `init` it begins at `zeros()`.
+///
+/// `#[state(shape = n_out)]`
+pub trait state {}
+
+/// A simulation parameter: it configures the solver, and is not trained.
+///
+/// `#[simulation(init = 1e-3, unit = "s")]`
+pub trait simulation {}
+
+/// On a field, a submodule: a module of its own, or a container of modules. With `skip` the field is not registered; with `origin` it is what
+/// remembers how the module was built.
+///
+/// `#[module(shape = (n_in, n_hidden))]`, `#[module(skip)]`, `#[module(origin)]`
+pub trait module {}
+
+/// The family of an attribute: any string; `weights`, `taus` and `biases` are the usual ones. One that is an identifier gets
+/// accessors, such as `lif.taus()` and `lif.taus_mut()`.
+///
+/// `family = "weights"`
+pub trait family {}
+
+/// One shape, or the permitted ones, of which the first is the default. Lengths are dims, integers, const parameters, constants in
+/// UPPER_CASE, and `+ - * /` of these.
+///
+/// `shape = (n_out, n_in)`, `shape = n`, `shape = [(n_out,), ()]`
+pub trait shape {}
+
+/// What an attribute begins with and returns to at reset: an initialiser, or a plain value.
+///
+/// `init = kaiming()`, `init = fill(20e-3)`, `init = 1e-3`
+pub trait init {}
+
+/// A function from the value's type to itself, applied once at construction, and whenever reset restores the value.
+///
+/// `cast = f64::abs`
+pub trait cast {}
+
+/// Whether data of another shape but equal size is reshaped, if it is flat or differs in lengths of 1 only. `true` unless said otherwise.
+///
+/// `permit_reshape = false`
+pub trait permit_reshape {}
+
+/// The unit, in SI symbols with prefixes; of time for the family `taus`.
+///
+/// `unit = "mV"`, `unit = "nS/cm^2"`
+pub trait unit {}
+
+/// The range in which every element lies; NaN never does. Checked wherever a value enters.
+///
+/// `bounds = 0.0..=1.0`, `bounds = 1e-6..`
+pub trait bounds {}
+
+/// The public name in paths and files, if it is not the field's.
+///
+/// `rename = "name"`
+pub trait rename {}
+
+/// An older name that loading still accepts; may repeat.
+///
+/// `alias = "old"`
+pub trait alias {}
+
+/// The field is not registered: it is given to the builder, or made by `init`, or by `Default`.
+///
+/// `#[module(skip)]`, `#[module(skip, init = String::from("untitled"))]`
+pub trait skip {}
+
+/// The field is the module's `Origin`: with it come `builder()`, and resets to what the instance was given.
+///
+/// `#[module(origin)]`
+pub trait origin {}
+
+/// Further dims of the module: free ones by name, defined ones with a length.
+///
+/// `dims(k, n_syn = n_in / n_out)`
+pub trait dims {}
+
+/// The input consists of spikes, which the method of this name tells.
+pub trait spiking_input {}
+
+/// The output consists of spikes, which the method of this name tells.
+pub trait spiking_output {}

@@ -1,0 +1,7 @@
+/// What neurons can be.
+pub enum Neurons<M> {
+    /// Leaky ones.
+    Lif(Lif),
+    Other { inner: M },
+    Off,
+}

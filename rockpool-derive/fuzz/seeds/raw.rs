@@ -1,0 +1,6 @@
+struct r#Loop {
+    #[parameter(init = 1.0)]
+    r#type: f64,
+    #[module(origin)]
+    origin: Origin,
+}

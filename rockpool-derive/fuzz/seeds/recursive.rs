@@ -1,0 +1,6 @@
+pub struct Branch {
+    #[module]
+    children: Vec<Self>,
+    #[module(origin)]
+    origin: Origin,
+}
