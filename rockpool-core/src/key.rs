@@ -1,5 +1,6 @@
 //! Keys of random streams.
 
+use crate::decimal::Decimal;
 use core::fmt;
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -33,18 +34,7 @@ impl Key {
     /// The key of the element with this index; the same as that of the name in digits.
     #[must_use]
     pub fn at_index(self, index: usize) -> Self {
-        let mut digits = [0_u8; 20];
-        let mut start = digits.len();
-        let mut rest = index;
-        loop {
-            start -= 1;
-            digits[start] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.at_bytes(digits[start..].iter().copied())
+        self.at_bytes(Decimal::new(index).as_bytes().iter().copied())
     }
 
     /// FNV-1a over the bytes, started from the key and finished by the mixer of SplitMix64

@@ -67,6 +67,7 @@ extern crate alloc;
 #[cfg(feature = "alloc")]
 pub mod build;
 mod containers;
+mod decimal;
 #[cfg(feature = "alloc")]
 pub mod error;
 mod field;

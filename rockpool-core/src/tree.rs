@@ -8,6 +8,7 @@ mod serde;
 
 pub use def::TreeDef;
 
+use crate::decimal::Decimal;
 use crate::error::{Error, FaultKind};
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
@@ -77,6 +78,24 @@ impl<T> Tree<T> {
         match &self.0 {
             Node::Leaf(_) => None,
             Node::Branch(branch) => branch.get(name),
+        }
+    }
+
+    /// The subtree with this name and its position, which is probably the one given.
+    pub(crate) fn child_near(&self, position: usize, name: &str) -> Option<(usize, &Tree<T>)> {
+        match &self.0 {
+            Node::Leaf(_) => None,
+            Node::Branch(branch) => branch.get_near(position, name.as_bytes(), || name),
+        }
+    }
+
+    /// The subtree with the name of this index, which is probably in its order.
+    pub(crate) fn element(&self, index: usize, name: &Decimal) -> Option<&Tree<T>> {
+        match &self.0 {
+            Node::Leaf(_) => None,
+            Node::Branch(branch) => {
+                branch.get_near(index, name.as_bytes(), || name.as_str()).map(|(_, tree)| tree)
+            }
         }
     }
 

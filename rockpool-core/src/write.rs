@@ -1,6 +1,7 @@
 //! Writing with checks: `set`, `set_attributes`, `check`.
 
 mod check;
+mod parts;
 
 pub(crate) use check::check;
 
@@ -12,9 +13,11 @@ use crate::shape::Shape;
 use crate::shape::dims::{Dims, dims_of_record};
 use crate::tree::Tree;
 use crate::value::{AnyValue, Unfit, Value};
-use crate::view::{At, Entered, Leaf, LeafMut, Segment, Visitor, VisitorMut};
+use crate::view::{At, Entered, Leaf, LeafMut, Visitor, VisitorMut};
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use parts::Parts;
 
 /// Sets one attribute.
 pub(crate) fn set<M: Module + ?Sized>(module: &mut M, path: &str, value: Value) -> Result<(), Error> {
@@ -28,8 +31,8 @@ pub(crate) fn set<M: Module + ?Sized>(module: &mut M, path: &str, value: Value) 
 
 /// Sets all attributes that the tree has a value for: all of them, or none.
 pub(crate) fn set_attributes<M: Module + ?Sized>(module: &mut M, tree: &Tree<Value>) -> Result<(), Error> {
-    let shapes = plan(module, tree)?;
-    module.walk_mut(&At::ROOT, &mut Apply { tree, stack: Vec::new(), shapes: shapes.into_iter() });
+    let steps = plan(module, tree)?;
+    module.walk_mut(&At::ROOT, &mut Apply { steps: steps.into_iter() });
     Ok(())
 }
 
@@ -38,33 +41,31 @@ pub(crate) fn check_attributes<M: Module + ?Sized>(module: &M, tree: &Tree<Value
     plan(module, tree).map(|_| ())
 }
 
-/// A shape for each value of the tree, in the order of the walk.
-fn plan<M: Module + ?Sized>(module: &M, tree: &Tree<Value>) -> Result<Vec<Shape>, Error> {
-    let mut plan = Plan { tree, stack: Vec::new(), shapes: Vec::new(), faults: Vec::new() };
+/// What is to be done at each step of the walk.
+fn plan<'t, M: Module + ?Sized>(module: &M, tree: &'t Tree<Value>) -> Result<Vec<Step<'t>>, Error> {
+    let mut plan =
+        Plan { parts: Parts::new(tree), stack: Vec::new(), steps: Vec::new(), found: 0, faults: Vec::new() };
     module.walk(&At::ROOT, &mut plan);
-    let Plan { shapes, mut faults, .. } = plan;
-    if shapes.len() < tree.len() {
+    let Plan { steps, found, mut faults, .. } = plan;
+    if found < tree.len() {
         strangers(module, tree, &mut faults);
     }
     Error::unless_empty(faults)?;
-    Ok(shapes)
+    Ok(steps)
 }
 
-/// The part of the tree that belongs to the place of a walk.
-fn locate<'t>(at: &At<'_>, tree: &'t Tree<Value>) -> Option<&'t Tree<Value>> {
-    let above = at.above().map_or(Some(tree), |above| locate(above, tree))?;
-    match at.segment() {
-        None => Some(above),
-        Some(Segment::Submodule(submodule)) => above.child(submodule.name()),
-        // A key with a dot in it is several steps of a path.
-        Some(Segment::Key(key)) => key.split('.').try_fold(above, Tree::child),
-        Some(Segment::Index(index)) => above.child(&index.to_string()),
-    }
+/// A module or an attribute that the walk meets.
+enum Step<'t> {
+    /// The tree has something for this module.
+    Enter,
+    /// The tree has nothing for this module, or for this attribute.
+    Pass,
+    /// The value for this attribute, with its shape there where that is another.
+    Set(&'t Value, Option<Box<Shape>>),
 }
 
-/// A module that the plan is in: the part of the tree for it, and what that part would change.
-struct Open<'t> {
-    part: &'t Tree<Value>,
+/// A module that the plan is in, and what its part of the tree would change.
+struct Open {
     registry: &'static Registry,
     /// Those it was built with.
     dims: Dims,
@@ -78,14 +79,17 @@ struct Change {
     path: crate::view::Path<'static>,
     new: Option<Shape>,
     present: Shape,
-    slot: usize,
+    step: usize,
 }
 
-/// Checks everything and changes nothing; a shape for each value, in the order of the walk.
+/// Checks everything and changes nothing.
 struct Plan<'t> {
-    tree: &'t Tree<Value>,
-    stack: Vec<Open<'t>>,
-    shapes: Vec<Shape>,
+    parts: Parts<'t>,
+    stack: Vec<Open>,
+    /// What the walk meets, in its order.
+    steps: Vec<Step<'t>>,
+    /// The leaves of the tree for which there is a place.
+    found: usize,
     faults: Vec<Fault>,
 }
 
@@ -113,56 +117,68 @@ impl<'m> Visitor<'m> for Plan<'_> {
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
         let attribute = leaf.attribute();
         let Some(open) = self.stack.last_mut() else { return };
-        let new = open.part.child(attribute.name());
-        let value = new.and_then(Tree::as_leaf);
-        if new.is_some_and(|new| new.as_leaf().is_none()) {
+        let part = self.parts.of_attribute(attribute.name());
+        let value = part.and_then(Tree::as_leaf);
+        self.found += usize::from(value.is_some());
+        if part.is_some() && value.is_none() {
             let message = "expected a value, found a tree".into();
             self.faults.push(Fault::new(leaf.path().to_owned(), FaultKind::Type { message }));
         }
         if open.has_open_dims {
-            let slot = self.shapes.len();
             open.changes.push(Change {
                 attribute,
                 path: leaf.path().to_owned(),
                 new: value.map(Value::shape),
                 present: leaf.shape(),
-                slot,
+                step: self.steps.len(),
             });
             if let Some(value) = value {
-                self.shapes.push(value.shape());
                 let shape = if value.numel() == leaf.numel() { leaf.shape() } else { value.shape() };
                 self.judge(&leaf, value.any(), &shape);
             }
+            self.steps.push(value.map_or(Step::Pass, |value| Step::Set(value, None)));
             return;
         }
-        let Some(value) = value else { return };
-        match open.dims.resolve(attribute, &value.shape()) {
+        let Some(value) = value else { return self.steps.push(Step::Pass) };
+        let found = value.shape();
+        if open.dims.permits(attribute, &found) {
+            // A value of the attribute's own type can only lie outside the bounds.
+            let is_own_type = || leaf.any().as_any().type_id() == value.any().as_any().type_id();
+            if attribute.bounds().is_some() || !is_own_type() {
+                self.judge(&leaf, value.any(), &found);
+            }
+            return self.steps.push(Step::Set(value, None));
+        }
+        match open.dims.resolve(attribute, &found) {
             Ok(shape) => {
                 self.judge(&leaf, value.any(), &shape);
-                self.shapes.push(shape);
+                self.steps.push(Step::Set(value, Some(Box::new(shape))));
             }
-            Err(kind) => {
-                self.shapes.push(value.shape());
-                self.faults.push(Fault::new(leaf.path().to_owned(), kind));
-            }
+            Err(kind) => self.faults.push(Fault::new(leaf.path().to_owned(), kind)),
         }
     }
 
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
-        let Some(part) = locate(at, self.tree) else { return false };
+        let Some(part) = self.parts.of_module(at) else {
+            self.steps.push(Step::Pass);
+            return false;
+        };
         if part.as_leaf().is_some() {
-            self.shapes.push(Shape::SCALAR);
+            self.found += 1;
             self.faults.push(Fault::new(at.to_path(), FaultKind::IsModule));
             return false;
         }
+        self.steps.push(Step::Enter);
+        self.parts.enter(at, part);
         let dims = dims_of_record(module);
         let has_open_dims = dims.has_unbound();
-        self.stack.push(Open { part, registry: module.registry, dims, has_open_dims, changes: Vec::new() });
+        self.stack.push(Open { registry: module.registry, dims, has_open_dims, changes: Vec::new() });
         true
     }
 
     /// Dims that are not bound: the new data and the data that stays must agree on them.
     fn leave(&mut self) {
+        self.parts.leave();
         let Some(open) = self.stack.pop() else { return };
         if open.changes.iter().all(|change| change.new.is_none()) {
             return;
@@ -187,10 +203,10 @@ impl<'m> Visitor<'m> for Plan<'_> {
             let found = change.new.as_ref().unwrap_or(&change.present);
             match dims.resolve(change.attribute, found) {
                 Ok(shape) => {
-                    if change.new.is_some()
-                        && let Some(slot) = self.shapes.get_mut(change.slot)
+                    if shape != *found
+                        && let Some(Step::Set(_, slot)) = self.steps.get_mut(change.step)
                     {
-                        *slot = shape;
+                        *slot = Some(Box::new(shape));
                     }
                 }
                 Err(kind) => {
@@ -205,28 +221,22 @@ impl<'m> Visitor<'m> for Plan<'_> {
 
 /// Writes what the plan has found good.
 struct Apply<'t> {
-    tree: &'t Tree<Value>,
-    stack: Vec<&'t Tree<Value>>,
-    shapes: alloc::vec::IntoIter<Shape>,
+    steps: alloc::vec::IntoIter<Step<'t>>,
 }
 
 impl<'m> VisitorMut<'m> for Apply<'_> {
     fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
-        let part = self.stack.last().and_then(|part| part.child(leaf.attribute().name()));
-        let Some(value) = part.and_then(Tree::as_leaf) else { return };
-        let Some(shape) = self.shapes.next() else { return };
+        let Some(Step::Set(value, shape)) = self.steps.next() else { return };
+        let value = value.any();
         // The plan has asked the same question of the same value and heard yes.
-        let _ = leaf.parts().value.assign(value.any(), &shape);
+        let _ = match shape {
+            Some(shape) => leaf.parts().value.assign(value, &shape),
+            None => leaf.parts().value.assign(value, &value.shape()),
+        };
     }
 
-    fn enter(&mut self, at: &At<'_>, _: &'static Registry) -> bool {
-        let part = locate(at, self.tree);
-        self.stack.extend(part);
-        part.is_some()
-    }
-
-    fn leave(&mut self) {
-        self.stack.pop();
+    fn enter(&mut self, _: &At<'_>, _: &'static Registry) -> bool {
+        matches!(self.steps.next(), Some(Step::Enter))
     }
 }
 

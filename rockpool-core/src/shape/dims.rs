@@ -153,6 +153,25 @@ impl Dims {
         Some(new)
     }
 
+    /// Whether data of this shape is taken as it is, by the dims as they are.
+    pub(crate) fn permits(&self, attribute: &Attribute, found: &Shape) -> bool {
+        match (attribute.declared_shapes(), attribute.fixed()) {
+            ([], None) => true,
+            ([], Some(fixed)) => fixed.has_lengths(found),
+            (specs, _) => specs.iter().any(|spec| self.is_exactly(spec, found)),
+        }
+    }
+
+    /// Whether the shape is known and `found` is it.
+    fn is_exactly(&self, spec: &ShapeSpec, found: &[usize]) -> bool {
+        let mut pairs = spec.lengths().iter().zip(found);
+        let is_equal = |(length, found): (&Length, &usize)| match length {
+            Length::Literal(value) => value == found,
+            _ => self.evaluate(length) == Ok(*found),
+        };
+        spec.rank() == found.len() && pairs.all(is_equal)
+    }
+
     fn matches(&self, attribute: &Attribute, spec: &ShapeSpec, found: &Shape) -> Match {
         if let Some(new) = self.unify(spec, found) {
             return Match::Exact(new);
@@ -210,6 +229,9 @@ impl Dims {
     /// permitted one to which it may be reshaped (B007, B008).
     pub(crate) fn resolve(&self, attribute: &Attribute, found: &Shape) -> Result<Shape, FaultKind> {
         let specs = attribute.declared_shapes();
+        if self.permits(attribute, found) {
+            return Ok(found.clone());
+        }
         if specs.is_empty() {
             return match attribute.fixed().map(FixedShape::to_shape) {
                 None => Ok(found.clone()),

@@ -181,6 +181,15 @@ pub enum FixedShape {
 }
 
 impl FixedShape {
+    /// Whether it has these lengths.
+    pub(crate) fn has_lengths(&self, lengths: &[usize]) -> bool {
+        match (self, lengths) {
+            (Self::Scalar, []) => true,
+            (Self::Axis(length, inner), [first, rest @ ..]) => length == first && inner.has_lengths(rest),
+            _ => false,
+        }
+    }
+
     /// The same as a [`Shape`].
     #[must_use]
     pub fn to_shape(&self) -> Shape {

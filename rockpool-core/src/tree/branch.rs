@@ -54,6 +54,20 @@ impl<T> Branch<T> {
         self.entries.get(self.position(name)?).map(|(_, tree)| tree)
     }
 
+    /// The subtree with this name and its position; looked for first at the one given.
+    pub(super) fn get_near<'n>(
+        &self,
+        position: usize,
+        name: &[u8],
+        text: impl FnOnce() -> &'n str,
+    ) -> Option<(usize, &Tree<T>)> {
+        let position = match self.entries.get(position) {
+            Some((known, _)) if known.as_bytes() == name => position,
+            _ => self.position(text())?,
+        };
+        self.entries.get(position).map(|(_, tree)| (position, tree))
+    }
+
     pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Tree<T>> {
         let position = self.position(name)?;
         self.entries.get_mut(position).map(|(_, tree)| tree)

@@ -25,6 +25,10 @@ pub trait Nested: Clone + Send + Sync + 'static {
     fn flat_mut(several: &mut [Self]) -> &mut [Self::Elem]
     where
         Self: Sized;
+    /// The number of axes of one of these.
+    const RANK: usize;
+    /// Writes the lengths of one of these.
+    fn write_lengths(lengths: &mut [usize]);
     /// Whether the shape of one of these has these lengths.
     fn inner_has_shape(lengths: &[usize]) -> bool;
     /// One of these, made of zeros.
@@ -47,6 +51,9 @@ impl<E: Element> Nested for E {
     fn flat_mut(several: &mut [E]) -> &mut [E] {
         several
     }
+    const RANK: usize = 0;
+    #[inline]
+    fn write_lengths(_: &mut [usize]) {}
     #[inline]
     fn inner_has_shape(lengths: &[usize]) -> bool {
         lengths.is_empty()
@@ -69,6 +76,14 @@ impl<X: Nested, const N: usize> Nested for [X; N] {
     #[inline]
     fn flat_mut(several: &mut [Self]) -> &mut [X::Elem] {
         X::flat_mut(several.as_flattened_mut())
+    }
+    const RANK: usize = 1 + X::RANK;
+    #[inline]
+    fn write_lengths(lengths: &mut [usize]) {
+        if let Some((length, rest)) = lengths.split_first_mut() {
+            *length = N;
+            X::write_lengths(rest);
+        }
     }
     #[inline]
     fn inner_has_shape(lengths: &[usize]) -> bool {
@@ -97,8 +112,17 @@ impl<X: Nested, const N: usize> ArrayValue for [X; N] {
     type Elem = X::Elem;
     const FIXED_SHAPE: Option<&'static FixedShape> = Some(&Self::INNER);
 
+    #[inline]
     fn array_shape(&self) -> Shape {
-        Self::INNER.to_shape()
+        // Six axes are held without an allocation.
+        let mut lengths = [0; 6];
+        match lengths.get_mut(..Self::RANK) {
+            Some(lengths) => {
+                Self::write_lengths(lengths);
+                Shape::new(lengths)
+            }
+            None => Self::INNER.to_shape(),
+        }
     }
     #[inline]
     fn has_array_shape(&self, shape: &Shape) -> bool {

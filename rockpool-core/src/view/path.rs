@@ -1,6 +1,7 @@
 //! Paths: where in a tree of modules something is.
 
 use crate::Key;
+use crate::decimal::Decimal;
 use crate::init::LazyKey;
 use crate::registry::Submodule;
 use core::fmt::{self, Write};
@@ -16,6 +17,11 @@ pub(crate) enum Segment<'p> {
     Key(&'p str),
 }
 
+#[inline]
+fn digit(value: usize) -> char {
+    char::from(b'0' + u8::try_from(value).unwrap_or(0))
+}
+
 impl fmt::Display for Segment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -29,12 +35,17 @@ impl fmt::Display for Segment<'_> {
 impl Segment<'_> {
     /// The digits of an index are written without the machinery of `fmt`: paths of lists are
     /// written often.
-    fn write_to(self, out: &mut dyn Write) -> fmt::Result {
+    #[inline]
+    fn write_to<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
         match self {
             Self::Submodule(submodule) => out.write_str(submodule.name()),
             Self::Key(key) => out.write_str(key),
-            Self::Index(index @ 0..10) => out.write_char(char::from(b'0' + u8::try_from(index).unwrap_or(0))),
-            Self::Index(index) => write!(out, "{index}"),
+            Self::Index(index @ 0..10) => out.write_char(digit(index)),
+            Self::Index(index @ 10..100) => {
+                out.write_char(digit(index / 10))?;
+                out.write_char(digit(index % 10))
+            }
+            Self::Index(index) => out.write_str(Decimal::new(index).as_str()),
         }
     }
 }
@@ -103,7 +114,7 @@ impl<'p> At<'p> {
     }
 
     /// Writes the steps, each followed by a dot where `trailing` says so.
-    fn write_to(&self, out: &mut dyn Write, trailing: bool) -> fmt::Result {
+    fn write_to<W: Write + ?Sized>(&self, out: &mut W, trailing: bool) -> fmt::Result {
         let Some(segment) = self.segment else { return Ok(()) };
         if let Some(above) = self.above {
             above.write_to(out, true)?;
@@ -149,7 +160,7 @@ impl Path<'_> {
     /// # Errors
     /// Those of `out`.
     #[inline]
-    pub fn write_to(&self, out: &mut dyn Write) -> fmt::Result {
+    pub fn write_to<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
         match &self.0 {
             Repr::Linked { at, name } => {
                 at.write_to(out, true)?;

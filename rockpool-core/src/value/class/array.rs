@@ -73,7 +73,7 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
     }
     #[cfg(feature = "alloc")]
     fn assign(value: &mut T, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit> {
-        if value.array_shape() == *shape
+        if value.has_array_shape(shape)
             && let Some(target) = value.as_mut_elements()
         {
             if let Some(source) = new.slice_of::<T::Elem>()
