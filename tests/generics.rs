@@ -126,8 +126,10 @@ fn a_borrowing_module_is_a_submodule_with_a_builder() -> Result<(), Error> {
         origin: Origin,
     }
     let name = String::from("inside");
-    let builder =
-        Borrowing::builder().n(1).name(Cow::Borrowed(&*name)).inner(Layer::<f64, 1>::builder().n(1).taps([0.5]));
+    let builder = Borrowing::builder()
+        .n(1)
+        .name(Cow::Borrowed(&*name))
+        .inner(Layer::<f64, 1>::builder().n(1).taps([0.5]));
     let outer = Outer::builder().inner(builder).build()?;
     assert_eq!(outer.inner.name, "inside");
     assert_eq!(outer.parameters().len(), 3);
