@@ -29,7 +29,7 @@ pub enum Either {
 
 #[test]
 fn modules_work_under_another_name() -> Result<(), Error> {
-    let either = Either::Narrow(Leaky::builder().n(3).tau(0.5).build()?);
+    let either = Either::Narrow(Leaky::<f32>::builder().n(3).tau(0.5).build()?);
     assert_eq!(either.parameters().get("tau").and_then(|leaf| leaf.scalar::<f32>()), Some(0.5));
     assert_eq!(either.shape(), [3]);
     Ok(())
