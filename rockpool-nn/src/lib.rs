@@ -1,7 +1,7 @@
 //! The standard modules, each a plain annotated struct that a user of `rockpool-core` could have
-//! written: [`Linear`] weights, [`Lif`] and [`Rate`] neurons, [`ExpSyn`] synapses and [`Instant`]
-//! functions; the trait [`Evolve`] that runs them; and what is made of them: [`Sequential`],
-//! [`Residual`] and [`FfwdStack`].
+//! written: [`Linear`] weights, [`Lif`], [`LifNeuron`] and [`Rate`] neurons, [`ExpSyn`] synapses and
+//! [`Instant`] functions; the trait [`Evolve`] that runs them; and what is made of them:
+//! [`Sequential`], [`Residual`] and [`FfwdStack`].
 //!
 //! ```
 //! use ndarray::Array2;
@@ -22,6 +22,7 @@ mod input;
 mod instant;
 mod layer;
 mod lif;
+mod lif_neuron;
 mod linear;
 mod noise;
 mod rate;
@@ -36,6 +37,7 @@ pub use input::{Input, SizeError};
 pub use instant::{Function, Instant, InstantBuilder};
 pub use layer::Layer;
 pub use lif::{Lif, LifBuilder};
+pub use lif_neuron::{LifNeuron, LifNeuronBuilder};
 pub use linear::{Linear, LinearBuilder};
 pub use rate::{Activation, Rate, RateBuilder};
 pub use record::{At, DynRecorder, Final, Recorder, Unrecorded};

@@ -6,6 +6,8 @@ mod evolve;
 mod series;
 mod step;
 
+pub(crate) use step::fire;
+
 use crate::Float;
 use ndarray::{Array1, Array2, ArrayD};
 use rockpool_core::prelude::*;

@@ -82,7 +82,7 @@ const GROUP: usize = 16;
 /// `s = min(floor(vmem / threshold), most)` where `vmem >= threshold`, else 0; and
 /// `vmem = vmem - s * threshold`.
 #[inline]
-pub(super) fn fire<F: Float>(vmem: &mut [F], threshold: &[F], most: F, spikes: &mut [F]) {
+pub(crate) fn fire<F: Float>(vmem: &mut [F], threshold: &[F], most: F, spikes: &mut [F]) {
     let (vmem, last_vmem) = vmem.as_chunks_mut::<GROUP>();
     let (threshold, last_threshold) = threshold.as_chunks::<GROUP>();
     let (spikes, last_spikes) = spikes.as_chunks_mut::<GROUP>();
