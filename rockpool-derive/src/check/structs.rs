@@ -127,7 +127,7 @@ fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw:
             Role::Origin
         }
     };
-    Field { member: raw.member, name, ty: raw.ty, docs: raw.docs, role }
+    Field { member: raw.member, name, ty: raw.ty, is_public: raw.is_public, docs: raw.docs, role }
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one field")]

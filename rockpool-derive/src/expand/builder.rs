@@ -1,16 +1,16 @@
 //! The builder: its struct, and one method for each free dim and field.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::Member;
-use syn::ext::IdentExt as _;
 
 use crate::expand::defaults::Defaults;
-use crate::expand::docs::{expand_docs, expand_setter_docs};
+use crate::expand::docs::{
+    expand_builder_docs, expand_dim_docs, expand_setter_docs, expand_shape_docs, expand_start_docs,
+};
 use crate::expand::generics::{BuilderGenerics, ItemGenerics};
 use crate::expand::paths::{Paths, rp};
 use crate::expand::plan::expand_plan;
-use crate::model::docs::Docs;
 use crate::model::module::{Dim, Field, Module, Role, Struct};
 
 /// What stands beside the item, and what stands in the `const _` block.
@@ -47,7 +47,7 @@ fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> To
     });
     let (vis, ident) = (&module.vis, &generics.ident);
     let (declared, clause) = (generics.declared(), generics.declared_clause());
-    let docs = expand_type_docs(&module.ident);
+    let docs = expand_builder_docs(module);
     rp! {
         #docs
         #[must_use = "a builder does nothing until `build` is called"]
@@ -56,11 +56,6 @@ fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> To
             #(#fields)*
         }
     }
-}
-
-pub(super) fn expand_type_docs(item: &Ident) -> TokenStream {
-    let item = item.unraw();
-    expand_docs(&Docs::default(), &format!("Builds [`{item}`]; made by `{item}::builder()`."))
 }
 
 /// `Lif::builder()`.
@@ -93,8 +88,7 @@ pub(super) fn expand_builder_function(
     let (params, ty, clause) = (item.params(), &item.item, &item.clause);
     let (vis, builder) = (&module.vis, generics.builder());
     let plan = generics.has_plan.then(|| rp!(<'__plan>));
-    let name = module.ident.unraw();
-    let docs = expand_docs(&Docs::default(), &format!("Begins to build a `{name}`."));
+    let docs = expand_start_docs(module);
     let Some(defaults) = Defaults::of(module) else {
         return rp! {
             #[automatically_derived]
@@ -108,15 +102,15 @@ pub(super) fn expand_builder_function(
     let (default_builder, default_clause) = (generics.builder_of(default_args), &defaults.clause);
     rp! {
         #[automatically_derived]
-        impl #params __rp::Buildable for #ty #clause {
-            type Builder<'__plan> = #builder where Self: '__plan;
-            fn builder<'__plan>() -> #builder where Self: '__plan { #literal }
-        }
-        #[automatically_derived]
         impl #default_params #ident<#default_args> #default_clause {
             #docs
             #[inline]
             #vis fn builder #plan() -> #default_builder { <Self as __rp::Buildable>::builder() }
+        }
+        #[automatically_derived]
+        impl #params __rp::Buildable for #ty #clause {
+            type Builder<'__plan> = #builder where Self: '__plan;
+            fn builder<'__plan>() -> #builder where Self: '__plan { #literal }
         }
     }
 }
@@ -129,10 +123,11 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
         .iter()
         .enumerate()
         .filter(|(_, dim)| dim.definition.is_none())
-        .map(|(index, dim)| expand_dim(vis, index, dim));
+        .map(|(index, dim)| expand_dim(vis, body, index, dim));
     let shape = body.shape.is_some().then(|| {
+        let docs = expand_shape_docs(body);
         rp! {
-            /// Gives the module's shape, and with it the dims that it names.
+            #docs
             #[inline]
             #vis fn shape(mut self, __shape: impl __rp::IntoShape) -> Self {
                 __rp::Solver::shape(&mut self.__solver, __rp::IntoShape::into_shape(__shape));
@@ -167,9 +162,9 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
     }
 }
 
-fn expand_dim(vis: &syn::Visibility, index: usize, dim: &Dim) -> TokenStream {
+fn expand_dim(vis: &syn::Visibility, body: &Struct, index: usize, dim: &Dim) -> TokenStream {
+    let docs = expand_dim_docs(body, index, dim);
     let (name, index) = (&dim.name, Literal::usize_unsuffixed(index));
-    let docs = expand_docs(&Docs::default(), &format!("Gives the dim `{}`.", name.unraw()));
     rp! {
         #docs
         #[inline]
@@ -194,7 +189,7 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
         Role::Skip { .. } => (ty, rp!(self.#name = __rp::Some(__value);)),
         Role::Origin => return TokenStream::new(),
     };
-    let docs = expand_setter_docs(field);
+    let docs = expand_setter_docs(generics, field);
     rp! {
         #docs
         #[inline]

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
+use crate::expand::docs::expand_enum_page;
 use crate::expand::paths::{of, rp};
 use crate::expand::{expand_block, expand_impl};
 use crate::model::module::{Module, Variant};
@@ -21,7 +22,8 @@ pub(super) fn expand_enum(module: &Module, variants: &[Variant], words: &TokenSt
         fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, __at: &__rp::At<'_>, __v: &mut __V) { #walk_mut }
     };
     let module_impl = expand_impl(module, &members);
-    expand_block(module, &rp!(#words #module_impl))
+    let page = expand_enum_page(module, variants);
+    expand_block(module, &rp!(#words #page #module_impl))
 }
 
 fn expand_entry(variant: &Variant) -> TokenStream {

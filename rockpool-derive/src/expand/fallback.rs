@@ -7,6 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt as _;
 
 use crate::expand::builder::{self, expand_builder_function, setter};
+use crate::expand::docs::expand_builder_docs;
 use crate::expand::families::expand_families;
 use crate::expand::generics::BuilderGenerics;
 use crate::expand::paths::{Paths, rp};
@@ -57,7 +58,7 @@ fn expand_builder(module: &Module, body: &Struct) -> builder::Parts {
     let (vis, ident) = (&module.vis, &generics.ident);
     let (declared, declared_clause) = (generics.declared(), generics.declared_clause());
     let (clause, item) = (generics.clause(), generics.item());
-    let docs = builder::expand_type_docs(&module.ident);
+    let docs = expand_builder_docs(module);
     let plan = generics.has_plan.then(|| rp!(__plan: #private::Option<&'__plan ()>,));
     let no_plan = generics.has_plan.then(|| rp!(__plan: __rp::None,));
     let types = rp! {

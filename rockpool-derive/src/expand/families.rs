@@ -3,12 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident};
 use syn::Ident;
-use syn::ext::IdentExt as _;
 
-use crate::expand::docs::{expand_docs, expand_field_docs};
+use crate::expand::docs::{expand_accessor_docs, expand_family_docs, expand_field_docs};
 use crate::expand::generics::ItemGenerics;
 use crate::expand::paths::rp;
-use crate::model::docs::Docs;
 use crate::model::module::{Family, Field, Module, Struct};
 
 /// The families' structs, and the impl with their accessors.
@@ -66,9 +64,7 @@ impl Accessor<'_> {
             }
         });
         let fields = if self.is_tuple { rp!((#(#fields),*);) } else { rp!({ #(#fields),* }) };
-        let (item, family) = (self.module.ident.unraw(), self.family.method.unraw());
-        let what = if self.is_mut { "Mutable references" } else { "References" };
-        let docs = expand_docs(&Docs::default(), &format!("{what} to the family `{family}` of [`{item}`]."));
+        let docs = expand_family_docs(&self.module.ident, self.family, self.is_mut);
         rp!(#docs #vis struct #ident<#(#params),*> #fields)
     }
 
@@ -85,12 +81,7 @@ impl Accessor<'_> {
                 if self.is_tuple { syn::Index::from(i).to_token_stream() } else { member.to_token_stream() };
             rp!(#key: &#mutability self.#member)
         });
-        let (family, how) =
-            (self.family.method.unraw(), if self.is_mut { ", mutable all at once" } else { "" });
-        let docs = expand_docs(
-            &Docs::default(),
-            &format!("This module's own attributes of the family `{family}`{how}."),
-        );
+        let docs = expand_accessor_docs(self.family, self.fields, self.is_mut);
         rp! {
             #docs
             #[inline]

@@ -52,7 +52,12 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     let builder::Parts { types, impls } = builder;
     let module_impl = expand_impl(module, &rp!(#registry #walk #walk_mut #restore #build));
     let lengths = registry::expand_same_lengths(body);
-    let block = expand_block(module, &rp!(#words #module_impl #accessors #impls #lengths));
+    // On the first inherent impl, or else on that of `Module`.
+    let page = docs::expand_page(module, body);
+    let has_inherent = !accessors.is_empty() || !impls.is_empty();
+    let (on_trait, on_inherent) = if has_inherent { (None, Some(page)) } else { (Some(page), None) };
+    let block =
+        expand_block(module, &rp!(#words #on_trait #module_impl #on_inherent #accessors #impls #lengths));
     rp!(#types #family_structs #block)
 }
 

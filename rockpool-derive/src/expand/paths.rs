@@ -74,6 +74,11 @@ impl Paths {
         }
     }
 
+    /// `::rockpool_core` as text.
+    pub(super) fn path(&self) -> String {
+        crate::parse::text::written(self.krate.clone())
+    }
+
     /// `::rockpool_core::__private`, for tokens outside the `const _` block.
     pub(super) fn private(&self) -> TokenStream {
         let krate = &self.krate;

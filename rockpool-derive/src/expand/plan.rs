@@ -32,6 +32,7 @@ pub(super) fn expand_plan(body: &Struct, generics: &BuilderGenerics) -> TokenStr
     rp! {
         #into_submodule
         #[automatically_derived]
+        #[doc(hidden)]
         impl #params __rp::Plan<#item> for #builder #clause {
             #unify
             #finish
@@ -46,6 +47,7 @@ pub(super) fn expand_into_submodule(generics: &BuilderGenerics, given: &TokenStr
     let clause = generics.clause_with(&rp!(#builder: '__p));
     rp! {
         #[automatically_derived]
+        #[doc(hidden)]
         impl #params __rp::IntoSubmodule<'__p, #item> for #builder #clause {
             #[inline]
             fn into_submodule(self) -> __rp::Given<'__p, #item> { #given }

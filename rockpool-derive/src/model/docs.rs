@@ -36,10 +36,6 @@ impl Docs {
         Docs { pieces }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
-    }
-
     /// One expression that holds the text: a literal, or `concat!` where a macro is among the pieces.
     pub(crate) fn expression(&self) -> TokenStream {
         let mut tokens: Vec<TokenStream> = Vec::new();
@@ -68,14 +64,13 @@ impl Docs {
         quote!(::core::concat!(#(#tokens),*))
     }
 
-    /// These docs, a blank line, and one more line.
-    pub(crate) fn followed_by(&self, line: &str) -> Docs {
-        let mut pieces = self.pieces.clone();
-        if !pieces.is_empty() {
-            pieces.push(Piece::Text(String::new()));
-        }
-        pieces.push(Piece::Text(line.to_owned()));
-        Docs { pieces }
+    /// The text before the first piece that only rustc knows.
+    pub(crate) fn leading_text(&self) -> String {
+        let lines = self.pieces.iter().map_while(|piece| match piece {
+            Piece::Text(text) => Some(text.as_str()),
+            Piece::Macro(_) => None,
+        });
+        lines.collect::<Vec<&str>>().join("\n")
     }
 }
 

@@ -69,6 +69,8 @@ pub(crate) struct Field {
     /// The public name: `rename`, or the field's own without `r#`, or a tuple field's index.
     pub(crate) name: String,
     pub(crate) ty: Type,
+    /// Whether it is `pub`, and so among the fields that rustdoc shows.
+    pub(crate) is_public: bool,
     pub(crate) docs: Docs,
     pub(crate) role: Role,
 }

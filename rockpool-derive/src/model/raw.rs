@@ -29,6 +29,7 @@ pub(crate) struct RawField {
     /// What a message about the field as a whole points at: its name, or a tuple field's type.
     pub(crate) caret: TokenStream,
     pub(crate) ty: Type,
+    pub(crate) is_public: bool,
     pub(crate) docs: Docs,
     pub(crate) roles: Vec<RawRole>,
     /// An attribute that is none of ours, and the one that was probably meant.

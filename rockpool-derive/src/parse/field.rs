@@ -1,7 +1,7 @@
 //! A field: its type, its docs, and its helper attributes.
 
 use quote::ToTokens;
-use syn::{Attribute, Field, Fields, Ident, Index, Member};
+use syn::{Attribute, Field, Fields, Ident, Index, Member, Visibility};
 
 use crate::ctxt::Ctxt;
 use crate::model::docs::Docs;
@@ -33,7 +33,8 @@ pub(crate) fn parse_field(cx: &Ctxt, index: usize, field: Field) -> RawField {
         Some(ident) => Member::Named(ident),
         None => Member::Unnamed(Index::from(index)),
     };
-    RawField { member, caret, docs: Docs::of(&field.attrs), ty: field.ty, roles, misspelt }
+    let is_public = matches!(field.vis, Visibility::Public(_));
+    RawField { member, caret, docs: Docs::of(&field.attrs), ty: field.ty, is_public, roles, misspelt }
 }
 
 fn parse_role(cx: &Ctxt, attr: &Attribute) -> Option<RawRole> {
