@@ -51,7 +51,8 @@
 //! | `derive` | yes | `#[derive(Module)]` |
 //! | `ndarray` | yes | arrays of the crate `ndarray` as attributes; needs `alloc` |
 //! | `std` | yes | keys drawn from the system |
-//! | `summary` | yes | [`Module::summary`] |
+//! | `summary` | yes | [`Module::summary`]; needs `alloc` |
+//! | `serde` | no | trees, values and summaries can be serialised |
 //! | `alloc` | by `std` | builders, errors, trees, flat vectors |
 //!
 //! Without any of them, structs of numbers and fixed arrays are modules still: they have a registry,

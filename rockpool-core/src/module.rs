@@ -209,7 +209,8 @@ pub trait Module {
         crate::write::check(self)
     }
 
-    /// A table of all attributes, for people.
+    /// What is in the module and all below it, for people: `{}` shows a table of at most 100 columns,
+    /// `{:#}` the wide form; see [`Summary`](crate::summary::Summary).
     #[cfg(feature = "summary")]
     fn summary(&self) -> crate::summary::Summary
     where

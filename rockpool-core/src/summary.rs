@@ -1,101 +1,173 @@
-//! Summaries: a table of all attributes, for people.
+//! Summaries: what is in a module, as a table for people, as Markdown and as data.
+
+mod collect;
+mod fold;
+mod layout;
+mod markdown;
+mod text;
+mod totals;
 
 use crate::module::Module;
 use crate::registry::Kind;
-use crate::view::Leaf;
-use comfy_table::{CellAlignment, Table};
-use comfy_table::{LineStyle, TableStyle};
-use std::collections::BTreeMap;
-use std::fmt;
-use std::string::{String, ToString};
-use std::vec::Vec;
+use alloc::string::String;
+use alloc::vec::Vec;
 
-/// A table of all attributes of a module and all below it; made by
-/// [`Module::summary`], shown by `Display`.
+/// What is in a module and all below it; made by [`Module::summary`].
+///
+/// | shown by | gives |
+/// |---|---|
+/// | `{}` | a table of at most 100 columns: long names lose their middle, lists of equal modules are told once |
+/// | `{:#}` | the wide form: nothing shortened, every module told, with declared shapes and bounds |
+/// | [`to_markdown`](Self::to_markdown) | the same as tables of Markdown |
+/// | `serde::Serialize` (feature `serde`) | the same as data: modules in modules, attributes with numbers, totals |
+///
+/// Rows are attributes that are present, below the module that has them, with their full paths. A constant
+/// is marked by its kind. Elements of types whose size is not known, types of your own for example, do not
+/// count as memory.
+///
+/// ```
+/// use ndarray::{Array1, Array2};
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// #[module(shape = (n_in, n_out))]
+/// struct Layer {
+///     #[parameter(family = "weights", shape = (n_in, n_out), init = kaiming())]
+///     w: Array2<f64>,
+///     #[parameter(family = "taus", shape = n_out, init = fill(0.02), unit = "s")]
+///     tau: Array1<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let layer = Layer::builder().shape((2, 3)).tau(Constant(vec![0.05; 3])).build()?;
+/// assert_eq!(
+///     layer.summary().to_string(),
+///     "\
+/// path   kind       family   shape   type  unit  elements  memory
+/// ---------------------------------------------------------------
+/// Layer (n_in, n_out) = (2, 3)
+///   w    parameter  weights  (2, 3)  f64                6    48 B
+///   tau  constant   taus     (3)     f64   s            3    24 B
+///
+///                      attributes  elements  memory
+/// -------------------------------------------------
+/// parameters                    1         6    48 B
+///   weights                     1         6    48 B
+/// simulation                    1         3    24 B
+///   taus                        1         3    24 B
+///   of these constant           1         3    24 B
+/// all                           2         9    72 B"
+/// );
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Summary {
-    rows: Vec<Row>,
+    /// The module itself, or what a list holds.
+    modules: Vec<ModuleRow>,
+    totals: totals::Totals,
 }
 
+/// A module and what is in it.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+struct ModuleRow {
+    path: String,
+    /// Whether the last step of the path is an index: the module is one of a list.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    index: Option<usize>,
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
+    type_name: &'static str,
+    declared_shape: Option<String>,
+    shape: Option<Vec<usize>>,
+    attributes: Vec<Row>,
+    modules: Vec<ModuleRow>,
+}
+
+/// An attribute.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 struct Row {
     path: String,
+    name: &'static str,
+    #[cfg_attr(feature = "serde", serde(serialize_with = "by_name"))]
     kind: Kind,
-    is_constant: bool,
+    constant: bool,
     family: Option<&'static str>,
-    shape: String,
-    dtype: String,
-    unit: &'static str,
-    numel: usize,
+    declared_shape: String,
+    shape: Vec<usize>,
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
+    element_type: String,
+    unit: Option<&'static str>,
+    bounds: Option<String>,
+    elements: usize,
+    /// Not known for elements of other types than numbers, `bool` and `String`.
+    bytes: Option<usize>,
 }
 
 impl Row {
-    fn new(leaf: &Leaf<'_, '_>) -> Self {
-        Self {
-            path: leaf.path().to_string(),
-            kind: leaf.kind(),
-            is_constant: leaf.kind() != leaf.attribute().kind(),
-            family: leaf.family(),
-            shape: leaf.shape().to_string(),
-            dtype: leaf.attribute().dtype().to_string(),
-            unit: leaf.attribute().unit().unwrap_or(""),
-            numel: leaf.numel(),
-        }
+    /// `parameter`, `state`, `simulation`, or `constant`.
+    fn kind_text(&self) -> String {
+        if self.constant { "constant".into() } else { alloc::string::ToString::to_string(&self.kind) }
     }
 }
 
 impl Summary {
     pub(crate) fn new<M: Module>(module: &M) -> Self {
-        let mut rows = Vec::new();
-        module.attributes().for_each(|leaf| rows.push(Row::new(&leaf)));
-        Self { rows }
+        let modules = collect::collect(module);
+        Self { totals: totals::Totals::of(&modules), modules }
+    }
+
+    /// The summary as two tables of Markdown: attributes with their paths, and totals.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky { #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64 }
+    /// let table = Leaky { tau: 0.02 }.summary().to_markdown();
+    /// assert!(table.contains("| `tau` | parameter | `taus` | `()` | `f64` | s | 1 | 8 B |"));
+    /// ```
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        markdown::markdown(self)
     }
 }
 
-/// One line under the header, nothing else.
-const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-'));
-
-fn counted(count: usize, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    std::format!("{count} {what}{plural}")
+/// `(3, 4)`.
+fn shape_text(shape: &[usize]) -> String {
+    alloc::string::ToString::to_string(&crate::shape::Shape::new(shape))
 }
 
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut table = Table::new();
-        table.load_style(STYLE);
-        table.set_header(["path", "kind", "family", "shape", "type", "unit", "elements"]);
-        for row in &self.rows {
-            let kind = if row.is_constant { "constant".to_string() } else { row.kind.to_string() };
-            table.add_row([
-                row.path.clone(),
-                kind,
-                row.family.unwrap_or("").to_string(),
-                row.shape.clone(),
-                row.dtype.clone(),
-                row.unit.to_string(),
-                row.numel.to_string(),
-            ]);
+/// `1_234_567`, as Rust writes it.
+fn number(value: usize) -> String {
+    let digits = alloc::string::ToString::to_string(&value);
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
+            out.push('_');
         }
-        if let Some(column) = table.column_mut(6) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-        writeln!(f, "{table}")?;
-        let mut totals: BTreeMap<Kind, (usize, usize)> = BTreeMap::new();
-        for row in &self.rows {
-            let total = totals.entry(row.kind).or_default();
-            total.0 += 1;
-            total.1 += row.numel;
-        }
-        for (index, (kind, (attributes, elements))) in totals.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "; " };
-            write!(
-                f,
-                "{separator}{kind}: {}, {}",
-                counted(*attributes, "attribute"),
-                counted(*elements, "element")
-            )?;
-        }
-        Ok(())
+        out.push(digit);
     }
+    out
+}
+
+/// `96 B`, `1.5 KiB`.
+fn memory(bytes: usize) -> String {
+    const UNITS: [&str; 4] = ["KiB", "MiB", "GiB", "TiB"];
+    if bytes < 1024 {
+        return alloc::format!("{bytes} B");
+    }
+    // Tenths, in integers: exact whatever the size.
+    let (mut tenths, mut unit) = (bytes as u128 * 10 / 1024, 0);
+    while tenths >= 10_240 && unit + 1 < UNITS.len() {
+        tenths /= 1024;
+        unit += 1;
+    }
+    alloc::format!("{}.{} {}", tenths / 10, tenths % 10, UNITS.get(unit).copied().unwrap_or_default())
+}
+
+#[cfg(feature = "serde")]
+fn by_name<S: serde::Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(kind)
 }

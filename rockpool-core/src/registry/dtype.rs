@@ -26,6 +26,26 @@ pub enum Dtype {
     Other,
 }
 
+impl Dtype {
+    /// The size of one element in bytes; `None` for text and other types.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// assert_eq!((Dtype::F32.size(), Dtype::Bool.size(), Dtype::Str.size()), (Some(4), Some(1), None));
+    /// ```
+    #[must_use]
+    pub const fn size(self) -> Option<usize> {
+        match self {
+            Self::I8 | Self::U8 | Self::Bool => Some(1),
+            Self::I16 | Self::U16 => Some(2),
+            Self::F32 | Self::I32 | Self::U32 => Some(4),
+            Self::F64 | Self::I64 | Self::U64 => Some(8),
+            Self::Isize | Self::Usize => Some(size_of::<usize>()),
+            Self::Str | Self::Other => None,
+        }
+    }
+}
+
 impl fmt::Display for Dtype {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

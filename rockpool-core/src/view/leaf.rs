@@ -41,6 +41,12 @@ impl<'p, 'm> Leaf<'p, 'm> {
         &self.path
     }
 
+    /// The value, whose type is forgotten.
+    #[cfg(feature = "summary")]
+    pub(crate) fn any_value(&self) -> &'m dyn AnyValue {
+        self.value
+    }
+
     /// What is known of it at compile time.
     #[must_use]
     #[inline]

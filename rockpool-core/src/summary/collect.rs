@@ -1,0 +1,82 @@
+//! One walk gathers modules in modules.
+
+use super::{ModuleRow, Row};
+use crate::module::Module;
+use crate::registry::Dtype;
+use crate::shape::dims::shape_of;
+use crate::value::short;
+use crate::view::{At, Entered, Leaf, Segment, Visitor};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+pub(super) fn collect<M: Module>(module: &M) -> Vec<ModuleRow> {
+    let mut collector = Collector { open: Vec::new(), done: Vec::new() };
+    module.walk(&At::ROOT, &mut collector);
+    collector.done
+}
+
+struct Collector {
+    /// The modules on the way to the place of the walk.
+    open: Vec<ModuleRow>,
+    done: Vec<ModuleRow>,
+}
+
+impl<'m> Visitor<'m> for Collector {
+    fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+        let registry = module.registry();
+        self.open.push(ModuleRow {
+            path: at.to_path().to_string(),
+            index: match at.segment() {
+                Some(Segment::Index(index)) => Some(index),
+                _ => None,
+            },
+            type_name: registry.name(),
+            declared_shape: registry.shape().map(|shape| shape.to_string()),
+            shape: shape_of(module).map(|shape| shape.to_vec()),
+            attributes: Vec::new(),
+            modules: Vec::new(),
+        });
+        true
+    }
+
+    fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
+        if let Some(module) = self.open.last_mut() {
+            module.attributes.push(row(&leaf));
+        }
+    }
+
+    fn leave(&mut self) {
+        if let Some(module) = self.open.pop() {
+            match self.open.last_mut() {
+                Some(above) => above.modules.push(module),
+                None => self.done.push(module),
+            }
+        }
+    }
+}
+
+fn row(leaf: &Leaf<'_, '_>) -> Row {
+    let attribute = leaf.attribute();
+    let (value, elements) = (leaf.any_value(), leaf.numel());
+    let bytes = match attribute.dtype() {
+        Dtype::Str => value.as_any().downcast_ref::<String>().map(String::len),
+        dtype => dtype.size().and_then(|size| size.checked_mul(elements)),
+    };
+    Row {
+        path: leaf.path().to_string(),
+        name: attribute.name(),
+        kind: leaf.kind(),
+        constant: leaf.kind() != attribute.kind(),
+        family: leaf.family(),
+        declared_shape: attribute.shapes().to_string(),
+        shape: leaf.shape().to_vec(),
+        element_type: match attribute.dtype() {
+            Dtype::Other => short(value.type_name()),
+            dtype => dtype.to_string(),
+        },
+        unit: attribute.unit(),
+        bounds: attribute.bounds().map(ToString::to_string),
+        elements,
+        bytes,
+    }
+}
