@@ -1,4 +1,5 @@
 //! Neurons without synapses, against numbers of the original.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use ndarray::{Array2, ArrayView3, array};
 use rockpool_core::prelude::*;

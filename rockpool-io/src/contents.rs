@@ -3,7 +3,8 @@
 use crate::schema::Schema;
 use crate::stored::{Decoded, Layout, Stored};
 use crate::unit::Scale;
-use crate::{Error, Format, json, npz, safetensors};
+use crate::{Error, Finding, Format, json, npz, safetensors};
+use rockpool_core::Module;
 use rockpool_core::shape::Shape;
 use rockpool_core::value::Value;
 use std::borrow::Cow;
@@ -17,6 +18,8 @@ pub(crate) struct Contents<'b> {
     pub(crate) bytes: Cow<'b, [u8]>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) schema: Option<Schema>,
+    /// What is to be said about the file beside its entries.
+    pub(crate) findings: Vec<Finding>,
 }
 
 /// A named value of a file.
@@ -51,8 +54,12 @@ impl Entry {
 }
 
 impl<'b> Contents<'b> {
-    /// Opens a file of this format.
-    pub(crate) fn open(format: Format, bytes: Cow<'b, [u8]>) -> Result<Self, Error> {
+    /// Opens a file of this format, for this module.
+    pub(crate) fn open<M: Module + ?Sized>(
+        format: Format,
+        bytes: Cow<'b, [u8]>,
+        module: &M,
+    ) -> Result<Self, Error> {
         if let Some(other) = Format::looks_like(&bytes)
             && other != format
         {
@@ -64,10 +71,18 @@ impl<'b> Contents<'b> {
             Format::Json => json::read(&bytes)?,
             Format::Safetensors => safetensors::read(&bytes)?,
             Format::Npz => npz::read(&bytes)?,
+            #[cfg(feature = "nir")]
+            Format::Nir => {
+                let budget = budget(bytes.len(), size_of(module));
+                let (entries, findings) = crate::nir::open(module, &bytes, budget)?;
+                return Ok(Self { format, bytes, entries, schema: None, findings });
+            }
         };
+        #[cfg(not(feature = "nir"))]
+        let _ = module;
         let schema = schema.map(|text| Schema::from_json(&text));
         let schema = schema.transpose().map_err(|message| Error::content(format, "its metadata", message))?;
-        Ok(Self { format, bytes, entries, schema })
+        Ok(Self { format, bytes, entries, schema, findings: Vec::new() })
     }
 
     /// Where each path is.
@@ -125,11 +140,23 @@ impl<'b> Contents<'b> {
     }
 
     /// The bytes that may be made out of the file for a module of this size.
-    pub(crate) fn budget(&self, module_bytes: usize) -> usize {
-        const TIMES: usize = 4;
-        const LEAST: usize = 64 << 10;
-        (self.bytes.len().saturating_add(module_bytes)).saturating_mul(TIMES).saturating_add(LEAST)
+    pub(crate) fn budget<M: Module + ?Sized>(&self, module: &M) -> usize {
+        budget(self.bytes.len(), size_of(module))
     }
+}
+
+/// The bytes that may be made out of a file of this size for a module of this size.
+fn budget(file: usize, module: usize) -> usize {
+    const TIMES: usize = 4;
+    const LEAST: usize = 64 << 10;
+    file.saturating_add(module).saturating_mul(TIMES).saturating_add(LEAST)
+}
+
+/// The most bytes that the elements of a module take.
+fn size_of<M: Module + ?Sized>(module: &M) -> usize {
+    let mut bytes = 0_usize;
+    module.attributes().for_each(|leaf| bytes = bytes.saturating_add(leaf.numel().saturating_mul(8)));
+    bytes
 }
 
 /// Numbers in other units.

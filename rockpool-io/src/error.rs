@@ -89,9 +89,11 @@ impl fmt::Display for Error {
         match self {
             Self::Io { file, doing, source } => write!(f, "{}: cannot {doing} it: {source}", file.display()),
             Self::Extension { file } => {
+                let is_nir = file.extension().is_some_and(|extension| extension == "nir");
+                let hint = if is_nir { "; `.nir` needs the feature `nir`" } else { "" };
                 write!(
                     f,
-                    "{}: the extension names no format; use `.json`, `.safetensors` or `.npz`",
+                    "{}: the extension names no format; use `.json`, `.safetensors` or `.npz`{hint}",
                     file.display()
                 )
             }
@@ -101,7 +103,8 @@ impl fmt::Display for Error {
             }
             Self::Unwritable { attributes, .. } => {
                 for (index, (path, why)) in attributes.iter().enumerate() {
-                    write!(f, "{}{path}: {why}", if index > 0 { "\n" } else { "" })?;
+                    let colon = if path.is_empty() { "" } else { ": " };
+                    write!(f, "{}{path}{colon}{why}", if index > 0 { "\n" } else { "" })?;
                 }
                 Ok(())
             }

@@ -94,6 +94,10 @@ pub enum FindingKind {
         /// The row-major index of the first.
         index: usize,
     },
+    /// What is worth knowing, and changes nothing: a value of the file that has no counterpart here.
+    Note(String),
+    /// What the file means is not what the module will be: loading would lose it.
+    Lost(String),
     /// The file has the name but no value, as the original writes functions; nothing is set.
     Empty,
 }
@@ -113,6 +117,8 @@ impl FindingKind {
             Self::Type(_) => "type",
             Self::Bounds(_) => "bounds",
             Self::NotANumber { .. } => "NaN",
+            Self::Note(_) => "note",
+            Self::Lost(_) => "lost",
             Self::Empty => "empty",
         }
     }
@@ -124,7 +130,10 @@ impl FindingKind {
 
     /// Whether there is a value to be taken.
     pub(crate) const fn has_value(&self) -> bool {
-        !matches!(self, Self::Missing { .. } | Self::Unexpected { .. } | Self::Empty)
+        !matches!(
+            self,
+            Self::Missing { .. } | Self::Unexpected { .. } | Self::Empty | Self::Note(_) | Self::Lost(_)
+        )
     }
 }
 
@@ -166,6 +175,7 @@ impl fmt::Display for FindingKind {
             Self::Resized { file, module } => write!(f, "expected shape {module} as it is, found {file}"),
             Self::Shape(fault) | Self::Type(fault) | Self::Bounds(fault) => fault.fmt(f),
             Self::NotANumber { index } => write!(f, "expected numbers, found NaN at element {index}"),
+            Self::Note(message) | Self::Lost(message) => f.write_str(message),
             Self::Empty => f.write_str("no value in the file; it stays as it is"),
         }
     }

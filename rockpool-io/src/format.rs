@@ -11,6 +11,7 @@ use std::path::Path;
 /// | JSON | `.json` | on request | yes | NaN, infinities |
 /// | safetensors | `.safetensors` | yes | yes, as metadata | |
 /// | npz | `.npz` | yes, as the archive's comment | yes | over 4 GiB |
+/// | NIR (feature `nir`) | `.nir` | no | no | what is no network |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
@@ -20,10 +21,19 @@ pub enum Format {
     Safetensors,
     /// NumPy's archive of arrays.
     Npz,
+    /// Networks for other simulators: see [`nir`](crate::nir).
+    #[cfg(feature = "nir")]
+    Nir,
 }
 
 impl Format {
-    const ALL: [Self; 3] = [Self::Json, Self::Safetensors, Self::Npz];
+    const ALL: &[Self] = &[
+        Self::Json,
+        Self::Safetensors,
+        Self::Npz,
+        #[cfg(feature = "nir")]
+        Self::Nir,
+    ];
 
     /// The format of a file by the extension of its name, in any case.
     ///
@@ -35,11 +45,12 @@ impl Format {
     /// ```
     ///
     /// # Errors
-    /// The extension is none of the three.
+    /// The extension is none of these.
     pub fn of(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        let known = Self::ALL.into_iter().find(|format| extension.eq_ignore_ascii_case(format.extension()));
+        let known =
+            Self::ALL.iter().copied().find(|format| extension.eq_ignore_ascii_case(format.extension()));
         known.ok_or_else(|| Error::Extension { file: path.to_owned() })
     }
 
@@ -50,11 +61,17 @@ impl Format {
             Self::Json => "json",
             Self::Safetensors => "safetensors",
             Self::Npz => "npz",
+            #[cfg(feature = "nir")]
+            Self::Nir => "nir",
         }
     }
 
     /// What the bytes look like, for files that bear another format's name.
     pub(crate) fn looks_like(bytes: &[u8]) -> Option<Self> {
+        #[cfg(feature = "nir")]
+        if bytes.starts_with(b"\x89HDF\r\n\x1a\n") {
+            return Some(Self::Nir);
+        }
         let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             Some(Self::Npz)
@@ -74,6 +91,8 @@ impl fmt::Display for Format {
             Self::Json => "JSON",
             Self::Safetensors => "safetensors",
             Self::Npz => "npz",
+            #[cfg(feature = "nir")]
+            Self::Nir => "NIR",
         })
     }
 }

@@ -37,6 +37,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! With the feature `nir`, networks are exchanged with other simulators as [NIR](nir).
+//!
 //! # Units
 //! Where the file says a unit and the module has another of the same dimension, values are
 //! converted: `ms` in the file, `s` in the struct.
@@ -59,6 +61,8 @@ mod finding;
 mod format;
 mod item;
 mod json;
+#[cfg(feature = "nir")]
+pub mod nir;
 mod npz;
 mod options;
 mod plan;

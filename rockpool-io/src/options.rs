@@ -66,6 +66,12 @@ impl Options {
         Self { parameters: true, state: true, simulation: true, metadata: false }
     }
 
+    /// What a network is without what it is doing.
+    #[cfg(feature = "nir")]
+    pub(crate) const fn all_but_state() -> Self {
+        Self { state: false, ..Self::all() }
+    }
+
     /// The states too.
     #[must_use]
     pub const fn state(self) -> Self {
@@ -120,7 +126,7 @@ impl Options {
     /// Those of [`plan`](crate::plan).
     pub fn plan<M: Module + ?Sized>(&self, module: &M, path: impl AsRef<Path>) -> Result<Plan, Error> {
         let path = path.as_ref();
-        let contents = open(path)?;
+        let contents = open(path, module)?;
         let mut plan = compare(module, &contents, self).map_err(|error| error.in_file(path))?;
         plan.file = Some(path.to_owned());
         plan.check(module, &contents);
@@ -133,7 +139,7 @@ impl Options {
     /// Those of [`load`](crate::load).
     pub fn load<M: Module + ?Sized>(&self, module: &mut M, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
-        let contents = open(path)?;
+        let contents = open(path, module)?;
         let mut plan = compare(module, &contents, self).map_err(|error| error.in_file(path))?;
         plan.file = Some(path.to_owned());
         // Setting asks the module itself; it is asked beforehand only to tell everything at once.
@@ -149,6 +155,10 @@ impl Options {
     /// # Errors
     /// The format cannot hold an attribute: functions and types of your own in any, NaN in JSON.
     pub fn to_bytes<M: Module + ?Sized>(&self, module: &M, format: Format) -> Result<Vec<u8>, Error> {
+        #[cfg(feature = "nir")]
+        if format == Format::Nir {
+            return Ok(crate::nir::encode(module, self)?.0);
+        }
         let items = items(module, self, format)?;
         match format {
             Format::Json => {
@@ -157,6 +167,8 @@ impl Options {
             }
             Format::Safetensors => Ok(safetensors::write(&items, &Schema::of(module, &items))),
             Format::Npz => npz::write(&items, &Schema::of(module, &items)),
+            #[cfg(feature = "nir")]
+            Format::Nir => Ok(Vec::new()),
         }
     }
 
@@ -170,20 +182,24 @@ impl Options {
         bytes: &[u8],
         format: Format,
     ) -> Result<Plan, Error> {
-        let contents = Contents::open(format, Cow::Borrowed(bytes))?;
+        let contents = Contents::open(format, Cow::Borrowed(bytes), module)?;
         let mut plan = compare(module, &contents, self)?;
         plan.check(module, &contents);
         Ok(plan)
     }
 }
 
-/// Reads a file whole; no devices and pipes, which have no end.
-fn open(path: &Path) -> Result<Contents<'static>, Error> {
+fn open<M: Module + ?Sized>(path: &Path, module: &M) -> Result<Contents<'static>, Error> {
     let format = Format::of(path)?;
+    let bytes = read_file(path)?;
+    Contents::open(format, Cow::Owned(bytes), module).map_err(|error| error.in_file(path))
+}
+
+/// Reads a file whole; no devices and pipes, which have no end.
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let known = std::fs::metadata(path).map_err(Error::io(path, "read"))?;
     if !known.is_file() {
         return Err(Error::io(path, "read")(std::io::Error::other("it is no regular file")));
     }
-    let bytes = std::fs::read(path).map_err(Error::io(path, "read"))?;
-    Contents::open(format, Cow::Owned(bytes)).map_err(|error| error.in_file(path))
+    std::fs::read(path).map_err(Error::io(path, "read"))
 }

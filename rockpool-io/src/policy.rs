@@ -69,6 +69,7 @@ impl Policy for Strict {
             | FindingKind::Kind { .. }
             | FindingKind::Converted { .. }
             | FindingKind::Unit { converted: true, .. }
+            | FindingKind::Note(_)
             | FindingKind::Empty => Verdict::Accept,
             _ => Verdict::Fault,
         }

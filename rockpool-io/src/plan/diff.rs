@@ -42,14 +42,10 @@ pub(crate) fn compare<M: Module + ?Sized>(
 ) -> Result<Plan, Error> {
     let mut places = Places { contents, next: 0, index: None };
     let mut used = vec![false; contents.entries.len()];
-    let mut module_bytes = 0_usize;
-    module
-        .attributes()
-        .for_each(|leaf| module_bytes = module_bytes.saturating_add(leaf.numel().saturating_mul(8)));
     let mut diff = Diff {
         contents,
         has_paths: contents.schema.as_ref().is_some_and(Schema::has_paths),
-        budget: contents.budget(module_bytes),
+        budget: contents.budget(module),
         values: Tree::new(),
         findings: Vec::new(),
         described: None,
@@ -98,6 +94,7 @@ pub(crate) fn compare<M: Module + ?Sized>(
         let nearest = nearest(entry, &absent, &unexpected);
         findings.push((usize::MAX, Finding::new(&entry.path, FindingKind::Unexpected { nearest })));
     }
+    findings.extend(contents.findings.iter().map(|finding| (usize::MAX, finding.clone())));
     findings.sort_by_key(|(place, _)| *place);
     Ok(Plan {
         file: None,

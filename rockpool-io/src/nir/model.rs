@@ -1,0 +1,201 @@
+//! A network as both sides see it: cells one after another, some of them chains of their own.
+
+use ndarray::{ArrayD, Axis, IxDyn};
+
+/// Numbers of a node.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Numbers {
+    pub(super) array: ArrayD<f64>,
+    /// Whether they are stored in single precision.
+    pub(super) is_single: bool,
+}
+
+impl Numbers {
+    /// The same for `n` units, where it is one number for all.
+    pub(super) fn spread(&self, n: usize) -> Self {
+        match self.array.first() {
+            Some(&first) if self.array.ndim() == 0 => {
+                Self { array: ArrayD::from_elem(IxDyn(&[n]), first), is_single: self.is_single }
+            }
+            _ => self.clone(),
+        }
+    }
+
+    pub(super) fn map(&self, f: impl FnMut(f64) -> f64) -> Self {
+        Self { array: self.array.mapv(f), is_single: self.is_single }
+    }
+
+    /// Rows and columns exchanged.
+    pub(super) fn transposed(&self) -> Self {
+        let array = self.array.t().as_standard_layout().into_owned();
+        Self { array, is_single: self.is_single }
+    }
+
+    /// With one more axis of length 1 at the end.
+    pub(super) fn with_column(&self) -> Self {
+        let axis = Axis(self.array.ndim());
+        Self { array: self.array.clone().insert_axis(axis), is_single: self.is_single }
+    }
+
+    /// The number that all of them are.
+    pub(super) fn uniform(&self) -> Option<f64> {
+        let first = *self.array.first()?;
+        self.array.iter().all(|x| x.to_bits() == first.to_bits()).then_some(first)
+    }
+
+    /// All of them as one number, if they are.
+    pub(super) fn collapsed(&self) -> Option<Self> {
+        let array = ArrayD::from_elem(IxDyn(&[]), self.uniform()?);
+        Some(Self { array, is_single: self.is_single })
+    }
+}
+
+/// Where the metadata of a node names the attributes that were one number for all units.
+pub(super) const SCALARS: &str = "scalars";
+
+/// What NIR has no place for, kept in the metadata of a node.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Extra {
+    Numbers(Numbers),
+    Text(String),
+}
+
+/// Which module a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CellKind {
+    Linear,
+    Lif,
+    LifNeuron,
+    ExpSyn,
+}
+
+/// The values of NIR that are attributes under another name, or the same: in NIR and here.
+type Names = &'static [(&'static str, &'static str)];
+
+impl CellKind {
+    /// Parameters that have one value for each unit.
+    pub(super) const fn per_unit(self) -> Names {
+        match self {
+            Self::Linear => &[],
+            Self::Lif => &[
+                ("tau_mem", "tau_mem"),
+                ("tau_syn", "tau_syn"),
+                ("v_leak", "bias"),
+                ("v_threshold", "threshold"),
+            ],
+            Self::LifNeuron => &[("tau", "tau_mem"), ("v_leak", "bias"), ("v_threshold", "threshold")],
+            Self::ExpSyn => &[("tau", "tau")],
+        }
+    }
+
+    /// Simulation parameters, which NIR does not know.
+    pub(super) const fn simulation(self) -> &'static [&'static str] {
+        match self {
+            Self::Linear => &[],
+            Self::Lif | Self::LifNeuron => &["dt", "noise_std", "max_spikes_per_dt"],
+            Self::ExpSyn => &["dt", "noise_std", "max_window_length"],
+        }
+    }
+
+    /// The attribute that the membranes or synapses decay with, in NIR.
+    pub(super) const fn decay(self) -> Option<&'static str> {
+        match self {
+            Self::Linear => None,
+            Self::Lif => Some("tau_mem"),
+            Self::LifNeuron | Self::ExpSyn => Some("tau"),
+        }
+    }
+}
+
+/// A module of its own.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub(super) kind: CellKind,
+    /// By the names of NIR, in its order of axes.
+    pub(super) values: Vec<(&'static str, Numbers)>,
+    /// Recurrent weights `(to, from)`.
+    pub(super) w_rec: Option<Numbers>,
+    pub(super) extras: Vec<(String, Extra)>,
+}
+
+impl Cell {
+    pub(super) fn get(&self, name: &str) -> Option<&Numbers> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, numbers)| numbers)
+    }
+
+    pub(super) fn extra(&self, name: &str) -> Option<&Extra> {
+        self.extras.iter().find(|(known, _)| known == name).map(|(_, extra)| extra)
+    }
+
+    /// Whether an attribute was one number for all units, if the metadata says so.
+    pub(super) fn was_scalar(&self, attribute: &str) -> Option<bool> {
+        match self.extra(SCALARS) {
+            Some(Extra::Text(names)) => Some(names.split(' ').any(|name| name == attribute)),
+            _ => None,
+        }
+    }
+
+    /// The inputs and the outputs.
+    pub(super) fn sizes(&self) -> (usize, usize) {
+        let weight = self.get("weight").map(|weight| weight.array.shape());
+        match weight {
+            Some(&[n_out, n_in]) => (n_in, n_out),
+            _ => {
+                let n = self.values.iter().map(|(_, numbers)| numbers.array.len()).max().unwrap_or(0);
+                (n, n)
+            }
+        }
+    }
+}
+
+/// Cells one after another.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chain {
+    pub(super) parts: Vec<(String, Part)>,
+    /// Whether the input is added to the output.
+    pub(super) is_residual: bool,
+    pub(super) extras: Vec<(String, Extra)>,
+}
+
+/// A cell, or a chain of its own.
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    Cell(Cell),
+    Chain(Chain),
+}
+
+impl Part {
+    pub(super) fn sizes(&self) -> (usize, usize) {
+        match self {
+            Self::Cell(cell) => cell.sizes(),
+            Self::Chain(chain) => chain.sizes(),
+        }
+    }
+}
+
+impl Chain {
+    pub(super) fn sizes(&self) -> (usize, usize) {
+        let first = self.parts.first().map_or(0, |(_, part)| part.sizes().0);
+        (first, self.parts.last().map_or(0, |(_, part)| part.sizes().1))
+    }
+
+    /// Calls `f` with every cell and its path.
+    pub(super) fn for_each_cell<'c>(&'c self, above: &str, f: &mut impl FnMut(&str, &'c Cell)) {
+        for (name, part) in &self.parts {
+            let path = join(above, name);
+            match part {
+                Part::Cell(cell) => f(&path, cell),
+                Part::Chain(chain) => chain.for_each_cell(&path, f),
+            }
+        }
+    }
+}
+
+/// `above.name`, or either where the other is empty.
+pub(super) fn join(above: &str, name: &str) -> String {
+    match (above, name) {
+        ("", name) => name.to_owned(),
+        (above, "") => above.to_owned(),
+        _ => format!("{above}.{name}"),
+    }
+}

@@ -1,0 +1,229 @@
+//! An HDF5 file as a graph; nothing is trusted.
+
+use super::model::{Extra, Numbers};
+use hdf5_pure::{DType, Dataset, File, Group, VlenStringReadOptions};
+use ndarray::{ArrayD, IxDyn};
+use rockpool_core::shape::Shape;
+
+/// How deep graphs may lie in graphs.
+const DEEPEST: usize = 32;
+
+/// A graph as it stands in the file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Graph {
+    /// In the order of their names, which is that of HDF5.
+    pub(super) nodes: Vec<(String, Node)>,
+    pub(super) edges: Vec<(String, String)>,
+    pub(super) metadata: Vec<(String, Extra)>,
+}
+
+/// A node as it stands in the file.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub(super) kind: String,
+    pub(super) values: Vec<(String, Numbers)>,
+    pub(super) metadata: Vec<(String, Extra)>,
+    /// Of a node that is a graph.
+    pub(super) graph: Option<Graph>,
+}
+
+/// A place in the file, and what is wrong there.
+pub(super) type Fault = (String, String);
+
+/// What may still be made of a file.
+struct Reader {
+    /// Bytes of arrays and texts.
+    bytes: usize,
+    /// Groups and datasets; the same ones may be linked again and again.
+    objects: usize,
+}
+
+/// Reads the graph of a file. `budget` is the number of bytes that its arrays may take.
+pub(super) fn read(bytes: &[u8], budget: usize) -> Result<Graph, Fault> {
+    let whole = |error: hdf5_pure::Error| ("its beginning".to_owned(), error.to_string());
+    // The least object takes more than 16 bytes of a file.
+    let mut reader = Reader { bytes: budget, objects: bytes.len() / 16 };
+    let file = File::from_bytes(bytes.to_vec()).map_err(whole)?;
+    let node = file.group("node").map_err(|error| at("node", &error))?;
+    let kind = reader.text(&node, "type", "node")?;
+    if kind != "NIRGraph" {
+        // A file of one node alone.
+        let node = reader.node(&node, "node", 0)?;
+        return Ok(Graph { nodes: vec![(kind.to_lowercase(), node)], ..Graph::default() });
+    }
+    reader.graph(&node, "node", 0)
+}
+
+fn at(place: &str, error: &dyn core::fmt::Display) -> Fault {
+    (place.to_owned(), error.to_string())
+}
+
+fn wrong<T>(place: &str, message: impl Into<String>) -> Result<T, Fault> {
+    Err((place.to_owned(), message.into()))
+}
+
+/// `above/name`
+fn below(above: &str, name: &str) -> String {
+    format!("{above}/{name}")
+}
+
+impl Reader {
+    fn graph(&mut self, group: &Group, place: &str, depth: usize) -> Result<Graph, Fault> {
+        if depth > DEEPEST {
+            return wrong(place, format!("graphs lie more than {DEEPEST} deep in graphs"));
+        }
+        let place_of_nodes = below(place, "nodes");
+        let nodes = group.group("nodes").map_err(|error| at(&place_of_nodes, &error))?;
+        let mut graph = Graph { metadata: self.metadata(group, place)?, ..Graph::default() };
+        for name in nodes.groups().map_err(|error| at(&place_of_nodes, &error))? {
+            let place = below(&place_of_nodes, &name);
+            let node = nodes.group(&name).map_err(|error| at(&place, &error))?;
+            graph.nodes.push((name, self.node(&node, &place, depth)?));
+        }
+        graph.edges = self.edges(group, place)?;
+        Ok(graph)
+    }
+
+    fn node(&mut self, group: &Group, place: &str, depth: usize) -> Result<Node, Fault> {
+        self.spend_object(place)?;
+        let kind = self.text(group, "type", place)?;
+        if kind == "NIRGraph" {
+            let graph = Some(self.graph(group, place, depth + 1)?);
+            return Ok(Node { kind, values: Vec::new(), metadata: Vec::new(), graph });
+        }
+        let metadata = self.metadata(group, place)?;
+        let mut values = Vec::new();
+        for name in group.datasets().map_err(|error| at(place, &error))? {
+            if name == "type" {
+                continue;
+            }
+            let place = below(place, &name);
+            let dataset = group.dataset(&name).map_err(|error| at(&place, &error))?;
+            match self.extra(&dataset, &place)? {
+                Extra::Numbers(numbers) => values.push((name, numbers)),
+                Extra::Text(_) => return wrong(&place, "expected numbers, found a text"),
+            }
+        }
+        Ok(Node { kind, values, metadata, graph: None })
+    }
+
+    fn metadata(&mut self, group: &Group, place: &str) -> Result<Vec<(String, Extra)>, Fault> {
+        let groups = group.groups().map_err(|error| at(place, &error))?;
+        if !groups.iter().any(|name| name == "metadata") {
+            return Ok(Vec::new());
+        }
+        let mut extras = Vec::new();
+        let place = below(place, "metadata");
+        let group = group.group("metadata").map_err(|error| at(&place, &error))?;
+        for name in group.datasets().map_err(|error| at(&place, &error))? {
+            let place = below(&place, &name);
+            let dataset = group.dataset(&name).map_err(|error| at(&place, &error))?;
+            extras.push((name, self.extra(&dataset, &place)?));
+        }
+        Ok(extras)
+    }
+
+    /// Pairs of names, `(N, 2)`.
+    fn edges(&mut self, group: &Group, place: &str) -> Result<Vec<(String, String)>, Fault> {
+        let place = below(place, "edges");
+        let dataset = group.dataset("edges").map_err(|error| at(&place, &error))?;
+        let shape = dataset.shape().map_err(|error| at(&place, &error))?;
+        // Without an edge, Python writes an array of no numbers.
+        if shape.contains(&0) {
+            return Ok(Vec::new());
+        }
+        let [_, 2] = shape.as_slice() else {
+            return wrong(&place, format!("expected pairs of names, found the shape {shape:?}"));
+        };
+        let mut names = self.texts(&dataset, &place)?.into_iter();
+        let mut edges = Vec::new();
+        while let (Some(from), Some(to)) = (names.next(), names.next()) {
+            edges.push((from, to));
+        }
+        Ok(edges)
+    }
+
+    fn text(&mut self, group: &Group, name: &str, place: &str) -> Result<String, Fault> {
+        let place = below(place, name);
+        let dataset = group.dataset(name).map_err(|error| at(&place, &error))?;
+        match self.extra(&dataset, &place)? {
+            Extra::Text(text) => Ok(text),
+            Extra::Numbers(_) => wrong(&place, "expected a text, found numbers"),
+        }
+    }
+
+    /// Numbers, or a single text.
+    fn extra(&mut self, dataset: &Dataset, place: &str) -> Result<Extra, Fault> {
+        let dtype = dataset.dtype().map_err(|error| at(place, &error))?;
+        if matches!(dtype, DType::String | DType::VariableLengthString) {
+            let mut texts = self.texts(dataset, place)?;
+            return match texts.pop() {
+                Some(text) if texts.is_empty() => Ok(Extra::Text(text)),
+                _ => wrong(place, "expected one text"),
+            };
+        }
+        self.numbers(dataset, &dtype, place).map(Extra::Numbers)
+    }
+
+    fn numbers(&mut self, dataset: &Dataset, dtype: &DType, place: &str) -> Result<Numbers, Fault> {
+        let is_single = matches!(dtype, DType::F32);
+        let is_number = matches!(
+            dtype,
+            DType::F32
+                | DType::F64
+                | DType::I8
+                | DType::I16
+                | DType::I32
+                | DType::I64
+                | DType::U8
+                | DType::U16
+                | DType::U32
+                | DType::U64
+        );
+        if !is_number {
+            return wrong(place, format!("expected numbers, found `{dtype}`"));
+        }
+        let shape = dataset.shape().map_err(|error| at(place, &error))?;
+        let lengths: Vec<usize> =
+            shape.iter().map(|&length| usize::try_from(length).unwrap_or(usize::MAX)).collect();
+        let numel = Shape::new(&lengths).checked_numel().unwrap_or(usize::MAX);
+        self.spend(numel.saturating_mul(8), place)?;
+        let data = dataset.read_f64().map_err(|error| at(place, &error))?;
+        let array = ArrayD::from_shape_vec(IxDyn(&lengths), data);
+        let array = array
+            .map_err(|_| (place.to_owned(), format!("it has not the elements of its shape {shape:?}")))?;
+        Ok(Numbers { array, is_single })
+    }
+
+    fn texts(&mut self, dataset: &Dataset, place: &str) -> Result<Vec<String>, Fault> {
+        self.spend_object(place)?;
+        let shape = dataset.shape().map_err(|error| at(place, &error))?;
+        let count = shape.iter().fold(1_u64, |count, &length| count.saturating_mul(length));
+        let dtype = dataset.dtype().map_err(|error| at(place, &error))?;
+        let size = dataset.element_size().map_err(|error| at(place, &error))?;
+        let stored = usize::try_from(count.saturating_mul(size.max(24))).unwrap_or(usize::MAX);
+        self.spend(stored, place)?;
+        if !matches!(dtype, DType::VariableLengthString) {
+            return dataset.read_string().map_err(|error| at(place, &error));
+        }
+        let payload = dataset.vlen_string_payload_size().map_err(|error| at(place, &error))?;
+        self.spend(usize::try_from(payload).unwrap_or(usize::MAX), place)?;
+        dataset.read_vlen_strings(VlenStringReadOptions::default()).map_err(|error| at(place, &error))
+    }
+
+    fn spend(&mut self, bytes: usize, place: &str) -> Result<(), Fault> {
+        self.spend_object(place)?;
+        self.bytes = self.bytes.checked_sub(bytes).ok_or_else(|| {
+            (place.to_owned(), format!("its {bytes} bytes are more than the file can ask for"))
+        })?;
+        Ok(())
+    }
+
+    fn spend_object(&mut self, place: &str) -> Result<(), Fault> {
+        self.objects = self
+            .objects
+            .checked_sub(1)
+            .ok_or_else(|| (place.to_owned(), "the file links to more than it holds".to_owned()))?;
+        Ok(())
+    }
+}
