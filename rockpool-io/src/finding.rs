@@ -98,7 +98,8 @@ pub enum FindingKind {
     Note(String),
     /// What the file means is not what the module will be: loading would lose it.
     Lost(String),
-    /// The file has the name but no value, as the original writes functions; nothing is set.
+    /// The file has the name but no value, as the original writes functions; nothing is set, whether
+    /// or not the module has the name.
     Empty,
 }
 
@@ -176,7 +177,7 @@ impl fmt::Display for FindingKind {
             Self::Shape(fault) | Self::Type(fault) | Self::Bounds(fault) => fault.fmt(f),
             Self::NotANumber { index } => write!(f, "expected numbers, found NaN at element {index}"),
             Self::Note(message) | Self::Lost(message) => f.write_str(message),
-            Self::Empty => f.write_str("no value in the file; it stays as it is"),
+            Self::Empty => f.write_str("no value in the file; nothing is set"),
         }
     }
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 /// |---|---|---|---|---|
 /// | JSON | `.json` | on request | yes | NaN, infinities |
 /// | safetensors | `.safetensors` | yes | yes, as metadata | |
-/// | npz | `.npz` | yes, as the archive's comment | yes | over 4 GiB |
+/// | npz | `.npz` | yes, as the archive's comment | yes | |
 /// | NIR (feature `nir`) | `.nir` | no | no | what is no network |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -41,11 +41,20 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Vec<Entry>, Option<String>), Error> 
 pub(crate) fn unwrapped(value: &Value) -> Option<Result<Value, String>> {
     let text = value.scalar::<String>()?;
     let inner = serde_json::from_str::<Value>(&text);
-    Some(inner.map_err(|error| format!("the text holds no JSON: {error}")))
+    Some(inner.map_err(|error| {
+        let (column, message) = (error.column(), told(text.as_bytes(), &error));
+        format!("the text holds no JSON at its column {column}: {message}")
+    }))
 }
 
-/// Where and what, with a word for what Python writes and JSON does not have.
+/// Where and what.
 fn at(bytes: &[u8], error: &serde_json::Error) -> Error {
+    let place = format!("line {}, column {}", error.line(), error.column());
+    Error::content(Format::Json, place, told(bytes, error))
+}
+
+/// What is wrong, with a word for what Python writes and JSON does not have.
+fn told(bytes: &[u8], error: &serde_json::Error) -> String {
     let (line, column) = (error.line(), error.column());
     let text = bytes.split(|byte| *byte == b'\n').nth(line.saturating_sub(1)).unwrap_or_default();
     let here = text.get(column.saturating_sub(1)..).unwrap_or_default();
@@ -53,11 +62,10 @@ fn at(bytes: &[u8], error: &serde_json::Error) -> Error {
         ["NaN", "Infinity", "-Infinity"].into_iter().find(|word| here.starts_with(word.as_bytes()));
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
-    let message = match stranger {
+    match stranger {
         Some(word) => format!("`{word}` is no number of JSON; save as safetensors or npz"),
         None => said.to_owned(),
-    };
-    Error::content(Format::Json, format!("line {line}, column {column}"), message)
+    }
 }
 
 /// The bytes of a file.

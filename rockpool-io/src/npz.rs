@@ -54,11 +54,11 @@ pub(crate) fn write(items: &[Item<'_>], schema: &Schema) -> Result<Vec<u8>, Erro
     let mut archive = zip::Writer::default();
     for item in items {
         archive
-            .add(&format!("{}{NPY}", item.path), |out| {
+            .add(&format!("{}{NPY}", item.path), item.data.size(), |out| {
                 npy::write(&item.data, &item.shape, out);
                 item.data.append_to(out);
             })
             .map_err(|message| fail(format!("`{}`", item.path), message))?;
     }
-    archive.finish(&format!("{MARK}{}", schema.to_json())).map_err(|message| fail("the archive", message))
+    Ok(archive.finish(&format!("{MARK}{}", schema.to_json())))
 }

@@ -91,6 +91,11 @@ pub(crate) fn compare<M: Module + ?Sized>(
         findings.push((missing.place, Finding::new(&missing.path, FindingKind::Missing { similar })));
     }
     for entry in &unexpected {
+        if matches!(entry.source, Source::Null) {
+            // Without a value, nothing is lost.
+            findings.push((usize::MAX, Finding::new(&entry.path, FindingKind::Empty)));
+            continue;
+        }
         let nearest = nearest(entry, &absent, &unexpected);
         findings.push((usize::MAX, Finding::new(&entry.path, FindingKind::Unexpected { nearest })));
     }

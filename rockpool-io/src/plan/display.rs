@@ -1,7 +1,7 @@
 //! A plan for people.
 
 use super::Plan;
-use crate::Verdict;
+use crate::{Finding, Policy, Strict, Subset, Verdict};
 use std::fmt;
 
 impl fmt::Display for Plan {
@@ -31,10 +31,22 @@ impl fmt::Display for Plan {
             write!(f, "\n{mark} {:<10} {finding}", finding.kind.word())?;
         }
         let name = self.policy.name();
+        let hint = self.hint();
         match faults {
             0 => write!(f, "\n{name} finds no fault: the plan can be applied"),
-            1 => write!(f, "\nnothing will be applied: {name} finds 1 fault"),
-            _ => write!(f, "\nnothing will be applied: {name} finds {faults} faults"),
+            1 => write!(f, "\nnothing will be applied: {name} finds 1 fault{hint}"),
+            _ => write!(f, "\nnothing will be applied: {name} finds {faults} faults{hint}"),
+        }
+    }
+}
+
+impl Plan {
+    /// The way out where file and module merely have different names.
+    fn hint(&self) -> &'static str {
+        let is_subset = |finding: &&Finding| Subset.judge(finding) == Verdict::Skip;
+        match self.policy.name() == Strict.name() && self.faults().iter().all(is_subset) {
+            true => "; `Subset` would apply the rest",
+            false => "",
         }
     }
 }

@@ -7,6 +7,8 @@ tests/python.rs repeats.
 import json
 import pathlib
 import sys
+import zipfile
+from unittest import mock
 
 import numpy as np
 import safetensors
@@ -34,6 +36,26 @@ def nested(values, leaf):
     return tree
 
 
+def original():
+    """Files of the original itself, where it is installed."""
+    try:
+        import torch
+        from rockpool.nn.combinators import Sequential
+        from rockpool.nn.modules import ExpSynTorch, LIFTorch, LinearTorch
+        from rockpool.parameters import Constant
+    except ImportError as error:
+        return print(f"original*.json are kept: {error}")
+    weight = torch.tensor([[0.1, 0.3, -0.5], [-0.2, 0.4, 0.6]])
+    net = Sequential(
+        LinearTorch((2, 3), weight=weight, bias=torch.tensor([0.5, -0.5, 0.25]), has_bias=True),
+        LIFTorch((3, 3), has_rec=True, w_rec=torch.eye(3), tau_mem=0.05, threshold=Constant(1.5)),
+        ExpSynTorch(3, tau=0.01),
+    )
+    net.save(HERE / "original.json")
+    net[0].bias.data[:] = torch.tensor([float("nan"), float("inf"), -float("inf")])
+    net[0].save(HERE / "original_nan.json")
+
+
 def main():
     save_file(VALUES, HERE / "plain.safetensors")
     save_file({k: v.astype(np.float16) if v.dtype.kind == "f" else v for k, v in VALUES.items() if k != "hidden.weight"}
@@ -45,6 +67,9 @@ def main():
     np.savez(HERE / "orders.npz", **{
         k: np.asfortranarray(v).astype(v.dtype.newbyteorder(">")) for k, v in VALUES.items()
     })
+    # As if everything were larger than 4 GiB.
+    with mock.patch.multiple(zipfile, ZIP64_LIMIT=10, ZIP_FILECOUNT_LIMIT=1):
+        np.savez(HERE / "zip64.npz", **VALUES)
     np.savez(HERE / "pickled.npz", **{"hidden.tau": np.array([None, 1], dtype=object)})
 
     # Much from little: 64 MiB of zeros.
@@ -59,6 +84,7 @@ def main():
     (HERE / "torch.json").write_text(json.dumps(torch))
     # The same, single-encoded, which the original loads too.
     (HERE / "nested.json").write_text(json.dumps(nested(VALUES, lambda value: value.tolist())))
+    original()
     (HERE / "nan.json").write_text(json.dumps({"hidden": {"tau": [0.02, float("nan")]}}))
 
     (HERE / "versions.txt").write_text(
