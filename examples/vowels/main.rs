@@ -4,9 +4,19 @@
 //! cargo run --release --example vowels            # another seed: -- 7
 //! ```
 //! Each frame of 12 coefficients drives 200 integrate-and-fire neurons through fixed random weights.
-//! Their spike counts are all that a linear readout sees.
+//! Their spike counts are all that a linear readout sees. What they do is drawn into
+//! `target/figures/`.
 
 mod data;
+#[path = "../figures"]
+mod figures {
+    pub(crate) mod axis;
+    pub(crate) mod confusion;
+    pub(crate) mod raster;
+    pub(crate) mod style;
+    pub(crate) mod traces;
+}
+mod pictures;
 mod readout;
 
 use data::Utterance;
@@ -66,6 +76,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let vowels = data::read()?;
     let mut net = ear(seed)?;
     show(&mut net, &vowels.train[0])?;
+    pictures::draw_utterance(&mut net, &vowels.test[0])?;
 
     let mut accuracies = Vec::new();
     for seed in seed..seed + 5 {
@@ -81,6 +92,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let accuracy = readout.accuracy(&test, &speakers(&vowels.test));
         if accuracies.is_empty() {
             println!("test accuracy: {accuracy:.3}");
+            let heard: Vec<_> = test.iter().map(|counts| readout.classify(counts)).collect();
+            pictures::draw_errors(&speakers(&vowels.test), &heard, SPEAKERS)?;
         } else {
             println!("  with seed {seed}: {accuracy:.3}");
         }
