@@ -242,7 +242,8 @@ fn b012_a_scalar_is_never_spread() {
     let error = Lif::builder().n_in(2).n_out(2).vmem(0.5).build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "vmem: expected shape (n_out) = (2), found (); n_out = 2 was bound by the builder"
+        "vmem: expected shape (n_out) = (2), found (); n_out = 2 was bound by the builder; a scalar is not spread over \
+         an array: give an array, or `Init(fill(..))` to the builder"
     );
     // With one neuron it is a reshape.
     assert_eq!(Lif::builder().n_in(1).n_out(1).vmem(0.5).build().unwrap().vmem, array![0.5]);

@@ -106,7 +106,8 @@ fn shapes_are_checked_as_at_construction() {
     assert_eq!(
         refused(&net, "out.0.w", 1.0),
         "out.0.w: expected shape (n_in, n_out) = (2, 3), found (); n_in = 2 was bound by the builder, \
-         n_out = 3 was bound by the builder"
+         n_out = 3 was bound by the builder; a scalar is not spread over an array: give an array, or \
+         `Init(fill(..))` to the builder"
     );
     assert_eq!(refused(&net, "gain", array![1.0, 2.0]), "gain: expected shape (), found (2)");
 }

@@ -1,6 +1,7 @@
 //! Errors: one or more faults, each with its place and what was expected and found, as data.
 
 mod fault;
+mod many;
 
 pub use fault::{BoundDim, ExpectedShape, FaultKind};
 
@@ -12,6 +13,10 @@ use core::fmt;
 ///
 /// `Display` gives one line for each fault:
 /// ``hidden.tau_mem: expected shape (n_out) = (3) or (), found (4); n_out = 3 was bound by `vmem` ``.
+/// More than ten are a short list, grouped by module; `{:#}` gives every one its line. What each kind of
+/// fault means stands in [`FaultKind`] and, with the ways out, in the
+#[cfg_attr(all(feature = "derive", feature = "summary"), doc = "[guide](crate::guide::errors).")]
+#[cfg_attr(not(all(feature = "derive", feature = "summary")), doc = "guide.")]
 ///
 /// ```
 /// use rockpool_core::prelude::*;
@@ -79,17 +84,20 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, fault) in self.faults.iter().enumerate() {
-            if index > 0 {
-                f.write_str("\n")?;
-            }
-            fault.fmt(f)?;
-        }
-        Ok(())
+        many::fmt_faults(&self.faults, f)
     }
 }
 
-impl core::error::Error for Error {}
+impl core::error::Error for Error {
+    /// That of an error of a module's own, if this is the only fault; what the module said itself is in
+    /// the words of this one.
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self.faults.as_slice() {
+            [fault] => fault.source(),
+            _ => None,
+        }
+    }
+}
 
 /// One thing that is wrong, and where.
 #[derive(Clone, Debug)]
@@ -125,4 +133,11 @@ impl fmt::Display for Fault {
     }
 }
 
-impl core::error::Error for Fault {}
+impl core::error::Error for Fault {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match &self.kind {
+            FaultKind::Other { error } => error.source(),
+            _ => None,
+        }
+    }
+}

@@ -220,6 +220,9 @@ impl fmt::Display for FaultKind {
                 alternatives(f, expected)?;
                 write!(f, ", found {found}")?;
                 list_bound(f, bound)?;
+                if found.is_empty() {
+                    f.write_str("; a scalar is not spread over an array: give an array, or `Init(fill(..))` to the builder")?;
+                }
                 if *would_reinterpret {
                     f.write_str("; a matrix is never read as another: transpose it with `.t()`, or reshape it yourself")?;
                 }
