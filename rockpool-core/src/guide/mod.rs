@@ -1,16 +1,20 @@
 //! The guide: from a first module to a type of your own. Every block of it is compiled and run.
 //!
-//! 1. [A first module in ten lines](first_module)
-//! 2. [Shapes and dims](shapes)
-//! 3. [Initialising and resetting](initialising)
-//! 4. [Constants and families](families)
-//! 5. [Nesting, generics, enums](nesting)
-//! 6. [Views and flat vectors](views)
-//! 7. [Errors and what they mean](errors)
-//! 8. [Values of your own](own_values)
-//! 9. [Without std](no_std)
-//! 10. [Coming from Rockpool](from_rockpool)
-//! 11. [Coming from burn](from_burn)
+//! | page | tells |
+//! |---|---|
+//! | [A first module in ten lines](first_module) | roles of fields, a step, a reset, the builder |
+//! | [Shapes and dims](shapes) | named lengths, permitted shapes, who binds a dim |
+//! | [Initialising and resetting](initialising) | initialisers, your own ones, keys, what reset returns to |
+//! | [Constants and families](families) | what is trained, what is not, and names across modules |
+//! | [Nesting, generics, enums](nesting) | submodules, lists, `dyn`, type parameters, recursion |
+//! | [Views and flat vectors](views) | reading, writing, the optimiser's side |
+//! | [Saving and loading](files) | files, plans, renamed fields |
+//! | [Errors and what they mean](errors) | every kind of fault, and the way out |
+//! | [What the derive generates](generated) | one whole expansion |
+//! | [Values of your own](own_values) | types as attributes, numbers in arrays, functions |
+//! | [Without std](no_std) | features, and what is left |
+//! | [Coming from Rockpool](from_rockpool) | Python left, Rust right |
+//! | [Coming from burn](from_burn) | what differs |
 
 #[doc = include_str!("first_module.md")]
 pub mod first_module {}
@@ -24,8 +28,21 @@ pub mod families {}
 pub mod nesting {}
 #[doc = include_str!("views.md")]
 pub mod views {}
+#[doc = include_str!("files.md")]
+pub mod files {}
 #[doc = include_str!("errors.md")]
 pub mod errors {}
+#[doc = include_str!("generated.md")]
+///
+/// ```rust
+/// # use rockpool_core::prelude::*;
+/// # pub struct Leaky { pub tau: Vec<f64>, pub x: Vec<f64>, origin: Origin }
+#[doc = include_str!("generated.rs.txt")]
+/// # let leaky = Leaky::builder().n(2).build()?;
+/// # assert_eq!((leaky.tau, leaky.x), (vec![0.02; 2], vec![0.0; 2]));
+/// # Ok::<(), Error>(())
+/// ```
+pub mod generated {}
 #[doc = include_str!("own_values.md")]
 pub mod own_values {}
 #[doc = include_str!("no_std.md")]

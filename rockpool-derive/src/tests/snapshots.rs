@@ -51,3 +51,19 @@ fn a_half_typed_field_leaves_the_others() {
     // That the field has no type, rustc says; that `sha` is no argument, is said here.
     assert_eq!(expansion.matches("compile_error").count(), 0, "{expansion}");
 }
+
+/// The page of the guide that shows what is generated, and compiles it.
+const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../rockpool-core/src/guide/");
+
+#[test]
+fn the_guide_shows_what_is_generated() {
+    let page = std::fs::read_to_string(format!("{GUIDE}generated.md")).expect("the page is there");
+    let input = page.split("#[derive(Module)]\n").nth(1).and_then(|rest| rest.split("```").next());
+    let expansion = super::pretty(input.expect("the page has the input"));
+    let file = format!("{GUIDE}generated.rs.txt");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        std::fs::write(&file, &expansion).expect("the file can be written");
+    }
+    let shown = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(shown == expansion, "the guide shows another expansion; bless the snapshots");
+}
