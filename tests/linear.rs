@@ -57,3 +57,24 @@ fn a_bias_written_with_another_length_is_told_at_evolve() {
 fn no_frames_give_no_frames() {
     assert_eq!(linear().evolve(&Array2::zeros((0, 2))).unwrap().dim(), (1, 0, 3));
 }
+
+/// Frames full of numbers, frames full of zeros and all between, in sizes around those of the groups
+/// that are computed in one go: whatever is beside a frame, its output is the plain sum.
+#[test]
+fn every_sum_runs_over_the_inputs_in_their_order() {
+    let number = |i: usize| ((i * 7919) % 1009) as f64 / 1009.0 - 0.4;
+    for (n_in, n_out) in [(1, 1), (3, 7), (16, 33), (40, 64), (70, 130)] {
+        let weight = Array2::from_shape_fn((n_in, n_out), |(i, j)| number(i * n_out + j + 5));
+        for zeros in [0, 1, 3, 10] {
+            let input = Array3::from_shape_fn((2, 21, n_in), |(b, t, i)| {
+                if (b + t + i) % 11 < zeros { 0.0 } else { number(b * 1000 + t * 100 + i) }
+            });
+            let mut linear: Linear = Linear::builder().weight(weight.clone()).build().unwrap();
+            let output = linear.evolve(&input).unwrap();
+            for ((b, t, j), &found) in output.indexed_iter() {
+                let expected = (0..n_in).fold(0.0, |sum, i| sum + input[[b, t, i]] * weight[[i, j]]);
+                assert_eq!(found, expected, "{n_in} inputs, {n_out} outputs, {zeros} zeros in 11");
+            }
+        }
+    }
+}

@@ -39,7 +39,7 @@ use rockpool_core::prelude::*;
 ///         recorder: &mut R,
 ///     ) -> Result<Array3<f64>, Error> {
 ///         let current = self.project.evolve_at("project", input, recorder)?;
-///         self.spike.evolve_at("spike", &current, recorder)
+///         self.spike.evolve_at("spike", current, recorder)
 ///     }
 /// }
 ///

@@ -1,9 +1,12 @@
 //! Exponential synapses.
 
+use crate::input::take;
 use crate::noise::Noise;
+use crate::parallel;
+use crate::simd::vectorized;
 use crate::spread::{misfit, spread};
 use crate::{Evolve, Float, Input, Recorder};
-use ndarray::{Array1, Array2, Array3, ArrayD, ArrayView2, ArrayViewMut2, Axis};
+use ndarray::{Array1, Array2, Array3, ArrayD, Axis};
 use rockpool_core::prelude::*;
 
 /// Exponential synapses: every input decays with its time constant.
@@ -112,26 +115,32 @@ impl<F: Float> Constants<F> {
         Some(Self { beta: after(F::one()), window, rest })
     }
 
-    /// One batch: its output `(T, n)` from its input `(T, n)` or `(T, 1)`.
-    fn run(&self, start: &Array1<F>, input: &ArrayView2<'_, F>, mut output: ArrayViewMut2<'_, F>) {
-        let mut isyn = start.clone();
-        let mut forgotten = Array1::zeros(isyn.len());
-        for (step, mut output) in output.outer_iter_mut().enumerate() {
-            isyn += &input.row(step);
-            for (isyn, &beta) in isyn.iter_mut().zip(&self.beta) {
-                *isyn *= beta;
+    /// One batch, `(T, n)`: outputs take the place of inputs.
+    #[inline(always)]
+    fn run(&self, isyn: &mut [F], series: &mut [F]) {
+        for output in series.chunks_exact_mut(isyn.len().max(1)) {
+            for ((isyn, output), &beta) in isyn.iter_mut().zip(output).zip(&self.beta) {
+                *isyn = (*isyn + *output) * beta;
+                *output = *isyn;
             }
-            if let Some(first) = self.window.and_then(|window| step.checked_sub(window)) {
-                forgotten.fill(F::zero());
-                forgotten += &input.row(first);
-                if first == 0 {
-                    forgotten += start;
-                }
-                for ((isyn, &forgotten), &rest) in isyn.iter_mut().zip(&forgotten).zip(&self.rest) {
-                    *isyn -= forgotten * rest;
-                }
+        }
+    }
+
+    /// The same with inputs that are forgotten after `window` steps.
+    #[inline(always)]
+    fn run_forgetting(&self, window: usize, isyn: &mut [F], series: &mut [F]) {
+        let n = isyn.len().max(1);
+        let (start, inputs) = (isyn.to_vec(), series.to_vec());
+        for (step, output) in series.chunks_exact_mut(n).enumerate() {
+            self.run(isyn, output);
+            let Some(first) = step.checked_sub(window) else { continue };
+            // What was there at the start is forgotten with the first input.
+            let forgotten = inputs[first * n..].iter().zip(&start).zip(&self.rest);
+            for ((isyn, output), ((&input, &start), &rest)) in isyn.iter_mut().zip(output).zip(forgotten) {
+                let forgotten = if first == 0 { input + start } else { input };
+                *isyn -= forgotten * rest;
+                *output = *isyn;
             }
-            output.assign(&isyn);
         }
     }
 }
@@ -149,11 +158,21 @@ impl<F: Float> Evolve for ExpSyn<F> {
         let (batches, steps, _) = input.dim();
         let Some(constants) = Constants::of(self, steps) else { return Err(misfit(self)) };
         let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
-        let mut output = Array3::zeros((batches, steps, n));
-        for (batch, (input, mut output)) in input.outer_iter().zip(output.outer_iter_mut()).enumerate() {
-            constants.run(&self.isyn, &input, output.view_mut());
-            noise.add_to(batch, output.as_slice_mut().unwrap_or_default());
-        }
+        let mut output = take(input, n);
+        let numbers = output.len();
+        let series = output.as_slice_mut().unwrap_or_default();
+        let mut all: Vec<_> = series.chunks_exact_mut((steps * n).max(1)).enumerate().collect();
+        parallel::run_each(&mut all, numbers, |(batch, series)| {
+            let mut isyn = self.isyn.to_vec();
+            vectorized(
+                #[inline(always)]
+                || match constants.window {
+                    Some(window) => constants.run_forgetting(window, &mut isyn, series),
+                    None => constants.run(&mut isyn, series),
+                },
+            );
+            noise.add_to(*batch, series);
+        });
         self.noise_position += u64::from(noise.is_heard());
         let last = match steps.checked_sub(1) {
             Some(last) => output.index_axis(Axis(1), last).to_owned(),

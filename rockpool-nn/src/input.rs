@@ -2,13 +2,14 @@
 
 use crate::Float;
 use core::fmt;
-use ndarray::{ArrayBase, ArrayRef, ArrayView3, ArrayViewD, Axis, Data, Dimension, Ix3};
+use ndarray::{Array3, ArrayBase, ArrayRef, Axis, CowArray, Data, Dimension, Ix3, IxDyn, OwnedRepr};
 use rockpool_core::{Error, shape::Shape};
 
 /// The input of an evolution: `B` batches of `T` time steps of `N` columns, `(B, T, N)` or `(T, N)`;
 /// what `(T)` or `(N)` means is said by the module.
 ///
-/// It is made from a reference to an array or view of any dimension, or from a view.
+/// It is made from a reference to an array or view of any dimension, or from a view; or from an
+/// array that is given away, whose memory then serves for the output where it can.
 ///
 /// ```
 /// use ndarray::{Array1, Array2, ArrayD};
@@ -21,23 +22,35 @@ use rockpool_core::{Error, shape::Shape};
 /// # Ok::<(), rockpool_core::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Input<'i, F>(ArrayViewD<'i, F>);
+pub struct Input<'i, F>(CowArray<'i, F, IxDyn>);
 
 impl<'i, F, S: Data<Elem = F>, D: Dimension> From<&'i ArrayBase<S, D>> for Input<'i, F> {
     fn from(array: &'i ArrayBase<S, D>) -> Self {
-        Self(array.view().into_dyn())
+        Self(array.view().into_dyn().into())
     }
 }
 
 impl<'i, F, D: Dimension> From<&'i ArrayRef<F, D>> for Input<'i, F> {
     fn from(array: &'i ArrayRef<F, D>) -> Self {
-        Self(array.view().into_dyn())
+        Self(array.view().into_dyn().into())
     }
 }
 
 impl<'i, F, D: Dimension> From<ndarray::ArrayView<'i, F, D>> for Input<'i, F> {
     fn from(view: ndarray::ArrayView<'i, F, D>) -> Self {
-        Self(view.into_dyn())
+        Self(view.into_dyn().into())
+    }
+}
+
+impl<F, D: Dimension> From<ArrayBase<OwnedRepr<F>, D>> for Input<'_, F> {
+    fn from(array: ArrayBase<OwnedRepr<F>, D>) -> Self {
+        Self(array.into_dyn().into())
+    }
+}
+
+impl<'i, F, D: Dimension> From<CowArray<'i, F, D>> for Input<'i, F> {
+    fn from(array: CowArray<'i, F, D>) -> Self {
+        Self(array.into_dyn())
     }
 }
 
@@ -46,7 +59,7 @@ impl<'i, F: Float> Input<'i, F> {
     ///
     /// # Errors
     /// A [`SizeError`]: there are other than `n_in` columns, or no or more than three axes.
-    pub fn frames(self, module: &'static str, n_in: usize) -> Result<ArrayView3<'i, F>, Error> {
+    pub fn frames(self, module: &'static str, n_in: usize) -> Result<CowArray<'i, F, Ix3>, Error> {
         self.aligned(Axis(0), module, n_in, |columns| columns == n_in)
     }
 
@@ -55,7 +68,7 @@ impl<'i, F: Float> Input<'i, F> {
     ///
     /// # Errors
     /// A [`SizeError`]: there are neither `n_in` columns nor one, or no or more than three axes.
-    pub fn series(self, module: &'static str, n_in: usize) -> Result<ArrayView3<'i, F>, Error> {
+    pub fn series(self, module: &'static str, n_in: usize) -> Result<CowArray<'i, F, Ix3>, Error> {
         self.aligned(Axis(1), module, n_in, |columns| columns == n_in || columns == 1)
     }
 
@@ -66,7 +79,7 @@ impl<'i, F: Float> Input<'i, F> {
         module: &'static str,
         n_in: usize,
         fits: impl FnOnce(usize) -> bool,
-    ) -> Result<ArrayView3<'i, F>, Error> {
+    ) -> Result<CowArray<'i, F, Ix3>, Error> {
         let found = Shape::from(self.0.shape());
         let view = if self.0.ndim() == 1 { self.0.insert_axis(second) } else { self.0 };
         let view = if view.ndim() == 2 { view.insert_axis(Axis(0)) } else { view };
@@ -75,6 +88,18 @@ impl<'i, F: Float> Input<'i, F> {
             _ => Err(Error::other(SizeError { module, expected: n_in, found })),
         }
     }
+}
+
+/// An input of a module with `n` inputs as an array of its own, `(B, T, n)`, where a single column is
+/// given to all; in the memory of the input, if that was given away and lies row after row.
+pub(crate) fn take<F: Float>(input: CowArray<'_, F, Ix3>, n: usize) -> Array3<F> {
+    let (batches, steps, columns) = input.dim();
+    if columns == n && input.is_standard_layout() {
+        return input.into_owned();
+    }
+    let mut all = Array3::zeros((batches, steps, n));
+    all.assign(&input);
+    all
 }
 
 /// An input of a size that a module does not take.

@@ -1,5 +1,6 @@
 //! Functions without memory.
 
+use crate::input::take;
 use crate::{Evolve, Float, Input, Recorder};
 use core::fmt;
 use ndarray::Array3;
@@ -68,9 +69,7 @@ impl<F: Float> Evolve for Instant<F> {
     fn evolve_with<R: Recorder>(&mut self, input: Input<'_, F>, _: &mut R) -> Result<Array3<F>, Error> {
         let n = self.size_in();
         let input = input.series(Self::REGISTRY.name(), n)?;
-        let (batches, steps, _) = input.dim();
-        let mut output = Array3::zeros((batches, steps, n));
-        output += &input;
+        let mut output = take(input, n);
         output.mapv_inplace(|x| (self.function)(x));
         Ok(output)
     }

@@ -25,8 +25,12 @@ mod lif;
 mod lif_neuron;
 mod linear;
 mod noise;
+mod parallel;
+mod project;
 mod rate;
 mod record;
+mod rows;
+mod simd;
 mod spread;
 
 pub use combinators::{FfwdStack, FfwdStackBuilder, FixedLayers, Layers, Residual, Sequential, StackError};

@@ -1,10 +1,11 @@
 //! Leaky integrate-and-fire neurons.
 
-mod batch;
+mod block;
 mod constants;
 mod evolve;
 mod series;
 mod step;
+mod team;
 
 pub(crate) use step::fire;
 

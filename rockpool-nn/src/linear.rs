@@ -1,5 +1,6 @@
 //! Dense weights.
 
+use crate::project::project;
 use crate::{Evolve, Float, Input, Recorder};
 use ndarray::{Array1, Array2, Array3};
 use rockpool_core::prelude::*;
@@ -46,12 +47,6 @@ impl<F: Float> Evolve for Linear<F> {
         if self.bias.as_ref().is_some_and(|bias| bias.len() != n_out) {
             self.check()?;
         }
-        let (batches, steps, _) = frames.dim();
-        let flat = frames.to_shape((batches * steps, n_in)).map_err(Error::other)?;
-        let mut output = flat.dot(&self.weight);
-        if let Some(bias) = &self.bias {
-            output += bias;
-        }
-        output.into_shape_with_order((batches, steps, n_out)).map_err(Error::other)
+        project(&frames.view(), &self.weight, self.bias.as_ref())
     }
 }

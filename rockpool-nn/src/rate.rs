@@ -4,11 +4,14 @@ mod activation;
 
 pub use activation::Activation;
 
+use crate::input::take;
 use crate::noise::Noise;
+use crate::parallel::{self, pieces};
+use crate::project::project_some;
+use crate::simd::vectorized;
 use crate::spread::{misfit, spread};
 use crate::{Evolve, Float, Input, Recorder};
-use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, Array3, ArrayD, ArrayView2, Axis};
+use ndarray::{Array1, Array2, Array3, ArrayD};
 use rockpool_core::prelude::*;
 
 /// Rate neurons, recurrent where `w_rec` is given.
@@ -109,6 +112,7 @@ impl<F: Float> Constants<F> {
     }
 
     /// `x = x + (-x + in + bias + rec_input) * alpha`
+    #[inline(always)]
     fn step(&self, x: &mut [F], input: &[F], rec_input: &[F]) {
         let neurons = x.iter_mut().zip(input).zip(rec_input).zip(&self.bias).zip(&self.alpha);
         for ((((x, &input), &rec_input), &bias), &alpha) in neurons {
@@ -117,36 +121,57 @@ impl<F: Float> Constants<F> {
     }
 }
 
-/// The state of all batches, `(B, n)` each.
-struct Batches<F> {
-    x: Array2<F>,
-    /// `h(x, threshold)`
-    activation: Array2<F>,
-    rec_input: Array2<F>,
+/// Batches that share a pass over the recurrent weights.
+struct Group<'a, F> {
+    /// The number of the first batch.
+    first: usize,
+    /// `(batches, T, n)`: outputs take the place of inputs.
+    output: &'a mut [F],
+    /// `(batches, n)`: at first the stored state, in the end that of every batch.
+    x: &'a mut [F],
+    /// `rec_input` and `x`, `(batches, T, n)` each, or empty.
+    series: [&'a mut [F]; 2],
 }
 
-impl<F: Float> Batches<F> {
-    fn activate(&mut self, act_fn: &Activation<F>, threshold: &[F]) {
-        for (x, mut activation) in self.x.outer_iter().zip(self.activation.outer_iter_mut()) {
-            let (Some(x), Some(activation)) = (x.to_slice(), activation.as_slice_mut()) else { return };
-            act_fn.apply(x, threshold, activation);
-        }
-    }
+impl<F: Float> Group<'_, F> {
+    /// So many batches.
+    const BATCHES: usize = 4;
 
-    /// One step of all batches with their inputs `(B, n)`.
-    fn step(&mut self, rate: &Rate<F>, constants: &Constants<F>, input: &ArrayView2<'_, F>) {
-        if let Some(w_rec) = &rate.w_rec {
-            general_mat_mul(F::one(), &self.activation, w_rec, F::zero(), &mut self.rec_input);
+    #[inline(always)]
+    fn run(&mut self, rate: &Rate<F>, constants: &Constants<F>, w_rec: &[F], noise: &Noise<F>) {
+        let Self { first, output, x, series: [rec_inputs, xs] } = self;
+        let n = rate.x.len();
+        let batches = x.len() / n.max(1);
+        let batch_length = output.len() / batches.max(1);
+        if batch_length == 0 {
+            return;
         }
-        let rows = self.x.outer_iter_mut().zip(input.outer_iter()).zip(self.rec_input.outer_iter());
-        for ((mut x, input), rec_input) in rows {
-            if let (Some(x), Some(input), Some(rec_input)) =
-                (x.as_slice_mut(), input.to_slice(), rec_input.to_slice())
-            {
-                constants.step(x, input, rec_input);
+        for (batch, output) in output.chunks_exact_mut(batch_length).enumerate() {
+            noise.add_to(*first + batch, output);
+        }
+        let mut activation = vec![F::zero(); x.len()];
+        let mut rec_input = vec![F::zero(); x.len()];
+        for (x, activation) in x.chunks_exact(n).zip(activation.chunks_exact_mut(n)) {
+            rate.act_fn.apply(x, &constants.threshold, activation);
+        }
+        for step in (0..batch_length).step_by(n) {
+            if !w_rec.is_empty() {
+                project_some(&activation, n, w_rec, &[], &mut rec_input);
+            }
+            for batch in 0..batches {
+                let own = batch * n..(batch + 1) * n;
+                let at_step = batch * batch_length + step..batch * batch_length + step + n;
+                let output = &mut output[at_step.clone()];
+                let (x, rec_input) = (&mut x[own.clone()], &rec_input[own.clone()]);
+                constants.step(x, output, rec_input);
+                rate.act_fn.apply(x, &constants.threshold, output);
+                activation[own].copy_from_slice(output);
+                if !xs.is_empty() {
+                    rec_inputs[at_step.clone()].copy_from_slice(rec_input);
+                    xs[at_step].copy_from_slice(x);
+                }
             }
         }
-        self.activate(&rate.act_fn, &constants.threshold);
     }
 }
 
@@ -163,38 +188,42 @@ impl<F: Float> Evolve for Rate<F> {
         let Some(constants) = Constants::of(self) else { return Err(misfit(self)) };
         let (batches, steps, _) = input.dim();
         let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
-        let mut inputs = Array3::zeros((batches, steps, n));
-        inputs += &input;
-        for (batch, mut inputs) in inputs.outer_iter_mut().enumerate() {
-            noise.add_to(batch, inputs.as_slice_mut().unwrap_or_default());
-        }
+        let w_rec = self.w_rec.as_ref().map(|w_rec| w_rec.as_standard_layout());
+        let w_rec = w_rec.as_ref().and_then(|w_rec| w_rec.as_slice()).unwrap_or_default();
 
-        let zeros = || Array2::zeros((batches, n));
-        let mut all = Batches { x: zeros() + &self.x, activation: zeros(), rec_input: zeros() };
-        all.activate(&self.act_fn, &constants.threshold);
-        // Inputs are overwritten by outputs, step by step.
-        let mut output = inputs;
+        let mut output = take(input, n);
+        let mut last = Array2::zeros((batches, n)) + &self.x;
         let kept = if R::KEEPS_SERIES { steps } else { 0 };
         let mut series = [(); 2].map(|()| Array3::<F>::zeros((batches, kept, n)));
-        for step in 0..steps {
-            all.step(self, &constants, &output.index_axis(Axis(1), step));
-            output.index_axis_mut(Axis(1), step).assign(&all.activation);
-            if R::KEEPS_SERIES {
-                let [mut rec_input, mut x] =
-                    series.each_mut().map(|series| series.index_axis_mut(Axis(1), step));
-                rec_input.assign(&all.rec_input);
-                x.assign(&all.x);
-            }
-        }
+        let numbers = output.len() * if w_rec.is_empty() { 1 } else { n };
+        let together = Group::<F>::BATCHES;
+        let [rec_inputs, xs] = series.each_mut().map(|all| pieces(all.as_slice_mut(), batches, together));
+        let mut groups: Vec<_> = pieces(output.as_slice_mut(), batches, together)
+            .zip(pieces(last.as_slice_mut(), batches, together))
+            .zip(rec_inputs.zip(xs))
+            .enumerate()
+            .map(|(group, ((output, x), (rec_inputs, xs)))| Group {
+                first: group * together,
+                output,
+                x,
+                series: [rec_inputs, xs],
+            })
+            .collect();
+        parallel::run_each(&mut groups, numbers, |group| {
+            vectorized(
+                #[inline(always)]
+                || group.run(self, &constants, w_rec, &noise),
+            );
+        });
 
         self.noise_position += u64::from(noise.is_heard());
-        if let Some(first) = all.x.outer_iter().next() {
+        if let Some(first) = last.outer_iter().next() {
             self.x.assign(&first);
         }
         let [rec_input, x] = series;
         recorder.series("rec_input", || rec_input)?;
         recorder.series("x", || x)?;
-        recorder.last("x", || all.x)?;
+        recorder.last("x", || last)?;
         Ok(output)
     }
 }

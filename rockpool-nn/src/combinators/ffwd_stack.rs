@@ -4,6 +4,7 @@ use super::StackError;
 use super::layers::{FixedLayers, Layers};
 use super::registry::{Class, FLAGS, registry_of};
 use super::run::run;
+use crate::project::project;
 use crate::{Evolve, Input, Layer, Recorder};
 use core::fmt;
 use ndarray::{Array2, Array3};
@@ -234,19 +235,13 @@ impl<L: Layers> Evolve for FfwdStack<L> {
     ) -> Result<Array3<L::Elem>, Error> {
         let Self { registry, weights, layers, .. } = self;
         run(layers, registry, input, recorder, false, |gap, output| match weights.get(gap) {
-            Some(weight) => project(&output, weight),
+            Some(weight) => {
+                let frames = Input::from(&output).frames(CLASS.name, weight.nrows())?;
+                project(&frames.view(), weight, None)
+            }
             None => Ok(output),
         })
     }
-}
-
-/// `output · weight` at every time step.
-fn project<F: crate::Float>(output: &Array3<F>, weight: &Array2<F>) -> Result<Array3<F>, Error> {
-    let (batches, steps, _) = output.dim();
-    let frames = Input::from(output).frames(CLASS.name, weight.nrows())?;
-    let flat = frames.to_shape((batches * steps, weight.nrows())).map_err(Error::other)?;
-    let projected = flat.dot(weight);
-    projected.into_shape_with_order((batches, steps, weight.ncols())).map_err(Error::other)
 }
 
 impl<L: Layers> fmt::Debug for FfwdStack<L> {

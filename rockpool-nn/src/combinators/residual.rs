@@ -113,7 +113,7 @@ impl<L: Layers> Evolve for Residual<L> {
     ) -> Result<Array3<L::Elem>, Error> {
         let n = self.0.size_in();
         let input = input.frames(CLASS.name, n)?;
-        let mut output = self.0.evolve_with(Input::from(input), recorder)?;
+        let mut output = self.0.evolve_with(Input::from(input.view()), recorder)?;
         if output.dim() != input.dim() {
             // A layer was replaced.
             return Err(Error::other(StackError::Residual { size_in: n, size_out: output.dim().2 }));

@@ -23,7 +23,7 @@ pub(super) fn run<L: Layers, R: Recorder>(
     for index in 1..count {
         let joined = join(index - 1, output)?;
         let keeps = keeps_last || index + 1 < count;
-        output = run_one(layers, registry, index, Input::from(&joined), recorder, keeps)?;
+        output = run_one(layers, registry, index, Input::from(joined), recorder, keeps)?;
     }
     Ok(output)
 }

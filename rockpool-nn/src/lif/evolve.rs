@@ -1,13 +1,15 @@
 //! The evolution of all batches.
 
 use super::Lif;
-use super::batch::{Batch, Scratch};
+use super::block::{Block, Scratch};
 use super::constants::Constants;
 use super::series::{Rows, Series};
+use super::team::{Size, run_all};
+use crate::parallel::pieces;
+use crate::spread::misfit;
 use crate::{Evolve, Float, Input, Recorder};
-use core::fmt;
 use core::iter::repeat_n;
-use ndarray::{Array2, Array3, Array4, ArrayView3};
+use ndarray::{Array2, Array3, Array4, ArrayView3, Axis, Slice};
 use rockpool_core::prelude::*;
 
 impl<F: Float> Evolve for Lif<F> {
@@ -19,13 +21,21 @@ impl<F: Float> Evolve for Lif<F> {
         recorder: &mut R,
     ) -> Result<Array3<F>, Error> {
         let (n_out, n_syn) = self.isyn.dim();
-        let input = input.series(Self::REGISTRY.name(), n_out * n_syn)?;
-        let Some(constants) = Constants::of(self) else {
-            return Err(self.check().err().unwrap_or_else(|| Error::other(Misfit)));
-        };
+        let n_in = n_out * n_syn;
+        let input = input.series(Self::REGISTRY.name(), n_in)?;
+        let Some(constants) = Constants::of(self) else { return Err(misfit(self)) };
         let (batches, steps, _) = input.dim();
+        // Spikes may take the place of the inputs that they came from.
+        let is_in_place =
+            n_syn == 1 && input.is_owned() && input.is_standard_layout() && input.dim().2 == n_in;
+        let (input, output) = match is_in_place {
+            true => (None, input.into_owned()),
+            false => (Some(input), Array3::zeros((batches, steps, n_out))),
+        };
+        let input = input.as_ref().map(|input| input.view());
         let mut run = Run {
-            output: Array3::zeros((batches, steps, n_out)),
+            size: Size { batches, steps, n_in, n_out, is_recurrent: self.w_rec.is_some() },
+            output,
             isyn: Array3::zeros((batches, n_out, n_syn)),
             vmem: Array2::zeros((batches, n_out)),
         };
@@ -35,17 +45,21 @@ impl<F: Float> Evolve for Lif<F> {
             let mut irec = Array4::zeros((batches, steps, n_out, n_syn));
             let mut isyn = irec.clone();
             let mut vmem = run.output.clone();
-            let rows = pieces(irec.as_slice_mut(), batches)
-                .zip(pieces(isyn.as_slice_mut(), batches))
-                .zip(pieces(vmem.as_slice_mut(), batches))
+            let rows = pieces(irec.as_slice_mut(), batches, 1)
+                .zip(pieces(isyn.as_slice_mut(), batches, 1))
+                .zip(pieces(vmem.as_slice_mut(), batches, 1))
                 .map(|((irec, isyn), vmem)| Rows { irec, isyn, vmem });
-            run.all_batches(self, &input, &constants, rows);
+            run.all_batches(self, input, &constants, n_out, rows);
             recorder.series("irec", || irec)?;
             recorder.series("spikes", || run.output.clone())?;
             recorder.series("isyn", || isyn)?;
             recorder.series("vmem", || vmem)?;
         } else {
-            run.all_batches(self, &input, &constants, repeat_n((), batches));
+            // Noise is drawn for all neurons of a batch in their order.
+            let is_noisy = self.noise_std > F::zero();
+            let together = if is_noisy { n_out } else { run.size.neurons_in_a_block() };
+            let blocks = batches * n_out.div_ceil(together.max(1)).max(1);
+            run.all_batches(self, input, &constants, together, repeat_n((), blocks));
         }
         run.finish(self, recorder)
     }
@@ -53,6 +67,7 @@ impl<F: Float> Evolve for Lif<F> {
 
 /// An evolution of all batches.
 struct Run<F> {
+    size: Size,
     /// `(B, T, n_out)`
     output: Array3<F>,
     /// `(B, n_out, n_syn)`: the state of every batch.
@@ -62,49 +77,60 @@ struct Run<F> {
 }
 
 impl<F: Float> Run<F> {
+    /// Runs all batches, in blocks of as many neurons as stay `together`; `series` has an element
+    /// for each block of each batch. Without `input`, the output holds it.
     fn all_batches<S: Series<F>>(
         &mut self,
         lif: &Lif<F>,
-        input: &ArrayView3<'_, F>,
-        constants: &Constants<F>,
-        series: impl Iterator<Item = S>,
+        input: Option<ArrayView3<'_, F>>,
+        constants: &Constants<Vec<F>, F>,
+        together: usize,
+        mut series: impl Iterator<Item = S>,
     ) {
-        let batches = self.vmem.nrows();
-        let (n_in, n_out) = (lif.isyn.len(), lif.vmem.len());
+        let Size { batches, n_in, n_out, is_recurrent, .. } = self.size;
+        let n_syn = n_in / n_out.max(1);
         let w_rec = lif.w_rec.as_ref().map(|w_rec| w_rec.as_standard_layout());
         let w_rec = w_rec.as_ref().and_then(|w_rec| w_rec.as_slice()).unwrap_or_default();
-        let is_noisy = lif.noise_std > F::zero();
-        let only_if = |is_needed: bool, length: usize| if is_needed { batches * length } else { 0 };
+        let noise = (lif.noise_std > F::zero()).then(|| {
+            lif.origin.key().unwrap_or_default().at("noise_std").at(&lif.noise_position.to_string())
+        });
 
-        let spikes = lif.spikes.to_vec();
-        let mut frame = vec![F::zero(); batches * n_in];
-        let mut irec = vec![F::zero(); only_if(!w_rec.is_empty(), n_in)];
-        let mut fired = vec![0; only_if(!w_rec.is_empty(), n_out)];
-        let mut zeta = vec![F::zero(); only_if(is_noisy, n_out)];
-        let scratch = pieces(Some(&mut frame), batches)
-            .zip(pieces(Some(&mut irec), batches))
-            .zip(pieces(Some(&mut fired), batches))
-            .zip(pieces(Some(&mut zeta), batches))
-            .map(|(((frame, irec), fired), zeta)| Scratch { frame, irec, fired, zeta });
-        let noise = lif.origin.key().unwrap_or_default().at("noise_std").at(&lif.noise_position.to_string());
-
-        let all = input
-            .outer_iter()
-            .zip(pieces(self.isyn.as_slice_mut(), batches))
-            .zip(pieces(self.vmem.as_slice_mut(), batches))
-            .zip(pieces(self.output.as_slice_mut(), batches))
-            .zip(series.zip(scratch))
-            .enumerate()
-            .map(|(batch, ((((input, isyn), vmem), output), (series, scratch)))| {
-                let key = noise.at_index(batch);
-                Batch { input, spikes: &spikes, isyn, vmem, output, series, scratch, key }
-            });
-        run_each(all.collect(), input.len(), |batch| batch.run(constants, w_rec));
+        let mut blocks = Vec::new();
+        let all = pieces(self.isyn.as_slice_mut(), batches, 1)
+            .zip(pieces(self.vmem.as_slice_mut(), batches, 1))
+            .zip(self.output.outer_iter_mut());
+        for (batch, ((isyn, vmem), mut output)) in all.enumerate() {
+            let input = input.as_ref().map(|input| input.index_axis(Axis(0), batch));
+            let starts = (0..n_out).step_by(together.max(1));
+            let states = isyn.chunks_mut((together * n_syn).max(1)).zip(vmem.chunks_mut(together.max(1)));
+            for ((start, (isyn, vmem)), series) in starts.zip(states).zip(&mut series) {
+                let neurons = start..start + vmem.len();
+                let columns = Slice::from(start * n_syn..neurons.end * n_syn);
+                let input = input.map(|input| match input.ncols() == n_in {
+                    true => input.slice_axis_move(Axis(1), columns),
+                    false => input,
+                });
+                let (own, rest) = output.split_at(Axis(1), vmem.len());
+                output = rest;
+                blocks.push(Block {
+                    constants: constants.part(neurons.clone()),
+                    input,
+                    scratch: Scratch::new(isyn.len(), vmem.len(), is_recurrent, noise.is_some()),
+                    isyn,
+                    vmem,
+                    output: own,
+                    series,
+                    key: noise.as_ref().map(|noise| noise.at_index(batch)),
+                    neurons,
+                });
+            }
+        }
+        run_all(blocks, self.size, w_rec, &lif.spikes.to_vec());
     }
 
     /// Stores the state of batch 0, and tells those of all.
     fn finish<R: Recorder>(self, lif: &mut Lif<F>, recorder: &mut R) -> Result<Array3<F>, Error> {
-        let Self { output, isyn, vmem } = self;
+        let Self { output, isyn, vmem, .. } = self;
         lif.noise_position += u64::from(lif.noise_std > F::zero());
         let spikes = last_spikes(&output, lif);
         for (state, all) in [(&mut lif.spikes, &spikes), (&mut lif.vmem, &vmem)] {
@@ -134,37 +160,3 @@ fn last_spikes<F: Float>(output: &Array3<F>, lif: &Lif<F>) -> Array2<F> {
     }
     last
 }
-
-/// The parts of all batches.
-fn pieces<T>(all: Option<&mut [T]>, batches: usize) -> impl Iterator<Item = &mut [T]> {
-    let mut rest = all.unwrap_or_default();
-    let length = rest.len() / batches.max(1);
-    (0..batches).map(move |_| rest.split_off_mut(..length).unwrap_or_default())
-}
-
-/// Runs batches on all cores, where there is enough to do for them.
-fn run_each<T: Send>(mut batches: Vec<T>, inputs: usize, run: impl Fn(&mut T) + Send + Sync) {
-    /// Below this, threads take longer to start than the batches.
-    #[cfg(feature = "rayon")]
-    const WORTHWHILE: usize = 1 << 14;
-    #[cfg(feature = "rayon")]
-    if batches.len() > 1 && inputs >= WORTHWHILE {
-        use rayon::prelude::*;
-        batches.par_iter_mut().for_each(run);
-        return;
-    }
-    let _ = inputs;
-    batches.iter_mut().for_each(run);
-}
-
-/// After direct writes to fields, where the dims agree, yet not with each other.
-#[derive(Clone, Copy, Debug)]
-struct Misfit;
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the arrays of `Lif` have lengths that do not fit together")
-    }
-}
-
-impl core::error::Error for Misfit {}

@@ -4,35 +4,8 @@
 
 use crate::Float;
 
-/// `irec = s · w_rec`, from the neurons that spiked; `fired` is scratch of `n_out` elements.
-///
-/// What the others would add is zero. Four rows are added in one go, in their order.
-#[inline]
-pub(super) fn recur<F: Float>(spikes: &[F], w_rec: &[F], fired: &mut [usize], irec: &mut [F]) {
-    let mut count = 0;
-    for (neuron, &spikes) in spikes.iter().enumerate() {
-        fired[count] = neuron;
-        count += usize::from(spikes != F::zero());
-    }
-    let n_in = irec.len();
-    let row = |&neuron: &usize| (spikes[neuron], &w_rec[neuron * n_in..][..n_in]);
-    irec.fill(F::zero());
-    let (fours, rest) = fired[..count].as_chunks::<4>();
-    for four in fours {
-        let [(s0, w0), (s1, w1), (s2, w2), (s3, w3)] = four.each_ref().map(row);
-        for ((((sum, &w0), &w1), &w2), &w3) in irec.iter_mut().zip(w0).zip(w1).zip(w2).zip(w3) {
-            *sum = (((*sum + s0 * w0) + s1 * w1) + s2 * w2) + s3 * w3;
-        }
-    }
-    for (spikes, weights) in rest.iter().map(row) {
-        for (sum, &weight) in irec.iter_mut().zip(weights) {
-            *sum += spikes * weight;
-        }
-    }
-}
-
 /// `isyn = (isyn + (x + irec)) * beta`; an empty `irec` is one of zeros.
-#[inline]
+#[inline(always)]
 pub(super) fn synapses<F: Float>(isyn: &mut [F], x: &[F], irec: &[F], beta: &[F]) {
     let synapses = isyn.iter_mut().zip(x).zip(beta);
     if irec.is_empty() {
@@ -47,7 +20,7 @@ pub(super) fn synapses<F: Float>(isyn: &mut [F], x: &[F], irec: &[F], beta: &[F]
 }
 
 /// `vmem = vmem * alpha + ((sum of isyn + zeta) + bias)`; an empty `zeta` is one of zeros.
-#[inline]
+#[inline(always)]
 pub(super) fn membranes<F: Float>(vmem: &mut [F], alpha: &[F], isyn: &[F], zeta: &[F], bias: &[F]) {
     let membranes = vmem.iter_mut().zip(alpha).zip(bias);
     if !zeta.is_empty() {
@@ -71,7 +44,7 @@ pub(super) fn membranes<F: Float>(vmem: &mut [F], alpha: &[F], isyn: &[F], zeta:
     }
 }
 
-#[inline]
+#[inline(always)]
 fn sum<F: Float>(isyn: &[F]) -> F {
     isyn.iter().fold(F::zero(), |sum, &isyn| sum + isyn)
 }
@@ -81,13 +54,17 @@ const GROUP: usize = 16;
 
 /// `s = min(floor(vmem / threshold), most)` where `vmem >= threshold`, else 0; and
 /// `vmem = vmem - s * threshold`.
-#[inline]
+#[inline(always)]
 pub(crate) fn fire<F: Float>(vmem: &mut [F], threshold: &[F], most: F, spikes: &mut [F]) {
     let (vmem, last_vmem) = vmem.as_chunks_mut::<GROUP>();
     let (threshold, last_threshold) = threshold.as_chunks::<GROUP>();
     let (spikes, last_spikes) = spikes.as_chunks_mut::<GROUP>();
     for ((vmem, threshold), spikes) in vmem.iter_mut().zip(threshold).zip(spikes) {
-        if vmem.iter().zip(threshold).fold(false, |some, (vmem, threshold)| some | (vmem >= threshold)) {
+        let mut some = false;
+        for (vmem, threshold) in vmem.iter().zip(threshold) {
+            some |= vmem >= threshold;
+        }
+        if some {
             fire_each(vmem, threshold, most, spikes);
         } else {
             spikes.fill(F::zero());

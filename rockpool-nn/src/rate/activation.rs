@@ -49,6 +49,7 @@ impl<F: Float> Activation<F> {
     }
 
     /// The activations of many neurons.
+    #[inline(always)]
     pub(super) fn apply(&self, x: &[F], threshold: &[F], activation: &mut [F]) {
         match self {
             Self::Relu => apply(x, threshold, activation, |x, t| if x > t { x - t } else { F::zero() }),
@@ -61,7 +62,7 @@ impl<F: Float> Activation<F> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn apply<F: Float>(x: &[F], threshold: &[F], activation: &mut [F], function: impl Fn(F, F) -> F) {
     for ((activation, &x), &threshold) in activation.iter_mut().zip(x).zip(threshold) {
         *activation = function(x, threshold);

@@ -1,0 +1,77 @@
+//! Work on all cores.
+//!
+//! A job writes what is its own and adds up in its own order, so that numbers are the same whatever
+//! the number of threads.
+
+/// Below so many numbers, threads take longer to start than the work.
+pub(crate) const WORTHWHILE: usize = 1 << 14;
+
+/// The parts of an array that belong to so many batches `together` each.
+pub(crate) fn pieces<T>(
+    all: Option<&mut [T]>,
+    batches: usize,
+    together: usize,
+) -> impl Iterator<Item = &mut [T]> {
+    let mut rest = all.unwrap_or_default();
+    let length = rest.len() / batches.max(1) * together;
+    (0..batches.div_ceil(together)).map(move |_| {
+        let length = length.min(rest.len());
+        rest.split_off_mut(..length).unwrap_or_default()
+    })
+}
+
+/// How many jobs can run at the same time.
+#[cfg(feature = "rayon")]
+pub(crate) fn threads() -> usize {
+    rayon::current_num_threads()
+}
+
+/// Runs jobs that touch so many `numbers`, on all cores where there is enough to do for them.
+#[cfg(feature = "rayon")]
+pub(crate) fn run_each<T: Send>(jobs: &mut [T], numbers: usize, run: impl Fn(&mut T) + Send + Sync) {
+    use rayon::prelude::*;
+    if jobs.len() > 1 && numbers >= WORTHWHILE && threads() > 1 {
+        jobs.par_iter_mut().for_each(run);
+    } else {
+        jobs.iter_mut().for_each(run);
+    }
+}
+
+/// Runs a few jobs of microseconds at once; for use within [`enter`].
+#[cfg(feature = "rayon")]
+pub(crate) fn run_together<T: Send>(jobs: &mut [T], run: &(impl Fn(&mut T) + Sync)) {
+    match jobs {
+        [] => {}
+        [job] => run(job),
+        _ => {
+            let (first, second) = jobs.split_at_mut(jobs.len() / 2);
+            rayon::join(|| run_together(first, run), || run_together(second, run));
+        }
+    }
+}
+
+/// Runs `f` on a thread that hands over jobs without going to sleep.
+#[cfg(feature = "rayon")]
+pub(crate) fn enter<R: Send>(f: impl FnOnce() -> R + Send) -> R {
+    rayon::join(f, || ()).0
+}
+
+#[cfg(not(feature = "rayon"))]
+pub(crate) fn threads() -> usize {
+    1
+}
+
+#[cfg(not(feature = "rayon"))]
+pub(crate) fn run_each<T: Send>(jobs: &mut [T], _: usize, run: impl Fn(&mut T) + Send + Sync) {
+    jobs.iter_mut().for_each(run);
+}
+
+#[cfg(not(feature = "rayon"))]
+pub(crate) fn run_together<T: Send>(jobs: &mut [T], run: &(impl Fn(&mut T) + Sync)) {
+    jobs.iter_mut().for_each(run);
+}
+
+#[cfg(not(feature = "rayon"))]
+pub(crate) fn enter<R: Send>(f: impl FnOnce() -> R + Send) -> R {
+    f()
+}
