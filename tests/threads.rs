@@ -7,7 +7,7 @@ use ndarray::{Array3, ArrayD, Axis};
 use rayon::ThreadPoolBuilder;
 use rockpool_core::init::Rng;
 use rockpool_core::prelude::*;
-use rockpool_nn::{Activation, Evolve, ExpSyn, Float, Layer, Lif, Linear, Rate, Sequential};
+use rockpool_nn::{Activation, Evolve, ExpSyn, Float, Layer, Lif, LifNeuron, Linear, Rate, Sequential};
 
 /// Zero in two places out of three, else between -0.2 and 1.
 fn input<F: Float>(shape: (usize, usize, usize), seed: u64) -> Array3<F> {
@@ -80,6 +80,11 @@ fn all_hold<F: Float>() {
     holds::<F>("recurrent, two synapses, by neurons", (2, 20, 1030), &|| boxed(recurrent(1030, 515)));
     holds::<F>("linear, sparse", (7, 41, 70), &|| {
         Ok(Box::new(Linear::<F>::builder().shape((70, 75)).bias(Declared).key(Key::new(4)).build()?))
+    });
+    holds::<F>("membranes", (5, 40, 100), &|| {
+        Ok(Box::new(
+            LifNeuron::<F>::builder().n(100).tau_mem(Init(uniform(0.01, 0.03))).key(Key::new(4)).build()?,
+        ))
     });
     holds::<F>("synapses", (5, 40, 100), &|| {
         Ok(Box::new(ExpSyn::<F>::builder().n(100).tau(Init(uniform(0.01, 0.03))).key(Key::new(4)).build()?))

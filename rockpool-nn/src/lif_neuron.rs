@@ -1,10 +1,13 @@
 //! Leaky integrate-and-fire neurons without synapses.
 
+use crate::input::take;
 use crate::lif::fire;
 use crate::noise::Noise;
+use crate::parallel::{self, pieces};
+use crate::simd::vectorized;
 use crate::spread::{misfit, spread};
 use crate::{Evolve, Float, Input, Recorder};
-use ndarray::{Array1, Array2, Array3, ArrayD, ArrayView2, ArrayViewMut2};
+use ndarray::{Array1, Array2, Array3, ArrayD};
 use rockpool_core::prelude::*;
 
 /// Leaky integrate-and-fire neurons without synapses: the input is the current of the membranes.
@@ -94,36 +97,23 @@ impl<F: Float> Constants<F> {
         })
     }
 
-    /// One batch: `output` holds its input and noise, and then its spikes `(T, n)`; the rows of
-    /// `series` are what the potentials are after each step, if they are kept.
-    fn run(&self, vmem: &mut Array1<F>, mut output: ArrayViewMut2<'_, F>, mut series: ArrayViewMut2<'_, F>) {
-        let mut spikes = vec![F::zero(); vmem.len()];
-        let mut kept = series.outer_iter_mut();
-        for mut row in output.outer_iter_mut() {
-            let neurons = vmem.iter_mut().zip(&row).zip(&self.alpha).zip(&self.bias);
+    /// One batch: `output` holds its input and noise, and then its spikes, row after row; the rows
+    /// of `series` are what the potentials are after each step, if they are kept.
+    #[inline(always)]
+    fn run(&self, vmem: &mut [F], output: &mut [F], series: &mut [F]) {
+        let n = vmem.len().max(1);
+        let mut kept = series.chunks_exact_mut(n);
+        for row in output.chunks_exact_mut(n) {
+            let neurons = vmem.iter_mut().zip(&*row).zip(&self.alpha).zip(&self.bias);
             for (((vmem, &x), &alpha), &bias) in neurons {
                 *vmem = *vmem * alpha + x + bias;
             }
-            if let Some(vmem) = vmem.as_slice_mut() {
-                fire(vmem, &self.threshold, self.most_spikes, &mut spikes);
-            }
-            row.iter_mut().zip(&spikes).for_each(|(slot, &spikes)| *slot = spikes);
-            if let Some(mut kept) = kept.next() {
-                kept.assign(vmem);
+            fire(vmem, &self.threshold, self.most_spikes, row);
+            if let Some(kept) = kept.next() {
+                kept.copy_from_slice(vmem);
             }
         }
     }
-}
-
-/// The input of every neuron and its noise.
-fn drive<F: Float>(
-    input: &ArrayView2<'_, F>,
-    mut output: ArrayViewMut2<'_, F>,
-    noise: &Noise<F>,
-    batch: usize,
-) {
-    output += input;
-    noise.add_to(batch, output.as_slice_mut().unwrap_or_default());
 }
 
 impl<F: Float> Evolve for LifNeuron<F> {
@@ -139,16 +129,22 @@ impl<F: Float> Evolve for LifNeuron<F> {
         let Some(constants) = Constants::of(self) else { return Err(misfit(self)) };
         let (batches, steps, _) = input.dim();
         let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
-        let mut output = Array3::zeros((batches, steps, n));
+        let mut output = take(input, n);
         let mut series = Array3::zeros((batches, if R::KEEPS_SERIES { steps } else { 0 }, n));
-        let mut last = Array2::zeros((batches, n));
-        let all = input.outer_iter().zip(output.outer_iter_mut()).zip(series.outer_iter_mut());
-        for (batch, (((input, mut output), series), mut last)) in all.zip(last.outer_iter_mut()).enumerate() {
-            drive(&input, output.view_mut(), &noise, batch);
-            let mut vmem = self.vmem.clone();
-            constants.run(&mut vmem, output, series);
-            last.assign(&vmem);
-        }
+        let mut last = Array2::zeros((batches, n)) + &self.vmem;
+        let numbers = output.len();
+        let mut all: Vec<_> = pieces(output.as_slice_mut(), batches, 1)
+            .zip(pieces(series.as_slice_mut(), batches, 1))
+            .zip(pieces(last.as_slice_mut(), batches, 1))
+            .enumerate()
+            .collect();
+        parallel::run_each(&mut all, numbers, |(batch, ((output, series), vmem))| {
+            noise.add_to(*batch, output);
+            vectorized(
+                #[inline(always)]
+                || constants.run(vmem, output, series),
+            );
+        });
         self.noise_position += u64::from(noise.is_heard());
         if let Some(first) = last.outer_iter().next() {
             self.vmem.assign(&first);
