@@ -2,36 +2,34 @@
 //!
 //! Rockpool's Torch modules write each value as a text that holds JSON again; both are read.
 
+mod read;
+
 use crate::contents::{Entry, Source};
 use crate::item::Item;
 use crate::schema::{KEY, Schema};
 use crate::{Error, Format};
-use rockpool_core::shape::Shape;
+use read::{Document, Node};
 use rockpool_core::value::Value;
 use rockpool_core::{prelude::*, tree::Tree};
+use serde::de::DeserializeSeed;
 
 /// The entries, and the metadata as text.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Vec<Entry>, Option<String>), Error> {
-    let tree: Tree<Option<Value>> = serde_json::from_slice(bytes).map_err(|error| at(bytes, &error))?;
-    if tree.as_leaf().is_some() {
+    let mut document = Document::new(bytes.len());
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let read = Node(&mut document).deserialize(&mut reader).and_then(|()| reader.end());
+    read.map_err(|error| at(bytes, &error))?;
+    if document.is_value {
         return Err(Error::content(Format::Json, "its beginning", "expected an object, found a value"));
     }
-    let paths = tree.branches();
-    let (leaves, _) = tree.flatten();
-    let mut entries = Vec::with_capacity(leaves.len());
+    let mut entries = document.entries;
     let mut schema = None;
-    for (path, leaf) in paths.into_iter().zip(leaves) {
-        let text = leaf.as_ref().and_then(Value::scalar::<String>);
-        match (path == KEY, text) {
-            (true, Some(text)) => schema = Some(text),
-            _ => {
-                let source = leaf.map_or(Source::Null, Source::Value);
-                let shape = match &source {
-                    Source::Value(value) => value.shape(),
-                    _ => Shape::SCALAR,
-                };
-                entries.push(Entry { path, shape, source });
-            }
+    if let Some(place) = entries.iter().position(|entry| entry.path == KEY)
+        && let Some(Source::Value(value)) = entries.get(place).map(|entry| &entry.source)
+    {
+        schema = value.scalar::<String>();
+        if schema.is_some() {
+            entries.remove(place);
         }
     }
     Ok((entries, schema))

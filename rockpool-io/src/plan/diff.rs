@@ -10,7 +10,7 @@ use crate::{Error, Finding, FindingKind, Options, Strict, json};
 use rockpool_core::FaultKind;
 use rockpool_core::prelude::*;
 use similar::{nearest, similar};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Where in the order of a module a finding belongs.
 type Placed = (usize, Finding);
@@ -90,23 +90,24 @@ pub(crate) fn compare<M: Module + ?Sized>(
         let similar = similar(missing, &absent, &unexpected);
         findings.push((missing.place, Finding::new(&missing.path, FindingKind::Missing { similar })));
     }
-    for entry in &unexpected {
-        if matches!(entry.source, Source::Null) {
-            // Without a value, nothing is lost.
-            findings.push((usize::MAX, Finding::new(&entry.path, FindingKind::Empty)));
-            continue;
-        }
-        let nearest = nearest(entry, &absent, &unexpected);
-        findings.push((usize::MAX, Finding::new(&entry.path, FindingKind::Unexpected { nearest })));
-    }
-    findings.extend(contents.findings.iter().map(|finding| (usize::MAX, finding.clone())));
     findings.sort_by_key(|(place, _)| *place);
+    let mut findings: Vec<Finding> = findings.into_iter().map(|(_, finding)| finding).collect();
+    findings.reserve_exact(unexpected.len() + contents.findings.len());
+    for entry in &unexpected {
+        let kind = match entry.source {
+            // Without a value, nothing is lost.
+            Source::Null => FindingKind::Empty,
+            _ => FindingKind::Unexpected { nearest: nearest(entry, &absent, &unexpected) },
+        };
+        findings.push(Finding::new(&entry.path, kind));
+    }
+    findings.extend(contents.findings.iter().cloned());
     Ok(Plan {
         file: None,
         module: module.registry().name(),
         is_same_schema: None,
         values,
-        findings: findings.into_iter().map(|(_, finding)| finding).collect(),
+        findings,
         policy: Box::new(Strict),
     })
 }
@@ -257,9 +258,15 @@ impl<'c> Diff<'c, '_> {
         absent: &mut Vec<Absent>,
         used: &mut [bool],
     ) -> Result<(), Error> {
+        // Only what may be meant goes into the tree, so that hostile files do not make large ones.
+        let aliases = aliases(module, absent);
+        let longest = aliases.iter().map(|name| dots(name)).max().unwrap_or(0);
+        let deepest = absent.iter().map(|absent| dots(&absent.path)).max().unwrap_or(0) + longest;
         let mut rest = Tree::new();
         for (at, entry) in self.contents.entries.iter().enumerate() {
-            if used.get(at) == Some(&false) {
+            let name = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(_, name)| name);
+            let is_wanted = aliases.contains(name) && dots(&entry.path) <= deepest;
+            if used.get(at) == Some(&false) && is_wanted {
                 // Where a name of the file is both value and branch, the first holds.
                 let _ = rest.set(&entry.path, at);
             }
@@ -289,6 +296,27 @@ impl<'c> Diff<'c, '_> {
         absent.retain(|absent| taken.binary_search(&absent.place).is_err());
         result
     }
+}
+
+/// How deep a path is.
+fn dots(path: &str) -> usize {
+    path.bytes().filter(|&byte| byte == b'.').count()
+}
+
+/// The names under which the absent attributes may stand in a file; modules above them may have other
+/// names too.
+fn aliases<M: Module + ?Sized>(module: &M, absent: &[Absent]) -> HashSet<&'static str> {
+    let mut aliases = HashSet::new();
+    let mut place = 0;
+    let mut wanted = absent.iter().map(|absent| absent.place).peekable();
+    module.attributes().for_each(|leaf| {
+        place += 1;
+        if wanted.next_if(|wanted| *wanted == place).is_some() {
+            aliases.insert(leaf.attribute().name());
+            aliases.extend(leaf.attribute().aliases());
+        }
+    });
+    aliases
 }
 
 const fn kind_name(kind: Kind) -> &'static str {
