@@ -23,6 +23,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Vec<Entry>, Option<String>), Error> 
         return Err(Error::content(Format::Json, "its beginning", "expected an object, found a value"));
     }
     let mut entries = document.entries;
+    entries.shrink_to_fit();
     let mut schema = None;
     if let Some(place) = entries.iter().position(|entry| entry.path == KEY)
         && let Some(Source::Value(value)) = entries.get(place).map(|entry| &entry.source)

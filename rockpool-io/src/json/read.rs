@@ -37,6 +37,10 @@ impl Document {
             Source::Value(value) => value.shape(),
             _ => Shape::SCALAR,
         };
+        if self.entries.len() == self.entries.capacity() {
+            // By a quarter, where a vector by itself would double.
+            self.entries.reserve_exact(self.entries.len() / 4 + 16);
+        }
         self.entries.push(Entry { path: self.path.as_str().into(), shape, source });
         Ok(())
     }
