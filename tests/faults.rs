@@ -75,6 +75,15 @@ struct Endless {
     origin: Origin,
 }
 
+#[derive(Module, Debug)]
+#[module(shape = n)]
+struct Narrow {
+    #[module(shape = n)]
+    layer: Layer,
+    #[module(origin)]
+    origin: Origin,
+}
+
 #[derive(Module, Default)]
 #[rustfmt::skip]
 struct Nine {
@@ -125,6 +134,7 @@ fn errors() -> Vec<Error> {
         build(Layer::builder().shape((2, 2)).tau(Parameter::new(0.1).family("biases"))),
         Net::builder().build().unwrap_err(),
         Endless::builder().build().unwrap_err(),
+        Narrow::builder().n(2).build().unwrap_err(),
         layer().set("tua", 0.1).unwrap_err(),
         net().build().unwrap().set_attributes(&tree("layers", 1.0.into())).unwrap_err(),
         layer().parameters().family("tau").unwrap_err(),

@@ -33,7 +33,7 @@ use core::fmt;
 /// assert_eq!(error.faults()[0].path(), &"tau");
 /// assert_eq!(error.to_string(), "tau: expected a value in 1e-6.., found -1.0");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Error {
     faults: Vec<Fault>,
 }
@@ -85,6 +85,17 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         many::fmt_faults(&self.faults, f)
+    }
+}
+
+/// The same words, since that is how `unwrap` and a `main` that returns a `Result` show an error; `{:#?}`
+/// gives the faults as data.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return f.debug_struct("Error").field("faults", &self.faults).finish();
+        }
+        fmt::Display::fmt(self, f)
     }
 }
 

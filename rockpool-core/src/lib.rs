@@ -42,6 +42,8 @@
 //! | hold modules of several types in one list | [`DynModule`] |
 //! | hand an optimiser one vector | [`flat`] |
 //! | understand an error | [`error`] |
+//! | save and load | [`guide::files`], the crate `rockpool-io` |
+//! | run networks of neurons | the crate `rockpool-nn`: `Linear`, `Lif`, `Rate`, … and the trait `Evolve` |
 //! | port from Rockpool | [`parameters`], [`types`] |
 //!
 //! # Features

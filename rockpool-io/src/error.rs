@@ -8,7 +8,6 @@ use std::path::PathBuf;
 /// Why a file was not written, read or applied.
 ///
 /// `Display` says where: the file, the place in it or the path of the attribute.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The system refused something.
@@ -116,7 +115,40 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
-            Self::Module(error) => error.fmt(f),
+            Self::Module(error) => fmt::Display::fmt(error, f),
+        }
+    }
+}
+
+/// The same words, since that is how `unwrap` and a `main` that returns a `Result` show an error; `{:#?}`
+/// gives the variant and its fields.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        match self {
+            Self::Io { file, doing, source } => f
+                .debug_struct("Io")
+                .field("file", file)
+                .field("doing", doing)
+                .field("source", source)
+                .finish(),
+            Self::Extension { file } => f.debug_struct("Extension").field("file", file).finish(),
+            Self::Content { file, format, place, message } => f
+                .debug_struct("Content")
+                .field("file", file)
+                .field("format", format)
+                .field("place", place)
+                .field("message", message)
+                .finish(),
+            Self::Unwritable { format, attributes } => {
+                f.debug_struct("Unwritable").field("format", format).field("attributes", attributes).finish()
+            }
+            Self::Refused { file, faults } => {
+                f.debug_struct("Refused").field("file", file).field("faults", faults).finish()
+            }
+            Self::Module(error) => f.debug_tuple("Module").field(error).finish(),
         }
     }
 }
@@ -125,6 +157,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
+            Self::Module(error) => error.source(),
             _ => None,
         }
     }

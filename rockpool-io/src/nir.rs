@@ -49,7 +49,7 @@
 //! | a graph of `CubaLIF` and `Linear` in a circle | [`Lif`](rockpool_nn::Lif) with `w_rec` | `w_rec` is `weight` transposed |
 //! | `LIF` | [`LifNeuron`](rockpool_nn::LifNeuron) | `tau_mem` = `tau`, `threshold` = `v_threshold`, `bias` = `v_leak` |
 //! | `LI` | [`ExpSyn`](rockpool_nn::ExpSyn) | `tau` |
-//! | a graph | [`Sequential`](rockpool_nn::Sequential), [`Residual`](rockpool_nn::Residual) (an edge from its input to its output), a struct of your own, `Vec`, tuples | |
+//! | a graph | [`Sequential`], [`Residual`](rockpool_nn::Residual) (an edge from its input to its output), a struct of your own, `Vec`, tuples | |
 //!
 //! Names of fields, layers and elements are the names of nodes. Recurrence is read in a graph of its
 //! own, as the original and others write it, or by edges alone.

@@ -55,6 +55,61 @@ use rockpool_core::prelude::*;
 /// );
 /// # Ok::<(), Error>(())
 /// ```
+///
+/// Where modules feed each other, as two populations do, they run one step at a time, each from what the
+/// others did in the step before:
+///
+/// ```
+/// use ndarray::{Array2, Array3, Axis, s};
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Evolve, Input, Lif, Recorder};
+///
+/// #[derive(Module)]
+/// #[module(shape = (n_in, n_exc), dims(n_inh), spiking_output)]
+/// struct Balanced {
+///     #[parameter(family = "weights", shape = (n_in, n_exc), init = uniform(0.0, 1.0))]
+///     w_in: Array2<f64>,
+///     #[parameter(family = "weights", shape = (n_exc, n_inh), init = uniform(0.0, 1.0))]
+///     exc_to_inh: Array2<f64>,
+///     #[parameter(family = "weights", shape = (n_inh, n_exc), init = uniform(-1.0, 0.0))]
+///     inh_to_exc: Array2<f64>,
+///     #[module(shape = (n_exc, n_exc))]
+///     exc: Lif,
+///     #[module(shape = (n_inh, n_inh))]
+///     inh: Lif,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// impl Evolve for Balanced {
+///     type Elem = f64;
+///     fn evolve_with<R: Recorder>(
+///         &mut self,
+///         input: Input<'_, f64>,
+///         recorder: &mut R,
+///     ) -> Result<Array3<f64>, Error> {
+///         let frames = input.frames("Balanced", self.w_in.nrows())?;
+///         // One state is kept, not one for each batch: this net hears the first batch only.
+///         let frames = frames.index_axis(Axis(0), 0);
+///         let mut spikes = Array3::zeros((1, frames.nrows(), self.exc.size_out()));
+///         for (t, frame) in frames.outer_iter().enumerate() {
+///             let to_exc = frame.dot(&self.w_in) + self.inh.spikes.dot(&self.inh_to_exc);
+///             let to_inh = self.exc.spikes.dot(&self.exc_to_inh);
+///             let step = self.exc.evolve(&to_exc.insert_axis(Axis(0)))?;
+///             self.inh.evolve(&to_inh.insert_axis(Axis(0)))?;
+///             spikes.slice_mut(s![.., t, ..]).assign(&step.slice(s![.., 0, ..]));
+///         }
+///         recorder.series("exc.spikes", || spikes.clone().into_dyn())?;
+///         Ok(spikes)
+///     }
+/// }
+///
+/// let mut net = Balanced::builder().n_in(2).n_exc(8).n_inh(2).key(Key::new(1)).build()?;
+/// let (output, record) = net.evolve_recorded(&Array2::<f64>::ones((50, 2)))?;
+/// assert!(output.sum() > 0.0);
+/// assert_eq!(record.get("exc.spikes").unwrap().shape(), [1, 50, 8]);
+/// # Ok::<(), Error>(())
+/// ```
 pub trait Evolve: Module {
     /// The number type of input, output and state.
     type Elem: Float;

@@ -18,10 +18,15 @@ impl Finish<'_> {
         let expected = expected.filter(|expected| {
             let same_rank = expected.lengths.len() == spec.rank();
             if !same_rank {
-                let lengths: Option<Vec<usize>> =
-                    spec.lengths().iter().map(|length| self.solver.dims.evaluate(length).ok()).collect();
-                let found = lengths.map(|lengths| Shape::new(&lengths)).unwrap_or_default();
-                self.faults.push(Fault::new(self.at.to_path(), shape_fault(expected, found)));
+                let kind = FaultKind::SubmoduleRank {
+                    module: self.registry.name(),
+                    shape: spec.to_string(),
+                    lengths: spec.rank(),
+                    given: expected.shape.clone(),
+                };
+                self.faults.push(Fault::new(self.at.to_path(), kind));
+                // That they are unbound follows from it.
+                self.quiet.extend(self.registry.dims().iter().map(Dim::name));
             }
             same_rank
         });

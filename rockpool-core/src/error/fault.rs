@@ -63,6 +63,17 @@ pub enum FaultKind {
         /// Whether the data has as many elements, but would be read as another matrix (B009).
         would_reinterpret: bool,
     },
+    /// A parent gives a submodule a shape of more or fewer lengths than it has.
+    SubmoduleRank {
+        /// The submodule's type.
+        module: &'static str,
+        /// Its own shape, as declared.
+        shape: String,
+        /// The number of its lengths.
+        lengths: usize,
+        /// What the parent gives.
+        given: ExpectedShape,
+    },
     /// Two who give a dim disagree.
     Dim {
         /// The dim as it is.
@@ -227,6 +238,10 @@ impl fmt::Display for FaultKind {
                     f.write_str("; a matrix is never read as another: transpose it with `.t()`, or reshape it yourself")?;
                 }
                 Ok(())
+            }
+            Self::SubmoduleRank { module, shape, lengths, given } => {
+                let plural = if *lengths == 1 { "" } else { "s" };
+                write!(f, "`{module}` has the shape {shape}, but its parent gives it {given}; give it {lengths} length{plural} in `#[module(shape = ..)]`")
             }
             Self::Dim { bound, found, by } => {
                 write!(f, "dim `{}` is {found} by {by}, but {bound}", bound.dim)

@@ -43,6 +43,7 @@ struct Nothing<const N: u8>;
 macro_rules! nothing {
     ($($n:literal)*) => {$(
         #[diagnostic::do_not_recommend]
+        #[doc(hidden)]
         impl<X> Declaration<Nothing<$n>, Nothing<$n>> for X {
             fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<Nothing<$n>, InitError> {
                 Err(InitError::NoKey)
