@@ -22,7 +22,7 @@ impl Finish<'_> {
                     module: self.registry.name(),
                     shape: spec.to_string(),
                     lengths: spec.rank(),
-                    given: expected.shape.clone(),
+                    given: Box::new(expected.shape.clone()),
                 };
                 self.faults.push(Fault::new(self.at.to_path(), kind));
                 // That they are unbound follows from it.

@@ -72,7 +72,7 @@ pub enum FaultKind {
         /// The number of its lengths.
         lengths: usize,
         /// What the parent gives.
-        given: ExpectedShape,
+        given: Box<ExpectedShape>,
     },
     /// Two who give a dim disagree.
     Dim {
