@@ -11,7 +11,7 @@
 //! #[module(shape = n)]
 //! struct Leaky {
 //!     /// Time constants.
-//!     #[parameter(family = "taus", shape = [(n,), ()], init = fill(20e-3), unit = "s", bounds = 1e-6..)]
+//!     #[parameter(family = "taus", shape = [(n,), ()], init = fill(20e-3), unit = "s")]
 //!     tau: ArrayD<f64>,
 //!     /// Activity.
 //!     #[state(shape = n)]
@@ -24,8 +24,14 @@
 //! assert_eq!(leaky.parameters().family("taus")?.len(), 1);
 //! leaky.set("tau", array![0.01, 0.02, 0.03])?;
 //! leaky.reset_parameters();
-//! assert_eq!(leaky.tau, array![0.05].into_shape_with_order(()).unwrap().into_dyn());
+//! assert_eq!(leaky.tau[[]], 0.05); // one for all, as it was built
 //! # Ok::<(), Error>(())
+//! ```
+//!
+//! ```toml
+//! [dependencies]
+//! rockpool-core = "0.1"
+//! ndarray = "0.17"
 //! ```
 //!
 //! # Where to begin

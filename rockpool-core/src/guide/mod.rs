@@ -42,6 +42,8 @@ pub mod errors {}
 /// # assert_eq!((leaky.tau, leaky.x), (vec![0.02; 2], vec![0.0; 2]));
 /// # Ok::<(), Error>(())
 /// ```
+///
+/// → [Values of your own](super::own_values)
 pub mod generated {}
 #[doc = include_str!("own_values.md")]
 pub mod own_values {}

@@ -32,9 +32,10 @@ pub(super) fn expand_builder_docs(module: &Module) -> TokenStream {
     let (item, core) = (module.ident.unraw(), Paths::of(module).path());
     expand_docs(&format!(
         "Builds [`{item}`]; made by `{item}::builder()`.\n\n\
-         A setter takes what [`IntoArgument`]({core}::IntoArgument) lists: a value, `Constant(..)` to fix it, \
-         `Init(..)` to initialise it otherwise. What is left out comes from its declared `init`, dims from \
-         data. The builder itself is an argument where `{item}` is a submodule."
+         A setter takes what [`IntoArgument`]({core}::IntoArgument) lists: a value,\n\
+         `Constant(..)` to fix it, `Init(..)` to initialise it otherwise. What is left out comes\n\
+         from its declared `init`, dims from data. The builder itself is an argument where\n\
+         `{item}` is a submodule."
     ))
 }
 
