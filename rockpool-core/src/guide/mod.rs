@@ -43,7 +43,7 @@ pub mod errors {}
 /// # Ok::<(), Error>(())
 /// ```
 ///
-/// → [Values of your own](super::own_values)
+/// → [Values of your own](own_values)
 pub mod generated {}
 #[doc = include_str!("own_values.md")]
 pub mod own_values {}
