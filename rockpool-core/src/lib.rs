@@ -125,5 +125,5 @@ pub use rockpool_derive::Module;
 
 /// Compiles the blocks of the README.
 #[cfg(all(doctest, feature = "derive", feature = "summary"))]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;

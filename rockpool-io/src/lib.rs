@@ -56,6 +56,7 @@
 //! | `mod.save("net.json")` | [`save(&net, "net.json")`](save) |
 //! | `mod.load("net.json")`: shapes unchecked (B114) | [`load(&mut net, "net.json")`](load) |
 //! | `mod.to_json()` | [`Options::to_bytes`] with [`Format::Json`] |
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod contents;
 mod error;

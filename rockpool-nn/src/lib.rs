@@ -13,6 +13,7 @@
 //! assert_eq!(output.dim(), (1, 10, 2));
 //! # Ok::<(), Error>(())
 //! ```
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod combinators;
 mod evolve;
