@@ -149,16 +149,36 @@ fn every_element_of_another_shape_is_a_fault_with_its_path() {
         .option(Some(cell(1)))
         .boxed(Box::new(cell(2)))
         .list(vec![cell(3), cell(4), cell(5)])
-        .map(BTreeMap::from([("a.b".to_owned(), cell(6))]))
+        .map(BTreeMap::from([("ab".to_owned(), cell(6))]))
         .tuple((cell(3), (cell(7), [cell(8)])))
         .build()
         .unwrap_err();
     let paths: Vec<String> = error.faults().iter().map(|fault| fault.path().to_string()).collect();
-    assert_eq!(paths, ["option", "boxed", "list.1", "list.2", "map.a.b", "tuple.1.0", "tuple.1.1.0"]);
+    assert_eq!(paths, ["option", "boxed", "list.1", "list.2", "map.ab", "tuple.1.0", "tuple.1.1.0"]);
     assert_eq!(
         error.faults()[2].to_string(),
         "list.1: expected shape (n) = (3), found (4); n = 3 was bound by the builder"
     );
+}
+
+#[test]
+fn keys_that_cannot_be_part_of_a_path_are_refused() {
+    let map =
+        || BTreeMap::from([(String::new(), cell(3)), ("a.b".to_owned(), cell(3)), ("c".to_owned(), cell(3))]);
+    let expected = [
+        "map: the key is empty; give the module in the map a name",
+        "map.a.b: the key `a.b` has a dot, which stands between the names of a path; use another key",
+    ];
+    let told = |error: Error| error.faults().iter().map(ToString::to_string).collect::<Vec<String>>();
+    let error = Built::builder().n(3).map(map()).build().unwrap_err();
+    assert_eq!(told(error), expected);
+
+    // After direct writes, as any other fault.
+    let mut built = Built::builder().n(3).build().unwrap();
+    built.map = map();
+    assert_eq!(told(built.check().unwrap_err()), expected);
+    let written = rockpool_io::Options::new().to_bytes(&built, rockpool_io::Format::Json);
+    assert_eq!(written.unwrap_err().to_string(), expected.join("\n"));
 }
 
 #[test]

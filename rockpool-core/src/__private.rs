@@ -26,6 +26,7 @@ pub use {
     crate::error::Error,
     crate::key::Key,
     crate::origin::Origin,
+    crate::write::check_keys,
     alloc::boxed::Box,
 };
 

@@ -165,6 +165,8 @@ impl<M: Module, const N: usize> Module for [M; N] {
     }
 }
 
+/// Keys are names in paths; [`check`](Module::check), builders and writers of files refuse those that
+/// are empty or have a dot.
 #[cfg(feature = "alloc")]
 impl<M: Module> Module for BTreeMap<String, M> {
     const REGISTRY: &'static Registry = M::REGISTRY;

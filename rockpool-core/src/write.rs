@@ -1,9 +1,12 @@
 //! Writing with checks: `set`, `set_attributes`, `check`.
 
 mod check;
+mod keys;
 mod parts;
 
 pub(crate) use check::check;
+pub use keys::check_keys;
+pub(crate) use keys::{key_fault, misfit as key_misfit};
 
 use crate::error::{Error, Fault, FaultKind};
 use crate::module::Module;

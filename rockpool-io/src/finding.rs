@@ -39,9 +39,11 @@ pub enum FindingKind {
     Match,
     /// The module has it, the file has not.
     Missing {
-        /// A name of the file that nothing takes, of the same shape and module: perhaps the same
-        /// attribute under another name.
+        /// A name of the file that nothing takes, of the same shape and module, or of a name that is
+        /// near: perhaps the same attribute under another name.
         similar: Option<String>,
+        /// The shape of that, where it is another.
+        shape: Option<Shape>,
     },
     /// The file has it, the module has not.
     Unexpected {
@@ -152,13 +154,15 @@ impl fmt::Display for FindingKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Match => f.write_str("matches"),
-            Self::Missing { similar: None } => f.write_str("not in the file"),
-            Self::Missing { similar: Some(similar) } => {
+            Self::Missing { similar: None, .. } => f.write_str("not in the file"),
+            Self::Missing { similar: Some(similar), shape } => {
                 let name = similar.rsplit_once('.').map_or(similar.as_str(), |(_, name)| name);
-                write!(
-                    f,
-                    "not in the file, which has `{similar}` of the same shape; if that is its older name, declare `alias = \"{name}\"`"
-                )
+                write!(f, "not in the file, which has `{similar}` of ")?;
+                match shape {
+                    None => f.write_str("the same shape")?,
+                    Some(shape) => write!(f, "shape {shape}")?,
+                }
+                write!(f, "; if that is its older name, declare `alias = \"{name}\"`")
             }
             Self::Unexpected { nearest: None } => f.write_str("in the file only"),
             Self::Unexpected { nearest: Some(nearest) } => {
@@ -185,6 +189,26 @@ impl fmt::Display for FindingKind {
 /// `hidden.tau_mem: not in the file`.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.kind)
+        match &self.kind {
+            FindingKind::Missing { similar: Some(similar), .. }
+                if let Some((module, former)) = renamed_module(&self.path, similar) =>
+            {
+                write!(
+                    f,
+                    "{}: not in the file, which has `{similar}`; if `{former}` is the older name of `{module}`, declare `alias = \"{former}\"` there",
+                    self.path
+                )
+            }
+            kind => write!(f, "{}: {kind}", self.path),
+        }
     }
+}
+
+/// The submodule that has another name in the file, and that name, where nothing else differs.
+fn renamed_module<'p>(path: &'p str, similar: &'p str) -> Option<(&'p str, &'p str)> {
+    let mut differing = path.split('.').zip(similar.split('.')).filter(|(name, former)| name != former);
+    let found = differing.next()?;
+    let same_depth = path.split('.').count() == similar.split('.').count();
+    let is_module = path.rsplit('.').next() == similar.rsplit('.').next();
+    (same_depth && is_module && differing.next().is_none()).then_some(found)
 }

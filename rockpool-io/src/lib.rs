@@ -45,7 +45,7 @@
 //!
 //! # Files that survive
 //! A file is written beside the old one, synced and renamed: a process killed at any moment leaves
-//! the old file or the new. Reading trusts nothing: what is truncated, swapped, doubled or too large
+//! the old file or the new, and perhaps what it had begun beside it (`.net.json.….part`). Reading trusts nothing: what is truncated, swapped, doubled or too large
 //! is an error that says where. Numbers take up to 16 times the bytes of their file while they
 //! are read, the worst that a hostile file can do is less than 50 times its own; what unpacks to more
 //! than the module can hold is refused before it is unpacked.

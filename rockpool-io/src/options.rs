@@ -153,8 +153,10 @@ impl Options {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// The format cannot hold an attribute: functions and types of your own in any, NaN in JSON.
+    /// The format cannot hold an attribute: functions and types of your own in any, NaN in JSON; or a
+    /// key of a map of modules is empty or has a dot.
     pub fn to_bytes<M: Module + ?Sized>(&self, module: &M, format: Format) -> Result<Vec<u8>, Error> {
+        rockpool_core::__private::check_keys(module)?;
         #[cfg(feature = "nir")]
         if format == Format::Nir {
             return Ok(crate::nir::encode(module, self)?.0);

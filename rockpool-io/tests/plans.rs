@@ -301,3 +301,37 @@ fn integers_of_any_size_come_back() {
         assert_eq!((loaded.large, loaded.small, loaded.index), (counts.large, counts.small, counts.index));
     }
 }
+
+#[test]
+fn a_name_that_is_near_is_told_whatever_its_shape_and_so_is_a_module_of_another_name() {
+    #[derive(Module)]
+    struct Cell {
+        #[parameter(init = [1.0; 3])]
+        tau_mem: [f64; 3],
+        #[parameter(init = 1.0)]
+        gain: f64,
+    }
+    #[derive(Module)]
+    struct Net {
+        #[module]
+        hidden: Cell,
+    }
+    let net = Net { hidden: Cell { tau_mem: [1.0; 3], gain: 1.0 } };
+    let told = |file: &[u8]| Options::new().plan_bytes(&net, file, Format::Json).unwrap().to_string();
+    assert_eq!(
+        told(br#"{"hidden": {"tau": [1.0, 2.0], "gain": 2.0}}"#),
+        "the file into `Net`: 1 value matches
+! missing    hidden.tau_mem: not in the file, which has `hidden.tau` of shape (2); if that is its older name, declare `alias = \"tau\"`
+! unexpected hidden.tau: in the file only; the nearest attribute is `hidden.tau_mem`
+nothing will be applied: `Strict` finds 2 faults; `Subset` would apply the rest"
+    );
+    assert_eq!(
+        told(br#"{"first": {"tau_mem": [1.0, 2.0, 3.0], "gain": 2.0}}"#),
+        "the file into `Net`: 0 values match
+! missing    hidden.tau_mem: not in the file, which has `first.tau_mem`; if `first` is the older name of `hidden`, declare `alias = \"first\"` there
+! missing    hidden.gain: not in the file, which has `first.gain`; if `first` is the older name of `hidden`, declare `alias = \"first\"` there
+! unexpected first.tau_mem: in the file only; the nearest attribute is `hidden.tau_mem`
+! unexpected first.gain: in the file only; the nearest attribute is `hidden.gain`
+nothing will be applied: `Strict` finds 4 faults"
+    );
+}

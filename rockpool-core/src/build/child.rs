@@ -2,11 +2,12 @@
 
 use super::MOST_LEVELS;
 use super::plan::{Boundary, BoxPlan, Site};
-use crate::error::FaultKind;
+use crate::error::{Fault, FaultKind};
 use crate::module::{DynModule, Module};
 use crate::shape::Shape;
 use crate::shape::dims::shape_of;
 use crate::view::{At, Entered, Leaf, Visitor};
+use crate::write::key_misfit;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
@@ -163,6 +164,20 @@ impl<'p, M: Module> Child<'p, M> {
             State::Plan(plan) => plan.finish(site),
             State::Built(module) => {
                 let mut fits = true;
+                let path_of = |here: &At<'_>, below: &At<'_>| {
+                    let (here, below) = (here.to_path(), below.to_path());
+                    match (here == "", below == "") {
+                        (_, true) => here,
+                        (true, _) => below,
+                        _ => alloc::format!("{here}.{below}").into(),
+                    }
+                };
+                for_each_element(&module, &mut |at, _| {
+                    if let Some(kind) = key_misfit(at) {
+                        fits = false;
+                        site.faults.push(Fault::new(path_of(&site.at, at), kind));
+                    }
+                });
                 if let Some(expected) = site.expected.take() {
                     for_each_shape(&module, &mut |at, shape| {
                         let agrees = shape.len() == expected.lengths.len()
@@ -178,13 +193,7 @@ impl<'p, M: Module> Child<'p, M> {
                                 bound: expected.bound.clone(),
                                 would_reinterpret: false,
                             };
-                            let (here, below) = (site.at.to_path(), at.to_path());
-                            let path = match (here == "", below == "") {
-                                (_, true) => here,
-                                (true, _) => below,
-                                _ => alloc::format!("{here}.{below}").into(),
-                            };
-                            site.faults.push(crate::error::Fault::new(path, kind));
+                            site.faults.push(Fault::new(path_of(&site.at, at), kind));
                         }
                     });
                 }
@@ -196,15 +205,22 @@ impl<'p, M: Module> Child<'p, M> {
 
 /// Calls `f` with the place and the shape of the module, or of each element of a container.
 fn for_each_shape<M: Module>(module: &M, f: &mut dyn FnMut(&At<'_>, Shape)) {
-    struct Shapes<'f>(&'f mut dyn FnMut(&At<'_>, Shape));
-    impl<'m> Visitor<'m> for Shapes<'_> {
+    for_each_element(module, &mut |at, module| {
+        if let Some(shape) = shape_of(module) {
+            f(at, shape);
+        }
+    });
+}
+
+/// Calls `f` with the module, or with each element of a container.
+fn for_each_element<M: Module>(module: &M, f: &mut dyn FnMut(&At<'_>, &Entered<'_>)) {
+    struct Elements<'f>(&'f mut dyn FnMut(&At<'_>, &Entered<'_>));
+    impl<'m> Visitor<'m> for Elements<'_> {
         fn leaf(&mut self, _: Leaf<'_, 'm>) {}
         fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
-            if let Some(shape) = shape_of(module) {
-                (self.0)(at, shape);
-            }
+            (self.0)(at, module);
             false
         }
     }
-    module.walk(&At::ROOT, &mut Shapes(f));
+    module.walk(&At::ROOT, &mut Elements(f));
 }

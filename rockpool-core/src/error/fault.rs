@@ -127,6 +127,11 @@ pub enum FaultKind {
     NoValue,
     /// A non-scalar has neither data nor a declared shape.
     NoShape,
+    /// The key of a module in a map cannot be part of a path: it is empty or has a dot.
+    Key {
+        /// The key.
+        key: String,
+    },
     /// A `Parameter` was given for a state, or the like.
     Kind {
         /// The declared kind.
@@ -273,6 +278,10 @@ impl fmt::Display for FaultKind {
             }
             Self::Init { error, .. } => write!(f, "{error}"),
             Self::NoValue => f.write_str("expected a value or an initialiser, found neither; give one to the builder, or declare `init`"),
+            Self::Key { key } if key.is_empty() => f.write_str("the key is empty; give the module in the map a name"),
+            Self::Key { key } => {
+                write!(f, "the key `{key}` has a dot, which stands between the names of a path; use another key")
+            }
             Self::NoShape => f.write_str("expected data or a shape, found neither; give data to the builder, or declare `shape`"),
             Self::Kind { expected, found } => write!(f, "expected a {expected}, found a {found}"),
             Self::Family { expected: Some(expected), found } => write!(f, "expected family `{expected}`, found `{found}`"),

@@ -39,6 +39,7 @@ impl<'m> Visitor<'m> for Check {
     }
 
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+        self.faults.extend(super::key_fault(at));
         // The shape that the parent declares for this place must be the module's own.
         let declared = at.submodule().and_then(|submodule| submodule.shape());
         if let (Some(parent), Some(declared), Some(found)) = (self.dims.last(), declared, shape_of(module)) {

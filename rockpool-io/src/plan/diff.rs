@@ -88,7 +88,9 @@ pub(crate) fn compare<M: Module + ?Sized>(
     let Diff { values, mut findings, .. } = diff;
     for missing in absent.iter().filter(|absent| absent.is_expected) {
         let similar = similar(missing, &absent, &unexpected);
-        findings.push((missing.place, Finding::new(&missing.path, FindingKind::Missing { similar })));
+        let shape = similar.map(|entry| entry.shape.clone()).filter(|shape| *shape != missing.shape);
+        let similar = similar.map(|entry| entry.path.clone());
+        findings.push((missing.place, Finding::new(&missing.path, FindingKind::Missing { similar, shape })));
     }
     findings.sort_by_key(|(place, _)| *place);
     let mut findings: Vec<Finding> = findings.into_iter().map(|(_, finding)| finding).collect();

@@ -44,7 +44,10 @@ impl Plan {
     /// The way out where file and module merely have different names.
     fn hint(&self) -> &'static str {
         let is_subset = |finding: &&Finding| Subset.judge(finding) == Verdict::Skip;
-        match self.policy.name() == Strict.name() && self.faults().iter().all(is_subset) {
+        match !self.values.is_empty()
+            && self.policy.name() == Strict.name()
+            && self.faults().iter().all(is_subset)
+        {
             true => "; `Subset` would apply the rest",
             false => "",
         }
