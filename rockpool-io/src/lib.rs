@@ -37,7 +37,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! With the feature `nir`, networks are exchanged with other simulators as [NIR](nir).
+//! With the feature `nir`, networks are exchanged with other simulators: the module `nir`.
 //!
 //! # Units
 //! Where the file says a unit and the module has another of the same dimension, values are
