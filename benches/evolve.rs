@@ -1,48 +1,114 @@
-//! The speed of evolution.
+//! The speed of evolution, against the original and against what the machine can do.
+//!
+//! `cargo bench --bench evolve [-- letters, such as AC]`; with `RAYON_NUM_THREADS=2` on as many
+//! threads as the original had. Times are those of the fastest run, for one time step of all
+//! batches. The limit is the time to read, once for each spike, the weights that it goes through,
+//! and to read all input and write all output: at the speed of a loop that does nothing else, on
+//! arrays of the same size, measured in the same run.
+//!
+//! With `--tsv`, prints what `rockpool/compare.sh` reads.
 #![allow(missing_docs, clippy::expect_used)]
 
+mod machine;
 mod networks;
 
-use networks::{DOCS, NAMES, network};
+use ndarray::Array3;
+use networks::{NETWORKS, Network};
 use rockpool_core::prelude::*;
 use rockpool_nn::{Evolve, Float};
-use std::time::Instant;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
 
-fn measure<F: Float>(wanted: &str, dtype: &str) {
-    for (name, docs) in NAMES.iter().zip(DOCS) {
-        if !wanted.contains(name) {
-            continue;
-        }
-        let mut net = network::<F>(name).expect("builds");
-        let steps = net.input.dim().1;
-        let out = net.layers.evolve(&net.input).expect("runs");
-        let rate = out.iter().filter(|&&s| s != F::zero()).count() as f64 / out.len() as f64;
-        let mean = out.iter().fold(0.0, |a, &s| a + s.to_f64().unwrap_or(0.0)) / out.len() as f64;
-        let mut times: Vec<f64> = (0..31)
-            .map(|_| {
-                net.layers.reset_state();
-                let start = Instant::now();
-                let out = net.layers.evolve(&net.input).expect("runs");
-                let time = start.elapsed().as_secs_f64();
-                std::hint::black_box(&out);
-                time / steps as f64 * 1e6
-            })
-            .collect();
-        times.sort_by(f64::total_cmp);
+/// So long each network is run again and again.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let is_tsv = arguments.iter().any(|argument| argument == "--tsv");
+    let wanted = arguments.into_iter().find(|argument| !argument.starts_with('-'));
+    if !is_tsv {
         println!(
-            "{dtype} {docs:<80} min {:8.2} med {:8.2} us  rate {rate:.3} mean {mean:.3}",
-            times[0],
-            times[times.len() / 2]
+            "{} threads; `original` is its fastest: Jax, f32, two threads",
+            rayon::current_num_threads()
         );
+        println!(
+            "{:<82}{:>10} {:>10} {:>7} {:>9} {:>9} {:>10} {:>9}",
+            "", "us a step", "original", "times", "spikes in", "and out", "limit, us", "of limit"
+        );
+    }
+    for (letter, docs, original) in NETWORKS {
+        if wanted.as_ref().is_none_or(|wanted| wanted.contains(letter)) {
+            report::<f32>("f32", letter, docs, original, is_tsv);
+            report::<f64>("f64", letter, docs, original, is_tsv);
+        }
     }
 }
 
-fn main() {
-    let wanted = std::env::args().skip(1).find(|a| !a.starts_with('-')).unwrap_or_else(|| "ABCD".into());
-    if !wanted.contains("64") {
-        measure::<f32>(&wanted, "f32");
+fn report<F: Float>(dtype: &str, letter: &str, docs: &str, original: f64, is_tsv: bool) {
+    let mut network = networks::network::<F>(letter).expect("the network is built");
+    let seconds = fastest(&mut network);
+    network.layers.reset_state();
+    let (output, record) = network.layers.evolve_recorded(&network.input).expect("the input fits");
+    let micros = seconds * 1e6;
+    if is_tsv {
+        println!("{letter}\there {dtype}\t{micros:.2}\t{:.3}\t{:.3}", mean(&output), rate(&output));
+        return;
     }
-    if !wanted.contains("32") {
-        measure::<f64>(&wanted, "f64");
+    let limit = limit::<F>(letter, &network.input, &output, &record) * 1e6;
+    println!(
+        "{:<82}{micros:>10.2} {original:>10.0} {:>7.1} {:>9.3} {:>9.3} {limit:>10.2} {:>8.0}%",
+        format!("{letter}  {dtype}  {docs}"),
+        original / micros,
+        rate(&network.input),
+        rate(&output),
+        100.0 * limit / micros
+    );
+}
+
+/// Seconds for a step of the fastest run.
+fn fastest<F: Float>(network: &mut Network<F>) -> f64 {
+    let steps = network.input.dim().1 as f64;
+    let mut least = f64::INFINITY;
+    let end = Instant::now() + PATIENCE;
+    while Instant::now() < end {
+        network.layers.reset_state();
+        let start = Instant::now();
+        let output = network.layers.evolve(&network.input).expect("the input fits");
+        least = least.min(start.elapsed().as_secs_f64() / steps);
+        black_box(output);
     }
+    least
+}
+
+/// Seconds for a step that nothing could beat which reads the weights that spikes go through, the
+/// input, and writes the output.
+fn limit<F: Float>(letter: &str, input: &Array3<F>, output: &Array3<F>, record: &Tree<Value>) -> f64 {
+    let steps = input.dim().1 as f64;
+    let weights = |spikes: usize, rows: usize, columns: usize| {
+        (spikes * columns) as f64 * machine::reading::<F>(rows * columns)
+    };
+    let reading = match letter {
+        "A" => weights(count(output), 1000, 1000),
+        "D" => {
+            let hidden = record.get("1_Lif.spikes").and_then(|spikes| spikes.array::<F>());
+            let hidden = hidden.map_or(0, |spikes| spikes.iter().filter(|&&x| x != F::zero()).count());
+            weights(count(input), 64, 256) + weights(hidden, 256, 256) + weights(hidden, 256, 10)
+        }
+        _ => 0.0,
+    };
+    let numbers = input.len().max(output.len());
+    (reading + numbers as f64 * machine::streaming::<F>(numbers)) / steps
+}
+
+fn count<F: Float>(spikes: &Array3<F>) -> usize {
+    spikes.iter().filter(|&&x| x != F::zero()).count()
+}
+
+/// The share of what is not zero.
+fn rate<F: Float>(spikes: &Array3<F>) -> f64 {
+    count(spikes) as f64 / spikes.len() as f64
+}
+
+fn mean<F: Float>(spikes: &Array3<F>) -> f64 {
+    spikes.iter().filter_map(|x| x.to_f64()).sum::<f64>() / spikes.len() as f64
 }

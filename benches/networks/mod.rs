@@ -2,7 +2,8 @@
 //! alike, number by number.
 //!
 //! Spike rates are those of the golden files: of the input by its draw, of recurrent neurons by
-//! weights whose sum over a neuron's inputs is that of `lif_rec.json`.
+//! weights whose sum over a neuron's inputs is that of `lif_rec.json`, where 16 % of the neurons
+//! spike in a step, and in `seq_lin_lif_lin_lif.json` 18 to 23 % of the hidden ones.
 
 use ndarray::{Array2, Array3, arr0};
 use rockpool_core::prelude::*;
@@ -15,20 +16,18 @@ pub(crate) struct Network<F: Float> {
     pub(crate) input: Array3<F>,
 }
 
-/// The networks, by their letters.
-pub(crate) const NAMES: [&str; 4] = ["A", "B", "C", "D"];
-
-/// What is measured of each.
-pub(crate) const DOCS: [&str; 4] = [
-    "A  Lif(1000), recurrent, B=1, T=1000",
-    "B  Lif(256), B=32, T=100",
-    "C  Lif(1000), B=1, T=1000",
-    "D  Linear(64, 256), Lif(256), recurrent, Linear(256, 10), Lif(10), B=32, T=100",
+/// The networks: letter, what it is, and the microseconds that a step takes the original's fastest
+/// backend, Jax, compiled, in single precision, on two threads of a machine with two cores.
+pub(crate) const NETWORKS: [(&str, &str, f64); 4] = [
+    ("A", "Lif(1000), recurrent, B=1, T=1000", 113.0),
+    ("B", "Lif(256), B=32, T=100", 125.0),
+    ("C", "Lif(1000), B=1, T=1000", 107.0),
+    ("D", "Linear(64, 256), Lif(256) recurrent, Linear(256, 10), Lif(10), B=32, T=100", 108.0),
 ];
 
 /// The network of this letter.
-pub(crate) fn network<F: Float>(name: &'static str) -> Result<Network<F>, Error> {
-    let (layers, input): (Box<dyn Layer<F>>, _) = match name {
+pub(crate) fn network<F: Float>(letter: &str) -> Result<Network<F>, Error> {
+    let (layers, input): (Box<dyn Layer<F>>, _) = match letter {
         // As in `lif_rec.json`.
         "A" => (Box::new(recurrent(1000, 20e-3, 20e-3)?), spikes((1, 1000, 1000), 0.2, 0.5)),
         // As in `lif_batch.json`.

@@ -24,13 +24,17 @@ impl<F: Float> Noise<F> {
         self.deviation > F::zero()
     }
 
+    /// Draws the noise of one batch, number after number, if there is any.
+    pub(crate) fn draws(&self, batch: usize) -> Option<Box<dyn FnMut() -> F + Send>> {
+        let deviation = self.deviation;
+        let mut rng = self.is_heard().then(|| self.key.at_index(batch).rng())?;
+        Some(Box::new(move || deviation * F::of(StandardNormal.sample(&mut rng))))
+    }
+
     /// Adds noise to the steps and columns of one batch, in the order of their memory.
     pub(crate) fn add_to(&self, batch: usize, values: &mut [F]) {
-        if self.is_heard() {
-            let mut rng = self.key.at_index(batch).rng();
-            for value in values {
-                *value += self.deviation * F::of(StandardNormal.sample(&mut rng));
-            }
+        if let Some(mut draw) = self.draws(batch) {
+            values.iter_mut().for_each(|value| *value += draw());
         }
     }
 }

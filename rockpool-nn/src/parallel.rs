@@ -3,6 +3,10 @@
 //! A job writes what is its own and adds up in its own order, so that numbers are the same whatever
 //! the number of threads.
 
+mod pace;
+
+pub(crate) use pace::Pace;
+
 /// Below so many numbers, threads take longer to start than the work.
 pub(crate) const WORTHWHILE: usize = 1 << 14;
 

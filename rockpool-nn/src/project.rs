@@ -2,7 +2,7 @@
 
 use crate::Float;
 use crate::parallel;
-use crate::rows::Nonzeros;
+use crate::rows::{Matrix, Nonzeros};
 use crate::simd::vectorized;
 use ndarray::{Array1, Array2, Array3, ArrayView3};
 use rockpool_core::Error;
@@ -30,6 +30,8 @@ pub(crate) fn project<F: Float>(
     let (frames, weight) = (frames.as_slice().unwrap_or_default(), weight.as_slice().unwrap_or_default());
     let bias = bias.as_ref().and_then(|bias| bias.as_slice()).unwrap_or_default();
 
+    let weight = Matrix::new(weight, n_out, batches * steps);
+
     let mut output = vec![F::zero(); batches * steps * n_out];
     if n_in > 0 && n_out > 0 {
         let parts = frames.chunks(FRAMES * n_in).zip(output.chunks_mut(FRAMES * n_out));
@@ -37,7 +39,7 @@ pub(crate) fn project<F: Float>(
         parallel::run_each(&mut parts.collect::<Vec<_>>(), numbers, |(frames, output)| {
             vectorized(
                 #[inline(always)]
-                || project_some(frames, n_in, weight, bias, output),
+                || project_some(frames, &weight, bias, output),
             );
         });
     } else {
@@ -46,12 +48,11 @@ pub(crate) fn project<F: Float>(
     Array3::from_shape_vec((batches, steps, n_out), output).map_err(Error::other)
 }
 
-/// The same for frames in a slice: `weight` and `output` are row-major, `bias` may be empty.
+/// The same for frames in a slice: `output` is row-major, `bias` may be empty.
 #[inline(always)]
-pub(crate) fn project_some<F: Float>(frames: &[F], n_in: usize, weight: &[F], bias: &[F], output: &mut [F]) {
-    /// So many columns of the weights stay near while all frames pass.
-    const COLUMNS: usize = 64;
-    let n_out = weight.len() / n_in;
+pub(crate) fn project_some<F: Float>(frames: &[F], weight: &Matrix<'_, F>, bias: &[F], output: &mut [F]) {
+    let n_out = weight.width();
+    let n_in = weight.rows().len() / n_out;
     let mut zeros = 0;
     for &x in frames {
         zeros += usize::from(x == F::zero());
@@ -65,16 +66,15 @@ pub(crate) fn project_some<F: Float>(frames: &[F], n_in: usize, weight: &[F], bi
                 nonzeros
             })
             .collect();
-        for first in (0..n_out).step_by(COLUMNS) {
-            let columns = first..n_out.min(first + COLUMNS);
+        for columns in weight.passes() {
             for (nonzeros, output) in frames.iter().zip(output.chunks_exact_mut(n_out)) {
-                nonzeros.times(weight, n_out, first, &mut output[columns.clone()]);
+                weight.times(nonzeros, columns.start, &mut output[columns.clone()]);
             }
         }
     } else if size_of::<F>() == 4 {
-        dense::<F, 16>(frames, n_in, weight, output);
+        dense::<F, 16>(frames, n_in, weight.rows(), output);
     } else {
-        dense::<F, 8>(frames, n_in, weight, output);
+        dense::<F, 8>(frames, n_in, weight.rows(), output);
     }
     if !bias.is_empty() {
         output.chunks_exact_mut(n_out).for_each(|output| add(output, bias));

@@ -4,12 +4,10 @@ use super::constants::Constants;
 use super::series::Series;
 use super::step::{fire, membranes, synapses};
 use crate::Float;
-use crate::rows::Nonzeros;
+use crate::rows::{Matrix, Nonzeros};
 use crate::simd::vectorized;
 use core::ops::Range;
 use ndarray::{ArrayView2, ArrayViewMut2};
-use rand_distr::{Distribution, StandardNormal};
-use rockpool_core::Key;
 
 /// Some neurons of one batch, with their inputs, their state, and where their output goes.
 pub(super) struct Block<'a, F, S> {
@@ -23,8 +21,8 @@ pub(super) struct Block<'a, F, S> {
     pub(super) output: ArrayViewMut2<'a, F>,
     pub(super) series: S,
     pub(super) scratch: Scratch<F>,
-    /// Of the noise, where there is some.
-    pub(super) key: Option<Key>,
+    /// Draws the noise, where there is some.
+    pub(super) zeta: Option<Box<dyn FnMut() -> F + Send>>,
     pub(super) neurons: Range<usize>,
 }
 
@@ -52,60 +50,37 @@ impl<F: Float> Scratch<F> {
     }
 }
 
-/// Recurrent weights, and the spikes of the step before.
-#[derive(Clone, Copy)]
-pub(super) struct Recurrence<'a, F> {
-    /// Row-major, with rows of `n_in`.
-    pub(super) w_rec: &'a [F],
-    pub(super) n_in: usize,
-    pub(super) fired: &'a Nonzeros<F>,
-}
-
 impl<F: Float, S: Series<F>> Block<'_, F, S> {
-    /// All steps of a block that hears no other.
+    /// All steps of a block that hears nothing.
     pub(super) fn run(&mut self) {
         vectorized(
             #[inline(always)]
             || {
-                let mut rng = self.key.as_ref().map(|key| key.rng());
-                let mut normal = || match &mut rng {
-                    Some(rng) => F::of(StandardNormal.sample(rng)),
-                    None => F::zero(),
-                };
                 for step in 0..self.output.nrows() {
-                    self.step(step, None, &mut normal);
+                    self.step(step);
                 }
             },
         );
     }
 
-    /// All steps of a block that hears itself alone.
-    pub(super) fn run_recurrent(&mut self, w_rec: &[F], spikes: &[F]) {
-        vectorized(
-            #[inline(always)]
-            || {
-                let n_in = self.isyn.len();
-                let mut rng = self.key.as_ref().map(|key| key.rng());
-                let mut normal = || match &mut rng {
-                    Some(rng) => F::of(StandardNormal.sample(rng)),
-                    None => F::zero(),
-                };
-                let mut fired = Nonzeros::with_room(spikes.len());
-                fired.find(0, spikes);
-                for step in 0..self.output.nrows() {
-                    self.step(step, Some(Recurrence { w_rec, n_in, fired: &fired }), &mut normal);
-                    core::mem::swap(&mut fired, &mut self.scratch.fired);
-                }
-            },
-        );
+    /// Takes the spikes of the step before the first.
+    pub(super) fn hear(&mut self, spikes: &[F]) {
+        self.scratch.fired.find(self.neurons.start, &spikes[self.neurons.clone()]);
     }
 
-    /// One step of a block that hears others, without noise.
-    pub(super) fn step_with_others(&mut self, step: usize, recurrence: Recurrence<'_, F>) {
-        vectorized(
-            #[inline(always)]
-            || self.step(step, Some(recurrence), &mut F::zero),
-        );
+    /// What the spikes of the last step give to some `columns` of these neurons: their own spikes,
+    /// or those of all neurons of the batch. Columns begin at a multiple of 64.
+    #[inline(always)]
+    pub(super) fn recur(&mut self, w_rec: &Matrix<'_, F>, all: Option<&Nonzeros<F>>, columns: Range<usize>) {
+        let n_syn = self.isyn.len() / self.vmem.len().max(1);
+        let start = self.neurons.start * n_syn;
+        let Scratch { irec, fired, .. } = &mut self.scratch;
+        w_rec.times(all.unwrap_or(fired), start + columns.start, &mut irec[columns]);
+    }
+
+    /// How many inputs these neurons have.
+    pub(super) fn size_in(&self) -> usize {
+        self.isyn.len()
     }
 
     /// The spikes of the last step.
@@ -113,16 +88,15 @@ impl<F: Float, S: Series<F>> Block<'_, F, S> {
         &self.scratch.fired
     }
 
+    /// One step, after `recur` where something is recurrent.
     #[inline(always)]
-    fn step(&mut self, step: usize, recurrence: Option<Recurrence<'_, F>>, normal: &mut impl FnMut() -> F) {
+    pub(super) fn step(&mut self, step: usize) {
         let Self { constants, isyn, vmem, series, scratch: Scratch { frame, irec, fired, zeta }, .. } = self;
-        let Constants { alpha, beta, bias, threshold, noise, most_spikes } = constants;
+        let Constants { alpha, beta, bias, threshold, most_spikes } = constants;
         let Some(spikes) = self.output.row_mut(step).into_slice() else { return };
-        if let Some(Recurrence { w_rec, n_in, fired }) = recurrence {
-            let n_syn = isyn.len() / vmem.len().max(1);
-            fired.times(w_rec, n_in, self.neurons.start * n_syn, irec);
+        if let Some(draw) = &mut self.zeta {
+            zeta.iter_mut().for_each(|zeta| *zeta = draw());
         }
-        zeta.iter_mut().for_each(|zeta| *zeta = *noise * normal());
         let row = self.input.as_ref().map(|input| input.row(step));
         let x = match row.as_ref().map(|row| row.as_slice()) {
             None => &*spikes,
@@ -136,7 +110,7 @@ impl<F: Float, S: Series<F>> Block<'_, F, S> {
         synapses(isyn, x, irec, beta);
         membranes(vmem, alpha, isyn, zeta, bias);
         fire(vmem, threshold, *most_spikes, spikes);
-        if recurrence.is_some() {
+        if !irec.is_empty() {
             fired.find(self.neurons.start, spikes);
         }
         series.keep(step, irec, isyn, vmem);

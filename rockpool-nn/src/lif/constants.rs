@@ -14,8 +14,6 @@ pub(super) struct Constants<A, F> {
     pub(super) beta: A,
     pub(super) bias: A,
     pub(super) threshold: A,
-    /// Standard deviation of the noise of one step.
-    pub(super) noise: F,
     pub(super) most_spikes: F,
 }
 
@@ -33,7 +31,6 @@ impl<F: Float> Constants<Vec<F>, F> {
             beta: lif.tau_syn.broadcast(Ix2(n_out, n_syn))?.iter().map(|&tau| decay(tau)).collect(),
             bias: spread(&lif.bias, n_out)?,
             threshold: spread(&lif.threshold, n_out)?,
-            noise: lif.noise_std * lif.dt.sqrt(),
             most_spikes: lif.max_spikes_per_dt,
         })
     }
@@ -46,7 +43,6 @@ impl<F: Float> Constants<Vec<F>, F> {
             beta: &self.beta[neurons.start * n_syn..neurons.end * n_syn],
             bias: &self.bias[neurons.clone()],
             threshold: &self.threshold[neurons],
-            noise: self.noise,
             most_spikes: self.most_spikes,
         }
     }

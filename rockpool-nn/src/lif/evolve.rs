@@ -5,7 +5,9 @@ use super::block::{Block, Scratch};
 use super::constants::Constants;
 use super::series::{Rows, Series};
 use super::team::{Size, run_all};
+use crate::noise::Noise;
 use crate::parallel::pieces;
+use crate::rows::Matrix;
 use crate::spread::misfit;
 use crate::{Evolve, Float, Input, Recorder};
 use core::iter::repeat_n;
@@ -91,9 +93,11 @@ impl<F: Float> Run<F> {
         let n_syn = n_in / n_out.max(1);
         let w_rec = lif.w_rec.as_ref().map(|w_rec| w_rec.as_standard_layout());
         let w_rec = w_rec.as_ref().and_then(|w_rec| w_rec.as_slice()).unwrap_or_default();
-        let noise = (lif.noise_std > F::zero()).then(|| {
-            lif.origin.key().unwrap_or_default().at("noise_std").at(&lif.noise_position.to_string())
-        });
+        // Large weights do not stay near a core: their rows are read as they are.
+        const NEAR: usize = 1 << 20;
+        let vectors = if size_of_val(w_rec) <= NEAR { batches * self.size.steps } else { 0 };
+        let w_rec = Matrix::new(w_rec, n_in, vectors);
+        let noise = Noise::new(&lif.origin, lif.noise_position, lif.noise_std, lif.dt);
 
         let mut blocks = Vec::new();
         let all = pieces(self.isyn.as_slice_mut(), batches, 1)
@@ -115,17 +119,17 @@ impl<F: Float> Run<F> {
                 blocks.push(Block {
                     constants: constants.part(neurons.clone()),
                     input,
-                    scratch: Scratch::new(isyn.len(), vmem.len(), is_recurrent, noise.is_some()),
+                    scratch: Scratch::new(isyn.len(), vmem.len(), is_recurrent, noise.is_heard()),
                     isyn,
                     vmem,
                     output: own,
                     series,
-                    key: noise.as_ref().map(|noise| noise.at_index(batch)),
+                    zeta: noise.draws(batch),
                     neurons,
                 });
             }
         }
-        run_all(blocks, self.size, w_rec, &lif.spikes.to_vec());
+        run_all(blocks, self.size, &w_rec, &lif.spikes.to_vec());
     }
 
     /// Stores the state of batch 0, and tells those of all.

@@ -1,10 +1,11 @@
 //! Who runs which neurons.
 
-use super::block::{Block, Recurrence};
+use super::block::Block;
 use super::series::Series;
 use crate::Float;
-use crate::parallel::{self, WORTHWHILE};
-use crate::rows::Nonzeros;
+use crate::parallel::{self, Pace, WORTHWHILE};
+use crate::rows::{Matrix, Nonzeros};
+use crate::simd::vectorized;
 
 /// How an evolution is shared out.
 #[derive(Clone, Copy)]
@@ -36,47 +37,81 @@ impl Size {
         };
         let threads = if enough { parallel::threads() / self.batches.max(1) } else { 1 };
         let blocks = threads.min(self.n_in / LEAST).max(1);
-        // Sixteen neurons share a line of memory, or two.
-        self.n_out.div_ceil(blocks).next_multiple_of(16).min(self.n_out).max(1)
+        // Packed weights are read from a multiple of 64 on.
+        self.n_out.div_ceil(blocks).next_multiple_of(64).min(self.n_out).max(1)
     }
 }
 
-/// Runs all blocks of all batches; `w_rec` is row-major, and empty where nothing is recurrent.
+/// Runs all blocks of all batches; `spikes` are those of the step before the first.
 pub(super) fn run_all<F: Float, S: Series<F>>(
     mut blocks: Vec<Block<'_, F, S>>,
     size: Size,
-    w_rec: &[F],
+    w_rec: &Matrix<'_, F>,
     spikes: &[F],
 ) {
     if !size.is_recurrent {
         parallel::run_each(&mut blocks, size.numbers(), |block| block.run());
         return;
     }
+    blocks.iter_mut().for_each(|block| block.hear(spikes));
     let blocks_of_a_batch = blocks.len() / size.batches.max(1);
     if blocks_of_a_batch <= 1 {
-        parallel::run_each(&mut blocks, size.numbers(), |block| block.run_recurrent(w_rec, spikes));
-        return;
+        // Batches that share a pass over the weights.
+        let together = size.batches.div_ceil(parallel::threads()).clamp(1, 8);
+        let mut groups: Vec<_> = blocks.chunks_mut(together).collect();
+        parallel::run_each(&mut groups, size.numbers(), |group| run_group(group, size, w_rec));
+    } else {
+        let mut teams: Vec<_> = blocks.chunks_mut(blocks_of_a_batch).collect();
+        parallel::enter(|| {
+            parallel::run_each(&mut teams, size.numbers(), |team| run_team(team, size, w_rec));
+        });
     }
-    let mut teams: Vec<_> = blocks.chunks_mut(blocks_of_a_batch).collect();
-    parallel::enter(|| {
-        parallel::run_each(&mut teams, size.numbers(), |team| run_team(team, size, w_rec, spikes));
-    });
+}
+
+/// Some batches, each of which hears itself alone.
+fn run_group<F: Float, S: Series<F>>(blocks: &mut [Block<'_, F, S>], size: Size, w_rec: &Matrix<'_, F>) {
+    vectorized(
+        #[inline(always)]
+        || {
+            for step in 0..size.steps {
+                for columns in w_rec.passes() {
+                    for block in &mut *blocks {
+                        block.recur(w_rec, None, columns.clone());
+                    }
+                }
+                for block in &mut *blocks {
+                    block.step(step);
+                }
+            }
+        },
+    );
 }
 
 /// One batch in blocks that wait for each other after every step.
-fn run_team<F: Float, S: Series<F>>(blocks: &mut [Block<'_, F, S>], size: Size, w_rec: &[F], spikes: &[F]) {
+fn run_team<F: Float, S: Series<F>>(blocks: &mut [Block<'_, F, S>], size: Size, w_rec: &Matrix<'_, F>) {
     /// Below so many products, a step is over before another thread has begun.
     const MANY_PRODUCTS: usize = 1 << 14;
-    let mut fired = Nonzeros::with_room(spikes.len());
-    fired.find(0, spikes);
+    let mut fired = Nonzeros::with_room(size.n_out);
+    let mut pace = Pace::default();
     for step in 0..size.steps {
-        let recurrence = Recurrence { w_rec, n_in: size.n_in, fired: &fired };
-        let run = |block: &mut Block<'_, F, S>| block.step_with_others(step, recurrence);
-        if fired.count() * size.n_in >= MANY_PRODUCTS {
-            parallel::run_together(blocks, &run);
+        fired.join(blocks.iter().map(Block::fired));
+        let run = |block: &mut Block<'_, F, S>| {
+            vectorized(
+                #[inline(always)]
+                || {
+                    block.recur(w_rec, Some(&fired), 0..block.size_in());
+                    block.step(step);
+                },
+            );
+        };
+        let products = fired.count() * size.n_in;
+        if products >= MANY_PRODUCTS {
+            pace.run(products, |together| match together {
+                true => parallel::run_together(blocks, &run),
+                false => blocks.iter_mut().for_each(run),
+            });
         } else {
             blocks.iter_mut().for_each(run);
         }
-        fired.join(blocks.iter().map(Block::fired));
     }
 }
