@@ -3,7 +3,6 @@
 pub use crate::field::{OriginField, Part, Skipped};
 pub use crate::init::zeros;
 pub use crate::module::Module;
-pub use crate::registry::Flags;
 pub use crate::registry::{Attribute, Bounds, Dim, Kind, ModuleFlags, Registry, Submodule};
 pub use crate::reset::{Restored, Target};
 pub use crate::shape::{IntoShape, Length, ShapeSpec};
@@ -31,27 +30,8 @@ pub use {
 };
 
 use crate::field::End;
-use crate::registry::AttributeType;
 use crate::shape::Rank;
 use crate::value::{AttributeValue, Of};
-
-/// An attribute.
-#[allow(clippy::too_many_arguments, reason = "called by generated code only")]
-#[must_use]
-pub const fn attribute(
-    name: &'static str,
-    kind: Kind,
-    family: Option<&'static str>,
-    shapes: &'static [ShapeSpec],
-    unit: Option<&'static str>,
-    bounds: Option<&'static Bounds>,
-    docs: &'static str,
-    aliases: &'static [&'static str],
-    flags: Flags,
-    of: AttributeType,
-) -> Attribute {
-    Attribute::new(name, kind, family, shapes, unit, bounds, docs, aliases, flags, of)
-}
 
 /// A permitted shape.
 #[must_use]

@@ -7,8 +7,6 @@ mod dtype;
 mod submodule;
 
 pub use attribute::{Attribute, Kind, PermittedShapes};
-#[doc(hidden)]
-pub use attribute::{AttributeType, Flags};
 pub use bounds::Bounds;
 pub use dtype::Dtype;
 pub use submodule::Submodule;

@@ -101,7 +101,7 @@ impl Target<'_> {
     }
 
     /// What the instance was given.
-    pub fn undeclared<T: AttributeValue>(self, _: Of<T>) -> Restored {
+    pub(crate) fn undeclared<T: AttributeValue>(self) -> Restored {
         #[cfg(feature = "alloc")]
         if let Some(source) = self.source {
             return self.take_source::<T>(source);
@@ -111,8 +111,8 @@ impl Target<'_> {
     }
 
     /// The same, with a cast.
-    pub fn undeclared_cast<T: AttributeValue>(self, of: Of<T>, cast: impl Cast<T>) -> Restored {
-        self.cast(cast, |target| target.undeclared::<T>(of))
+    pub(crate) fn undeclared_cast<T: AttributeValue>(self, cast: impl Cast<T>) -> Restored {
+        self.cast(cast, |target| target.undeclared::<T>())
     }
 
     /// There is no attribute with this index.

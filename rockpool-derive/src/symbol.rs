@@ -75,6 +75,20 @@ pub(crate) const CRATE: Argument = argument("crate", "crate = ::path");
 pub(crate) const SPIKING_INPUT: Argument = argument("spiking_input", "spiking_input");
 pub(crate) const SPIKING_OUTPUT: Argument = argument("spiking_output", "spiking_output");
 
+/// The initialisers that the prelude has and which are as good as free to make.
+pub(crate) const INITIALISERS: [&str; 10] = [
+    "zeros",
+    "ones",
+    "fill",
+    "uniform",
+    "normal",
+    "kaiming",
+    "xavier",
+    "uniform_sqrt",
+    "unit_eigs",
+    "identity",
+];
+
 /// Names that other tools have for our arguments.
 const SYNONYMS: [(&str, Argument); 16] = [
     ("default", INIT),

@@ -1,5 +1,7 @@
 //! What is known of one attribute.
 
+mod declare;
+
 use super::{Bounds, Dtype};
 use crate::shape::{FixedShape, ShapeSpec};
 use crate::value::{AttributeValue, Class, ClassOf, Slot, ValueOf};
@@ -27,14 +29,6 @@ impl fmt::Display for Kind {
     }
 }
 
-/// Flags of an attribute.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Flags {
-    pub permit_reshape: bool,
-    pub has_init: bool,
-}
-
 /// What is known of one attribute when its module is compiled.
 #[derive(Clone, Copy, Debug)]
 pub struct Attribute {
@@ -46,14 +40,14 @@ pub struct Attribute {
     bounds: Option<&'static Bounds>,
     docs: &'static str,
     aliases: &'static [&'static str],
-    flags: Flags,
+    permits_reshape: bool,
+    has_init: bool,
     of: AttributeType,
 }
 
 /// What is known of an attribute by the type of its field.
-#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct AttributeType {
+struct AttributeType {
     dtype: Dtype,
     is_optional: bool,
     fixed: Option<&'static FixedShape>,
@@ -61,7 +55,7 @@ pub struct AttributeType {
 }
 
 impl AttributeType {
-    pub(crate) const fn of<S: Slot>() -> Self {
+    const fn of<S: Slot>() -> Self {
         Self {
             dtype: <ClassOf<S> as Class<ValueOf<S>>>::DTYPE,
             is_optional: S::IS_OPTIONAL,
@@ -72,24 +66,6 @@ impl AttributeType {
 }
 
 impl Attribute {
-    #[doc(hidden)]
-    #[allow(clippy::too_many_arguments, reason = "called by generated code only")]
-    #[must_use]
-    pub const fn new(
-        name: &'static str,
-        kind: Kind,
-        family: Option<&'static str>,
-        shapes: &'static [ShapeSpec],
-        unit: Option<&'static str>,
-        bounds: Option<&'static Bounds>,
-        docs: &'static str,
-        aliases: &'static [&'static str],
-        flags: Flags,
-        of: AttributeType,
-    ) -> Self {
-        Self { name, kind, family, shapes, unit, bounds, docs, aliases, flags, of }
-    }
-
     /// The public name: the field's, or what `rename` says.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -147,13 +123,13 @@ impl Attribute {
     /// Whether data of another shape but equal size is reshaped.
     #[must_use]
     pub const fn permits_reshape(&self) -> bool {
-        self.flags.permit_reshape
+        self.permits_reshape
     }
 
-    /// Whether the declaration says how the attribute is initialised.
+    /// Whether the declaration says how the attribute is initialised; that of a state always does.
     #[must_use]
     pub const fn has_init(&self) -> bool {
-        self.flags.has_init
+        self.has_init
     }
 
     /// Whether the attribute may be absent.

@@ -1,7 +1,9 @@
 //! A field that holds an attribute: its value, or an `Option` of it.
 
 use super::{AttributeValue, Class};
-use crate::registry::AttributeType;
+use crate::init::{Declaration, Zeros, zeros};
+use crate::registry::{Attribute, Kind};
+use crate::reset::{Cast, Restored, Target};
 use crate::view::{Visitor, VisitorMut, Walk, WalkMut};
 use core::marker::PhantomData;
 
@@ -32,9 +34,15 @@ pub trait Slot: Sized {
     /// A field without a value, if there can be one.
     fn absent() -> Option<Self>;
 
-    /// What the registry says of the type.
+    /// A parameter of the type; the registry says the rest.
     #[doc(hidden)]
-    const TYPE: AttributeType = AttributeType::of::<Self>();
+    const PARAMETER: Attribute = Attribute::of::<Self>(Kind::Parameter);
+    /// A state of the type.
+    #[doc(hidden)]
+    const STATE: Attribute = Attribute::of::<Self>(Kind::State);
+    /// A simulation parameter of the type.
+    #[doc(hidden)]
+    const SIMULATION: Attribute = Attribute::of::<Self>(Kind::Simulation);
     /// The value's type, to be inferred from: where the field's type is wrong, nothing follows.
     #[doc(hidden)]
     #[must_use]
@@ -53,6 +61,35 @@ pub trait Slot: Sized {
     fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, index: usize, walk: &mut WalkMut<'_, 'm, V>) {
         walk.attribute(index, self);
     }
+    /// The declared initialiser, unless the instance was given something else.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn declared<D>(target: Target<'_>, init: D) -> Restored
+    where
+        D: Declaration<Self::Value, ClassOf<Self>>,
+    {
+        target.declared(Self::of(), || init)
+    }
+    /// Zeros, unless the instance was given something else.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn zeros(target: Target<'_>) -> Restored
+    where
+        Zeros: Declaration<Self::Value, ClassOf<Self>>,
+    {
+        target.declared(Self::of(), zeros)
+    }
+    /// What the instance was given.
+    #[doc(hidden)]
+    fn undeclared(target: Target<'_>) -> Restored {
+        target.undeclared::<Self::Value>()
+    }
+    /// The same, with a cast.
+    #[doc(hidden)]
+    fn undeclared_cast(target: Target<'_>, cast: impl Cast<Self::Value>) -> Restored {
+        target.undeclared_cast::<Self::Value>(cast)
+    }
+
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
     fn unify(index: usize, argument: &Argument<Self>, round: &mut Round<'_, '_>) {

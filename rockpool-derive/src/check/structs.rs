@@ -11,6 +11,7 @@ use crate::check::{bounds, builder, families, init, reset, shapes, units};
 use crate::ctxt::Ctxt;
 use crate::model::module::{Attribute, Field, Kind, Role, Struct, Submodule};
 use crate::model::raw::{RawArgs, RawField, RawItemArgs};
+use crate::model::trees::Trees;
 use crate::symbol::Helper;
 
 /// What the checks of a struct need of its item.
@@ -127,7 +128,8 @@ fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw:
             Role::Origin
         }
     };
-    Field { member: raw.member, name, ty: raw.ty, is_public: raw.is_public, docs: raw.docs, role }
+    let trees = Trees::of(&raw.ty);
+    Field { member: raw.member, name, ty: raw.ty, trees, is_public: raw.is_public, docs: raw.docs, role }
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one field")]

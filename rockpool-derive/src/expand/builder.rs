@@ -32,7 +32,7 @@ pub(super) fn expand_builder(module: &Module, body: &Struct) -> Parts {
 fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let private = Paths::of(module).private();
     let fields = body.fields.iter().filter_map(|field| {
-        let ty = generics.ty(&field.ty);
+        let ty = generics.ty(&field.trees);
         let ty = match &field.role {
             Role::Attribute(_) => rp!(#private::Argument<#ty>),
             Role::Submodule(_) => {
@@ -176,7 +176,7 @@ fn expand_dim(vis: &syn::Visibility, body: &Struct, index: usize, dim: &Dim) -> 
 }
 
 fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics) -> TokenStream {
-    let (name, ty) = (setter(&field.member), generics.ty(&field.ty));
+    let (name, ty) = (setter(&field.member), generics.ty(&field.trees));
     let (argument, body) = match &field.role {
         Role::Attribute(_) => (rp!(impl __rp::Give<#ty>), rp!(__rp::Give::give(__value, &mut self.#name);)),
         Role::Submodule(_) => {
@@ -186,7 +186,7 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
                 rp!(__rp::Child::give(&mut self.#name, __rp::IntoSubmodule::into_submodule(__value));),
             )
         }
-        Role::Skip { .. } => (ty, rp!(self.#name = __rp::Some(__value);)),
+        Role::Skip { .. } => (rp!(#ty), rp!(self.#name = __rp::Some(__value);)),
         Role::Origin => return TokenStream::new(),
     };
     let docs = expand_setter_docs(generics, field);

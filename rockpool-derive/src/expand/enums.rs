@@ -7,6 +7,7 @@ use crate::expand::docs::expand_enum_page;
 use crate::expand::paths::{of, rp};
 use crate::expand::{expand_block, expand_impl};
 use crate::model::module::{Module, Variant};
+use crate::model::trees::Trees;
 
 pub(super) fn expand_enum(module: &Module, variants: &[Variant], words: &TokenStream) -> TokenStream {
     let name = module.ident.unraw().to_string();
@@ -30,7 +31,7 @@ fn expand_entry(variant: &Variant) -> TokenStream {
     let (name, docs) = (&variant.name, variant.docs.expression());
     match &variant.field {
         Some((_, ty)) => {
-            let registry = of(ty, "Part", "registry");
+            let registry = of(&Trees::of(ty), "Part", "registry");
             rp!(__rp::submodule(#name, #docs, &[], __rp::None, #registry))
         }
         None => rp!(__rp::unit_variant(#name, #docs)),
@@ -45,7 +46,7 @@ fn expand_match(variants: &[Variant], walk: &str) -> TokenStream {
         let ident = &variant.ident;
         match &variant.field {
             Some((member, ty)) => {
-                let walk = of(ty, "Part", walk);
+                let walk = of(&Trees::of(ty), "Part", walk);
                 rp!(Self::#ident { #member: __m } => #walk(__m, __at, __v),)
             }
             None => rp!(Self::#ident { .. } => {}),

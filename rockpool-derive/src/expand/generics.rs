@@ -3,13 +3,14 @@
 //! Bounds are the item's own and no others: a bound on field types overflows for recursive modules
 //! (E0275), and what is missing is told at the field anyway.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{GenericParam, Generics, Type};
+use syn::{GenericParam, Generics};
 
 use crate::expand::paths::rp;
 use crate::expand::self_type::without_self;
 use crate::model::module::{Module, Struct};
+use crate::model::trees::Trees;
 
 pub(super) struct ItemGenerics {
     ident: Ident,
@@ -154,8 +155,14 @@ impl BuilderGenerics {
     }
 
     /// A field's type, where `Self` is the builder.
-    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
-        self.item.without_self(ty)
+    pub(super) fn ty(&self, ty: &Trees) -> Trees {
+        // Without groups and `Self` there is nothing to replace.
+        let is_plain = |tree: &TokenTree| match tree {
+            TokenTree::Ident(ident) => ident != "Self",
+            TokenTree::Group(_) => false,
+            _ => true,
+        };
+        if ty.iter().all(is_plain) { ty.clone() } else { Trees::of(self.item.without_self(ty)) }
     }
 
     /// A user's expression, where `Self` is the builder.

@@ -1,9 +1,10 @@
 //! Where generated code finds what it names.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::model::module::Module;
+use crate::model::trees::Trees;
 
 /// `quote!` with the hygiene of `macro_rules!`: locals are unseen by the user's expressions.
 macro_rules! rp {
@@ -27,36 +28,61 @@ pub(crate) use rp_at;
 /// or begin with the word that matters.
 pub(super) fn at(tokens: impl ToTokens) -> Span {
     let first = tokens.into_token_stream().into_iter().next();
-    match first {
-        Some(tree) => Span::mixed_site().located_at(tree.span()),
-        None => Span::mixed_site(),
-    }
+    first.map_or_else(Span::mixed_site, |tree| located_at(tree.span()))
+}
+
+/// This place, resolved as generated code is.
+pub(super) fn located_at(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
 }
 
 /// `<Ty as __rp::Trait>::member`, placed so that rustc points at the whole of the type.
 ///
 /// Whatever generated code asks of a field's type it asks in this form, because rustc then words a
 /// wrong type alike wherever it is met, and shows what is worded and placed alike only once.
-pub(super) fn of(ty: impl ToTokens, owner: &str, member: &str) -> TokenStream {
-    let ty = ty.into_token_stream();
+pub(super) fn of(ty: &Trees, owner: &str, member: &str) -> Trees {
     // The user's own spans, so that rustc does not mention the derive.
-    let spans = || ty.clone().into_iter().map(|tree| tree.span());
-    let first = spans().next().unwrap_or_else(Span::mixed_site);
-    let last = spans().last().unwrap_or_else(Span::mixed_site);
-    let (owner, member) = (Ident::new(owner, last), Ident::new(member, last));
-    let mut tokens = rp_at!(first=> <);
-    ty.to_tokens(&mut tokens);
-    tokens.extend(rp_at!(last=> as __rp::#owner>::#member));
-    tokens
+    let (first, last) = (ty.first_span(), ty.last_span());
+    let mut trees = Trees::default();
+    trees.push(punct('<', Spacing::Alone, first));
+    trees.extend(ty.iter().cloned());
+    trees.push(Ident::new("as", last));
+    trees.push(Ident::new("__rp", last));
+    trees.extend(path_separator(last));
+    trees.push(Ident::new(owner, last));
+    trees.push(punct('>', Spacing::Joint, last));
+    trees.extend(path_separator(last));
+    trees.push(Ident::new(member, last));
+    trees
+}
+
+fn path_separator(span: Span) -> [TokenTree; 2] {
+    [punct(':', Spacing::Joint, span).into(), punct(':', Spacing::Alone, span).into()]
+}
+
+fn punct(character: char, spacing: Spacing, span: Span) -> Punct {
+    let mut punct = Punct::new(character, spacing);
+    punct.set_span(span);
+    punct
 }
 
 /// `<Ty as __rp::Slot>::of()`, as which an attribute's type is handed to what infers from it.
-pub(super) fn slot_of(ty: impl ToTokens) -> TokenStream {
-    let mut tokens = of(&ty, "Slot", "of");
-    let last = ty.into_token_stream().into_iter().last();
-    let last = last.map_or_else(Span::mixed_site, |tree| tree.span());
-    tokens.extend(rp_at!(last=> ()));
-    tokens
+pub(super) fn slot_of(ty: &Trees) -> Trees {
+    call_at(ty.last_span(), ty, "Slot", "of", TokenStream::new())
+}
+
+/// `<Ty as __rp::Trait>::member(arguments)`.
+pub(super) fn call_of(ty: &Trees, owner: &str, member: &str, arguments: TokenStream) -> Trees {
+    call_at(Span::mixed_site(), ty, owner, member, arguments)
+}
+
+/// The same, the call placed where its arguments are.
+pub(super) fn call_at(span: Span, ty: &Trees, owner: &str, member: &str, arguments: TokenStream) -> Trees {
+    let mut trees = of(ty, owner, member);
+    let mut call = Group::new(Delimiter::Parenthesis, arguments);
+    call.set_span(span);
+    trees.push(call);
+    trees
 }
 
 /// The paths of `rockpool_core` and of what is private in it.

@@ -4,10 +4,12 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::format_ident;
 
 use crate::expand::builder::setter;
+use crate::expand::create::Made;
 use crate::expand::defaults::Defaults;
 use crate::expand::generics::BuilderGenerics;
-use crate::expand::paths::{at, of, rp, rp_at};
+use crate::expand::paths::{at, call_of, rp, rp_at};
 use crate::model::module::{Module, Role, Struct};
+use crate::model::trees::Trees;
 
 /// `Module::plan`: the builder of a submodule that was left out.
 pub(super) fn expand_plan_function(module: &Module) -> TokenStream {
@@ -58,13 +60,11 @@ pub(super) fn expand_into_submodule(generics: &BuilderGenerics, given: &TokenStr
 fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let attributes = body.attributes().map(|(field, attribute)| {
         let (index, name) = (Literal::usize_unsuffixed(attribute.index), setter(&field.member));
-        let unify = of(generics.ty(&field.ty), "Slot", "unify");
-        rp!(#unify(#index, &self.#name, __r);)
+        call_of(&generics.ty(&field.trees), "Slot", "unify", rp!(#index, &self.#name, __r))
     });
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, name) = (Literal::usize_unsuffixed(submodule.index), setter(&field.member));
-        let unify = of(generics.ty(&field.ty), "Part", "unify");
-        rp!(#unify(#index, &mut self.#name, __r);)
+        call_of(&generics.ty(&field.trees), "Part", "unify", rp!(#index, &mut self.#name, __r))
     });
     let item = generics.item();
     rp! {
@@ -74,48 +74,42 @@ fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
                 &mut self.__solver, <#item as __rp::Module>::REGISTRY, __b,
             );
             let __r = &mut __round;
-            #(#attributes)*
-            #(#submodules)*
+            #(#attributes;)*
+            #(#submodules;)*
             __round.end();
         }
     }
 }
 
 fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
-    let mut bindings = TokenStream::new();
+    let mut made = Made::default();
     let mut values = TokenStream::new();
     for (i, field) in body.fields.iter().enumerate() {
-        let (member, name, ty) = (&field.member, setter(&field.member), generics.ty(&field.ty));
+        let (member, name, ty) = (&field.member, setter(&field.member), generics.ty(&field.trees));
         let local = format_ident!("__{}", i, span = Span::mixed_site());
         let value = match &field.role {
             Role::Attribute(attribute) => {
                 let index = Literal::usize_unsuffixed(attribute.index);
-                let finish = of(&ty, "Slot", "finish");
-                rp!(#finish(#index, __this.#name, __f))
+                call_of(&ty, "Slot", "finish", rp!(#index, __this.#name, __f))
             }
             Role::Submodule(submodule) => {
                 let index = Literal::usize_unsuffixed(submodule.index);
-                let finish = of(&ty, "Part", "finish");
-                rp!(#finish(#index, __this.#name, __f))
+                call_of(&ty, "Part", "finish", rp!(#index, __this.#name, __f))
             }
             Role::Skip { init: Some(init) } => {
                 let init = generics.expression(init);
-                rp_at!(at(&field.ty)=> __f.skipped(__this.#name, || #init))
+                Trees::of(rp_at!(at(&field.ty)=> __f.skipped(__this.#name, || #init)))
             }
-            Role::Skip { init: None } => {
-                let skipped = of(&ty, "Skipped", "or_skipped");
-                rp!(#skipped(__this.#name))
-            }
+            Role::Skip { init: None } => call_of(&ty, "Skipped", "or_skipped", rp!(__this.#name)),
+            // After all others, since it is what they left.
             Role::Origin => {
-                let of = of(&ty, "OriginField", "of");
-                rp!(#of(__f.origin()))
+                let origin = call_of(&ty, "OriginField", "of", rp!(__f.origin()));
+                values.extend(rp!(#member: #origin,));
+                continue;
             }
         };
-        bindings.extend(rp!(let #local = #value;));
-        values.extend(match field.role {
-            Role::Origin => rp!(#member: #local,),
-            _ => rp!(#member: #local?,),
-        });
+        values.extend(rp!(#member: #local,));
+        made.bind(local, value);
     }
     let item = generics.item();
     let literal = generics.item_literal();
@@ -124,7 +118,7 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
         fn finish(self: __rp::Box<Self>, __site: __rp::Site<'_>) -> __rp::Option<#item> {
             let __this = *self;
             let __f = &mut __rp::Finish::new::<#item>(__this.__solver, __site);
-            #bindings
+            #made
             __rp::Some(#literal { #values })
         }
     }

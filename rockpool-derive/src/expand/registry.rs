@@ -1,12 +1,12 @@
 //! `const REGISTRY`.
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
 use syn::ext::IdentExt as _;
 
 use crate::expand::lengths::{expand_length, expand_shape};
 use crate::expand::paths::{at, of, rp, rp_at, slot_of};
 use crate::model::module::{Attribute, Bounds, Dim, Field, Kind, Module, Shape, Struct, Submodule};
+use crate::model::trees::Trees;
 
 pub(super) fn expand_registry(module: &Module, body: &Struct) -> TokenStream {
     let name = module.ident.unraw().to_string();
@@ -45,35 +45,43 @@ fn expand_dim(dim: &Dim) -> TokenStream {
     }
 }
 
-fn expand_attribute(field: &Field, attribute: &Attribute) -> TokenStream {
-    let Field { name, ty, docs, .. } = field;
-    let kind = expand_kind(attribute.kind);
-    let family = optional(attribute.family.as_ref());
-    let shapes = attribute.shapes.iter().map(expand_permitted);
-    let unit = optional(attribute.unit.as_ref());
-    let bounds = match &attribute.bounds {
-        Some(bounds) => expand_bounds(field, bounds),
-        None => rp!(__rp::None),
+/// Only what is declared is said: what is not there costs the compiler nothing.
+fn expand_attribute(field: &Field, attribute: &Attribute) -> Trees {
+    let Field { name, trees: ty, docs, .. } = field;
+    let kind = match attribute.kind {
+        Kind::Parameter => "PARAMETER",
+        Kind::State => "STATE",
+        Kind::Simulation => "SIMULATION",
     };
-    let docs = docs.expression();
-    let aliases = &attribute.aliases;
-    let permit_reshape = attribute.permit_reshape;
-    let has_init = attribute.init.is_some();
-    let of = of(ty, "Slot", "TYPE");
-    rp! {
-        __rp::attribute(
-            #name, #kind, #family, &[#(#shapes),*], #unit, #bounds, #docs, &[#(#aliases),*],
-            __rp::Flags { permit_reshape: #permit_reshape, has_init: #has_init }, #of,
-        )
+    let mut declared = of(ty, "Slot", kind);
+    declared.call("named", name);
+    if let Some(family) = &attribute.family {
+        declared.call("of_family", family);
     }
-}
-
-pub(super) fn expand_kind(kind: Kind) -> TokenStream {
-    match kind {
-        Kind::Parameter => rp!(__rp::Kind::Parameter),
-        Kind::State => rp!(__rp::Kind::State),
-        Kind::Simulation => rp!(__rp::Kind::Simulation),
+    if !attribute.shapes.is_empty() {
+        let shapes = attribute.shapes.iter().map(expand_permitted);
+        declared.call("shaped", rp!(&[#(#shapes),*]));
     }
+    if let Some(unit) = &attribute.unit {
+        declared.call("in_unit", unit);
+    }
+    if let Some(bounds) = &attribute.bounds {
+        declared.call("within", expand_bounds(field, bounds));
+    }
+    if !docs.is_empty() {
+        declared.call("documented", docs.expression());
+    }
+    if !attribute.aliases.is_empty() {
+        let aliases = &attribute.aliases;
+        declared.call("aliased", rp!(&[#(#aliases),*]));
+    }
+    if !attribute.permit_reshape {
+        declared.call("rigid", TokenStream::new());
+    }
+    if attribute.init.is_none() && attribute.kind != Kind::State {
+        declared.call("undeclared", TokenStream::new());
+    }
+    declared
 }
 
 /// Lengths of array types that only rustc can compare with the declared ones.
@@ -84,13 +92,6 @@ pub(super) fn expand_same_lengths(body: &Struct) -> TokenStream {
             rp_at!(at(declared)=> const _: () = __rp::same_length({ #declared }, { #actual });)
         })
         .collect()
-}
-
-fn optional(value: Option<&impl ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => rp!(__rp::Some(#value)),
-        None => rp!(__rp::None),
-    }
 }
 
 /// A permitted shape; its rank is checked in `restore`.
@@ -104,7 +105,7 @@ fn expand_bounds(field: &Field, bounds: &Bounds) -> TokenStream {
     let place = at(bounds.lower.as_ref().or(bounds.upper.as_ref()));
     let end = |end: &Option<TokenStream>| match end {
         Some(end) => {
-            let of = slot_of(&field.ty);
+            let of = slot_of(&field.trees);
             let value = rp_at!(place=> __x);
             rp!(__rp::Some(|| { let #value = #end; __rp::bound(#of, #value) }))
         }
@@ -112,11 +113,11 @@ fn expand_bounds(field: &Field, bounds: &Bounds) -> TokenStream {
     };
     let (lower, upper) = (end(&bounds.lower), end(&bounds.upper));
     let (text, is_upper_inclusive) = (&bounds.text, bounds.is_upper_inclusive);
-    rp!(__rp::Some(&__rp::Bounds::new(#text, #lower, #upper, #is_upper_inclusive)))
+    rp!(&__rp::Bounds::new(#text, #lower, #upper, #is_upper_inclusive))
 }
 
 fn expand_submodule(field: &Field, submodule: &Submodule) -> TokenStream {
-    let Field { name, ty, docs, .. } = field;
+    let Field { name, trees: ty, docs, .. } = field;
     let docs = docs.expression();
     let aliases = &submodule.aliases;
     let shape = expand_shape(submodule.shape.as_deref());

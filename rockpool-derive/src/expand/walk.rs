@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 
-use crate::expand::paths::{of, rp};
+use crate::expand::paths::{call_of, of, rp};
 use crate::model::module::Struct;
 
 pub(super) fn expand_walk(body: &Struct) -> TokenStream {
@@ -35,7 +35,7 @@ fn expand_origin(body: &Struct) -> TokenStream {
     match body.origin() {
         Some(origin) => {
             let member = &origin.member;
-            let origin = of(&origin.ty, "OriginField", "origin");
+            let origin = of(&origin.trees, "OriginField", "origin");
             rp!(__rp::Some(#origin(&self.#member)))
         }
         None => rp!(__rp::None),
@@ -45,18 +45,16 @@ fn expand_origin(body: &Struct) -> TokenStream {
 fn expand_visits(body: &Struct, walk: &str, mutability: &TokenStream) -> TokenStream {
     let attributes = body.attributes().map(|(field, attribute)| {
         let (index, member) = (Literal::usize_unsuffixed(attribute.index), &field.member);
-        let walk = of(&field.ty, "Slot", walk);
-        rp!(#walk(&#mutability self.#member, #index, __w);)
+        call_of(&field.trees, "Slot", walk, rp!(&#mutability self.#member, #index, __w))
     });
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, member) = (Literal::usize_unsuffixed(submodule.index), &field.member);
-        let walk = of(&field.ty, "Part", walk);
-        rp!(#walk(&#mutability self.#member, #index, __w);)
+        call_of(&field.trees, "Part", walk, rp!(&#mutability self.#member, #index, __w))
     });
     if !body.is_registered() {
         return TokenStream::new();
     }
     // Through a reference, methods of the walk are found before those of a trait that the user
     // implements for every type.
-    rp!(let __w = &mut __guard; #(#attributes)* #(#submodules)*)
+    rp!(let __w = &mut __guard; #(#attributes;)* #(#submodules;)*)
 }

@@ -36,6 +36,10 @@ impl Docs {
         Docs { pieces }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
     /// One expression that holds the text: a literal, or `concat!` where a macro is among the pieces.
     pub(crate) fn expression(&self) -> TokenStream {
         let mut tokens: Vec<TokenStream> = Vec::new();

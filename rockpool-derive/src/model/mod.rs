@@ -3,3 +3,4 @@
 pub(crate) mod docs;
 pub(crate) mod module;
 pub(crate) mod raw;
+pub(crate) mod trees;

@@ -5,6 +5,7 @@ use syn::{Generics, Ident, Member, Path, Type, Visibility};
 
 use crate::model::docs::Docs;
 use crate::model::raw::Op;
+use crate::model::trees::Trees;
 
 pub(crate) struct Module {
     pub(crate) vis: Visibility,
@@ -69,6 +70,8 @@ pub(crate) struct Field {
     /// The public name: `rename`, or the field's own without `r#`, or a tuple field's index.
     pub(crate) name: String,
     pub(crate) ty: Type,
+    /// The tokens of the type.
+    pub(crate) trees: Trees,
     /// Whether it is `pub`, and so among the fields that rustdoc shows.
     pub(crate) is_public: bool,
     pub(crate) docs: Docs,

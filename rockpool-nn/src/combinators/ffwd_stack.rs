@@ -221,7 +221,7 @@ impl<L: Layers> Module for FfwdStack<L> {
     }
 
     fn restore(_: usize, target: rp::Target<'_>) -> rp::Restored {
-        target.declared(<Array2<L::Elem> as rp::Slot>::of(), zeros)
+        <Array2<L::Elem> as rp::Slot>::declared(target, zeros())
     }
 }
 

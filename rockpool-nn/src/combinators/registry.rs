@@ -120,18 +120,12 @@ fn describe<F: Float>(class: Class, parts: &[Part], names: &[String]) -> Registr
     let weights = gaps.filter(|_| class.has_weights).map(|(gap, (before, after))| {
         let lengths: Vec<Length> =
             before.shape.last().into_iter().chain(after.shape.first()).map(literal).collect();
-        rp::attribute(
-            leaked(&weight_name(gap)),
-            Kind::Parameter,
-            Some("weights"),
-            vec![rp::shape(lengths.leak())].leak(),
-            None,
-            None,
-            leaked(&format!("Weights from `{}` to `{}`.", names[gap], names[gap + 1])),
-            &[],
-            rp::Flags { permit_reshape: true, has_init: true },
-            <Array2<F> as rp::Slot>::TYPE,
-        )
+        let docs = format!("Weights from `{}` to `{}`.", names[gap], names[gap + 1]);
+        <Array2<F> as rp::Slot>::PARAMETER
+            .named(leaked(&weight_name(gap)))
+            .of_family("weights")
+            .shaped(vec![rp::shape(lengths.leak())].leak())
+            .documented(leaked(&docs))
     });
     let weights: Vec<Attribute> = weights.collect();
     let submodules = names.iter().zip(parts);
