@@ -159,6 +159,13 @@ fn zeros_that_would_fill_the_memory_are_refused() {
     assert_eq!(net.layers().0.weight.sum(), 0.0);
 }
 
+#[test]
+fn links_that_lead_on_without_end_are_refused() {
+    let told = |file: &str| nir::read(data(file)).unwrap_err().to_string();
+    assert!(told("cycle.nir").ends_with("graphs lie more than 32 deep in graphs"), "{}", told("cycle.nir"));
+    assert!(told("links.nir").ends_with("the file links to more than it holds"), "{}", told("links.nir"));
+}
+
 /// Writes and reads back: what was read computes the same.
 fn round_trip<M: Evolve<Elem = f64>>(mut net: M, size: usize) -> Sequential {
     let folder = tempfile::tempdir().unwrap();

@@ -95,6 +95,27 @@ def bomb():
         file["node/nodes/x/weight"][:] = 0.0
 
 
+def graph_group(group, nodes=("a", "b")):
+    group["type"] = "NIRGraph"
+    group["edges"] = [nodes]
+    return group.create_group("nodes")
+
+
+def links():
+    """A graph in itself, and one of 10^8 graphs that are all the same ones."""
+    with h5py.File(HERE / "cycle.nir", "w") as file:
+        node = file.create_group("node")
+        graph_group(node)["x"] = node
+    with h5py.File(HERE / "links.nir", "w") as file:
+        node = file.create_group("node")
+        for _ in range(8):
+            nodes = graph_group(node)
+            node = nodes.create_group("0")
+            for index in range(1, 10):
+                nodes[str(index)] = node
+        graph_group(node)
+
+
 def original():
     try:
         from rockpool.nn.combinators import Sequential
@@ -119,6 +140,7 @@ def main():
     for name, made in GRAPHS.items():
         nir.write(HERE / f"{name}.nir", made)
     bomb()
+    links()
     original()
     (HERE / "versions-nir.txt").write_text(
         f"python {sys.version.split()[0]}\nnumpy {np.__version__}\nnir {nir.__version__}\nh5py {h5py.__version__}\n")
