@@ -60,6 +60,7 @@
 //! | `ndarray` | yes | arrays of the crate `ndarray` as attributes; needs `alloc` |
 //! | `std` | yes | keys drawn from the system |
 //! | `summary` | yes | [`Module::summary`]; needs `alloc` |
+//! | `candle` | no | tensors of `candle-core` as attributes, and their variables for its optimisers |
 //! | `serde` | no | trees, values and summaries can be serialised |
 //! | `alloc` | by `std` | builders, errors, trees, flat vectors |
 //!

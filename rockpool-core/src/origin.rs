@@ -96,7 +96,7 @@ impl Source {
         stream: Stream<'_>,
     ) -> Option<Result<T, InitError>> {
         match self {
-            Self::Value(value) => value.any().as_any().downcast_ref::<T>().cloned().map(Ok),
+            Self::Value(value) => T::Class::from_value(value.any()).map(Ok),
             Self::Init(init) => {
                 let init = init.downcast_ref::<Arc<dyn Initialiser<T>>>()?;
                 Some(init.create(shape.unwrap_or(&Shape::SCALAR), stream))
@@ -117,7 +117,10 @@ impl Source {
                     Restored::Done
                 }
                 Some(given) => replace(value, given.clone(), shape, None).into(),
-                None => Restored::Undeclared,
+                None => match T::Class::from_value(given.any()) {
+                    Some(given) => replace(value, given, shape, None).into(),
+                    None => Restored::Undeclared,
+                },
             },
             Self::Init(init) => match init.downcast_ref::<Arc<dyn Initialiser<T>>>() {
                 Some(init) => init.overwrite(value, shape, stream).into(),

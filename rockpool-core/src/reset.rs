@@ -193,7 +193,7 @@ pub(crate) fn replace<T: AttributeValue>(
     if let Some(outside) = bounds.and_then(|bounds| T::Class::out_of_bounds(&new, bounds)) {
         return Err(InitError::Bounds(outside));
     }
-    *old = new;
+    T::Class::put(old, new);
     Ok(())
 }
 

@@ -105,7 +105,11 @@ fn append<T, const N: usize>(elements: &[T], bytes_of: impl Fn(&T) -> [u8; N], o
 fn elements<'m, T: Element>(leaf: &Leaf<'_, 'm>) -> Option<Cow<'m, [T]>> {
     match leaf.slice::<T>() {
         Some(slice) => Some(Cow::Borrowed(slice)),
-        None => leaf.array::<T>().map(|array| Cow::Owned(array.iter().cloned().collect())),
+        None => match leaf.array::<T>() {
+            Some(array) => Some(Cow::Owned(array.iter().cloned().collect())),
+            // Elements that cannot be borrowed, as those of tensors, come as a copy.
+            None => leaf.to_value().slice::<T>().map(|elements| Cow::Owned(elements.to_vec())),
+        },
     }
 }
 

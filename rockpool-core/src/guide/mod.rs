@@ -12,6 +12,7 @@
 //! | [Errors and what they mean](errors) | every kind of fault, and the way out |
 //! | [What the derive generates](generated) | one whole expansion |
 //! | [Values of your own](own_values) | types as attributes, numbers in arrays, functions |
+//! | Tensors of candle, page `tensors` with the feature `candle` | `Var` and `Tensor` as attributes, optimisers |
 //! | [Without std](no_std) | features, and what is left |
 //! | [Coming from Rockpool](from_rockpool) | Python left, Rust right |
 //! | [Coming from burn](from_burn) | what differs |
@@ -47,6 +48,9 @@ pub mod errors {}
 pub mod generated {}
 #[doc = include_str!("own_values.md")]
 pub mod own_values {}
+#[cfg(feature = "candle")]
+#[doc = include_str!("tensors.md")]
+pub mod tensors {}
 #[doc = include_str!("no_std.md")]
 pub mod no_std {}
 #[doc = include_str!("from_rockpool.md")]

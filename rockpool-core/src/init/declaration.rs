@@ -1,6 +1,6 @@
 //! What may be written after `init =`: an initialiser, or a plain value.
 
-use super::elementwise::{Constantly, Identity, Normal, ScaledUniform, Uniform, UnitEigs, Zeros};
+use super::elementwise::{Constantly, FillClass, Identity, Normal, ScaledUniform, Uniform, UnitEigs, Zeros};
 use super::{InitError, Initialiser, Stream};
 use crate::reset::replace;
 use crate::shape::Shape;
@@ -166,10 +166,17 @@ converted! {
 }
 
 fn from_elements<T: ArrayValue>(shape: &Shape, elements: &[T::Elem]) -> Result<T, InitError> {
-    let mut value = T::zeroed(shape).ok_or_else(|| InitError::Shape(shape.clone()))?;
+    let unmade = || InitError::Shape(shape.clone());
+    let mut value = T::zeroed(shape).ok_or_else(unmade)?;
     match value.as_mut_elements() {
         Some(slots) if slots.len() == elements.len() => slots.clone_from_slice(elements),
-        _ => return Err(InitError::Shape(shape.clone())),
+        Some(_) => return Err(unmade()),
+        None => {
+            return <ArrayLike as FillClass<T>>::filled(shape, |slots| {
+                slots.clone_from_slice(elements);
+                Ok(())
+            });
+        }
     }
     Ok(value)
 }

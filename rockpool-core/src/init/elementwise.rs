@@ -282,8 +282,19 @@ pub trait FillClass<T> {
     type Elem: Element;
     /// A value of zeros.
     fn zeroed(shape: &Shape) -> Option<T>;
-    /// The elements, row-major.
+    /// The elements, row-major, where they can be written in place.
     fn elements(value: &mut T) -> Option<&mut [Self::Elem]>;
+    /// A value of elements that are written before it is made.
+    ///
+    /// # Errors
+    /// Those of `write`, or there is no value of this shape.
+    fn filled(
+        shape: &Shape,
+        write: impl FnOnce(&mut [Self::Elem]) -> Result<(), InitError>,
+    ) -> Result<T, InitError> {
+        let _ = write;
+        Err(InitError::Type(shape.clone()))
+    }
 }
 
 impl<T: Element> FillClass<T> for Scalar {
@@ -306,6 +317,16 @@ impl<T: ArrayValue> FillClass<T> for ArrayLike {
     fn elements(value: &mut T) -> Option<&mut [T::Elem]> {
         value.as_mut_elements()
     }
+    #[cfg(feature = "alloc")]
+    fn filled(
+        shape: &Shape,
+        write: impl FnOnce(&mut [T::Elem]) -> Result<(), InitError>,
+    ) -> Result<T, InitError> {
+        let unmade = || InitError::Type(shape.clone());
+        let mut elements = crate::value::Dense::zeroed(shape).ok_or_else(unmade)?.into_elements();
+        write(&mut elements)?;
+        T::from_dense(crate::value::Dense::new(shape.clone(), elements)).map_err(|_| unmade())
+    }
 }
 
 macro_rules! initialisers {
@@ -317,7 +338,9 @@ macro_rules! initialisers {
         {
             fn create(&self, shape: &Shape, stream: Stream<'_>) -> Result<T, InitError> {
                 let mut value = T::Class::zeroed(shape).ok_or_else(|| InitError::Type(shape.clone()))?;
-                let elements = T::Class::elements(&mut value).ok_or_else(|| InitError::Type(shape.clone()))?;
+                let Some(elements) = T::Class::elements(&mut value) else {
+                    return T::Class::filled(shape, |elements| self.write(elements, shape, stream));
+                };
                 self.write(elements, shape, stream)?;
                 Ok(value)
             }
@@ -345,10 +368,11 @@ fn overwrite_anew<T: AttributeValue>(
     shape: Option<&Shape>,
     stream: Stream<'_>,
 ) -> Result<(), InitError> {
-    *value = match shape {
+    let new = match shape {
         Some(shape) => init.create(shape, stream)?,
         None => init.create(&T::Class::shape(value), stream)?,
     };
+    T::Class::put(value, new);
     Ok(())
 }
 

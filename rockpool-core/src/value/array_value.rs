@@ -49,6 +49,16 @@ pub trait ArrayValue: AttributeValue<Class = ArrayLike> {
     /// The data, if the type has no arrays of its shape.
     #[cfg(feature = "alloc")]
     fn from_dense(data: Dense<Self::Elem>) -> Result<Self, Dense<Self::Elem>>;
+    /// Puts a new array in place of this one.
+    #[inline]
+    fn put(&mut self, new: Self) {
+        *self = new;
+    }
+    /// The array as a [`Value`](super::Value) holds it.
+    #[cfg(feature = "alloc")]
+    fn into_value(self) -> super::Value {
+        super::Value::of(self)
+    }
     /// A view of the array.
     #[cfg(feature = "ndarray")]
     fn array_view(&self) -> Option<ArrayViewD<'_, Self::Elem>> {

@@ -82,6 +82,11 @@ pub trait Class<T>: Sized {
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds>;
     /// Whether `other` has an equal content.
     fn equals(value: &T, other: &dyn AnyValue) -> bool;
+    /// Puts a new value in place of the old one.
+    #[inline]
+    fn put(value: &mut T, new: T) {
+        *value = new;
+    }
     /// Shows the value.
     ///
     /// # Errors
@@ -100,6 +105,22 @@ pub trait Class<T>: Sized {
     /// The type has no arrays of this shape.
     #[cfg(feature = "alloc")]
     fn realise(data: Self::Data, shape: &Shape) -> Result<T, Unfit>;
+    /// The value as a [`Value`](super::Value) holds it.
+    #[cfg(feature = "alloc")]
+    fn into_value(value: T) -> super::Value
+    where
+        T: super::AttributeValue,
+    {
+        super::Value::of(value)
+    }
+    /// A value from what [`into_value`](Self::into_value) has made of another.
+    #[cfg(feature = "alloc")]
+    fn from_value(value: &dyn AnyValue) -> Option<T>
+    where
+        T: super::AttributeValue,
+    {
+        value.as_any().downcast_ref::<T>().cloned()
+    }
     /// Overwrites the value with `new` in this shape, which has as many elements; with `write`
     /// false, only says whether that would succeed.
     ///

@@ -17,6 +17,8 @@ mod number;
 #[cfg(all(feature = "serde", feature = "ndarray"))]
 mod serde;
 mod slot;
+#[cfg(feature = "candle")]
+mod tensor;
 #[cfg(feature = "alloc")]
 mod text;
 #[expect(clippy::module_inception, reason = "the type `Value` is the room's namesake")]

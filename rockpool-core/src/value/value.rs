@@ -1,6 +1,6 @@
 //! A value of any attribute type.
 
-use super::{AnyValue, AttributeValue};
+use super::{AnyValue, AttributeValue, Class};
 use crate::shape::Shape;
 use alloc::boxed::Box;
 use core::fmt;
@@ -23,7 +23,13 @@ use ndarray::ArrayViewD;
 pub struct Value(Box<dyn AnyValue>);
 
 impl Value {
+    /// The value, as its class has it held.
     pub(crate) fn new<T: AttributeValue>(value: T) -> Self {
+        T::Class::into_value(value)
+    }
+
+    /// The value, held as it is.
+    pub(crate) fn of<T: AttributeValue>(value: T) -> Self {
         Self(Box::new(value))
     }
 

@@ -82,7 +82,8 @@ impl<'p, 'm> Leaf<'p, 'm> {
         self.value.numel()
     }
 
-    /// A view of the array, if its elements are of type `T`; scalars are 0-d.
+    /// A view of the array, if its elements are of type `T`; scalars are 0-d. Tensors lend none:
+    /// see [`to_value`](Self::to_value).
     #[cfg(feature = "ndarray")]
     #[must_use]
     #[inline]

@@ -15,7 +15,7 @@ use super::{
     convert::{convert_each, try_convert},
 };
 #[cfg(feature = "alloc")]
-use crate::value::Dense;
+use crate::value::{Dense, Value};
 
 impl<T: ArrayValue> Class<T> for ArrayLike {
     type Element = T::Elem;
@@ -54,6 +54,10 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
     fn equals(value: &T, other: &dyn AnyValue) -> bool {
         same_elements::<T::Elem>(&value.array_shape(), other, &mut |each| value.each_element(each))
     }
+    #[inline]
+    fn put(value: &mut T, new: T) {
+        value.put(new);
+    }
     fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         value.fmt_array(f)
     }
@@ -70,6 +74,17 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
     #[cfg(feature = "alloc")]
     fn realise(data: Dense<T::Elem>, shape: &Shape) -> Result<T, Unfit> {
         T::from_dense(data.reshaped(shape)).map_err(|data| Unfit::Shape(data.shape().clone()))
+    }
+    #[cfg(feature = "alloc")]
+    fn into_value(value: T) -> Value {
+        value.into_value()
+    }
+    #[cfg(feature = "alloc")]
+    fn from_value(value: &dyn AnyValue) -> Option<T> {
+        match value.as_any().downcast_ref::<T>() {
+            Some(value) => Some(value.clone()),
+            None => converted(value, &value.shape()).ok(),
+        }
     }
     #[cfg(feature = "alloc")]
     fn assign(value: &mut T, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit> {
@@ -89,9 +104,7 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
                 }
             });
         }
-        let mut data = alloc::vec::Vec::with_capacity(shape.numel());
-        convert_each::<T::Elem>(new, &mut |element| data.push(element))?;
-        *value = Self::realise(Dense::new(shape.clone(), data), shape)?;
+        value.put(converted(new, shape)?);
         Ok(())
     }
     #[cfg(feature = "alloc")]
@@ -105,6 +118,14 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
         }
         try_convert::<T::Elem>(new, bounds)
     }
+}
+
+/// An array of this shape with the elements of a value of any type.
+#[cfg(feature = "alloc")]
+fn converted<T: ArrayValue>(value: &dyn AnyValue, shape: &Shape) -> Result<T, Unfit> {
+    let mut data = alloc::vec::Vec::with_capacity(shape.numel());
+    convert_each::<T::Elem>(value, &mut |element| data.push(element))?;
+    ArrayLike::realise(Dense::new(shape.clone(), data), shape)
 }
 
 impl<T: ArrayRank<R>, const R: usize> HasRank<T, R> for ArrayLike {}
