@@ -166,7 +166,7 @@ fn loss(output: &Array3<f64>) -> f64 {
 fn the_equations_by_hand_are_those_of_the_modules() {
     for mut net in [varied(), shared()] {
         let (output, record) = by_hand(&net, &input(), step);
-        let (expected, expected_record) = net.evolve_recorded(&input()).unwrap();
+        let (expected, expected_record) = net.evolve_recorded(input()).unwrap();
         assert!(expected_record.get("hidden.spikes").unwrap().array::<f64>().unwrap().sum() > 20.0);
         assert!((output - expected).iter().all(|error| error.abs() < 1e-12));
         for path in ["hidden.spikes", "hidden.vmem", "hidden.isyn"] {
@@ -193,13 +193,13 @@ fn all_gradients_agree_with_finite_differences_where_spikes_are_smooth() {
 #[test]
 fn gradients_behind_the_spikes_agree_with_finite_differences_of_the_modules_themselves() {
     let mut net = varied();
-    let (output, record) = net.evolve_recorded(&input()).unwrap();
+    let (output, record) = net.evolve_recorded(input()).unwrap();
     let layout = net.parameters().flat::<f64>().unwrap().layout();
     let run = Run { input: &input(), output: &output, record: &record };
     let found = of_parameters(&net, &layout, &run, &of_output(), |_| 0.0).unwrap();
     let expected = differences(&net, |net| {
         net.reset_state();
-        loss(&net.evolve(&input()).unwrap())
+        loss(&net.evolve(input()).unwrap())
     });
     let is_behind =
         |entry: &LayoutEntry| !entry.path().starts_with("hidden") && !entry.path().starts_with("project");
@@ -251,7 +251,7 @@ fn a_step_that_leads_beyond_the_bounds_ends_on_them() {
 #[test]
 fn a_record_without_a_series_is_an_error_that_names_it() {
     let mut net = varied();
-    let (output, _) = net.evolve_recorded(&input()).unwrap();
+    let (output, _) = net.evolve_recorded(input()).unwrap();
     let layout = net.parameters().flat::<f64>().unwrap().layout();
     let run = Run { input: &input(), output: &output, record: &Tree::new() };
     let error = of_parameters(&net, &layout, &run, &of_output(), slope_of_sigmoid).unwrap_err();
