@@ -50,7 +50,7 @@ fn moving_bump() -> Array2<f64> {
 fn main() -> Result<(), Box<dyn Error>> {
     let seed = std::env::args().nth(1).map_or(Ok(0), |seed| seed.parse())?;
     let mut neurons = ring(seed)?;
-    let (_, record) = neurons.evolve_recorded(&moving_bump())?;
+    let (_, record) = neurons.evolve_recorded(moving_bump())?;
     let (spikes, vmem) = (series(&record, "spikes")?, series(&record, "vmem")?);
     println!("{NEURONS} neurons, {STEPS} steps, {} spikes", spikes.sum());
 

@@ -116,9 +116,9 @@ fn show(net: &mut Ear, utterance: &Utterance) -> Result<(), Error> {
     let is_trained = net.parameters().get("project.weight").is_some();
     println!("`project.weight` is a constant; among the parameters: {is_trained}\n");
 
-    let first = net.evolve(&drive(utterance))?;
+    let first = net.evolve(drive(utterance))?;
     net.reset_state();
-    let again = net.evolve(&drive(utterance))?;
+    let again = net.evolve(drive(utterance))?;
     println!("{} spikes; after a reset the same, bit for bit: {}\n", first.sum(), first == again);
     assert_eq!(first, again);
 
@@ -140,7 +140,7 @@ fn drive(utterance: &Utterance) -> Array2<f64> {
 /// end of an utterance, `(PARTS * NEURONS)`.
 fn spike_counts(net: &mut Ear, utterance: &Utterance) -> Result<Array1<f64>, Error> {
     net.reset_state();
-    let output = net.evolve(&drive(utterance))?;
+    let output = net.evolve(drive(utterance))?;
     let spikes = output.index_axis(Axis(0), 0);
     let end = |part: usize| spikes.nrows() * part / PARTS;
     let mut counts = Vec::with_capacity(PARTS * NEURONS);

@@ -14,7 +14,7 @@ use std::error::Error;
 /// Draws the spikes of all neurons, and the membranes of the three that spike most.
 pub(crate) fn draw_utterance(net: &mut Ear, utterance: &Utterance) -> Result<(), Box<dyn Error>> {
     net.reset_state();
-    let (_, record) = net.evolve_recorded(&drive(utterance))?;
+    let (_, record) = net.evolve_recorded(drive(utterance))?;
     let (spikes, vmem) = (series(&record, "hear.spikes")?, series(&record, "hear.vmem")?);
 
     let dt = net.attributes().get("hear.dt").ok_or("neurons have a time step")?;
