@@ -20,8 +20,8 @@ pub(crate) fn project<F: Float>(
     weight: &Array2<F>,
     bias: Option<&Array1<F>>,
 ) -> Result<Array3<F>, Error> {
-    /// So many frames are read again and again while they are near.
-    const FRAMES: usize = 16;
+    /// So many frames are a job.
+    const FRAMES: usize = 8 * TOGETHER;
     let (batches, steps, _) = frames.dim();
     let (n_in, n_out) = weight.dim();
     let frames = frames.as_standard_layout();
@@ -39,7 +39,13 @@ pub(crate) fn project<F: Float>(
         parallel::run_each(&mut parts.collect::<Vec<_>>(), numbers, |(frames, output)| {
             vectorized(
                 #[inline(always)]
-                || project_some(frames, &weight, bias, output),
+                || {
+                    let mut scratch = Vec::new();
+                    let parts = frames.chunks(TOGETHER * n_in).zip(output.chunks_mut(TOGETHER * n_out));
+                    for (frames, output) in parts {
+                        project_some(frames, &weight, bias, output, &mut scratch);
+                    }
+                },
             );
         });
     } else {
@@ -48,9 +54,19 @@ pub(crate) fn project<F: Float>(
     Array3::from_shape_vec((batches, steps, n_out), output).map_err(Error::other)
 }
 
-/// The same for frames in a slice: `output` is row-major, `bias` may be empty.
+/// So many frames are read again and again while they are near.
+const TOGETHER: usize = 16;
+
+/// The same for a few frames in a slice: `output` is row-major, `bias` may be empty, and `scratch`
+/// is empty the first time.
 #[inline(always)]
-pub(crate) fn project_some<F: Float>(frames: &[F], weight: &Matrix<'_, F>, bias: &[F], output: &mut [F]) {
+pub(crate) fn project_some<F: Float>(
+    frames: &[F],
+    weight: &Matrix<'_, F>,
+    bias: &[F],
+    output: &mut [F],
+    scratch: &mut Vec<Nonzeros<F>>,
+) {
     let n_out = weight.width();
     let n_in = weight.rows().len() / n_out;
     let mut zeros = 0;
@@ -58,16 +74,15 @@ pub(crate) fn project_some<F: Float>(frames: &[F], weight: &Matrix<'_, F>, bias:
         zeros += usize::from(x == F::zero());
     }
     if zeros * 4 >= frames.len() {
-        let rows = frames.chunks_exact(n_in);
-        let frames: Vec<Nonzeros<F>> = rows
-            .map(|row| {
-                let mut nonzeros = Nonzeros::with_room(n_in);
-                nonzeros.find(0, row);
-                nonzeros
-            })
-            .collect();
+        let count = frames.len() / n_in;
+        if scratch.len() < count {
+            scratch.resize_with(count, || Nonzeros::with_room(n_in));
+        }
+        for (nonzeros, frame) in scratch.iter_mut().zip(frames.chunks_exact(n_in)) {
+            nonzeros.find(0, frame);
+        }
         for columns in weight.passes() {
-            for (nonzeros, output) in frames.iter().zip(output.chunks_exact_mut(n_out)) {
+            for (nonzeros, output) in scratch.iter().zip(output.chunks_exact_mut(n_out)) {
                 weight.times(nonzeros, columns.start, &mut output[columns.clone()]);
             }
         }

@@ -152,12 +152,13 @@ impl<F: Float> Group<'_, F> {
         }
         let mut activation = vec![F::zero(); x.len()];
         let mut rec_input = vec![F::zero(); x.len()];
+        let mut scratch = Vec::new();
         for (x, activation) in x.chunks_exact(n).zip(activation.chunks_exact_mut(n)) {
             rate.act_fn.apply(x, &constants.threshold, activation);
         }
         for step in (0..batch_length).step_by(n) {
             if !w_rec.is_empty() {
-                project_some(&activation, w_rec, &[], &mut rec_input);
+                project_some(&activation, w_rec, &[], &mut rec_input, &mut scratch);
             }
             for batch in 0..batches {
                 let own = batch * n..(batch + 1) * n;
