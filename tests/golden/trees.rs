@@ -21,11 +21,11 @@ fn leaked(text: &Json) -> &'static str {
     String::from(text.as_str().unwrap()).leak()
 }
 
-fn kind(name: &str) -> Kind {
-    match name {
-        "Parameter" => Kind::Parameter,
-        "State" => Kind::State,
-        "SimulationParameter" => Kind::Simulation,
+fn declared(kind: &str) -> Attribute {
+    match kind {
+        "Parameter" => <ArrayD<f64> as rp::Slot>::PARAMETER,
+        "State" => <ArrayD<f64> as rp::Slot>::STATE,
+        "SimulationParameter" => <ArrayD<f64> as rp::Slot>::SIMULATION,
         other => panic!("unknown kind {other}"),
     }
 }
@@ -40,19 +40,11 @@ impl Spec {
                 submodules.push(Self::new(&entry["decl"]));
                 continue;
             }
-            let family = (!entry["family"].is_null()).then(|| leaked(&entry["family"]));
-            attributes.push(rp::attribute(
-                leaked(&entry["name"]),
-                kind(entry["kind"].as_str().unwrap()),
-                family,
-                &[],
-                None,
-                None,
-                "",
-                &[],
-                rp::Flags { permit_reshape: true, has_init: false },
-                <ArrayD<f64> as rp::Slot>::TYPE,
-            ));
+            let attribute = declared(entry["kind"].as_str().unwrap()).named(leaked(&entry["name"]));
+            attributes.push(match entry["family"].is_null() {
+                true => attribute,
+                false => attribute.of_family(leaked(&entry["family"])),
+            });
             values.push(ArrayD::zeros(lengths(&entry["shape"])));
         }
         let registry = Registry::new("Spec", "", &[], None, attributes.leak(), fields.leak(), FLAGS);
