@@ -8,6 +8,17 @@ use std::path::PathBuf;
 /// Why a file was not written, read or applied.
 ///
 /// `Display` says where: the file, the place in it or the path of the attribute.
+///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # use rockpool_io::{Format, Options};
+/// # #[derive(Module)]
+/// # struct Gain { #[parameter(init = 1.0)] gain: f64 }
+/// use rockpool_io::Error;
+/// let error = Options::new().plan_bytes(&Gain { gain: 1.0 }, br#"{"gain": 2.0"#, Format::Json).unwrap_err();
+/// assert!(matches!(&error, Error::Content { place, .. } if place == "line 1, column 12"));
+/// assert_eq!(error.to_string(), "no sound JSON file: line 1, column 12: EOF while parsing an object");
+/// ```
 #[non_exhaustive]
 pub enum Error {
     /// The system refused something.

@@ -7,6 +7,20 @@ use rockpool_core::shape::Shape;
 use std::fmt;
 
 /// What was found about one attribute, or about one name of the file.
+///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # use rockpool_io::{Format, Options};
+/// # #[derive(Module)]
+/// # struct Gain { #[parameter(init = 1.0)] gain: f64 }
+/// use rockpool_io::FindingKind;
+/// let gain = Gain { gain: 1.0 };
+/// let plan = Options::new().plan_bytes(&gain, br#"{"volume": 2.0}"#, Format::Json)?;
+/// let missing = &plan.findings()[0];
+/// assert_eq!(missing.path(), "gain");
+/// assert!(matches!(missing.kind(), FindingKind::Missing { similar: Some(name), .. } if name == "volume"));
+/// # Ok::<(), rockpool_io::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Finding {
     pub(crate) path: String,

@@ -91,6 +91,17 @@ use std::path::Path;
 ///
 /// The file is written beside the old one, synced and renamed. [`Options`] choose other kinds.
 ///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # #[derive(Module)]
+/// # struct Gain { #[parameter(init = 1.0, bounds = 0.0..)] gain: f64 }
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("gain.json");
+/// rockpool_io::save(&Gain { gain: 2.0 }, &path)?;
+/// assert_eq!(std::fs::read_to_string(&path)?, r#"{"gain":2.0}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// The extension names no format, an attribute cannot be written, or the system refuses; an old file
 /// stays as it was.
@@ -102,6 +113,20 @@ pub fn save<M: Module + ?Sized>(module: &M, path: impl AsRef<Path>) -> Result<()
 
 /// Reads a file and says what loading it would do; applies nothing.
 ///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # #[derive(Module)]
+/// # struct Gain { #[parameter(init = 1.0, bounds = 0.0..)] gain: f64 }
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("gain.json");
+/// std::fs::write(&path, r#"{"gain": -2.0}"#)?;
+/// let mut gain = Gain { gain: 1.0 };
+/// let plan = rockpool_io::plan(&gain, &path)?;
+/// assert_eq!(plan.faults()[0].to_string(), "gain: expected a value in 0.0.., found -2.0");
+/// assert!(plan.apply(&mut gain).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// The file cannot be read or is not sound. What does not fit the module is no error yet: the plan
 /// lists it.
@@ -110,6 +135,19 @@ pub fn plan<M: Module + ?Sized>(module: &M, path: impl AsRef<Path>) -> Result<Pl
 }
 
 /// Loads a file: [`plan`] under the policy [`Strict`], applied.
+///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # #[derive(Module)]
+/// # struct Gain { #[parameter(init = 1.0, bounds = 0.0..)] gain: f64 }
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("gain.json");
+/// std::fs::write(&path, r#"{"gain": 2.0}"#)?;
+/// let mut gain = Gain { gain: 1.0 };
+/// rockpool_io::load(&mut gain, &path)?;
+/// assert_eq!(gain.gain, 2.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// The file cannot be read or is not sound, or the plan has faults; the module is unchanged then.

@@ -137,6 +137,19 @@ pub fn write<M: Module + ?Sized>(module: &M, path: impl AsRef<Path>) -> Result<V
 ///
 /// Without the metadata that [`write()`] leaves, `dt` is 1 ms, as everywhere.
 ///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # use rockpool_io::nir;
+/// # use rockpool_nn::{Evolve, Lif};
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("net.nir");
+/// # nir::write(&Lif::builder().shape((2, 2)).build()?, &path)?;
+/// let mut net = nir::read(&path)?;
+/// net.set("lif.dt", 2e-3)?; // which NIR does not say
+/// assert_eq!(net.evolve(&ndarray::Array2::<f64>::ones((10, 2)))?.dim(), (1, 10, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// The file cannot be read or is not sound; its graph is no chain, or has nodes or values that no
 /// module holds, such as `w_in` other than 1; a module refuses its values.

@@ -58,6 +58,20 @@ pub trait Policy: Send + Sync {
 pub struct Strict;
 
 /// What the file and the module have in common; each may have more. A value that is there must fit.
+///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # use rockpool_io::{Format, Options};
+/// # #[derive(Module)]
+/// # struct Gain { #[parameter(init = 1.0)] gain: f64 }
+/// use rockpool_io::Subset;
+/// let mut gain = Gain { gain: 1.0 };
+/// let plan = Options::new().plan_bytes(&gain, br#"{"gain": 2.0, "more": 3.0}"#, Format::Json)?;
+/// assert!(plan.apply(&mut gain).is_err());
+/// plan.with_policy(Subset).apply(&mut gain)?;
+/// assert_eq!(gain.gain, 2.0);
+/// # Ok::<(), rockpool_io::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Subset;
 
