@@ -111,6 +111,24 @@ impl core::error::Error for Error {
 }
 
 /// One thing that is wrong, and where.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module, Debug)]
+/// struct Leaky {
+///     #[parameter(init = 0.02, bounds = 1e-6..)]
+///     tau: f64,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let error = Leaky::builder().tau(f64::NAN).build().unwrap_err();
+/// let fault = &error.faults()[0];
+/// assert_eq!(fault.path(), &"tau");
+/// assert!(matches!(fault.kind(), FaultKind::Bounds { .. }));
+/// assert_eq!(fault.to_string(), "tau: expected a value in 1e-6.., found NaN");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Fault {
     path: Path<'static>,

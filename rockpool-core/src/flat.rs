@@ -87,6 +87,24 @@ impl Layout {
 
 /// All elements of a view as one vector, for reading; constants are in none of a module's
 /// parameters and so absent.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(init = 0.02)]
+///     tau: f64,
+///     #[parameter(init = fill(1.0))]
+///     gain: [f64; 2],
+/// }
+///
+/// let leaky = Leaky { tau: 0.05, gain: [1.0, 2.0] };
+/// let flat = leaky.parameters().flat::<f64>()?;
+/// assert_eq!(flat.to_vec(), [0.05, 1.0, 2.0]);
+/// assert_eq!(flat.layout().get("gain"), Some(1..3));
+/// # Ok::<(), Error>(())
+/// ```
 pub struct Flat<'m, T, M: ?Sized> {
     view: View<'m, M>,
     len: usize,
@@ -94,6 +112,24 @@ pub struct Flat<'m, T, M: ?Sized> {
 }
 
 /// All elements of a view as one vector, for writing.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(init = 0.02)]
+///     tau: f64,
+///     #[parameter(init = fill(1.0))]
+///     gain: [f64; 2],
+/// }
+///
+/// let mut leaky = Leaky { tau: 0.05, gain: [1.0, 2.0] };
+/// leaky.parameters_mut().flat::<f64>()?.copy_from(&[0.1, 3.0, 4.0])?;
+/// assert_eq!((leaky.tau, leaky.gain), (0.1, [3.0, 4.0]));
+/// assert!(leaky.parameters_mut().flat::<f64>()?.copy_from(&[0.1]).is_err());
+/// # Ok::<(), Error>(())
+/// ```
 pub struct FlatMut<'m, T, M: ?Sized> {
     view: ViewMut<'m, M>,
     len: usize,

@@ -24,6 +24,25 @@ use {
 ///
 /// It is derived with [`#[derive(Module)]`](macro@crate::Module); `Option`, `Box`, `Vec`, arrays,
 /// tuples, `BTreeMap<String, M>` and `Box<dyn DynModule>` of modules are modules too.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(family = "taus", init = 0.02, unit = "s")]
+///     tau: f64,
+///     #[state]
+///     x: f64,
+/// }
+///
+/// let mut leaky = Leaky { tau: 0.05, x: 1.0 };
+/// assert_eq!(leaky.parameters().taus().len(), 1);
+/// leaky.set("tau", 0.1)?;
+/// leaky.reset_state();
+/// assert_eq!((leaky.tau, leaky.x), (0.1, 0.0));
+/// # Ok::<(), Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a module; derive `Module` for it, mark it `#[parameter]`, `#[state]` or `#[simulation]` if it is a value, or leave it out by `#[module(skip)]`",
     label = "not a module"

@@ -22,6 +22,28 @@ use core::marker::PhantomData;
 /// | `Parameter`, `State`, `SimulationParameter` | its data or initialiser |
 ///
 /// Arguments own their data: nothing is shared with the caller or between modules.
+///
+/// ```
+/// use ndarray::{Array2, array};
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Layer {
+///     #[parameter(shape = (2, 2), init = zeros())]
+///     w: Array2<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let w = array![[1.0, 2.0], [3.0, 4.0]];
+/// assert_eq!(Layer::builder().w(&w).build()?.w, w); // a reference is copied
+/// assert_eq!(Layer::builder().w(w.view()).build()?.w, w);
+/// assert_eq!(Layer::builder().w([[1.0, 2.0], [3.0, 4.0]]).build()?.w, w);
+/// assert_eq!(Layer::builder().w(vec![1.0, 2.0, 3.0, 4.0]).build()?.w, w); // flat data is reshaped
+/// assert_eq!(Layer::builder().w(Init(ones())).build()?.w, Array2::ones((2, 2)));
+/// assert!(Layer::builder().w(Constant(w)).build()?.parameters().is_empty());
+/// # Ok::<(), Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as an argument for an attribute of type `{T}`; give a value of that type (for arrays: an array, view, `Vec` or `[..]` with the same elements, or a scalar), `Constant(..)`, `Init(..)` or `Declared`",
     label = "not an argument for `{T}`"
@@ -60,6 +82,23 @@ pub struct Constant<T>(pub T);
 pub struct Init<I>(pub I);
 
 /// The declared `init`, for an `Option` field that shall be present.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// #[module(shape = n)]
+/// struct Layer {
+///     #[parameter(shape = n, init = fill(0.5))]
+///     bias: Option<Vec<f64>>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// assert_eq!(Layer::builder().n(2).build()?.bias, None);
+/// assert_eq!(Layer::builder().n(2).bias(Declared).build()?.bias, Some(vec![0.5; 2]));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Declared;
 

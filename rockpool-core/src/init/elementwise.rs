@@ -48,6 +48,13 @@ pub struct UnitEigs;
 pub struct Identity;
 
 /// Every element is zero.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped(3).init(zeros()).resolve()?;
+/// assert!(p.value().iter().all(|&x| x == 0.0));
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use]
 #[inline]
 pub const fn zeros() -> Zeros {
@@ -55,6 +62,13 @@ pub const fn zeros() -> Zeros {
 }
 
 /// Every element is one.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped(3).init(ones()).resolve()?;
+/// assert!(p.value().iter().all(|&x| x == 1.0));
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use]
 #[inline]
 pub const fn ones() -> Constantly {
@@ -62,6 +76,13 @@ pub const fn ones() -> Constantly {
 }
 
 /// Every element is `x`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped(3).init(fill(20e-3)).resolve()?;
+/// assert!(p.value().iter().all(|&x| x == 20e-3));
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use]
 #[inline]
 pub fn fill(x: impl IntoNumber) -> Constantly {
@@ -69,12 +90,26 @@ pub fn fill(x: impl IntoNumber) -> Constantly {
 }
 
 /// Every element is drawn evenly from `a..b`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped(3).init(uniform(0.01, 0.05)).resolve()?;
+/// assert!(p.value().iter().all(|x| (0.01..0.05).contains(x)));
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use]
 pub const fn uniform(a: f64, b: f64) -> Uniform {
     Uniform(a, b)
 }
 
 /// Every element is drawn from the normal distribution with this mean and standard deviation.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped(3).init(normal(0.0, 0.1)).resolve()?;
+/// assert!(p.value().iter().all(|x| x.abs() < 1.0)); // ten deviations
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use]
 pub const fn normal(mean: f64, std: f64) -> Normal {
     Normal(mean, std)
@@ -83,6 +118,14 @@ pub const fn normal(mean: f64, std: f64) -> Normal {
 /// Every element is drawn evenly from `-b..b` with `b = sqrt(6 / shape[0])`.
 ///
 /// **Source**: He et al., Delving Deep into Rectifiers, ICCV 2015, as Rockpool computes it.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped((2, 3)).init(kaiming()).resolve()?;
+/// let b = (6.0_f64 / 2.0).sqrt();
+/// assert!(p.value().iter().all(|x| x.abs() <= b));
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use]
 pub const fn kaiming() -> ScaledUniform {
     ScaledUniform(|shape| Float::sqrt(6.0 / first(shape)))
@@ -91,12 +134,28 @@ pub const fn kaiming() -> ScaledUniform {
 /// Every element is drawn evenly from `-b..b` with `b = sqrt(6 / sum(shape))`.
 ///
 /// **Source**: Glorot and Bengio, AISTATS 2010, as Rockpool computes it.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped((2, 3)).init(xavier()).resolve()?;
+/// let b = (6.0_f64 / 5.0).sqrt();
+/// assert!(p.value().iter().all(|x| x.abs() <= b));
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use]
 pub const fn xavier() -> ScaledUniform {
     ScaledUniform(|shape| Float::sqrt(6.0 / float(shape.iter().sum())))
 }
 
 /// Every element is drawn evenly from `-b..b` with `b = sqrt(1 / shape[0])`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped(4).init(uniform_sqrt()).resolve()?;
+/// let b = (1.0_f64 / 4.0).sqrt();
+/// assert!(p.value().iter().all(|x| x.abs() <= b));
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use]
 pub const fn uniform_sqrt() -> ScaledUniform {
     ScaledUniform(|shape| Float::sqrt(1.0 / first(shape)))
@@ -104,12 +163,28 @@ pub const fn uniform_sqrt() -> ScaledUniform {
 
 /// Every element is drawn from the normal distribution with mean 0 and deviation
 /// `1 / sqrt(shape[0])`, so that a square matrix has eigenvalues within about the unit circle.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped((100, 100)).init(unit_eigs()).resolve()?;
+/// assert_eq!(p.shape(), [100, 100]);
+/// assert!(p.value().iter().all(|x| x.abs() < 1.0)); // ten deviations
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use]
 pub const fn unit_eigs() -> UnitEigs {
     UnitEigs
 }
 
 /// The identity matrix, or as much of it as a matrix that is not square holds.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped((2, 3)).init(identity()).resolve()?;
+/// assert_eq!(p.value()[[0, 0]], 1.0);
+/// assert_eq!(p.value()[[0, 1]], 0.0);
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use]
 pub const fn identity() -> Identity {
     Identity

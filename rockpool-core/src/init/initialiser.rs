@@ -55,6 +55,22 @@ impl fmt::Display for InitError {
 impl core::error::Error for InitError {}
 
 /// Makes values of type `T`.
+///
+/// Functions that return one are the way to initialisers of your own: see [`from_fn`](super::from_fn) and [`from_rng`](super::from_rng).
+///
+/// ```
+/// use rockpool_core::init::FromFn;
+/// use rockpool_core::prelude::*;
+///
+/// /// From 0 to 1, in as many steps as there are elements.
+/// fn ramp() -> FromFn<impl Fn(&[usize]) -> Vec<f64> + Send + Sync> {
+///     from_fn(|shape| (0..shape[0]).map(|i| i as f64 / (shape[0] - 1) as f64).collect())
+/// }
+///
+/// let p = Parameter::<Vec<f64>>::shaped(3).init(ramp()).resolve()?;
+/// assert_eq!(p.value(), &[0.0, 0.5, 1.0]);
+/// # Ok::<(), Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not initialise `{T}`; use one of `zeros() ones() fill(x) uniform(a, b) normal(mean, std) kaiming() xavier() uniform_sqrt() unit_eigs() identity()`, `from_fn(..)`, `from_rng(..)`, or a plain value of the type",
     label = "no initialiser of `{T}`"

@@ -9,6 +9,15 @@ use core::any::TypeId;
 use core::fmt;
 
 /// The kind of an attribute.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// let p = Parameter::new(Constant(0.1)).resolve()?;
+/// assert_eq!(p.kind(), Kind::Simulation);
+/// assert_eq!(p.kind().to_string(), "simulation");
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// A parameter: it configures the module and is trained.
@@ -30,6 +39,28 @@ impl fmt::Display for Kind {
 }
 
 /// What is known of one attribute when its module is compiled.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// #[module(shape = n)]
+/// struct Leaky {
+///     /// Time constants.
+///     #[parameter(family = "taus", shape = [(n,), ()], init = fill(0.02), unit = "s", bounds = 1e-6..)]
+///     tau: ndarray::ArrayD<f64>,
+///     #[state(shape = n)]
+///     x: Vec<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let tau = &Leaky::REGISTRY.attributes()[0];
+/// assert_eq!((tau.name(), tau.kind(), tau.family()), ("tau", Kind::Parameter, Some("taus")));
+/// assert_eq!(tau.shapes().to_string(), "[(n), ()]");
+/// assert_eq!((tau.dtype(), tau.unit(), tau.docs()), (Dtype::F64, Some("s"), "Time constants."));
+/// assert_eq!(tau.bounds().unwrap().to_string(), "1e-6..");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Attribute {
     name: &'static str,
@@ -169,6 +200,25 @@ impl PartialEq for Attribute {
 /// The permitted shapes of an attribute; `Display` writes them as declared.
 ///
 /// `(n_out, n_in)` for one shape, `[(n_out), ()]` for several, `any` where data may have any shape.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// #[module(shape = n)]
+/// struct Leaky {
+///     #[parameter(family = "taus", shape = [(n,), ()], init = fill(0.02), unit = "s", bounds = 1e-6..)]
+///     tau: ndarray::ArrayD<f64>,
+///     #[state(shape = n)]
+///     x: Vec<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let shapes = Leaky::REGISTRY.attributes()[0].shapes();
+/// assert_eq!(shapes.to_string(), "[(n), ()]");
+/// assert_eq!(shapes.iter().map(|shape| shape.rank()).collect::<Vec<_>>(), [1, 0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PermittedShapes {
     declared: &'static [ShapeSpec],

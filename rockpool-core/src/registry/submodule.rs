@@ -5,6 +5,28 @@ use crate::shape::{Length, ShapeSpec};
 use core::fmt;
 
 /// What is known of one submodule when its parent is compiled; of an enum, one variant.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Gain {
+///     #[parameter(init = 1.0)]
+///     gain: f64,
+/// }
+///
+/// #[derive(Module)]
+/// struct Pair {
+///     #[module]
+///     left: Gain,
+///     #[module(alias = "old")]
+///     right: Vec<Gain>,
+/// }
+///
+/// let right = &Pair::REGISTRY.submodules()[1];
+/// assert_eq!((right.name(), right.aliases()), ("right", &["old"][..]));
+/// assert_eq!(right.registry().name(), "Gain"); // a container shows its elements'
+/// ```
 #[derive(Clone, Copy)]
 pub struct Submodule {
     name: &'static str,

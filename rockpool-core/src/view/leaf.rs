@@ -153,6 +153,26 @@ fn fmt_leaf(
 }
 
 /// An attribute of a module, for writing.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(init = 0.02)]
+///     tau: f64,
+///     #[parameter(init = fill(1.0))]
+///     gain: [f64; 2],
+/// }
+///
+/// let mut leaky = Leaky { tau: 0.05, gain: [1.0; 2] };
+/// leaky.parameters_mut().for_each(|mut leaf| {
+///     if let Some(mut elements) = leaf.slice_mut::<f64>() {
+///         elements.iter_mut().for_each(|x| *x *= 2.0);
+///     }
+/// });
+/// assert_eq!((leaky.tau, leaky.gain), (0.1, [2.0; 2]));
+/// ```
 pub struct LeafMut<'p, 'm>(LeafMutParts<'p, 'm>);
 
 pub(crate) struct LeafMutParts<'p, 'm> {

@@ -141,6 +141,21 @@ impl<'p> At<'p> {
 /// The path of an attribute or a module: `hidden.tau_mem`, `layers.0.w`.
 ///
 /// It compares with `&str` without being written out.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Gain {
+///     #[parameter(init = 1.0)]
+///     gain: f64,
+/// }
+///
+/// let gains = vec![Gain { gain: 1.0 }, Gain { gain: 2.0 }];
+/// let last = gains.parameters().iter().last().unwrap();
+/// assert_eq!(last.path(), &"1.gain");
+/// assert_eq!(last.path().to_string(), "1.gain");
+/// ```
 #[derive(Clone)]
 pub struct Path<'p>(pub(super) Repr<'p>);
 
