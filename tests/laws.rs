@@ -91,6 +91,11 @@ proptest! {
         let module = plan.build();
         let parts = [module.parameters(), module.state(), module.simulation_parameters()];
         let all = paths(module.attributes());
+        let mut written = Vec::new();
+        module.attributes().for_each_with_path(|path, leaf| written.push((path.to_string(), leaf.numel())));
+        let leaves = module.attributes();
+        let expected: Vec<_> = leaves.iter().map(|leaf| (leaf.path().to_string(), leaf.numel())).collect();
+        prop_assert_eq!(written, expected);
         let mut listed: Vec<String> = parts.into_iter().flat_map(paths).collect();
         listed.sort();
         let unique: BTreeSet<&String> = all.iter().collect();

@@ -445,3 +445,12 @@ fn the_summary_is_a_table_with_units_constants_and_totals() {
     assert_eq!(row("states")[..3], ["states", "3", "9"]);
     assert_eq!(row("simulation")[..3], ["simulation", "7", "7"]);
 }
+
+#[test]
+fn paths_are_written_along_the_way_for_writing_too() {
+    let mut net = vec![Some(Box::new(net())), None, Some(Box::new(net()))];
+    let mut written = Vec::new();
+    net.attributes_mut()
+        .for_each_with_path(|path, leaf| written.push((path.to_string(), leaf.path().to_string())));
+    assert!(written.len() > 2 && written.iter().all(|(path, of_leaf)| path == of_leaf), "{written:?}");
+}

@@ -136,6 +136,23 @@ fn reads<N: Network + 'static>(makes: &mut Vec<Make>, of: &str) {
     }
     add(
         makes,
+        format!("sum with paths, {of}"),
+        1.2,
+        N::make,
+        |net| {
+            let mut total = 0.0;
+            net.parameters().for_each_with_path(|path, leaf| {
+                black_box(path);
+                if let Some(slice) = leaf.slice::<f32>() {
+                    total += sum(slice);
+                }
+            });
+            black_box(total);
+        },
+        with_paths_by_hand,
+    );
+    add(
+        makes,
         format!("sum with paths by `write_to`, {of}"),
         1.2,
         N::make,

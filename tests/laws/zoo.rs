@@ -128,7 +128,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
         (0_usize..4, 1_usize..3, any::<u64>()),
         any::<(bool, [bool; 3], bool, bool)>(),
         0_u8..3,
-        prop::collection::vec("[a-c.é]{0,3}", 0..3),
+        prop::collection::vec("[a-cé]{1,3}", 0..3),
         prop::collection::vec(any::<bool>(), 0..3),
         prop::collection::vec(0_u8..3, 0..5),
     )

@@ -6,6 +6,8 @@ mod former;
 mod leaf;
 mod path;
 mod selection;
+#[cfg(feature = "alloc")]
+mod trail;
 #[cfg(feature = "candle")]
 mod vars;
 #[expect(clippy::module_inception, reason = "the type `View` is the room's namesake")]

@@ -57,18 +57,20 @@ pub struct At<'p> {
     segment: Option<Segment<'p>>,
     /// The key of the module above, if it has an origin that knows it.
     key_above: Option<Key>,
+    /// The number of steps from the root.
+    depth: usize,
 }
 
 impl At<'_> {
     /// The root of a walk.
-    pub(crate) const ROOT: At<'static> = At { above: None, segment: None, key_above: None };
+    pub(crate) const ROOT: At<'static> = At { above: None, segment: None, key_above: None, depth: 0 };
 }
 
 impl<'p> At<'p> {
     /// The place of a module inside the one here.
     #[inline]
     pub(crate) fn below(&'p self, segment: Segment<'p>, key: Option<Key>) -> Self {
-        At { above: Some(self), segment: Some(segment), key_above: key }
+        At { above: Some(self), segment: Some(segment), key_above: key, depth: self.depth + 1 }
     }
 
     pub(crate) fn above(&self) -> Option<&'p At<'p>> {
@@ -102,7 +104,18 @@ impl<'p> At<'p> {
     /// The number of steps from the root.
     #[cfg(feature = "alloc")]
     pub(crate) fn depth(&self) -> usize {
-        self.above.map_or(0, |above| above.depth() + 1)
+        self.depth
+    }
+
+    /// Writes the last steps, so many, each followed by a dot.
+    #[cfg(feature = "alloc")]
+    pub(super) fn write_last<W: Write + ?Sized>(&self, steps: usize, out: &mut W) -> fmt::Result {
+        let (1.., Some(segment)) = (steps, self.segment) else { return Ok(()) };
+        if let Some(above) = self.above {
+            above.write_last(steps - 1, out)?;
+        }
+        segment.write_to(out)?;
+        out.write_char('.')
     }
 
     /// The submodule of which this is the place, or a place inside a container.

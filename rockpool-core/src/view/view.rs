@@ -123,6 +123,28 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
         leaves.into_iter()
     }
 
+    /// Calls `f` with every leaf and its path, which is written into one buffer: cheaper than
+    /// [`Leaf::path`] where each path is wanted as text.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Leaky {
+    ///     #[parameter(init = 0.02, unit = "s")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let net = vec![Leaky { tau: 0.1 }, Leaky { tau: 0.2 }];
+    /// let mut paths = Vec::new();
+    /// net.parameters().for_each_with_path(|path, leaf| paths.push((path.to_string(), leaf.numel())));
+    /// assert_eq!(paths, [("0.tau".to_string(), 1), ("1.tau".to_string(), 1)]);
+    /// ```
+    #[inline]
+    pub fn for_each_with_path(self, f: impl FnMut(&str, Leaf<'_, 'm>)) {
+        self.module.walk(&At::ROOT, &mut super::trail::EachWithPath::new(self.filter, f));
+    }
+
     /// The leaf with this path.
     #[must_use]
     pub fn get(self, path: &str) -> Option<Leaf<'static, 'm>> {

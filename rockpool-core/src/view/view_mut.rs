@@ -98,6 +98,13 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
         leaves.into_iter()
     }
 
+    /// Calls `f` with every leaf and its path, which is written into one buffer; as
+    /// [`View::for_each_with_path`].
+    #[inline]
+    pub fn for_each_with_path(self, f: impl FnMut(&str, LeafMut<'_, 'm>)) {
+        self.module.walk_mut(&At::ROOT, &mut super::trail::EachWithPath::new(self.filter, f));
+    }
+
     /// The leaf with this path.
     #[must_use]
     pub fn get(self, path: &str) -> Option<LeafMut<'static, 'm>> {

@@ -1,0 +1,101 @@
+//! Walks that write the path as they go.
+
+use super::{At, Entered, Filter, Leaf, LeafMut, Visitor, VisitorMut};
+use crate::registry::Registry;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The path of the module that a walk is in, in one buffer: entering a module appends its steps, leaving it
+/// takes them off again.
+#[derive(Default)]
+struct Trail {
+    text: String,
+    modules: Vec<Entry>,
+}
+
+/// A module that was entered: where its part of the text ends, and its steps from the root.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    end: usize,
+    depth: usize,
+}
+
+impl Trail {
+    #[inline]
+    fn here(&self) -> Entry {
+        self.modules.last().copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn enter(&mut self, at: &At<'_>) {
+        let above = self.here();
+        self.text.truncate(above.end);
+        let depth = at.depth();
+        // A `String` takes all that is written.
+        let _ = at.write_last(depth - above.depth, &mut self.text);
+        self.modules.push(Entry { end: self.text.len(), depth });
+    }
+
+    #[inline]
+    fn leave(&mut self) {
+        self.modules.pop();
+    }
+
+    /// The path of an attribute of the module here.
+    #[inline]
+    fn path(&mut self, name: &str) -> &str {
+        self.text.truncate(self.here().end);
+        self.text.push_str(name);
+        &self.text
+    }
+}
+
+/// Hands the leaves that a filter admits to a function, with their paths.
+pub(super) struct EachWithPath<'m, F> {
+    filter: Filter<'m>,
+    trail: Trail,
+    f: F,
+}
+
+impl<'m, F> EachWithPath<'m, F> {
+    #[inline]
+    pub(super) fn new(filter: Filter<'m>, f: F) -> Self {
+        Self { filter, trail: Trail::default(), f }
+    }
+}
+
+impl<'m, F: FnMut(&str, Leaf<'_, 'm>)> Visitor<'m> for EachWithPath<'m, F> {
+    #[inline(always)]
+    fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
+        if self.filter.admits(leaf.attribute(), leaf.kind()) {
+            (self.f)(self.trail.path(leaf.attribute().name()), leaf);
+        }
+    }
+    #[inline]
+    fn enter(&mut self, at: &At<'_>, _: &Entered<'m>) -> bool {
+        self.trail.enter(at);
+        true
+    }
+    #[inline]
+    fn leave(&mut self) {
+        self.trail.leave();
+    }
+}
+
+impl<'m, F: FnMut(&str, LeafMut<'_, 'm>)> VisitorMut<'m> for EachWithPath<'_, F> {
+    #[inline(always)]
+    fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
+        if self.filter.admits(leaf.attribute(), leaf.kind()) {
+            (self.f)(self.trail.path(leaf.attribute().name()), leaf);
+        }
+    }
+    #[inline]
+    fn enter(&mut self, at: &At<'_>, _: &'static Registry) -> bool {
+        self.trail.enter(at);
+        true
+    }
+    #[inline]
+    fn leave(&mut self) {
+        self.trail.leave();
+    }
+}
