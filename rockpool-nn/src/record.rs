@@ -12,6 +12,18 @@ use rockpool_core::prelude::*;
 /// The recorder is a type parameter of [`Evolve::evolve_with`](crate::Evolve::evolve_with), so that
 /// [`Unrecorded`] leaves nothing behind in the compiled code. A `Tree<Value>` keeps series,
 /// [`Final`] keeps final states.
+///
+/// ```
+/// use ndarray::Array2;
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Evolve, Lif};
+///
+/// let mut lif = Lif::builder().shape((2, 2)).build()?;
+/// let mut record = Tree::<Value>::new();
+/// lif.evolve_with((&Array2::<f64>::ones((10, 2))).into(), &mut record)?;
+/// assert_eq!(record.get("vmem").unwrap().shape(), [1, 10, 2]);
+/// # Ok::<(), Error>(())
+/// ```
 pub trait Recorder {
     /// Where all names end up, whatever the depth: modules may be recursive, types may not grow.
     type Sink: Recorder;
