@@ -99,7 +99,7 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
     }
 
     /// Calls `f` with every leaf and its path, which is written into one buffer; as
-    /// [`View::for_each_with_path`].
+    /// [`View::for_each_with_path`](super::View::for_each_with_path).
     #[inline]
     pub fn for_each_with_path(self, f: impl FnMut(&str, LeafMut<'_, 'm>)) {
         self.module.walk_mut(&At::ROOT, &mut super::trail::EachWithPath::new(self.filter, f));
