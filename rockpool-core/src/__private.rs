@@ -1,7 +1,8 @@
 //! What generated code names. Nothing here is for use by hand, and all of it may change.
 
+pub use crate::declared;
 pub use crate::field::{OriginField, Part, Skipped};
-pub use crate::init::zeros;
+pub use crate::init::{own_zeros, zeros};
 pub use crate::module::Module;
 pub use crate::registry::{Attribute, Bounds, Dim, Kind, ModuleFlags, Registry, Submodule};
 pub use crate::reset::{Restored, Target};
@@ -12,7 +13,7 @@ pub use crate::words;
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::usize;
-pub use core::result::Result;
+pub use core::result::Result::{self, Err, Ok};
 
 #[cfg(not(feature = "alloc"))]
 pub use crate::reset::Create;
@@ -33,6 +34,17 @@ use crate::field::End;
 use crate::shape::Rank;
 use crate::value::{AttributeValue, Of};
 
+pub use crate::__expression as expression;
+
+/// An expression of the user's: what is none fails here, and not the whole expansion.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __expression {
+    ($expression:expr) => {
+        $expression
+    };
+}
+
 /// A permitted shape.
 #[must_use]
 pub const fn shape(lengths: &'static [Length]) -> ShapeSpec {
@@ -42,14 +54,6 @@ pub const fn shape(lengths: &'static [Length]) -> ShapeSpec {
 /// Asserts that a shape's rank is one that the attribute's type has.
 #[inline]
 pub const fn rank<const R: usize, T: Rank<R>>(_: Of<T>) {}
-
-/// Asserts that a declared length is that of the field's array type.
-pub const fn same_length(declared: usize, actual: usize) {
-    assert!(
-        declared == actual,
-        "this length is not that of the field's array type; write the same one, or change the type"
-    );
-}
 
 /// A submodule.
 #[must_use]

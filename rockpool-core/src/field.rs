@@ -20,6 +20,8 @@ use crate::reset::Create;
     label = "not a module"
 )]
 pub trait Part: Sized {
+    /// The registry.
+    const OF: &'static Registry;
     /// The registry, behind a function because modules may recurse.
     fn registry() -> &'static Registry;
     /// Walks the submodule with this index.
@@ -45,8 +47,9 @@ pub trait Part: Sized {
 }
 
 impl<M: Module> Part for M {
+    const OF: &'static Registry = <M as Module>::REGISTRY;
     fn registry() -> &'static Registry {
-        Self::REGISTRY
+        <M as Module>::REGISTRY
     }
     #[inline]
     fn walk<'m, V: Visitor<'m>>(&'m self, index: usize, walk: &mut Walk<'_, 'm, V>) {
@@ -131,7 +134,8 @@ impl<T: Default> Skipped for T {
 /// What may be written as an end of `bounds` on an attribute of type `T`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not bound an attribute of type `{T}`; bounds are numbers like the attribute's elements, so convert it, or remove `bounds` if the attribute holds no numbers",
-    label = "no bound of `{T}`"
+    label = "no bound of `{T}`",
+    note = "the elements of a type parameter are bounded by the numbers that it takes: `T: Element + Lossless<f64>` by floats"
 )]
 pub trait End<T> {
     /// The end as a number of the element type.

@@ -78,6 +78,9 @@ extern crate alloc;
 pub mod build;
 mod containers;
 mod decimal;
+#[allow(clippy::panic, reason = "what fails here fails to compile")]
+#[doc(hidden)]
+pub mod declared;
 #[cfg(feature = "alloc")]
 pub mod error;
 mod field;
@@ -89,6 +92,7 @@ pub mod init;
 mod key;
 mod module;
 mod nearest;
+mod never;
 #[cfg(feature = "alloc")]
 mod origin;
 #[cfg(feature = "alloc")]

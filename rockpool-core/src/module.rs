@@ -15,7 +15,7 @@ use {
     crate::error::Error,
     crate::shape::Shape,
     crate::tree::Tree,
-    crate::value::Value,
+    crate::value::{IntoValue, Value},
     alloc::string::{String, ToString},
     alloc::vec::Vec,
 };
@@ -194,11 +194,11 @@ pub trait Module {
     /// There is no such path, or the value has another shape or type, or lies outside the bounds;
     /// nothing is changed then.
     #[cfg(feature = "alloc")]
-    fn set(&mut self, path: &str, value: impl Into<Value>) -> Result<(), Error>
+    fn set(&mut self, path: &str, value: impl IntoValue) -> Result<(), Error>
     where
         Self: Sized,
     {
-        crate::write::set(self, path, value.into())
+        crate::write::set(self, path, value.into_value())
     }
 
     /// Sets all attributes that the tree has a value for; checked as at construction.

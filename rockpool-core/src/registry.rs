@@ -126,6 +126,19 @@ impl Registry {
         }
     }
 
+    /// How many lengths the declared shape has.
+    pub(crate) const fn declared_rank(&self) -> Option<usize> {
+        match &self.shape {
+            Some(shape) => Some(shape.rank()),
+            None => None,
+        }
+    }
+
+    /// Whether this is a struct of attributes that declares no shape. Of others, it is known at run time.
+    pub(crate) const fn has_no_shape(&self) -> bool {
+        self.shape.is_none() && !self.attributes.is_empty()
+    }
+
     /// A registry of nothing.
     #[cfg(feature = "alloc")]
     pub(crate) const EMPTY: &'static Self = &Self::of_parts("()", "", &[]);

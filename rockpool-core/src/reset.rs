@@ -1,13 +1,15 @@
 //! Resetting: attributes return to what they were built with, in place.
 
 use crate::Key;
-use crate::init::{Declaration, InitError, Stream};
+use crate::init::{Declaration, HoldsNumber, InitError, Stream};
 use crate::module::Module;
+use crate::never::Never;
 use crate::registry::{Attribute, Bounds, Kind};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, Of};
+use crate::value::{AttributeValue, Class};
 use crate::view::{At, AttributeKey, LeafMut, LeafMutParts, Path, Selection, VisitorMut, WalkOrigin};
 use core::any::Any;
+use core::marker::PhantomData;
 
 #[cfg(feature = "alloc")]
 use crate::origin::Source;
@@ -43,6 +45,16 @@ pub trait Cast<T>: Fn(T) -> T {}
 #[diagnostic::do_not_recommend]
 impl<T, F: Fn(T) -> T> Cast<T> for F {}
 
+/// A second one that never holds: with one alone, rustc would say of a function of another type what
+/// keeps it from being `Fn(T) -> T`, instead of that it is no cast.
+#[diagnostic::do_not_recommend]
+impl<T, F> Cast<T> for F
+where
+    for<'a> (): Never<'a>,
+    F: Cast<T>,
+{
+}
+
 /// Where the value of an attribute goes: into the field, or into a place for a new value.
 ///
 /// `Module::restore` maps an attribute's index to the type of its field and its declared
@@ -67,91 +79,62 @@ pub(crate) enum Place<'t> {
     New(&'t mut dyn Any),
 }
 
-impl Target<'_> {
-    /// The declared initialiser, unless the instance was given something else.
+/// Where the declared initialiser of a `T` is taken: as an argument, so that rustc points at all of it
+/// when it is none.
+#[derive(Debug)]
+pub struct Begin<'t, T> {
+    target: Target<'t>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Begin<'_, T> {
+    /// Begins with what is declared.
     #[inline(always)]
-    pub fn declared<T, D, F>(self, _: Of<T>, init: F) -> Restored
+    pub fn with<D: Declaration<T, T::Class>>(self, init: D) -> Restored
     where
         T: AttributeValue,
-        D: Declaration<T, T::Class>,
-        F: FnOnce() -> D,
     {
-        #[cfg(feature = "alloc")]
-        if let Some(source) = self.source {
-            return self.take_source::<T>(source);
-        }
-        let Target { place, shape, stream, .. } = self;
+        let Target { place, shape, stream, .. } = self.target;
         match place {
             Place::Field(field) => match field.downcast_mut::<T>() {
-                Some(value) => init().overwrite(value, shape, stream).into(),
+                Some(value) => init.overwrite(value, shape, stream).into(),
                 None => Restored::Undeclared,
             },
-            Place::New(new) => init().create(shape, stream).map(|value| fill(new, value)).into(),
+            Place::New(new) => init.create(shape, stream).map(|value| fill(new, value)).into(),
         }
     }
 
-    /// The same, with a cast.
-    pub fn declared_cast<T, D, F>(self, of: Of<T>, init: F, cast: impl Cast<T>) -> Restored
+    /// Begins with a number.
+    #[inline(always)]
+    pub fn with_number<D: Declaration<T, T::Class>>(self, init: D) -> Restored
     where
         T: AttributeValue,
-        D: Declaration<T, T::Class>,
-        F: FnOnce() -> D,
+        T::Class: HoldsNumber<T>,
     {
-        self.cast(cast, |target| target.declared::<T, D, F>(of, init))
+        self.with(init)
+    }
+}
+
+impl<'t> Target<'t> {
+    /// Where the declared initialiser is taken, unless the instance was given something else.
+    #[inline(always)]
+    pub(crate) fn begin<T: AttributeValue>(self) -> Result<Begin<'t, T>, Restored> {
+        #[cfg(feature = "alloc")]
+        if let Some(source) = self.source {
+            return Err(self.take_source::<T>(source));
+        }
+        Ok(Begin { target: self, of: PhantomData })
     }
 
     /// What the instance was given.
-    pub(crate) fn undeclared<T: AttributeValue>(self) -> Restored {
-        #[cfg(feature = "alloc")]
-        if let Some(source) = self.source {
-            return self.take_source::<T>(source);
-        }
-        let _ = self;
-        Restored::Undeclared
-    }
-
-    /// The same, with a cast.
-    pub(crate) fn undeclared_cast<T: AttributeValue>(self, cast: impl Cast<T>) -> Restored {
-        self.cast(cast, |target| target.undeclared::<T>())
+    pub(crate) fn given<T: AttributeValue>(self) -> Restored {
+        self.begin::<T>().err().unwrap_or(Restored::Undeclared)
     }
 
     /// There is no attribute with this index.
     #[inline]
     pub fn unknown(self) -> Restored {
         Restored::Undeclared
-    }
-
-    /// Makes the value aside, casts it, and puts it into the place if its shape is right.
-    fn cast<T: AttributeValue>(
-        self,
-        cast: impl Cast<T>,
-        make: impl FnOnce(Target<'_>) -> Restored,
-    ) -> Restored {
-        let mut new: Option<T> = None;
-        let present;
-        let shape = match (self.uncast.or(self.shape), &self.place) {
-            // Nothing says which shape it was built with: the one it has.
-            (None, Place::Field(field)) => {
-                present = field.downcast_ref::<T>().map(T::Class::shape);
-                present.as_ref()
-            }
-            (shape, _) => shape,
-        };
-        // The bounds are those of the value that the cast gives.
-        let stream = self.stream.within(None);
-        let made = make(Target { place: Place::New(&mut new), shape, stream, ..self });
-        let (Restored::Done, Some(value)) = (&made, new) else { return made };
-        let value = cast(value);
-        match self.place {
-            Place::Field(field) => match field.downcast_mut::<T>() {
-                Some(old) => replace(old, value, self.shape, self.stream.bounds()).into(),
-                None => Restored::Undeclared,
-            },
-            Place::New(place) => {
-                fill(place, value);
-                Restored::Done
-            }
-        }
     }
 
     #[cfg(feature = "alloc")]
@@ -165,6 +148,52 @@ impl Target<'_> {
                 Some(made) => made.map(|value| fill(new, value)).into(),
                 None => Restored::Undeclared,
             },
+        }
+    }
+}
+
+/// Where a cast is taken.
+#[derive(Debug)]
+pub struct Uncast<'t, T> {
+    target: Target<'t>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<'t, T> Uncast<'t, T> {
+    pub(crate) fn new(target: Target<'t>) -> Self {
+        Self { target, of: PhantomData }
+    }
+
+    /// Makes the value aside, casts it, and puts it into the place if its shape is right.
+    pub fn by(self, make: impl FnOnce(Target<'_>) -> Restored, cast: impl Cast<T>) -> Restored
+    where
+        T: AttributeValue,
+    {
+        let target = self.target;
+        let mut new: Option<T> = None;
+        let present;
+        let shape = match (target.uncast.or(target.shape), &target.place) {
+            // Nothing says which shape it was built with: the one it has.
+            (None, Place::Field(field)) => {
+                present = field.downcast_ref::<T>().map(T::Class::shape);
+                present.as_ref()
+            }
+            (shape, _) => shape,
+        };
+        // The bounds are those of the value that the cast gives.
+        let stream = target.stream.within(None);
+        let made = make(Target { place: Place::New(&mut new), shape, stream, ..target });
+        let (Restored::Done, Some(value)) = (&made, new) else { return made };
+        let value = cast(value);
+        match target.place {
+            Place::Field(field) => match field.downcast_mut::<T>() {
+                Some(old) => replace(old, value, target.shape, target.stream.bounds()).into(),
+                None => Restored::Undeclared,
+            },
+            Place::New(place) => {
+                fill(place, value);
+                Restored::Done
+            }
         }
     }
 }

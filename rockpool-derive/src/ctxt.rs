@@ -14,6 +14,7 @@ use quote::ToTokens;
 pub(crate) struct Ctxt {
     errors: RefCell<Vec<syn::Error>>,
     words: RefCell<Vec<Ident>>,
+    supposed: RefCell<Vec<Ident>>,
 }
 
 impl Ctxt {
@@ -27,9 +28,32 @@ impl Ctxt {
         self.errors.borrow_mut().push(error);
     }
 
+    /// How many faults were found so far.
+    pub(crate) fn count(&self) -> usize {
+        self.errors.borrow().len()
+    }
+
+    /// Reads what is a guess: a fault in it may be none of the user's, and is not told.
+    pub(crate) fn guess<T>(&self, read: impl FnOnce() -> T) -> T {
+        let count = self.count();
+        let read = read();
+        self.errors.borrow_mut().truncate(count);
+        read
+    }
+
     /// A word of the user's that has documentation of its own.
     pub(crate) fn document(&self, word: &Ident) {
         self.words.borrow_mut().push(word.clone());
+    }
+
+    /// A name that a dim may be meant to have: the fallback's builder has a method for it.
+    pub(crate) fn suppose(&self, dim: &Ident) {
+        self.supposed.borrow_mut().push(dim.clone());
+    }
+
+    /// The names that dims may be meant to have.
+    pub(crate) fn take_supposed(&self) -> Vec<Ident> {
+        self.supposed.take()
     }
 
     /// The words that have documentation, in the order read.
@@ -39,7 +63,7 @@ impl Ctxt {
 
     /// Whether nothing was found.
     pub(crate) fn is_clean(&self) -> bool {
-        self.errors.borrow().is_empty()
+        self.count() == 0
     }
 
     /// All faults, in the order found.

@@ -237,7 +237,27 @@ mod tests;
 /// All of it has the item's visibility. Names that would collide are refused: dims and fields called
 /// `shape`, `key`, `build` or `builder` in a struct with an origin, families called `builder` or like a method
 /// of `Module`, generic parameters that begin with `__`.
-#[proc_macro_derive(Module, attributes(parameter, state, simulation, module))]
+///
+/// The further names that the derive declares are what other tools call these helper attributes; each is
+/// refused with the one that is meant.
+#[proc_macro_derive(
+    Module,
+    attributes(
+        parameter,
+        state,
+        simulation,
+        module,
+        // Those of `symbol::SPELLINGS`.
+        param,
+        params,
+        sim,
+        simulation_parameter,
+        submodule,
+        child,
+        skip,
+        origin,
+    )
+)]
 pub fn module(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive::derive(input.into()).into()
 }

@@ -5,15 +5,26 @@
 /// Distance counts insertions, deletions, replacements and swaps of neighbours, because those are
 /// the typos people make; a third of the name may be wrong.
 pub(crate) fn nearest<'a>(name: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let choices: Vec<&'a str> = choices.into_iter().collect();
     let length = name.chars().count();
     // One letter is no typo of another.
     let limit = (length.max(3) / 3).min(length.saturating_sub(1));
     choices
-        .into_iter()
-        .map(|choice| (distance(name, choice), choice))
+        .iter()
+        .map(|&choice| (distance(name, choice), choice))
         .filter(|&(distance, _)| distance <= limit)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, choice)| choice)
+        .or_else(|| the_one_begun(name, &choices))
+}
+
+/// The only choice that begins so: someone is typing it.
+fn the_one_begun<'a>(name: &str, choices: &[&'a str]) -> Option<&'a str> {
+    let mut begun = choices.iter().filter(|choice| name.len() >= 3 && choice.starts_with(name));
+    match (begun.next(), begun.next()) {
+        (Some(one), None) => Some(one),
+        _ => None,
+    }
 }
 
 /// `, did you mean ..?`, or nothing.

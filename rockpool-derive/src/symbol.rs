@@ -90,13 +90,18 @@ pub(crate) const INITIALISERS: [&str; 10] = [
 ];
 
 /// Names that other tools have for our arguments.
-const SYNONYMS: [(&str, Argument); 16] = [
+const SYNONYMS: [(&str, Argument); 23] = [
     ("default", INIT),
     ("default_value", INIT),
     ("value", INIT),
     ("initial", INIT),
     ("initializer", INIT),
     ("initialiser", INIT),
+    ("init_func", INIT),
+    ("init_fn", INIT),
+    ("data", INIT),
+    ("cast_fn", CAST),
+    ("reshape", PERMIT_RESHAPE),
     ("name", RENAME),
     ("range", BOUNDS),
     ("limits", BOUNDS),
@@ -104,34 +109,71 @@ const SYNONYMS: [(&str, Argument); 16] = [
     ("max", BOUNDS),
     ("group", FAMILY),
     ("size", SHAPE),
+    ("dim", DIMS),
     ("dim", SHAPE),
+    ("rank", SHAPE),
     ("len", SHAPE),
     ("map", CAST),
 ];
 
-/// The argument that other tools call by this name.
-pub(crate) fn synonym(name: &str) -> Option<Argument> {
-    SYNONYMS.into_iter().find(|(synonym, _)| *synonym == name).map(|(_, argument)| argument)
+/// The argument, of those that may stand here, that other tools call by this name.
+pub(crate) fn synonym(name: &str, place: Place) -> Option<Argument> {
+    let mut meant = SYNONYMS.into_iter().filter(|(synonym, _)| *synonym == name);
+    meant.find(|(_, argument)| place.arguments().contains(argument)).map(|(_, argument)| argument)
 }
 
-/// Names that people write for our helper attributes, with what they mean.
-const SPELLINGS: [(&str, &str); 9] = [
-    ("param", "#[parameter]"),
-    ("params", "#[parameter]"),
-    ("sim", "#[simulation]"),
-    ("simulation_parameter", "#[simulation]"),
-    ("submodule", "#[module]"),
-    ("child", "#[module]"),
-    ("skip", "#[module(skip)]"),
-    ("ignore", "#[module(skip)]"),
-    ("origin", "#[module(origin)]"),
+/// What a helper attribute of another name was probably meant to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Meant {
+    pub(crate) helper: Helper,
+    /// `skip` or `origin`, where the attribute is `#[module(..)]`.
+    pub(crate) flag: Option<Argument>,
+    /// Whether the derive knows the name, or rustc says by itself that there is no such attribute.
+    pub(crate) is_told_here: bool,
+}
+
+impl fmt::Display for Meant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.flag {
+            Some(flag) => write!(f, "#[{}({})]", self.helper.name(), flag.name),
+            None => self.helper.fmt(f),
+        }
+    }
+}
+
+const fn spelling(name: &'static str, helper: Helper, flag: Option<Argument>) -> (&'static str, Meant) {
+    (name, Meant { helper, flag, is_told_here: true })
+}
+
+/// Names that people write for our helper attributes. The derive declares them as its own, or rustc would
+/// add that there are no such attributes.
+const SPELLINGS: [(&str, Meant); 8] = [
+    spelling("param", Helper::Parameter, None),
+    spelling("params", Helper::Parameter, None),
+    spelling("sim", Helper::Simulation, None),
+    spelling("simulation_parameter", Helper::Simulation, None),
+    spelling("submodule", Helper::Module, None),
+    spelling("child", Helper::Module, None),
+    spelling("skip", Helper::Module, Some(SKIP)),
+    spelling("origin", Helper::Module, Some(ORIGIN)),
 ];
 
-/// The helper attribute that was probably meant by one of this name.
-pub(crate) fn meant_by(name: &str) -> Option<String> {
+/// The helper attribute that was probably meant by this path, which is none.
+pub(crate) fn meant_by(path: &syn::Path) -> Option<Meant> {
+    let name = path.segments.last()?.ident.to_string();
+    let of = |name: &str| Helper::ALL.into_iter().find(|helper| helper.name() == name);
+    let told_by_rustc = |helper| Meant { helper, flag: None, is_told_here: false };
+    if path.segments.len() > 1 {
+        return of(&name).map(told_by_rustc);
+    }
     let spelling = SPELLINGS.into_iter().find(|(spelling, _)| *spelling == name);
-    spelling.map(|(_, meant)| meant.to_owned()).or_else(|| {
-        crate::nearest::nearest(name, Helper::ALL.map(Helper::name)).map(|name| format!("#[{name}]"))
+    spelling.map(|(_, meant)| meant).or_else(|| {
+        let names = Helper::ALL.map(Helper::name);
+        let spellings = SPELLINGS.map(|(spelling, _)| spelling);
+        let nearest = crate::nearest::nearest(&name, names.into_iter().chain(spellings))?;
+        let spelling = SPELLINGS.into_iter().find(|(spelling, _)| *spelling == nearest);
+        let meant = spelling.map(|(_, meant)| Meant { is_told_here: false, ..meant });
+        meant.or_else(|| of(nearest).map(told_by_rustc))
     })
 }
 
@@ -186,7 +228,7 @@ impl fmt::Display for Place {
 pub(crate) const BUILDER_METHODS: [&str; 4] = ["shape", "key", "build", "builder"];
 
 /// Methods of `Module`, which a family's accessor would hide.
-pub(crate) const MODULE_METHODS: [&str; 29] = [
+pub(crate) const MODULE_METHODS: [&str; 30] = [
     "parameters",
     "parameters_mut",
     "state",
@@ -204,6 +246,7 @@ pub(crate) const MODULE_METHODS: [&str; 29] = [
     "set",
     "set_attributes",
     "check",
+    "check_attributes",
     "summary",
     "registry",
     "reset",

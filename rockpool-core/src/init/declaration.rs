@@ -1,15 +1,20 @@
 //! What may be written after `init =`: an initialiser, or a plain value.
 
-use super::elementwise::{Constantly, FillClass, Identity, Normal, ScaledUniform, Uniform, UnitEigs, Zeros};
+use super::elementwise::{
+    Constantly, FillClass, FixesShape, Identity, Normal, OwnZeros, ScaledUniform, Uniform, UnitEigs, Zeros,
+};
 use super::{InitError, Initialiser, Stream};
 use crate::reset::replace;
 use crate::shape::Shape;
-use crate::value::{ArrayLike, ArrayValue, AttributeValue, Lossless, Nested, Plain, Scalar};
+use crate::value::array_value::ArrayRank;
+use crate::value::{ArrayLike, ArrayValue, AttributeValue, Element, Lossless, Nested, Plain, Scalar};
 
 /// What may be written after `init =` on an attribute of type `T` and class `C`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not initialise `{T}`; use one of `zeros() ones() fill(x) uniform(a, b) normal(mean, std) kaiming() xavier() uniform_sqrt() unit_eigs() identity()`, `from_fn(..)`, `from_rng(..)`, or a plain value of the type",
-    label = "no initialiser of `{T}`"
+    label = "no initialiser of `{T}`",
+    note = "arrays do not convert their elements: write those of the attribute's type, as in `[1.0, 2.0]` for floats",
+    note = "a function that is the value itself is given as a pointer, as in `f64::abs as fn(f64) -> f64`"
 )]
 pub trait Declaration<T, C>: Sized {
     /// A value of this shape; a plain value gives itself, whatever its shape.
@@ -77,6 +82,19 @@ initialisers! {
 #[cfg(feature = "alloc")]
 initialisers! {
     [F] super::FromFn<F>; [F] super::FromRng<F>;
+}
+
+impl<T: AttributeValue, C: FixesShape<T>> Declaration<T, C> for OwnZeros
+where
+    Zeros: Initialiser<T>,
+{
+    fn create(self, shape: Option<&Shape>, stream: Stream<'_>) -> Result<T, InitError> {
+        Declaration::<T, C>::create(Zeros, shape, stream)
+    }
+    #[inline(always)]
+    fn overwrite(self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
+        Declaration::<T, C>::overwrite(Zeros, value, shape, stream)
+    }
 }
 
 /// An initialiser of your own, wrapped as for a builder.
@@ -181,28 +199,46 @@ fn from_elements<T: ArrayValue>(shape: &Shape, elements: &[T::Elem]) -> Result<T
     Ok(value)
 }
 
+/// A nested array literal that has the rank of arrays of type `T`.
+pub trait Literal<T> {}
+
+impl<T: ArrayRank<1>, E: Element, const A: usize> Literal<T> for [E; A] {}
+impl<T: ArrayRank<2>, E: Element, const A: usize, const B: usize> Literal<T> for [[E; A]; B] {}
+impl<T: ArrayRank<3>, E: Element, const A: usize, const B: usize, const C: usize> Literal<T>
+    for [[[E; A]; B]; C]
+{
+}
+impl<T: ArrayRank<4>, E: Element, const A: usize, const B: usize, const C: usize, const D: usize> Literal<T>
+    for [[[[E; A]; B]; C]; D]
+{
+}
+
+#[diagnostic::do_not_recommend]
 impl<T, X, const N: usize> Declaration<T, ArrayLike> for [X; N]
 where
     T: ArrayValue,
     X: Nested<Elem = T::Elem>,
+    Self: Literal<T>,
 {
     fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
         from_elements(&self.array_shape(), X::flat(&self))
     }
 }
 
+#[diagnostic::do_not_recommend]
 #[cfg(feature = "alloc")]
-impl<T: ArrayValue> Declaration<T, ArrayLike> for alloc::vec::Vec<T::Elem> {
+impl<T: ArrayValue<Elem = E>, E: Element> Declaration<T, ArrayLike> for alloc::vec::Vec<E> {
     fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
         from_elements(&self.array_shape(), &self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 #[cfg(feature = "ndarray")]
 impl<T, E, D> Declaration<T, ArrayLike> for ndarray::Array<E, D>
 where
     T: ArrayValue<Elem = E>,
-    E: crate::value::Element,
+    E: Element,
     D: ndarray::Dimension + 'static,
 {
     fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {

@@ -1,9 +1,12 @@
 //! The built-in initialisers, which write one element after the other and allocate nothing.
 
 use super::{InitError, Initialiser, Stream};
+use crate::never::Never;
 use crate::shape::Shape;
+use crate::value::array_value::{ArrayRank, FixedArray};
 use crate::value::{
-    ArrayLike, ArrayValue, AttributeValue, Class, Element, IntoNumber, Number, OutOfBounds, Scalar,
+    ArrayLike, ArrayValue, AttributeValue, Class, Element, Function, IntoNumber, Number, OutOfBounds, Plain,
+    Scalar,
 };
 use num_traits::Float;
 use rand_distr::Distribution;
@@ -25,6 +28,11 @@ pub trait Elementwise: Send + Sync {
     ) -> Result<(), InitError>;
 }
 
+/// Makes zeros of the shape that the type fixes: what a state begins with that declares neither shape nor
+/// initialiser.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct OwnZeros;
 /// Makes zeros; see [`zeros`].
 #[derive(Clone, Copy, Debug)]
 pub struct Zeros;
@@ -59,6 +67,14 @@ pub struct Identity;
 #[inline]
 pub const fn zeros() -> Zeros {
     Zeros
+}
+
+/// Every element is zero, in a type that fixes the shape.
+#[doc(hidden)]
+#[must_use]
+#[inline]
+pub const fn own_zeros() -> OwnZeros {
+    OwnZeros
 }
 
 /// Every element is one.
@@ -347,6 +363,32 @@ impl Elementwise for Identity {
     }
 }
 
+/// A class whose values all have one shape, by their type.
+#[diagnostic::on_unimplemented(
+    message = "a state begins as zeros, and `{T}` does not say of which shape; add `shape = ..`, or an `init` that has one",
+    label = "of no known shape"
+)]
+pub trait FixesShape<T> {}
+
+impl<T> FixesShape<T> for Scalar {}
+impl<T> FixesShape<T> for Plain {}
+impl<T> FixesShape<T> for Function {}
+#[diagnostic::do_not_recommend]
+impl<T: FixedArray> FixesShape<T> for ArrayLike {}
+
+/// A class whose values may be a single number: all but arrays that have axes.
+#[diagnostic::on_unimplemented(
+    message = "one number does not initialise `{T}`, which has axes; write `fill(..)` to begin every element with it",
+    label = "one number"
+)]
+pub trait HoldsNumber<T> {}
+
+impl<T> HoldsNumber<T> for Scalar {}
+impl<T> HoldsNumber<T> for Plain {}
+impl<T> HoldsNumber<T> for Function {}
+#[diagnostic::do_not_recommend]
+impl<T: ArrayRank<0>> HoldsNumber<T> for ArrayLike {}
+
 /// A class whose values consist of elements that can be written one by one.
 #[diagnostic::on_unimplemented(
     message = "the built-in initialisers make numbers and arrays of them, not `{T}`; give a plain value, or use `from_fn(..)`",
@@ -380,6 +422,33 @@ impl<T: Element> FillClass<T> for Scalar {
     #[inline]
     fn elements(value: &mut T) -> Option<&mut [T]> {
         Some(core::slice::from_mut(value))
+    }
+}
+
+/// An element that is taken as it is.
+impl<T: Element> FillClass<T> for Plain {
+    type Elem = T;
+    fn zeroed(shape: &Shape) -> Option<T> {
+        shape.is_empty().then(T::default)
+    }
+    #[inline]
+    fn elements(value: &mut T) -> Option<&mut [T]> {
+        Some(core::slice::from_mut(value))
+    }
+}
+
+/// See [`Never`]: a type that is no element is told as what cannot be filled.
+impl<T: Element> FillClass<T> for Plain
+where
+    for<'a> (): Never<'a>,
+    Plain: FillClass<T, Elem = T>,
+{
+    type Elem = T;
+    fn zeroed(_: &Shape) -> Option<T> {
+        None
+    }
+    fn elements(_: &mut T) -> Option<&mut [T]> {
+        None
     }
 }
 

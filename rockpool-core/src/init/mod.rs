@@ -28,7 +28,7 @@ pub use elementwise::{
     Constantly, Identity, Normal, ScaledUniform, Uniform, UnitEigs, Zeros, fill, identity, kaiming, normal,
     ones, uniform, uniform_sqrt, unit_eigs, xavier, zeros,
 };
-pub use elementwise::{Elementwise, FillClass};
+pub use elementwise::{Elementwise, FillClass, FixesShape, HoldsNumber, OwnZeros, own_zeros};
 #[cfg(feature = "alloc")]
 pub use from_fn::{FromFn, FromRng, from_fn, from_rng};
 pub use initialiser::{InitError, Initialiser};

@@ -23,6 +23,10 @@ use core::fmt;
 /// assert_eq!(layers.parameters().get("1.gain").unwrap().scalar(), Some(3.0));
 /// assert_eq!(layers[0].registry().name(), "Gain");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a module; derive `Module` for it, and box it as `Box<dyn DynModule>`",
+    label = "not a module"
+)]
 pub trait DynModule {
     #[doc(hidden)]
     fn dyn_registry(&self) -> &'static Registry;

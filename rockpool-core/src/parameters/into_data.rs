@@ -7,6 +7,10 @@ use crate::value::{ArrayLike, AttributeValue, Function, Plain, Scalar};
 use alloc::string::String;
 
 /// Data of a standing parameter.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no data of a parameter; give a number, an array, a `Vec`, text or a function, or implement `AttributeValue` for it",
+    label = "no data"
+)]
 pub trait IntoData {
     /// The type that the data has there: `ArrayD` for arrays, its own for everything else.
     type Value: AttributeValue;

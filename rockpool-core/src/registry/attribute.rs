@@ -97,6 +97,21 @@ impl AttributeType {
 }
 
 impl Attribute {
+    /// The length that the type fixes for this axis.
+    pub(crate) const fn fixed_length(&self, axis: usize) -> Option<usize> {
+        let (mut axis, mut shape) = (axis, self.of.fixed);
+        while let Some(FixedShape::Axis(length, inner)) = shape {
+            if axis == 0 {
+                return Some(*length);
+            }
+            axis -= 1;
+            shape = Some(*inner);
+        }
+        None
+    }
+}
+
+impl Attribute {
     /// The public name: the field's, or what `rename` says.
     #[must_use]
     pub const fn name(&self) -> &'static str {

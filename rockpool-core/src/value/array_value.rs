@@ -78,3 +78,6 @@ pub trait ArrayValue: AttributeValue<Class = ArrayLike> {
     label = "of rank {R}"
 )]
 pub trait ArrayRank<const R: usize> {}
+
+/// An array type whose arrays all have one shape.
+pub trait FixedArray {}

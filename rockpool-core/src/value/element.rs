@@ -1,6 +1,8 @@
 //! The elements of arrays.
 
-use super::{AttributeValue, Number};
+use super::{ArrayLike, AttributeValue, Class, Number, Plain, Scalar};
+use crate::init::{FillClass, FixesShape, HoldsNumber};
+use crate::never::Never;
 use core::fmt::Debug;
 
 /// A type that arrays are made of: floats, integers, `bool`, or a number of your own.
@@ -35,7 +37,9 @@ use core::fmt::Debug;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, or implement `Element` for it"
 )]
-pub trait Element: AttributeValue + Default + PartialEq + Debug {
+pub trait Element:
+    AttributeValue<Class: ElementClass<Self>> + Default + PartialEq + Debug + InArray<Class = ArrayLike>
+{
     /// The element as a number, where it is one; bounds are checked on this.
     #[inline]
     fn to_number(&self) -> Option<Number> {
@@ -50,6 +54,52 @@ pub trait Element: AttributeValue + Default + PartialEq + Debug {
         let _ = number;
         None
     }
+}
+
+/// The class of an element by itself: [`Scalar`] or [`Plain`], of which a type parameter `T: Element` knows
+/// hereby that the built-in initialisers make it.
+///
+/// All types are named, because a type parameter knows of its class only what stands here.
+#[doc(hidden)]
+#[cfg(feature = "alloc")]
+pub trait ElementClass<T>:
+    Class<T, Element = T, Data = T> + FillClass<T, Elem = T> + FixesShape<T> + HoldsNumber<T>
+{
+}
+
+/// The same without builders.
+#[doc(hidden)]
+#[cfg(not(feature = "alloc"))]
+pub trait ElementClass<T>:
+    Class<T, Element = T> + FillClass<T, Elem = T> + FixesShape<T> + HoldsNumber<T>
+{
+}
+
+impl<T: Element> ElementClass<T> for Scalar {}
+impl<T: Element> ElementClass<T> for Plain {}
+
+/// What is an [`Element`], and so makes arrays.
+///
+/// The class of an array is asked of its element by this trait, which has two impls (see [`Never`]): it is
+/// unknown where the element is none, and a wrong element is told once.
+#[doc(hidden)]
+pub trait InArray {
+    /// The class of arrays of it.
+    type Class;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Element> InArray for T {
+    type Class = ArrayLike;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> InArray for T
+where
+    for<'a> (): Never<'a>,
+    T: InArray,
+{
+    type Class = ArrayLike;
 }
 
 macro_rules! floats {

@@ -1,7 +1,7 @@
 //! Attribute values: which types a field may have, and what is known about them.
 
 mod access;
-mod array_value;
+pub(crate) mod array_value;
 mod attribute_value;
 mod class;
 #[cfg(feature = "alloc")]
@@ -37,15 +37,14 @@ pub(crate) use class::short;
 pub use class::{ArrayLike, Class, Function, OutOfBounds, Plain, Scalar};
 #[cfg(feature = "alloc")]
 pub use dense::Dense;
-pub use element::Element;
+pub use element::{Element, InArray};
 pub use erased::AnyValue;
 pub use function::Address;
 pub use lossless::Lossless;
 pub use nested::Nested;
 pub use number::{IntoNumber, Number};
-pub(crate) use slot::Anything;
 pub use slot::{ClassOf, ElementOf, Of, Slot, ValueOf};
 #[cfg(feature = "alloc")]
-pub use value::Value;
-#[cfg(feature = "alloc")]
 pub(crate) use value::scalar;
+#[cfg(feature = "alloc")]
+pub use value::{IntoValue, Value};

@@ -1,14 +1,14 @@
 //! Arrays of the crate `ndarray`, of any dimension.
 
-use super::array_value::ArrayRank;
-use super::{ArrayLike, ArrayValue, AttributeValue, Dense, Element};
+use super::array_value::{ArrayRank, FixedArray};
+use super::{ArrayValue, AttributeValue, Dense, Element, InArray};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 use ndarray::{Array, ArrayViewD, ArrayViewMutD, Dimension, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn};
 
 impl<E: Element, D: Dimension + 'static> AttributeValue for Array<E, D> {
-    // Unknown where the element has no class: see `Anything`.
-    type Class = <E::Class as super::Anything>::Then<ArrayLike>;
+    // Unknown where it is no element.
+    type Class = <E as InArray>::Class;
 }
 
 impl<E: Element, D: Dimension + 'static> ArrayValue for Array<E, D> {
@@ -81,6 +81,7 @@ impl<E: Element, D: Dimension + 'static> ArrayValue for Array<E, D> {
     }
 }
 
+impl<E> FixedArray for Array<E, Ix0> {}
 impl<E: Element> ArrayRank<0> for Array<E, Ix0> {}
 impl<E: Element> ArrayRank<1> for Array<E, Ix1> {}
 impl<E: Element> ArrayRank<2> for Array<E, Ix2> {}

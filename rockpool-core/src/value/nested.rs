@@ -1,7 +1,7 @@
 //! `[T; N]`, nested to any depth.
 
-use super::array_value::ArrayRank;
-use super::{ArrayLike, ArrayValue, AttributeValue, Element};
+use super::array_value::{ArrayRank, FixedArray};
+use super::{ArrayValue, AttributeValue, Element, InArray};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 
@@ -104,8 +104,8 @@ impl<X: Nested, const N: usize> Nested for [X; N] {
 }
 
 impl<X: Nested, const N: usize> AttributeValue for [X; N] {
-    // Unknown where the element has no class: see `Anything`.
-    type Class = <<X::Elem as AttributeValue>::Class as super::Anything>::Then<ArrayLike>;
+    // Unknown where it is no element.
+    type Class = <X::Elem as InArray>::Class;
 }
 
 impl<X: Nested, const N: usize> ArrayValue for [X; N] {
@@ -167,6 +167,7 @@ impl<X: Nested, const N: usize> ArrayValue for [X; N] {
     }
 }
 
+impl<X, const N: usize> FixedArray for [X; N] {}
 impl<E: Element, const A: usize> ArrayRank<1> for [E; A] {}
 impl<E: Element, const A: usize, const B: usize> ArrayRank<2> for [[E; A]; B] {}
 impl<E: Element, const A: usize, const B: usize, const C: usize> ArrayRank<3> for [[[E; A]; B]; C] {}

@@ -1,9 +1,9 @@
 //! A field that holds an attribute: its value, or an `Option` of it.
 
 use super::{AttributeValue, Class};
-use crate::init::{Declaration, Zeros, zeros};
+use crate::init::Declaration;
 use crate::registry::{Attribute, Kind};
-use crate::reset::{Cast, Restored, Target};
+use crate::reset::{Begin, Restored, Target, Uncast};
 use crate::view::{Visitor, VisitorMut, Walk, WalkMut};
 use core::marker::PhantomData;
 
@@ -43,6 +43,11 @@ pub trait Slot: Sized {
     /// A simulation parameter of the type.
     #[doc(hidden)]
     const SIMULATION: Attribute = Attribute::of::<Self>(Kind::Simulation);
+    /// Does nothing but being asked for, before what concerns [`Value`](Self::Value): rustc then meets a wrong
+    /// element of an array by the same way as elsewhere, words it alike, and shows it once.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn asked() {}
     /// The value's type, to be inferred from: where the field's type is wrong, nothing follows.
     #[doc(hidden)]
     #[must_use]
@@ -61,33 +66,33 @@ pub trait Slot: Sized {
     fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, index: usize, walk: &mut WalkMut<'_, 'm, V>) {
         walk.attribute(index, self);
     }
-    /// The declared initialiser, unless the instance was given something else.
+    /// Begins to put the value back to what is declared, unless the instance was given something else.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn begin(target: Target<'_>) -> Result<Begin<'_, Self::Value>, Restored> {
+        target.begin()
+    }
+    /// The same with the initialiser, of a field that is a number.
     #[doc(hidden)]
     #[inline(always)]
     fn declared<D>(target: Target<'_>, init: D) -> Restored
     where
         D: Declaration<Self::Value, ClassOf<Self>>,
     {
-        target.declared(Self::of(), || init)
+        match target.begin::<Self::Value>() {
+            Ok(begin) => begin.with(init),
+            Err(restored) => restored,
+        }
     }
-    /// Zeros, unless the instance was given something else.
+    /// Puts the value back to what the instance was given.
     #[doc(hidden)]
-    #[inline(always)]
-    fn zeros(target: Target<'_>) -> Restored
-    where
-        Zeros: Declaration<Self::Value, ClassOf<Self>>,
-    {
-        target.declared(Self::of(), zeros)
+    fn given(target: Target<'_>) -> Restored {
+        target.given::<Self::Value>()
     }
-    /// What the instance was given.
+    /// Puts the value back with a cast.
     #[doc(hidden)]
-    fn undeclared(target: Target<'_>) -> Restored {
-        target.undeclared::<Self::Value>()
-    }
-    /// The same, with a cast.
-    #[doc(hidden)]
-    fn undeclared_cast(target: Target<'_>, cast: impl Cast<Self::Value>) -> Restored {
-        target.undeclared_cast::<Self::Value>(cast)
+    fn uncast(target: Target<'_>) -> Uncast<'_, Self::Value> {
+        Uncast::new(target)
     }
 
     #[doc(hidden)]

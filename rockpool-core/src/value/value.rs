@@ -22,6 +22,23 @@ use ndarray::ArrayViewD;
 /// ```
 pub struct Value(Box<dyn AnyValue>);
 
+/// What an attribute is set to: anything that becomes a [`Value`].
+#[diagnostic::on_unimplemented(
+    message = "an attribute is not set to `{Self}`; give a number, `bool`, text, an array, `Vec` or `[..]` of numbers, a tree or a function",
+    label = "no value of an attribute"
+)]
+pub trait IntoValue {
+    /// The value.
+    fn into_value(self) -> Value;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Value>> IntoValue for T {
+    fn into_value(self) -> Value {
+        self.into()
+    }
+}
+
 impl Value {
     /// The value, as its class has it held.
     pub(crate) fn new<T: AttributeValue>(value: T) -> Self {
@@ -52,19 +69,19 @@ impl Value {
     /// A view of the array, if its elements are of type `T`; scalars are 0-d.
     #[cfg(feature = "ndarray")]
     #[must_use]
-    pub fn array<T: 'static>(&self) -> Option<ArrayViewD<'_, T>> {
+    pub fn array<T: crate::value::Element>(&self) -> Option<ArrayViewD<'_, T>> {
         self.any().access_to::<T>()?.view(self.0.as_any())
     }
 
     /// The elements, row-major, if they are of type `T`.
     #[must_use]
-    pub fn slice<T: 'static>(&self) -> Option<&[T]> {
+    pub fn slice<T: crate::value::Element>(&self) -> Option<&[T]> {
         self.any().slice_of()
     }
 
     /// The value, if it is a `T` or a 0-d array of `T`.
     #[must_use]
-    pub fn scalar<T: Clone + 'static>(&self) -> Option<T> {
+    pub fn scalar<T: crate::value::AttributeValue>(&self) -> Option<T> {
         scalar(self.any())
     }
 }

@@ -1,14 +1,14 @@
 //! `Vec<T>`.
 
 use super::array_value::ArrayRank;
-use super::{ArrayLike, ArrayValue, AttributeValue, Dense, Element};
+use super::{ArrayValue, AttributeValue, Dense, Element, InArray};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
 use core::fmt;
 
 impl<E: Element> AttributeValue for Vec<E> {
-    // Unknown where the element has no class: see `Anything`.
-    type Class = <E::Class as super::Anything>::Then<ArrayLike>;
+    // Unknown where it is no element.
+    type Class = <E as InArray>::Class;
 }
 
 impl<E: Element> ArrayValue for Vec<E> {

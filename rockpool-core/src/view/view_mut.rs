@@ -46,7 +46,7 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
     /// passed over, scalars are 0-d.
     #[cfg(feature = "ndarray")]
     #[inline]
-    pub fn for_each_array<T: 'static>(
+    pub fn for_each_array<T: crate::value::Element>(
         self,
         mut f: impl FnMut(&super::Path<'_>, ndarray::ArrayViewMutD<'m, T>),
     ) {

@@ -2,7 +2,7 @@
 //!
 //! Only literals can be judged here; the rest is checked where values enter.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::Lit;
 
 use crate::ctxt::Ctxt;
@@ -89,7 +89,15 @@ impl Range {
 
 /// Whether an end is `f64::NAN` or the like.
 fn is_nan(end: &TokenStream) -> bool {
-    end.clone().into_iter().last().is_some_and(|last| matches!(last, TokenTree::Ident(name) if name == "NAN"))
+    last_name(end).is_some_and(|name| name == "NAN")
+}
+
+/// The name that a path to a constant ends with.
+fn last_name(tokens: &TokenStream) -> Option<Ident> {
+    match tokens.clone().into_iter().last() {
+        Some(TokenTree::Ident(name)) => Some(name),
+        _ => None,
+    }
 }
 
 /// The numbers that the elements start at: those of a literal or of an array of literals.
@@ -129,11 +137,17 @@ fn initial_value(tokens: &TokenStream) -> Option<f64> {
 }
 
 /// The value of a numeric literal, with or without a sign.
-pub(super) fn number(tokens: &TokenStream) -> Option<f64> {
+pub(crate) fn number(tokens: &TokenStream) -> Option<f64> {
     let mut trees = tokens.clone().into_iter().peekable();
     let is_negative =
         trees.next_if(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '-')).is_some();
     let literal: TokenStream = trees.collect();
+    if last_name(&literal).is_some_and(|name| name == "INFINITY") {
+        return Some(if is_negative { f64::NEG_INFINITY } else { f64::INFINITY });
+    }
+    if last_name(&literal).is_some_and(|name| name == "NEG_INFINITY") {
+        return Some(if is_negative { f64::INFINITY } else { f64::NEG_INFINITY });
+    }
     let value = match syn::parse2::<Lit>(literal).ok()? {
         Lit::Int(int) => int.base10_parse::<f64>().ok()?,
         Lit::Float(float) => float.base10_parse::<f64>().ok()?,

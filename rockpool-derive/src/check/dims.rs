@@ -48,7 +48,7 @@ pub(super) fn check_dims<'a>(cx: &Ctxt, args: &'a RawItemArgs, generics: &Generi
 fn is_read(args: &RawItemArgs) -> bool {
     let shape = args.shape.as_ref().is_none_or(|arg| arg.value.is_some());
     let dims = args.dims.as_ref().is_none_or(|arg| arg.value.is_some());
-    shape && dims
+    shape && dims && !args.has_lost
 }
 
 fn shape_lengths(args: &RawItemArgs) -> impl Iterator<Item = &RawLength> {

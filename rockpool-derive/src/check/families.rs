@@ -10,7 +10,7 @@ use crate::symbol::MODULE_METHODS;
 /// The family of an attribute.
 pub(super) fn check_family(cx: &Ctxt, literal: &LitStr) -> String {
     let family = literal.value();
-    if family.is_empty() {
+    if family.trim().is_empty() {
         cx.error(literal, "a family has a name; write one, such as `weights`, or remove `family`");
     }
     family

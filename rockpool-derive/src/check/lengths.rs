@@ -17,6 +17,7 @@ pub(super) struct Scope {
     dims: Vec<String>,
     consts: Vec<String>,
     types: Vec<String>,
+    lifetimes: Vec<String>,
     /// False if a declaration could not be read: then an unknown name is not told.
     is_known: bool,
 }
@@ -28,10 +29,11 @@ impl Scope {
         is_known: bool,
     ) -> Scope {
         let (consts, types) = generic_names(generics);
-        Scope { dims: dims.map(|dim| dim.unraw().to_string()).collect(), consts, types, is_known }
+        let lifetimes = generics.lifetimes().map(|param| param.lifetime.ident.to_string()).collect();
+        Scope { dims: dims.map(|dim| dim.unraw().to_string()).collect(), consts, types, lifetimes, is_known }
     }
 
-    /// The meaning of a length; a fault is told and stands as length 1.
+    /// The meaning of a length; a fault is told, and stands as a constant of which nothing is known.
     pub(super) fn resolve(&self, cx: &Ctxt, raw: &RawLength) -> Length {
         match raw {
             RawLength::Name(name) => self.resolve_name(cx, name),
@@ -57,7 +59,8 @@ impl Scope {
         tokens.clone().into_iter().any(|tree| match tree {
             TokenTree::Ident(name) => {
                 let name = name.unraw().to_string();
-                name == "Self" || self.consts.contains(&name) || self.types.contains(&name)
+                name == "Self"
+                    || [&self.consts, &self.types, &self.lifetimes].iter().any(|names| names.contains(&name))
             }
             TokenTree::Group(group) => self.is_generic(&group.stream()),
             _ => false,
@@ -76,7 +79,9 @@ impl Scope {
             );
         } else if self.consts.contains(&name) || is_upper_case(ident) {
             return Length::Constant { text: name, value: ident.to_token_stream() };
-        } else if self.is_known {
+        }
+        cx.suppose(ident);
+        if self.is_known && !self.types.contains(&name) {
             let names = self.dims.iter().chain(&self.consts).map(String::as_str);
             let way_out = match did_you_mean(&name, names) {
                 Some(meant) => format!(", {meant} dims"),
@@ -87,7 +92,7 @@ impl Scope {
                 format!("unknown dim `{name}`{way_out} are declared in `#[module(shape = (..), dims(..))]`"),
             );
         }
-        Length::Literal(1)
+        Length::Constant { text: name, value: ident.to_token_stream() }
     }
 }
 
@@ -112,6 +117,10 @@ fn check_arithmetic(cx: &Ctxt, raw: &RawLength, length: &Length) {
         (Op::Sub, Some(a), Some(b)) if a < b => {
             cx.error(raw, format!("{a} - {b} is negative, and a length never is; write the length itself"))
         }
+        (_, Some(a), Some(b)) if value(length).is_none() => cx.error(
+            raw,
+            format!("{a} {} {b} is too large for a `usize`; write a smaller length", op.symbol()),
+        ),
         _ => {}
     }
 }

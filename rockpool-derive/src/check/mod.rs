@@ -18,6 +18,8 @@ mod shapes;
 mod structs;
 mod units;
 
+pub(crate) use bounds::number;
+
 use crate::ctxt::Ctxt;
 use crate::model::module::{Body, Module};
 use crate::model::raw::{RawBody, RawItem};

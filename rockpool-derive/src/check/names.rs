@@ -51,7 +51,7 @@ impl PublicName {
 
 fn check_segment(cx: &Ctxt, literal: &LitStr) {
     let name = literal.value();
-    if name.is_empty() {
+    if name.trim().is_empty() {
         cx.error(literal, "a name is not empty; write one segment of a path, such as `w_rec`");
     } else if name.contains('.') {
         cx.error(literal, format!("`{name}` is more than one segment of a path; write a name without `.`"));

@@ -8,7 +8,7 @@ use crate::model::module::{Attribute, Dim, Kind, Length};
 
 /// Without an origin nothing remembers what an attribute was built with, so `init` must say it.
 pub(super) fn check_init(cx: &Ctxt, item: &Ident, field: &str, caret: &TokenStream, attribute: &Attribute) {
-    if attribute.init.is_none() && attribute.kind != Kind::State {
+    if attribute.init.is_none() && attribute.kind != Kind::State && !attribute.may_have_init {
         let kind = attribute.kind.noun();
         cx.error(
             caret,

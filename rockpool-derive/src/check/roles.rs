@@ -1,5 +1,6 @@
 //! Every field has exactly one role.
 
+use proc_macro2::{Ident, Span};
 use syn::{Member, Type};
 
 use crate::ctxt::Ctxt;
@@ -18,21 +19,11 @@ pub(super) enum RawMeaning {
 pub(super) fn check_role(cx: &Ctxt, field: &mut RawField) -> RawMeaning {
     let name = field_name(&field.member);
     let mut roles = std::mem::take(&mut field.roles).into_iter();
+    if let Some((attribute, meant)) = &field.misspelt {
+        cx.error(attribute, format!("`#[{attribute}]` gives {name} no role, did you mean `{meant}`?"));
+    }
     let Some(first) = roles.next() else {
-        match &field.misspelt {
-            Some((attribute, meant)) => cx.error(
-                attribute,
-                format!("`#[{attribute}]` gives {name} no role, did you mean `{meant}`?"),
-            ),
-            None if is_origin(&field.ty) => {
-                cx.error(&field.caret, format!("{name} has no role; mark it `#[module(origin)]`"));
-            }
-            None => cx.error(
-                &field.caret,
-                format!("{name} has no role; mark it `#[parameter]`, `#[state]`, `#[simulation]`, `#[module]`, or `#[module(skip)]` to leave it out"),
-            ),
-        }
-        return RawMeaning::Skip(RawArgs::default());
+        return check_missing(cx, &name, field);
     };
     if let Some(second) = roles.next() {
         check_second(cx, &name, &first, &second);
@@ -57,6 +48,19 @@ pub(super) fn check_role(cx: &Ctxt, field: &mut RawField) -> RawMeaning {
         }
         (None, None) => RawMeaning::Submodule(args),
     }
+}
+
+/// Tells that there is no role. What is called `Origin` is one all the same, so that the builder is there.
+fn check_missing(cx: &Ctxt, name: &str, field: &RawField) -> RawMeaning {
+    if is_origin(&field.ty) {
+        cx.error(&field.caret, format!("{name} has no role; mark it `#[module(origin)]`"));
+        return RawMeaning::Origin(Ident::new("origin", Span::call_site()));
+    }
+    cx.error(
+        &field.caret,
+        format!("{name} has no role; mark it `#[parameter]`, `#[state]`, `#[simulation]`, `#[module]`, or `#[module(skip)]` to leave it out"),
+    );
+    RawMeaning::Skip(RawArgs::default())
 }
 
 /// Whether a type is called `Origin`; decides what is proposed, never what a field is.

@@ -1,12 +1,11 @@
 //! Shapes: permitted ones of an attribute, the one of a submodule and of the item.
 
-use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Expr, ExprLit, Lit, Type};
+use syn::{Expr, ExprLit, Lit, Type, TypeArray};
 
 use crate::check::lengths::{Scope, value};
 use crate::ctxt::Ctxt;
-use crate::model::module::{Length, Shape};
+use crate::model::module::{FixedLength, Length, Shape};
 use crate::model::raw::{Arg, RawShape, RawShapes};
 use crate::parse::text;
 
@@ -16,7 +15,7 @@ pub(super) fn check_permitted(
     scope: &Scope,
     arg: Option<&Arg<Option<RawShapes>>>,
     ty: &Type,
-) -> (Vec<Shape>, Vec<(TokenStream, TokenStream)>) {
+) -> (Vec<Shape>, Vec<FixedLength>) {
     let mut same = Vec::new();
     let Some(raw) = arg.and_then(|arg| arg.value.as_ref()) else {
         return (Vec::new(), same);
@@ -46,7 +45,7 @@ pub(super) fn check_single(
     scope: &Scope,
     arg: Option<&Arg<Option<RawShapes>>>,
     what: &str,
-) -> Option<Vec<Length>> {
+) -> Option<Shape> {
     let raw = arg?.value.as_ref()?;
     if raw.is_list {
         cx.error(
@@ -54,7 +53,7 @@ pub(super) fn check_single(
             format!("{what} has one shape; write it without brackets, as in `shape = (n_in, n_out)`"),
         );
     }
-    raw.shapes.first().map(|shape| resolve(cx, scope, shape))
+    raw.shapes.first().map(|shape| Shape { tokens: shape.tokens.clone(), lengths: resolve(cx, scope, shape) })
 }
 
 fn resolve(cx: &Ctxt, scope: &Scope, shape: &RawShape) -> Vec<Length> {
@@ -63,43 +62,46 @@ fn resolve(cx: &Ctxt, scope: &Scope, shape: &RawShape) -> Vec<Length> {
 
 /// `[[f64; 3]; 2]` has the lengths `(2, 3)`, whatever the shape says.
 ///
-/// Where both are literals, it is told here; where one is a constant, they are left to rustc.
+/// Where both are literals, it is told here; the others are left to rustc.
 fn check_array_lengths(
     cx: &Ctxt,
     scope: &Scope,
     shape: &RawShape,
     lengths: &[Length],
     ty: &Type,
-) -> Vec<(TokenStream, TokenStream)> {
-    let (mut ty, mut same) = (ty, Vec::new());
-    for (raw, length) in shape.lengths.iter().zip(lengths) {
-        let Type::Array(array) = unwrapped(ty) else {
-            return same;
-        };
-        let known = match length {
-            Length::Constant { value, .. } => Some(value.clone()),
-            length => value(length).map(|_| raw.to_token_stream()),
-        };
-        let (declared, actual) = (value(length), literal(&array.len));
-        if let Some(known) = known
-            && (declared.is_none() || actual.is_none())
-        {
-            let len = array.len.to_token_stream();
-            if !scope.is_generic(&known) && !scope.is_generic(&len) {
-                same.push((known, len));
-            }
-        }
-        if let (Some(declared), Some(actual)) = (declared, actual)
-            && declared != actual
-        {
-            cx.error(
+) -> Vec<FixedLength> {
+    let is_generic = scope.is_generic(&ty.to_token_stream());
+    let (mut ty, mut left) = (Some(ty), Vec::new());
+    for (axis, (raw, length)) in shape.lengths.iter().zip(lengths).enumerate() {
+        let array = ty.and_then(array);
+        ty = array.map(|array| &*array.elem);
+        let actual = array.and_then(|array| literal(&array.len));
+        match (value(length), actual) {
+            (Some(declared), Some(actual)) if declared != actual => cx.error(
                 raw,
                 format!("this length is {declared}, but the field's type has {actual} elements there; write {actual}, or change the type"),
-            );
+            ),
+            (Some(_), Some(_)) => {}
+            (declared, _) => {
+                let length = match (declared, length) {
+                    (Some(declared), _) => Length::Literal(declared),
+                    (None, Length::Constant { value, .. }) if !scope.is_generic(value) => length.clone(),
+                    _ => continue,
+                };
+                if !is_generic {
+                    left.push(FixedLength { axis, length, tokens: raw.to_token_stream() });
+                }
+            }
         }
-        ty = &array.elem;
     }
-    same
+    left
+}
+
+fn array(ty: &Type) -> Option<&TypeArray> {
+    match unwrapped(ty) {
+        Type::Array(array) => Some(array),
+        _ => None,
+    }
 }
 
 fn unwrapped(ty: &Type) -> &Type {

@@ -1,6 +1,7 @@
 //! Structs: each field by its role, then what fields are to each other.
 
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{Generics, Ident, LitStr};
 
 use crate::check::dims::check_dims;
@@ -36,9 +37,11 @@ struct Seen {
 }
 
 pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>, is_tuple: bool) -> Struct {
+    let count = cx.count();
     let (scope, dims) = check_dims(cx, item.args, item.generics);
     let shape = shapes::check_single(cx, &scope, item.args.shape.as_ref(), "a module");
-    let mut seen = Seen::default();
+    let shape = shape.map(|shape| shape.lengths);
+    let mut seen = Seen { is_doubtful: cx.count() > count || item.args.has_lost, ..Seen::default() };
     let fields: Vec<Field> = raw_fields
         .into_iter()
         .enumerate()
@@ -108,6 +111,7 @@ fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw:
                 index: seen.submodules - 1,
                 aliases,
                 shape: shapes::check_single(cx, scope, args.shape.as_ref(), "a submodule"),
+                is_concrete: !scope.is_generic(&raw.ty.to_token_stream()),
             })
         }
         RawMeaning::Skip(args) => {
@@ -153,21 +157,24 @@ fn check_attribute(
     if let Some(literal) = literal {
         seen.families.push((index, literal.clone()));
     }
-    seen.is_doubtful |= args.shape.as_ref().is_some_and(|arg| arg.value.is_none());
+    seen.is_doubtful |= args.has_lost || args.shape.as_ref().is_some_and(|arg| arg.value.is_none());
     seen.attributes += 1;
-    let (shapes, same_lengths) = shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty);
-    init::check_init(cx, args.init.as_ref(), &shapes);
+    let count = cx.count();
+    let (shapes, fixed_lengths) = shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty);
+    seen.is_doubtful |= cx.count() > count;
+    init::check_init(cx, args.init.as_ref(), &shapes, &raw.ty);
     Attribute {
         index: seen.attributes - 1,
         kind,
         unit: units::check_unit(cx, args.unit.as_ref(), family.as_deref()),
         bounds: bounds::check_bounds(cx, helper, &args),
         shapes,
-        same_lengths,
+        fixed_lengths,
         family,
         aliases,
         permit_reshape: args.permit_reshape.is_none_or(|arg| arg.value),
         init: args.init.map(|arg| arg.value),
+        may_have_init: args.has_lost,
         cast: args.cast.map(|arg| arg.value),
     }
 }

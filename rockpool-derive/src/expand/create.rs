@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident};
 
+use crate::expand::expression::expression;
 use crate::expand::paths::{call_of, rp};
 use crate::model::module::{Role, Struct};
 use crate::model::trees::Trees;
@@ -22,7 +23,10 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
                 let index = Literal::usize_unsuffixed(submodule.index);
                 call_of(ty, "Part", "create", rp!(#index, __c))
             }
-            Role::Skip { init: Some(init) } => Trees::of(rp!(__rp::Some(#init))),
+            Role::Skip { init: Some(init) } => {
+                let init = expression(init);
+                Trees::of(rp!(__rp::Some::<#ty>(#init)))
+            }
             Role::Skip { init: None } | Role::Origin => {
                 let skipped = call_of(ty, "Skipped", "skipped", TokenStream::new());
                 Trees::of(rp!(__rp::Some(#skipped)))

@@ -4,6 +4,7 @@
 //! them every use of the type would draw an error of its own, and bury the one that matters.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt as _;
 
 use crate::expand::builder::{self, expand_builder_function, setter};
@@ -15,14 +16,14 @@ use crate::expand::words::expand_words;
 use crate::expand::{expand_block, expand_impl, plan};
 use crate::model::module::{Body, Module, Role, Struct};
 
-pub(crate) fn expand_fallback(module: &Module, words: &[Ident]) -> TokenStream {
-    let words = expand_words(words);
+pub(crate) fn expand_fallback(module: &Module, words: &[Ident], supposed: &[Ident]) -> TokenStream {
+    let words = expand_words(module, words);
     let module_impl = expand_impl(module, &expand_members(module));
     let (types, impls) = match &module.body {
         Body::Struct(body) => {
             let (family_types, accessors) = expand_families(module, body);
             let builder = match body.origin() {
-                Some(_) => expand_builder(module, body),
+                Some(_) => expand_builder(module, body, supposed),
                 None => builder::Parts::default(),
             };
             let builder::Parts { types, impls } = builder;
@@ -52,7 +53,7 @@ fn expand_members(module: &Module) -> TokenStream {
 }
 
 /// A builder whose methods take anything; it is never run, since the crate does not compile.
-fn expand_builder(module: &Module, body: &Struct) -> builder::Parts {
+fn expand_builder(module: &Module, body: &Struct, supposed: &[Ident]) -> builder::Parts {
     let generics = BuilderGenerics::of(module, body);
     let private = Paths::of(module).private();
     let (vis, ident) = (&module.vis, &generics.ident);
@@ -66,7 +67,7 @@ fn expand_builder(module: &Module, body: &Struct) -> builder::Parts {
         #vis struct #ident #declared #declared_clause { #plan __item: #private::Option<fn() -> #item> }
     };
     let start = expand_builder_function(module, &generics, &rp!(#ident { #no_plan __item: __rp::None }));
-    let setters = expand_setters(module, body);
+    let setters = expand_setters(module, body, supposed);
     let into_submodule = plan::expand_into_submodule(&generics, &rp!(loop {}));
     let (params, builder) = (generics.params(&[]), generics.builder());
     let impls = rp! {
@@ -82,7 +83,7 @@ fn expand_builder(module: &Module, body: &Struct) -> builder::Parts {
 }
 
 /// One method for each name that the builder would have, each name once.
-fn expand_setters(module: &Module, body: &Struct) -> TokenStream {
+fn expand_setters(module: &Module, body: &Struct, supposed: &[Ident]) -> TokenStream {
     let vis = &module.vis;
     let fields = body
         .fields
@@ -93,9 +94,12 @@ fn expand_setters(module: &Module, body: &Struct) -> TokenStream {
         let name = &dim.name;
         rp!(#name)
     });
+    // Of what could not be read, whatever may be the name of a method.
+    let supposed = supposed.iter().map(ToTokens::to_token_stream);
+    let supposed = supposed.filter(|name| syn::parse2::<Ident>(name.clone()).is_ok());
     let mut seen = vec!["build".to_owned()];
     let mut setters = TokenStream::new();
-    for name in [rp!(shape), rp!(key)].into_iter().chain(fields).chain(dims) {
+    for name in [rp!(shape), rp!(key)].into_iter().chain(fields).chain(dims).chain(supposed) {
         let text = name.to_string();
         if !seen.contains(&text) {
             setters.extend(rp!(#vis fn #name<__T>(self, _: __T) -> Self { self }));

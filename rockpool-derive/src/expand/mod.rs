@@ -9,6 +9,7 @@ mod create;
 mod defaults;
 mod docs;
 mod enums;
+mod expression;
 mod fallback;
 mod families;
 mod generics;
@@ -27,11 +28,12 @@ use proc_macro2::{Ident, TokenStream};
 pub(crate) use fallback::expand_fallback;
 
 use crate::expand::paths::{Paths, rp};
+use crate::expand::replace::replaced;
 use crate::model::module::{Body, Module, Struct};
 
 /// The impls and what belongs to them; `words` are those of the user's that have documentation.
 pub(crate) fn expand(module: &Module, words: &[Ident]) -> TokenStream {
-    let words = words::expand_words(words);
+    let words = words::expand_words(module, words);
     match &module.body {
         Body::Struct(body) => expand_struct(module, body, &words),
         Body::Enum(variants) => enums::expand_enum(module, variants, &words),
@@ -51,7 +53,7 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     let (family_structs, accessors) = families::expand_families(module, body);
     let builder::Parts { types, impls } = builder;
     let module_impl = expand_impl(module, &rp!(#registry #walk #walk_mut #restore #build));
-    let lengths = registry::expand_same_lengths(body);
+    let lengths = registry::expand_declared(body);
     // On the first inherent impl, or else on that of `Module`.
     let page = docs::expand_page(module, body);
     let has_inherent = !accessors.is_empty() || !impls.is_empty();
@@ -74,11 +76,16 @@ fn expand_impl(module: &Module, members: &TokenStream) -> TokenStream {
 /// The block that holds all impls.
 fn expand_block(module: &Module, impls: &TokenStream) -> TokenStream {
     let private = Paths::of(module).private();
+    // A path of the user's may lead nowhere. An import of it would be told beside what stands outside the
+    // block; the path itself is told once, wherever it stands.
+    let impls = match &module.krate {
+        None => rp!(use #private as __rp; #impls),
+        Some(_) => replaced(impls.clone(), &|name, _| (name == "__rp").then(|| private.clone())),
+    };
     rp! {
         // What a user's own tokens (names, visibilities, types) would be warned about a second time.
         #[allow(deprecated, non_snake_case, private_bounds, private_interfaces, unused_qualifications)]
         const _: () = {
-            use #private as __rp;
             #impls
         };
     }

@@ -27,8 +27,7 @@ pub(crate) use rp_at;
 /// The first only, because stable rustc joins no spans; types and shapes are mostly one token tree,
 /// or begin with the word that matters.
 pub(super) fn at(tokens: impl ToTokens) -> Span {
-    let first = tokens.into_token_stream().into_iter().next();
-    first.map_or_else(Span::mixed_site, |tree| located_at(tree.span()))
+    end_span(tokens.into_token_stream(), false).map_or_else(Span::mixed_site, located_at)
 }
 
 /// This place, resolved as generated code is.
@@ -85,6 +84,45 @@ pub(super) fn call_at(span: Span, ty: &Trees, owner: &str, member: &str, argumen
     trees
 }
 
+/// `__rp::function()`, placed over the type.
+pub(super) fn over(ty: &Trees, function: &str) -> TokenStream {
+    let (first, last) = (ty.first_span(), ty.last_span());
+    let function = Ident::new(function, last);
+    let mut tokens = rp_at!(first=> __rp::);
+    tokens.extend(rp_at!(last=> #function()));
+    tokens
+}
+
+/// Whether a type is more than a name; one that is a name, such as `f64`, is looked at less closely, since
+/// most are.
+pub(super) fn may_be_array(ty: &Trees) -> bool {
+    let mut trees = ty.iter();
+    !matches!((trees.next(), trees.next()), (Some(TokenTree::Ident(_)), None))
+}
+
+/// `<Ty as __rp::Slot>::asked();` for a type that may be an array, before its value is asked for.
+pub(super) fn asked(ty: &Trees) -> Option<TokenStream> {
+    may_be_array(ty).then(|| {
+        let asked = call_at(ty.last_span(), ty, "Slot", "asked", TokenStream::new());
+        rp!(#asked;)
+    })
+}
+
+/// The user's own span of the first or the last token, also within what a `macro_rules!` has grouped.
+pub(super) fn end_span(tokens: TokenStream, is_last: bool) -> Option<Span> {
+    let mut trees = tokens.into_iter();
+    end_of(if is_last { trees.last() } else { trees.next() }?, is_last)
+}
+
+fn end_of(tree: TokenTree, is_last: bool) -> Option<Span> {
+    match tree {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            end_span(group.stream(), is_last).or_else(|| Some(group.span()))
+        }
+        tree => Some(tree.span()),
+    }
+}
+
 /// The paths of `rockpool_core` and of what is private in it.
 pub(super) struct Paths {
     krate: TokenStream,
@@ -108,6 +146,8 @@ impl Paths {
     /// `::rockpool_core::__private`, for tokens outside the `const _` block.
     pub(super) fn private(&self) -> TokenStream {
         let krate = &self.krate;
-        rp!(#krate::__private)
+        let end = end_span(krate.clone(), true).map_or_else(Span::mixed_site, located_at);
+        let private = Ident::new("__private", end);
+        rp!(#krate::#private)
     }
 }

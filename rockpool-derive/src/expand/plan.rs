@@ -6,6 +6,7 @@ use quote::format_ident;
 use crate::expand::builder::setter;
 use crate::expand::create::Made;
 use crate::expand::defaults::Defaults;
+use crate::expand::expression::expression;
 use crate::expand::generics::BuilderGenerics;
 use crate::expand::paths::{at, call_of, rp, rp_at};
 use crate::model::module::{Module, Role, Struct};
@@ -97,7 +98,7 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
                 call_of(&ty, "Part", "finish", rp!(#index, __this.#name, __f))
             }
             Role::Skip { init: Some(init) } => {
-                let init = generics.expression(init);
+                let init = generics.expression(&expression(init));
                 Trees::of(rp_at!(at(&field.ty)=> __f.skipped(__this.#name, || #init)))
             }
             Role::Skip { init: None } => call_of(&ty, "Skipped", "or_skipped", rp!(__this.#name)),

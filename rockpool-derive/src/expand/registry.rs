@@ -1,11 +1,15 @@
 //! `const REGISTRY`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
+use syn::Lit;
 use syn::ext::IdentExt as _;
 
+use crate::expand::expression::expression;
 use crate::expand::lengths::{expand_length, expand_shape};
-use crate::expand::paths::{at, of, rp, rp_at, slot_of};
-use crate::model::module::{Attribute, Bounds, Dim, Field, Kind, Module, Shape, Struct, Submodule};
+use crate::expand::paths::{asked, at, of, rp, rp_at, slot_of};
+use crate::model::module::{
+    Attribute, Bounds, Dim, Field, FixedLength, Kind, Module, Shape, Struct, Submodule,
+};
 use crate::model::trees::Trees;
 
 pub(super) fn expand_registry(module: &Module, body: &Struct) -> TokenStream {
@@ -84,14 +88,24 @@ fn expand_attribute(field: &Field, attribute: &Attribute) -> Trees {
     declared
 }
 
-/// Lengths of array types that only rustc can compare with the declared ones.
-pub(super) fn expand_same_lengths(body: &Struct) -> TokenStream {
-    let lengths = body.attributes().flat_map(|(_, attribute)| &attribute.same_lengths);
-    lengths
-        .map(|(declared, actual)| {
-            rp_at!(at(declared)=> const _: () = __rp::same_length({ #declared }, { #actual });)
+/// What only rustc knows of shapes: the lengths that types fix, and how many a submodule declares.
+pub(super) fn expand_declared(body: &Struct) -> TokenStream {
+    let lengths = body.attributes().flat_map(|(field, attribute)| {
+        attribute.fixed_lengths.iter().map(|FixedLength { axis, length, tokens }| {
+            let axis = Literal::usize_unsuffixed(*axis);
+            let of = of(&field.trees, "Slot", "PARAMETER");
+            let length = expand_length(length);
+            rp_at!(at(tokens)=> const _: () = __rp::declared::length(#of, #axis, #length);)
         })
-        .collect()
+    });
+    let shapes =
+        body.submodules().filter(|(_, submodule)| submodule.is_concrete).filter_map(|(field, submodule)| {
+            let shape = submodule.shape.as_ref()?;
+            let rank = Literal::usize_unsuffixed(shape.lengths.len());
+            let of = of(&field.trees, "Part", "OF");
+            Some(rp_at!(at(&shape.tokens)=> const _: () = __rp::declared::shape(#of, #rank);))
+        });
+    lengths.chain(shapes).collect()
 }
 
 /// A permitted shape; its rank is checked in `restore`.
@@ -101,13 +115,17 @@ fn expand_permitted(shape: &Shape) -> TokenStream {
 }
 
 fn expand_bounds(field: &Field, bounds: &Bounds) -> TokenStream {
-    // A type without order is told at the end, and at the lower one only where there are two.
-    let place = at(bounds.lower.as_ref().or(bounds.upper.as_ref()));
+    // Two numbers are of one type, so what is wrong with it is told at the lower one only.
+    let lowest = at(bounds.lower.as_ref().or(bounds.upper.as_ref()));
     let end = |end: &Option<TokenStream>| match end {
         Some(end) => {
+            let is_number = syn::parse2::<Lit>(end.clone()).is_ok();
+            let place = if is_number { lowest } else { at(end) };
             let of = slot_of(&field.trees);
+            let end = expression(end);
+            let asked = asked(&field.trees);
             let value = rp_at!(place=> __x);
-            rp!(__rp::Some(|| { let #value = #end; __rp::bound(#of, #value) }))
+            rp!(__rp::Some(|| { #asked let #value = #end; __rp::bound(#of, #value) }))
         }
         None => rp!(__rp::None),
     };
@@ -120,7 +138,7 @@ fn expand_submodule(field: &Field, submodule: &Submodule) -> TokenStream {
     let Field { name, trees: ty, docs, .. } = field;
     let docs = docs.expression();
     let aliases = &submodule.aliases;
-    let shape = expand_shape(submodule.shape.as_deref());
+    let shape = expand_shape(submodule.lengths());
     let registry = of(ty, "Part", "registry");
     rp!(__rp::submodule(#name, #docs, &[#(#aliases),*], #shape, #registry))
 }

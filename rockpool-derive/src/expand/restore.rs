@@ -1,22 +1,27 @@
 //! `restore`: what an attribute was declared to begin with.
 
-use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Literal, TokenStream, TokenTree};
+use quote::quote_spanned;
 
-use crate::expand::paths::{at, call_at, located_at, rp, rp_at, slot_of};
+use crate::check::number;
+use crate::expand::expression::expression;
+use crate::expand::paths::{asked, at, call_at, end_span, may_be_array, over, rp, rp_at, slot_of};
 use crate::model::module::{Attribute, Field, Kind, Shape, Struct};
 use crate::model::trees::Trees;
 use crate::symbol::INITIALISERS;
 
 pub(super) fn expand_restore(body: &Struct) -> TokenStream {
+    let has_origin = body.origin().is_some();
     let arms = body.attributes().map(|(field, attribute)| {
         let index = Literal::usize_unsuffixed(attribute.index);
-        let restored = expand_attribute(field, attribute);
+        let asked = asked(&field.trees);
+        let restored = expand_attribute(field, attribute, has_origin);
         if attribute.shapes.is_empty() {
-            return rp!(#index => #restored,);
+            return rp!(#index => { #asked #restored });
         }
         let of = slot_of(&field.trees);
         let ranks = attribute.shapes.iter().map(expand_rank);
-        rp!(#index => { let __t = #of; #(#ranks)* #restored })
+        rp!(#index => { #asked let __t = #of; #(#ranks)* #restored })
     });
     rp! {
         #[inline(always)]
@@ -35,23 +40,60 @@ fn expand_rank(shape: &Shape) -> TokenStream {
     rp_at!(at(&shape.tokens)=> __rp::rank::<#rank, _>(__t);)
 }
 
-fn expand_attribute(field: &Field, attribute: &Attribute) -> Trees {
+fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> TokenStream {
     let ty = &field.trees;
-    // An initialiser of another type is told at the initialiser; that of a state which has none at the
-    // type, since it is the type that cannot be zero.
-    let span = attribute.init.as_ref().map_or_else(|| located_at(ty.first_span()), at);
-    let call = |name, arguments| call_at(span, ty, "Slot", name, arguments);
-    // What a closure gives is told where the method's name is.
-    let target = |call: TokenStream| Trees::of(rp_at!(span=> __target.#call));
-    let of = slot_of(ty);
-    match (&attribute.init, attribute.kind, &attribute.cast) {
-        (Some(init), _, None) if is_cheap(init.clone()) => call("declared", rp_at!(span=> __target, #init)),
-        (Some(init), _, None) => target(rp_at!(span=> declared(#of, || #init))),
-        (Some(init), _, Some(cast)) => target(rp_at!(span=> declared_cast(#of, || #init, #cast))),
-        (None, Kind::State, None) => call("zeros", rp_at!(span=> __target)),
-        (None, Kind::State, Some(cast)) => target(rp_at!(span=> declared_cast(#of, __rp::zeros, #cast))),
-        (None, _, None) => call("undeclared", rp_at!(span=> __target)),
-        (None, _, Some(cast)) => call("undeclared_cast", rp_at!(span=> __target, #cast)),
+    let slot = |method: &str, arguments: TokenStream| call_at(ty.last_span(), ty, "Slot", method, arguments);
+    if let (Some(init), None) = (&attribute.init, &attribute.cast)
+        && is_primitive(ty)
+        && is_cheap(init.clone())
+        && syn::parse2::<syn::Expr>(init.clone()).is_ok()
+    {
+        let declared = call_at(at(init), ty, "Slot", "declared", rp_at!(at(init)=> __target, #init));
+        return rp!(#declared);
+    }
+    let init = match (&attribute.init, attribute.kind) {
+        (Some(init), _) => Some(expression(init)),
+        // At the type, since it is the type that cannot be zero.
+        // A builder makes the state from it; elsewhere it has a shape already.
+        (None, Kind::State) if attribute.shapes.is_empty() && has_origin => Some(over(ty, "own_zeros")),
+        (None, Kind::State) => Some(over(ty, "zeros")),
+        (None, _) => None,
+    };
+    let restored = |target: TokenStream| match &init {
+        Some(init) => {
+            let begin = slot("begin", target);
+            // What is wrong with an initialiser is told at the initialiser.
+            let written = attribute.init.as_ref().unwrap_or(init);
+            let first = end_span(written.clone(), false).unwrap_or_else(proc_macro2::Span::mixed_site);
+            let is_number = attribute.shapes.is_empty() && may_be_array(ty) && number(written).is_some();
+            let with = Ident::new(if is_number { "with_number" } else { "with" }, first);
+            let with = quote_spanned!(first=> .#with(#init));
+            rp!(match #begin { __rp::Ok(__b) => __b #with, __rp::Err(__r) => __r })
+        }
+        None => {
+            let given = slot("given", target);
+            rp!(#given)
+        }
+    };
+    match &attribute.cast {
+        None => restored(rp!(__target)),
+        Some(cast) => {
+            let cast = expression(cast);
+            let (uncast, restored) = (slot("uncast", rp!(__target)), restored(rp!(__u)));
+            rp!(#uncast.by(|__u| #restored, #cast))
+        }
+    }
+}
+
+/// Numbers, which are attributes in any case, so that nothing follows upon a wrong type.
+const PRIMITIVES: [&str; 13] =
+    ["f64", "f32", "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize", "bool"];
+
+fn is_primitive(ty: &Trees) -> bool {
+    let mut trees = ty.iter();
+    match (trees.next(), trees.next()) {
+        (Some(TokenTree::Ident(name)), None) => PRIMITIVES.iter().any(|primitive| name == primitive),
+        _ => false,
     }
 }
 

@@ -109,13 +109,15 @@ pub(crate) struct Attribute {
     pub(crate) kind: Kind,
     pub(crate) family: Option<String>,
     pub(crate) shapes: Vec<Shape>,
-    /// Declared lengths and those of the array type, where only rustc knows whether they are the same.
-    pub(crate) same_lengths: Vec<(TokenStream, TokenStream)>,
+    /// Declared lengths of which only rustc knows whether the type fixes others.
+    pub(crate) fixed_lengths: Vec<FixedLength>,
     pub(crate) unit: Option<String>,
     pub(crate) bounds: Option<Bounds>,
     pub(crate) aliases: Vec<String>,
     pub(crate) permit_reshape: bool,
     pub(crate) init: Option<TokenStream>,
+    /// Whether a part of what was written could not be read, which may have been an `init`.
+    pub(crate) may_have_init: bool,
     pub(crate) cast: Option<TokenStream>,
 }
 
@@ -123,7 +125,23 @@ pub(crate) struct Submodule {
     /// Its place among the registry's submodules.
     pub(crate) index: usize,
     pub(crate) aliases: Vec<String>,
-    pub(crate) shape: Option<Vec<Length>>,
+    pub(crate) shape: Option<Shape>,
+    /// Whether the field's type names no parameter of the item, and so can be looked at beside it.
+    pub(crate) is_concrete: bool,
+}
+
+impl Submodule {
+    /// The lengths of its shape, if it has one.
+    pub(crate) fn lengths(&self) -> Option<&[Length]> {
+        self.shape.as_ref().map(|shape| shape.lengths.as_slice())
+    }
+}
+
+/// A declared length that is a number.
+pub(crate) struct FixedLength {
+    pub(crate) axis: usize,
+    pub(crate) length: Length,
+    pub(crate) tokens: TokenStream,
 }
 
 /// A permitted shape and where it was written, for the rank check.

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{ExprPath, Generics, Ident, LitInt, LitStr, Member, Path, Token, Type, Visibility};
 
 use crate::model::docs::Docs;
-use crate::symbol::Helper;
+use crate::symbol::{Helper, Meant};
 
 pub(crate) struct RawItem {
     pub(crate) vis: Visibility,
@@ -14,7 +14,7 @@ pub(crate) struct RawItem {
     pub(crate) docs: Docs,
     pub(crate) args: RawItemArgs,
     pub(crate) body: RawBody,
-    /// Whether `syn` took the item whole; otherwise some fields are missing here.
+    /// Whether `syn` took the item whole, and rustc takes the types; otherwise rustc tells what is wrong.
     pub(crate) is_complete: bool,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct RawField {
     pub(crate) docs: Docs,
     pub(crate) roles: Vec<RawRole>,
     /// An attribute that is none of ours, and the one that was probably meant.
-    pub(crate) misspelt: Option<(Ident, String)>,
+    pub(crate) misspelt: Option<(Ident, Meant)>,
 }
 
 pub(crate) struct RawVariant {
@@ -75,6 +75,8 @@ pub(crate) struct RawArgs {
     pub(crate) alias_keys: Vec<Ident>,
     pub(crate) skip: Option<Ident>,
     pub(crate) origin: Option<Ident>,
+    /// Whether something could not be read that may have been any argument.
+    pub(crate) has_lost: bool,
 }
 
 /// The arguments of `#[module(..)]` on the item.
@@ -85,6 +87,8 @@ pub(crate) struct RawItemArgs {
     pub(crate) krate: Option<Arg<Option<Path>>>,
     pub(crate) spiking_input: Option<Ident>,
     pub(crate) spiking_output: Option<Ident>,
+    /// Whether something could not be read that may have been any argument.
+    pub(crate) has_lost: bool,
 }
 
 /// One entry of `dims(..)`.
@@ -146,6 +150,17 @@ pub(crate) enum Op {
     Sub,
     Mul,
     Div,
+}
+
+impl Op {
+    pub(crate) const fn symbol(self) -> char {
+        match self {
+            Op::Add => '+',
+            Op::Sub => '-',
+            Op::Mul => '*',
+            Op::Div => '/',
+        }
+    }
 }
 
 /// The value of `bounds`.

@@ -36,12 +36,25 @@ impl Trees {
     }
 
     pub(crate) fn first_span(&self) -> Span {
-        self.0.first().map_or_else(Span::mixed_site, TokenTree::span)
+        self.0.first().map_or_else(Span::mixed_site, |tree| end_of(tree, false))
     }
 
     pub(crate) fn last_span(&self) -> Span {
-        self.0.last().map_or_else(Span::mixed_site, TokenTree::span)
+        self.0.last().map_or_else(Span::mixed_site, |tree| end_of(tree, true))
     }
+}
+
+/// The place of a token, or of an end of what a `macro_rules!` has grouped.
+fn end_of(tree: &TokenTree, is_last: bool) -> Span {
+    if let TokenTree::Group(group) = tree
+        && group.delimiter() == Delimiter::None
+    {
+        let mut trees = group.stream().into_iter();
+        if let Some(end) = if is_last { trees.last() } else { trees.next() } {
+            return end_of(&end, is_last);
+        }
+    }
+    tree.span()
 }
 
 impl Extend<TokenTree> for Trees {

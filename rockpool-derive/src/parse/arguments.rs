@@ -3,7 +3,7 @@
 //! Not `syn::Meta`, which stops at the first fault and takes no `crate` as a key and no shape as a
 //! value. Here each argument is delimited, so a fault in one leaves the others readable.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 use syn::{Attribute, Meta};
 
 use crate::ctxt::Ctxt;
@@ -17,6 +17,16 @@ pub(crate) struct Written {
     /// The key as typed, for carets.
     pub(crate) key: Ident,
     pub(crate) value: Value,
+    /// Whether the key is another word, by which this argument was probably meant.
+    pub(crate) is_guess: bool,
+}
+
+/// The arguments of a helper attribute.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    pub(crate) written: Vec<Written>,
+    /// Whether something was told and left out, that may have been any argument.
+    pub(crate) has_lost: bool,
 }
 
 pub(crate) enum Value {
@@ -31,9 +41,9 @@ pub(crate) enum Value {
 }
 
 /// Splits the arguments of `attr`; unknown and repeated ones are told and left out.
-pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Vec<Written> {
+pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Arguments {
     let tokens = match &attr.meta {
-        Meta::Path(_) => return Vec::new(),
+        Meta::Path(_) => return Arguments::default(),
         Meta::List(list) if matches!(list.delimiter, syn::MacroDelimiter::Paren(_)) => list.tokens.clone(),
         other => {
             let name = written_name(attr);
@@ -45,11 +55,11 @@ pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Vec<
                 other,
                 format!("arguments of `#[{name}]` stand in parentheses; write `#[{name}({inner})]`"),
             );
-            return Vec::new();
+            return Arguments { written: Vec::new(), has_lost: true };
         }
     };
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut arguments: Vec<Written> = Vec::new();
+    let mut arguments = Arguments::default();
     let mut rest = tokens.as_slice();
     while let Some((first, behind)) = rest.split_first() {
         if is_punct(first, ',') {
@@ -65,8 +75,11 @@ pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Vec<
         let length = length.min(rest.len());
         let missing = missing_comma(cx, &rest[..length], place);
         let (argument, behind) = rest.split_at(missing.unwrap_or(length));
-        if let Some(written) = parse_argument(cx, argument, place) {
-            push_once(cx, &mut arguments, written, place);
+        match parse_argument(cx, argument, place) {
+            Some(Read::Written(written)) => push_once(cx, &mut arguments.written, written, place),
+            Some(Read::OfNoUse) => {}
+            // A word alone is no argument that has a value.
+            None => arguments.has_lost |= argument.len() > 1,
         }
         rest = match (missing, behind) {
             // The comma that ended the argument, or what stands in its place.
@@ -104,13 +117,25 @@ fn is_key(name: &Ident, place: Place) -> bool {
     place.arguments().iter().any(|known| name == known.name)
 }
 
-fn parse_argument(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<Written> {
+/// What one argument is read as.
+enum Read {
+    Written(Written),
+    /// It is known what was meant, but its value says nothing of it.
+    OfNoUse,
+}
+
+/// Reads one argument; nothing if it is not known which it shall be.
+fn parse_argument(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<Read> {
     let (TokenTree::Ident(key), behind) = tokens.split_first()? else {
         let text: TokenStream = tokens.iter().cloned().collect();
         cx.error(tokens.first(), expected_argument(tokens, &text, place));
         return None;
     };
-    let argument = known(cx, key, place)?;
+    let (argument, is_guess) = match known(cx, key, place)? {
+        Known::Here(argument) => (argument, false),
+        Known::Meant(argument) => (argument, true),
+        Known::Synonym => return Some(Read::OfNoUse),
+    };
     let value = match behind {
         [] => Value::Flag,
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
@@ -121,9 +146,11 @@ fn parse_argument(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<Writt
             cx.error(key, format!("`{key}` needs a value; write `{example}`"));
             Value::Faulty
         }
-        [one, two, ..] if is_punct(one, '=') && is_punct(two, '=') => {
+        [one, two, ..] if is_joint_equals(one) && (is_punct(two, '=') || is_punct(two, '>')) => {
             let example = argument.example;
-            cx.error(two, format!("expected `=` after `{key}`, found `==`; write `{example}`"));
+            let found: TokenStream = [one.clone(), two.clone()].into_iter().collect();
+            let operator = crate::parse::text::written(found.clone());
+            cx.error(found, format!("expected `=` after `{key}`, found `{operator}`; write `{example}`"));
             Value::Faulty
         }
         [eq, value @ ..] if is_punct(eq, '=') => Value::Tokens(ungrouped(value.iter().cloned().collect())),
@@ -139,19 +166,34 @@ fn parse_argument(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<Writt
             Value::Faulty
         }
     };
-    Some(Written { argument, key: key.clone(), value })
+    Some(Read::Written(Written { argument, key: key.clone(), value, is_guess }))
+}
+
+/// The first half of `==` or `=>`.
+fn is_joint_equals(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '=' && punct.spacing() == Spacing::Joint)
+}
+
+/// What a key was found to be.
+enum Known {
+    /// An argument that stands here.
+    Here(Argument),
+    /// A typo of one.
+    Meant(Argument),
+    /// What another tool calls one, whose value is written otherwise.
+    Synonym,
 }
 
 /// The argument that `key` names here.
 ///
 /// A typo is told and then taken for what it was meant to be, so that no "has no `init`" follows
 /// upon `innit = ..`.
-fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Argument> {
+fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Known> {
     let name = key.to_string();
     let here = place.arguments();
     if let Some(found) = here.iter().find(|known| known.name == name) {
         cx.document(key);
-        return Some(*found);
+        return Some(Known::Here(*found));
     }
     let elsewhere = Place::taking(&name);
     if !elsewhere.is_empty() {
@@ -167,21 +209,25 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Argument> {
         Place::Field(helper) => helper.to_string(),
         Place::Item => "#[module]".to_owned(),
     };
-    if let Some(meant) = symbol::synonym(&name).filter(|meant| here.contains(meant)) {
+    if let Some(meant) = symbol::synonym(&name, place) {
         let example = meant.example;
         cx.error(
             key,
             format!("unknown argument `{name}` in `{of}`, did you mean `{}`? write `{example}`", meant.name),
         );
         // A value that means the same is taken, so that nobody calls it missing.
-        return (meant == symbol::INIT).then_some(meant);
+        return Some(if matches!(meant, symbol::INIT | symbol::DIMS) {
+            Known::Meant(meant)
+        } else {
+            Known::Synonym
+        });
     }
     let meant = nearest(&name, here.iter().map(|known| known.name));
     match meant {
         Some(meant) => cx.error(key, format!("unknown argument `{name}` in `{of}`, did you mean `{meant}`?")),
         None => cx.error(key, format!("unknown argument `{name}` in `{of}`; {}", choices(place))),
     }
-    here.iter().find(|known| Some(known.name) == meant).copied()
+    here.iter().find(|known| Some(known.name) == meant).copied().map(Known::Meant)
 }
 
 fn push_once(cx: &Ctxt, arguments: &mut Vec<Written>, written: Written, place: Place) {

@@ -1,6 +1,6 @@
 //! The value of `bounds`: a range, whose ends are left to rustc.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::ctxt::Ctxt;
 use crate::model::raw::RawBounds;
@@ -11,8 +11,9 @@ use crate::parse::{literal, text};
 
 pub(crate) fn parse_bounds(cx: &Ctxt, written: &Written) -> Option<RawBounds> {
     let tokens = literal::tokens(cx, written)?;
-    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let trees: Vec<TokenTree> = unparenthesised(&tokens).into_iter().collect();
     let Some(at) = dots(&trees) else {
+        let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
         cx.error(&tokens, no_range(&trees));
         return None;
     };
@@ -65,6 +66,17 @@ fn no_range(trees: &[TokenTree]) -> String {
 /// Where the first `..` begins.
 fn dots(tokens: &[TokenTree]) -> Option<usize> {
     tokens.windows(2).position(|pair| is_punct(&pair[0], '.') && is_punct(&pair[1], '.'))
+}
+
+/// A range may stand in parentheses.
+fn unparenthesised(tokens: &TokenStream) -> TokenStream {
+    let mut trees = tokens.clone().into_iter();
+    match (trees.next(), trees.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
+            group.stream()
+        }
+        _ => tokens.clone(),
+    }
 }
 
 fn stream(tokens: &[TokenTree]) -> Option<TokenStream> {

@@ -4,7 +4,7 @@
 //! expansion unparsable, and draw "proc-macro derive produced unparsable tokens" at the derive; so
 //! the mistakes that leave such a value behind are told here: a half, two in a row, an operator too many.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use crate::ctxt::Ctxt;
 use crate::parse::text;
@@ -16,11 +16,17 @@ const KEYWORDS: [&str; 27] = [
     "while", "yield",
 ];
 
+/// Words that begin what is no expression.
+const ITEMS: [&str; 9] = ["let", "struct", "enum", "fn", "impl", "mod", "trait", "type", "use"];
+
+/// Words that an expression does not end with.
+const UNFINISHED: [&str; 11] =
+    ["as", "dyn", "else", "for", "if", "in", "loop", "match", "mut", "unsafe", "while"];
+
 /// Tells what keeps `tokens`, the value of `key`, from being an expression; whether nothing does.
 pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bool {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let fault = first(&trees).or_else(|| in_a_row(&trees)).or_else(|| last(&trees));
-    let Some((tree, what)) = fault else {
+    let Some((tree, what)) = fault(&trees) else {
         return true;
     };
     let found = text::written(tree.clone().into());
@@ -39,6 +45,28 @@ pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bo
     false
 }
 
+/// What keeps this from being an expression, or one of those in its parentheses and brackets.
+fn fault(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
+    let here = first(trees).or_else(|| in_a_row(trees)).or_else(|| last(trees));
+    here.or_else(|| {
+        trees.iter().enumerate().find_map(|(i, tree)| inside(tree, i.checked_sub(1).map(|i| &trees[i])))
+    })
+}
+
+/// A fault in a list of expressions; what stands in braces, or belongs to a macro, is of another kind.
+fn inside(tree: &TokenTree, before: Option<&TokenTree>) -> Option<(TokenTree, Fault)> {
+    let TokenTree::Group(group) = tree else {
+        return None;
+    };
+    let is_macro = before.and_then(punct) == Some('!');
+    if is_macro || !matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket) {
+        return None;
+    }
+    let trees: Vec<TokenTree> = group.stream().into_iter().collect();
+    let is_separator = |tree: &TokenTree| punct(tree).is_some_and(|c| ",;".contains(c));
+    trees.split(is_separator).find_map(fault)
+}
+
 enum Fault {
     Unexpected,
     Half,
@@ -48,6 +76,9 @@ enum Fault {
 /// An operator that has no left side.
 fn first(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     let tree = trees.first()?;
+    if matches!(tree, TokenTree::Ident(word) if ITEMS.iter().any(|item| word == item)) {
+        return Some((tree.clone(), Fault::Unexpected));
+    }
     let is_prefix = punct(tree).is_none_or(|c| "-*&!|<.:'#".contains(c));
     (!is_prefix).then(|| (tree.clone(), Fault::Unexpected))
 }
@@ -55,6 +86,9 @@ fn first(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
 /// An operator that has no right side. A range may be open, and `>` closes generic arguments.
 fn last(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     let tree = trees.last()?;
+    if matches!(tree, TokenTree::Ident(word) if UNFINISHED.iter().any(|unfinished| word == unfinished)) {
+        return Some((tree.clone(), Fault::Half));
+    }
     let is_range = trees.len() >= 2 && trees[trees.len() - 2..].iter().all(|tree| punct(tree) == Some('.'));
     let is_postfix = punct(tree).is_none_or(|c| "?>".contains(c)) || is_range;
     (!is_postfix).then(|| (tree.clone(), Fault::Half))
@@ -66,6 +100,10 @@ fn in_a_row(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     for pair in trees.windows(2) {
         let [one, two] = pair else { continue };
         if punct(two) == Some(';') {
+            return Some((two.clone(), Fault::Unexpected));
+        }
+        let is_operator = matches!(one, TokenTree::Punct(one) if one.spacing() == Spacing::Alone && "+-*/%^".contains(one.as_char()));
+        if is_operator && punct(two).is_some_and(|c| "/%+^".contains(c)) {
             return Some((two.clone(), Fault::Unexpected));
         }
         let is_group = matches!(one, TokenTree::Group(_)) && !is_attribute;

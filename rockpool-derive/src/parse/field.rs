@@ -10,20 +10,18 @@ use crate::parse::arguments::{Written, parse_arguments};
 use crate::parse::bounds::parse_bounds;
 use crate::parse::literal::{boolean, expression, flag, string};
 use crate::parse::shape::parse_shapes;
-use crate::symbol::{self, Helper, Place};
+use crate::symbol::{self, Helper, Meant, Place};
 
 pub(crate) fn parse_fields(cx: &Ctxt, fields: Fields) -> Vec<RawField> {
     fields.into_iter().enumerate().map(|(index, field)| parse_field(cx, index, field)).collect()
 }
 
 pub(crate) fn parse_field(cx: &Ctxt, index: usize, field: Field) -> RawField {
-    let roles = field.attrs.iter().filter_map(|attr| parse_role(cx, attr)).collect();
-    let misspelt = field.attrs.iter().find_map(|attr| {
-        let name = attr.path().get_ident()?;
-        Helper::of(attr.path())
-            .is_none()
-            .then(|| symbol::meant_by(&name.to_string()))?
-            .map(|meant| (name.clone(), meant))
+    let mut roles: Vec<RawRole> = field.attrs.iter().filter_map(|attr| parse_role(cx, attr)).collect();
+    let misspelt = if roles.is_empty() { parse_misspelt(cx, &field.attrs) } else { None };
+    let misspelt = misspelt.and_then(|(role, told)| {
+        roles.push(role);
+        told
     });
     let caret = match &field.ident {
         Some(ident) => ident.to_token_stream(),
@@ -41,11 +39,36 @@ fn parse_role(cx: &Ctxt, attr: &Attribute) -> Option<RawRole> {
     let helper = Helper::of(attr.path())?;
     let name: Ident = attr.path().get_ident()?.clone();
     cx.document(&name);
-    let mut args = RawArgs::default();
-    for written in parse_arguments(cx, attr, Place::Field(helper)) {
-        set(cx, &mut args, &written);
+    Some(RawRole { helper, name, args: parse_args(cx, attr, helper) })
+}
+
+/// The role that an attribute of another name was probably meant to give, with its name and what it stands
+/// for if that is told here. The role is taken for given, so that nothing follows upon the typo.
+#[expect(clippy::type_complexity, reason = "a role, and what is told of it")]
+fn parse_misspelt(cx: &Ctxt, attrs: &[Attribute]) -> Option<(RawRole, Option<(Ident, Meant)>)> {
+    let (attr, meant) = attrs.iter().find_map(|attr| Some((attr, symbol::meant_by(attr.path())?)))?;
+    let name = attr.path().segments.last()?.ident.clone();
+    let mut args = parse_args(cx, attr, meant.helper);
+    match meant.flag {
+        Some(symbol::SKIP) => args.skip = Some(name.clone()),
+        Some(_) => args.origin = Some(name.clone()),
+        None => {}
     }
-    Some(RawRole { helper, name, args })
+    let role = RawRole { helper: meant.helper, name: name.clone(), args };
+    Some((role, meant.is_told_here.then_some((name, meant))))
+}
+
+fn parse_args(cx: &Ctxt, attr: &Attribute, helper: Helper) -> RawArgs {
+    let arguments = parse_arguments(cx, attr, Place::Field(helper));
+    let mut args = RawArgs { has_lost: arguments.has_lost, ..RawArgs::default() };
+    for written in &arguments.written {
+        if written.is_guess {
+            cx.guess(|| set(cx, &mut args, written));
+        } else {
+            set(cx, &mut args, written);
+        }
+    }
+    args
 }
 
 fn set(cx: &Ctxt, args: &mut RawArgs, written: &Written) {

@@ -6,20 +6,24 @@ use syn::{Attribute, Data, DeriveInput, Fields, Variant};
 use crate::ctxt::Ctxt;
 use crate::model::docs::Docs;
 use crate::model::raw::{RawBody, RawItem, RawItemArgs, RawVariant};
-use crate::parse::arguments::parse_arguments;
+use crate::parse::arguments::{Written, parse_arguments};
 use crate::parse::field::{arg, parse_fields};
 use crate::parse::literal::{flag, path};
 use crate::parse::recover::recover;
+use crate::parse::refused::has_refused_type;
 use crate::parse::shape::{parse_dims, parse_shapes};
 use crate::symbol::{self, Helper, Place};
 
 /// Reads the item; `None` only if not even its name can be found.
 pub(crate) fn parse_item(cx: &Ctxt, input: TokenStream) -> Option<RawItem> {
     let (input, is_complete) = match syn::parse2::<DeriveInput>(input.clone()) {
-        Ok(input) => (input, true),
+        Ok(input) => {
+            let is_complete = !has_refused_type(&input);
+            (input, is_complete)
+        }
         Err(error) => {
             let recovered = recover(input);
-            if !recovered.as_ref().is_some_and(|recovered| recovered.is_half_typed) {
+            if !recovered.as_ref().is_some_and(|recovered| recovered.is_told) {
                 cx.push(error);
             }
             (recovered?.item, false)
@@ -57,14 +61,24 @@ fn parse_item_args(cx: &Ctxt, attrs: &[Attribute]) -> RawItemArgs {
                 attr.path(),
                 format!("`{helper}` stands on a field; move it to the field it describes"),
             ),
+            // A typo is told by rustc; what stands in it is taken all the same.
+            None if is_module_misspelt(attr) => parse_module(cx, attr, &mut args),
             None => {}
         }
     }
     args
 }
 
+fn is_module_misspelt(attr: &Attribute) -> bool {
+    symbol::meant_by(attr.path()).is_some_and(|meant| {
+        meant.helper == Helper::Module && !meant.is_told_here && attr.path().get_ident().is_some()
+    })
+}
+
 fn parse_module(cx: &Ctxt, attr: &Attribute, args: &mut RawItemArgs) {
-    for written in parse_arguments(cx, attr, Place::Item) {
+    let arguments = parse_arguments(cx, attr, Place::Item);
+    args.has_lost |= arguments.has_lost;
+    for written in arguments.written {
         let is_repeated = match written.argument {
             symbol::SHAPE => args.shape.is_some(),
             symbol::DIMS => args.dims.is_some(),
@@ -77,13 +91,21 @@ fn parse_module(cx: &Ctxt, attr: &Attribute, args: &mut RawItemArgs) {
             cx.error(key, format!("`{key}` stands twice on the item; keep one"));
             continue;
         }
-        match written.argument {
-            symbol::SHAPE => args.shape = arg(&written, parse_shapes(cx, &written)),
-            symbol::DIMS => args.dims = arg(&written, parse_dims(cx, &written)),
-            symbol::CRATE => args.krate = arg(&written, path(cx, &written)),
-            symbol::SPIKING_INPUT => args.spiking_input = Some(flag(cx, &written)),
-            _ => args.spiking_output = Some(flag(cx, &written)),
+        if written.is_guess {
+            cx.guess(|| set(cx, args, &written));
+        } else {
+            set(cx, args, &written);
         }
+    }
+}
+
+fn set(cx: &Ctxt, args: &mut RawItemArgs, written: &Written) {
+    match written.argument {
+        symbol::SHAPE => args.shape = arg(written, parse_shapes(cx, written)),
+        symbol::DIMS => args.dims = arg(written, parse_dims(cx, written)),
+        symbol::CRATE => args.krate = arg(written, path(cx, written)),
+        symbol::SPIKING_INPUT => args.spiking_input = Some(flag(cx, written)),
+        _ => args.spiking_output = Some(flag(cx, written)),
     }
 }
 

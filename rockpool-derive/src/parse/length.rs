@@ -3,13 +3,14 @@
 //! An own parser, because `syn::Expr` would take much that is no length, and because each thing
 //! that is none deserves its own message.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{ExprPath, Ident, Lit, Result, Token, token};
 
 use crate::model::raw::{Op, RawLength};
 use crate::parse::text;
+use crate::parse::value::is_punct;
 
 /// Nesting and chains end here: deeper ones would overflow the stack, and nobody writes them.
 const DEEPEST: usize = 64;
@@ -63,6 +64,9 @@ fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
         return (move |input: ParseStream<'_>| whole(input, depth)).parse2(inner);
     }
     if input.peek(token::Paren) {
+        if has_comma(input) {
+            return Err(at_next(input, "shapes are not nested; write one length here"));
+        }
         let content;
         let paren = syn::parenthesized!(content in input);
         if content.is_empty() {
@@ -86,6 +90,13 @@ fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
     if input.peek(Token![::]) || input.peek(Token![<]) || input.peek2(Token![::]) {
         return path(&input.parse::<ExprPath>()?);
     }
+    if input.peek(Ident::peek_any) && input.peek2(Token![!]) {
+        let call: TokenStream = input.parse()?;
+        return Err(syn::Error::new_spanned(
+            call,
+            "a shape is written without macros; write its lengths in parentheses, as in `shape = (n_out, n_in)`",
+        ));
+    }
     if input.peek(Token![_]) {
         return Err(at_next(input, "a length is never left open; write a dim, an integer or a constant"));
     }
@@ -105,12 +116,17 @@ fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
     })
 }
 
+/// Whether the next tokens are parentheses around more than one length.
+fn has_comma(input: ParseStream<'_>) -> bool {
+    match input.cursor().token_tree() {
+        Some((TokenTree::Group(group), _)) => group.stream().into_iter().any(|tree| is_punct(&tree, ',')),
+        _ => false,
+    }
+}
+
 /// A length that fills the parentheses.
 fn whole(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
     let length = sum(input, depth)?;
-    if input.peek(Token![,]) {
-        return Err(at_next(input, "shapes are not nested; write one length here"));
-    }
     end(input)?;
     Ok(length)
 }
@@ -131,16 +147,32 @@ pub(crate) fn end(input: ParseStream<'_>) -> Result<()> {
     ))
 }
 
-/// An error at the next token, all of it if it is a group.
+/// An error at the next token, all of it if it is a group or an operator of several characters.
 fn at_next(input: ParseStream<'_>, message: impl std::fmt::Display) -> syn::Error {
-    match input.cursor().token_tree() {
-        Some((tree, _)) => syn::Error::new_spanned(tree, message),
-        None => syn::Error::new(input.span(), message),
+    match next_tokens(input) {
+        tokens if tokens.is_empty() => syn::Error::new(input.span(), message),
+        tokens => syn::Error::new_spanned(tokens, message),
     }
 }
 
 fn next(input: ParseStream<'_>) -> String {
-    input.cursor().token_tree().map(|(tree, _)| text::written(TokenStream::from(tree))).unwrap_or_default()
+    text::written(next_tokens(input))
+}
+
+/// The next token, with those that are joined to it: `..`, `<<`, `**`.
+fn next_tokens(input: ParseStream<'_>) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    let mut cursor = input.cursor();
+    while let Some((tree, behind)) = cursor.token_tree() {
+        let is_joined = matches!(&tree, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
+            && matches!(behind.token_tree(), Some((TokenTree::Punct(_), _)));
+        tokens.extend([tree]);
+        if !is_joined {
+            break;
+        }
+        cursor = behind;
+    }
+    tokens
 }
 
 fn literal(literal: &Lit) -> Result<RawLength> {

@@ -8,11 +8,12 @@ mod item;
 mod length;
 mod literal;
 mod recover;
+mod refused;
 mod shape;
 pub(crate) mod text;
 pub(crate) mod unit;
 mod unit_names;
-mod value;
+pub(crate) mod value;
 
 pub(crate) use item::parse_item;
 pub(crate) use length::is_upper_case;

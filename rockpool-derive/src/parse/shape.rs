@@ -9,12 +9,46 @@ use syn::{Ident, Result, Token};
 use crate::ctxt::Ctxt;
 use crate::model::raw::{RawDim, RawLength, RawShape, RawShapes};
 use crate::parse::arguments::{Value, Written};
-use crate::parse::length::{LENGTH_MISSING, end, parse_length};
+use crate::parse::length::{LENGTH_MISSING, end, is_upper_case, parse_length};
 use crate::parse::literal;
 use crate::parse::value::{is_punct, ungrouped};
 
 /// The value of `shape = ..`; every alternative that can be read is.
 pub(crate) fn parse_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
+    let shapes = read_shapes(cx, written);
+    if shapes.is_none() {
+        suppose(cx, written);
+    }
+    shapes
+}
+
+/// Every name in what could not be read may be a dim.
+fn suppose(cx: &Ctxt, written: &Written) {
+    match &written.value {
+        Value::Tokens(tokens) => suppose_names(cx, tokens.clone()),
+        Value::List(group) => suppose_names(cx, group.stream()),
+        Value::Flag | Value::Faulty => {}
+    }
+}
+
+fn suppose_names(cx: &Ctxt, tokens: TokenStream) {
+    for tree in tokens {
+        match tree {
+            TokenTree::Ident(name) if !is_upper_case(&name) => cx.suppose(&name),
+            TokenTree::Group(group) => suppose_names(cx, group.stream()),
+            TokenTree::Literal(literal) => {
+                // A shape in quotes.
+                let text = syn::parse2::<syn::LitStr>(TokenTree::Literal(literal).into());
+                if let Some(quoted) = text.ok().and_then(|text| text.value().parse().ok()) {
+                    suppose_names(cx, quoted);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn read_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
     let tokens = literal::tokens(cx, written)?;
     let list = match single_group(&tokens) {
         Some(group) if group.delimiter() == Delimiter::Bracket => Some(group),
@@ -68,6 +102,14 @@ fn parse_whole_length(cx: &Ctxt, tokens: TokenStream) -> Option<RawLength> {
 
 /// The value of `dims(..)`.
 pub(crate) fn parse_dims(cx: &Ctxt, written: &Written) -> Option<Vec<RawDim>> {
+    let dims = read_dims(cx, written);
+    if dims.is_none() {
+        suppose(cx, written);
+    }
+    dims
+}
+
+fn read_dims(cx: &Ctxt, written: &Written) -> Option<Vec<RawDim>> {
     let list = match &written.value {
         Value::List(group) if !group.stream().is_empty() => group,
         Value::List(group) => {

@@ -58,9 +58,9 @@ pub(super) const RECURSIVE: &str = r#"
 
 /// Every form of length, and a list of shapes.
 pub(super) const SHAPES: &str = r#"
-    #[module(shape = (n_in, n_out), dims(k, n_syn = n_in / n_out - 1))]
+    #[module(shape = n, dims(k, half = n / 2 - 1))]
     struct Shapes<const N: usize> {
-        #[parameter(shape = [(n_out, n_syn), (k, n_in, N + 2 * config::WIDTH), ()], init = zeros(), permit_reshape = false)]
+        #[parameter(shape = [(k, half), (n, N * config::WIDTH)], init = zeros())]
         w: ArrayD<f64>,
     }
 "#;

@@ -1,5 +1,6 @@
 //! Tests of the derive as a function from tokens to tokens.
 
+mod concept;
 mod docs;
 mod faults;
 mod hygiene;

@@ -13,7 +13,7 @@ use super::{Unfit, mismatch::other_type};
 /// The parts that `Plain` and `Function` have in common; they differ in how values are compared and shown.
 macro_rules! opaque {
     () => {
-        type Element = ();
+        type Element = T;
         const DTYPE: Dtype = T::DTYPE;
         without_axes!(T);
 

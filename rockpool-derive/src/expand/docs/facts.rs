@@ -91,7 +91,7 @@ fn of_attribute(field: &Field, attribute: &Attribute, ty: &str) -> String {
 }
 
 fn of_submodule(field: &Field, submodule: &Submodule, ty: &str) -> String {
-    let shape = submodule.shape.as_deref().map(|shape| format!(" of shape {}", code(&lengths(shape))));
+    let shape = submodule.lengths().map(|shape| format!(" of shape {}", code(&lengths(shape))));
     let absent = match outer(&field.ty).as_deref() {
         Some("Option") => "absent unless given",
         Some("Vec" | "BTreeMap") => "empty unless given",
@@ -136,7 +136,7 @@ pub(super) fn mentioned_in(body: &Struct, dim: usize) -> Vec<String> {
             Role::Attribute(attribute) => {
                 attribute.shapes.iter().flat_map(|shape| shape.lengths.clone()).collect()
             }
-            Role::Submodule(submodule) => submodule.shape.clone().unwrap_or_default(),
+            Role::Submodule(submodule) => submodule.lengths().map(<[Length]>::to_vec).unwrap_or_default(),
             Role::Skip { .. } | Role::Origin => Vec::new(),
         }
     };

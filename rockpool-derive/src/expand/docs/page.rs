@@ -138,7 +138,7 @@ fn submodules(module: &Module, body: &Struct) -> Option<String> {
     let rows: Vec<Vec<String>> = body
         .submodules()
         .map(|(field, submodule)| {
-            let shape = submodule.shape.as_deref().map(|shape| code(&lengths(shape)));
+            let shape = submodule.lengths().map(|shape| code(&lengths(shape)));
             vec![
                 name(module, field),
                 linked_type(module, &field.ty, field.is_public),

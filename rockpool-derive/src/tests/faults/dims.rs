@@ -123,7 +123,7 @@ fn no_length() {
             "99999999999999999999999",
             "this length is too large for a `usize`; write a smaller one",
         ),
-        ("(n, (m, 1))", ",", "shapes are not nested; write one length here"),
+        ("(n, (m, 1))", "(m, 1)", "shapes are not nested; write one length here"),
         ("[[n], m]", "[n]", "shapes are not nested; a list of shapes stands in one pair of brackets"),
         ("(n, ())", "()", "expected a length, found `()`; shapes are not nested"),
         ("n +", "+", "expected a length after this; write a dim, an integer or a constant"),

@@ -74,3 +74,16 @@ fn generics_that_generated_code_may_use() {
         "generic parameter `__V` may clash with generated code, whose names begin with `__`; rename it",
     );
 }
+
+#[test]
+fn no_method_of_the_trait_is_left_out() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../rockpool-core/src/module.rs");
+    let source = std::fs::read_to_string(path).expect("the trait is there");
+    let (_, body) = source.split_once("pub trait Module {").expect("the trait is there");
+    let (body, _) = body.split_once("\n}\n").expect("the trait ends");
+    let methods = body.lines().filter_map(|line| line.strip_prefix("    fn "));
+    for method in methods {
+        let name: String = method.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        assert!(crate::symbol::MODULE_METHODS.contains(&name.as_str()), "{name}");
+    }
+}

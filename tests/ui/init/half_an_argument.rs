@@ -1,0 +1,14 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(shape = n)]
+struct S {
+    #[parameter(init = fill(1.0 +), shape = n)]
+    g: Vec<f64>,
+    #[module(origin)]
+    o: Origin,
+}
+fn main() {
+    let s: S = S::builder().g(1.0).build().unwrap();
+    s.parameters();
+}

@@ -1,0 +1,9 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+struct S {
+    #[parameter(init = "x")]
+    g: &str,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use ndarray::Array2;
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(shape = n)]
+struct S {
+    #[parameter(shape = vec![n, n], init = ones())]
+    g: Array2<f64>,
+}
+
+fn main() {}
