@@ -75,11 +75,12 @@ struct Endless {
     origin: Origin,
 }
 
+/// Of a type parameter it is known at run time only that its shape has another rank.
 #[derive(Module, Debug)]
 #[module(shape = n)]
-struct Narrow {
+struct Narrow<M: Module> {
     #[module(shape = n)]
-    layer: Layer,
+    layer: M,
     #[module(origin)]
     origin: Origin,
 }
@@ -134,7 +135,7 @@ fn errors() -> Vec<Error> {
         build(Layer::builder().shape((2, 2)).tau(Parameter::new(0.1).family("biases"))),
         Net::builder().build().unwrap_err(),
         Endless::builder().build().unwrap_err(),
-        Narrow::builder().n(2).build().unwrap_err(),
+        Narrow::<Layer>::builder().n(2).build().unwrap_err(),
         layer().set("tua", 0.1).unwrap_err(),
         net().build().unwrap().set_attributes(&tree("layers", 1.0.into())).unwrap_err(),
         layer().parameters().family("tau").unwrap_err(),
