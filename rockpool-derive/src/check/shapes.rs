@@ -70,7 +70,7 @@ fn check_array_lengths(
     lengths: &[Length],
     ty: &Type,
 ) -> Vec<FixedLength> {
-    let is_generic = scope.is_generic(&ty.to_token_stream());
+    let is_of_any_length = is_growable(ty) || scope.is_generic(&ty.to_token_stream());
     let (mut ty, mut left) = (Some(ty), Vec::new());
     for (axis, (raw, length)) in shape.lengths.iter().zip(lengths).enumerate() {
         let array = ty.and_then(array);
@@ -88,13 +88,21 @@ fn check_array_lengths(
                     (None, Length::Constant { value, .. }) if !scope.is_generic(value) => length.clone(),
                     _ => continue,
                 };
-                if !is_generic {
+                if !is_of_any_length {
                     left.push(FixedLength { axis, length, tokens: raw.to_token_stream() });
                 }
             }
         }
     }
     left
+}
+
+/// Whether a type is called like one whose arrays have any length, as most are: rustc need not ask it.
+fn is_growable(ty: &Type) -> bool {
+    let Type::Path(path) = unwrapped(ty) else { return false };
+    path.path.segments.last().is_some_and(|last| {
+        ["Vec", "ArrayD", "Array1", "Array2", "Array3", "Array4"].iter().any(|name| last.ident == name)
+    })
 }
 
 fn array(ty: &Type) -> Option<&TypeArray> {

@@ -17,7 +17,10 @@ pub(super) fn expand_restore(body: &Struct) -> TokenStream {
         let asked = asked(&field.trees);
         let restored = expand_attribute(field, attribute, has_origin);
         if attribute.shapes.is_empty() {
-            return rp!(#index => { #asked #restored });
+            return match asked {
+                Some(asked) => rp!(#index => { #asked #restored }),
+                None => rp!(#index => #restored,),
+            };
         }
         let of = slot_of(&field.trees);
         let ranks = attribute.shapes.iter().map(expand_rank);
@@ -49,6 +52,13 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
         && syn::parse2::<syn::Expr>(init.clone()).is_ok()
     {
         let declared = call_at(at(init), ty, "Slot", "declared", rp_at!(at(init)=> __target, #init));
+        return rp!(#declared);
+    }
+    if let (None, Kind::State, None) = (&attribute.init, attribute.kind, &attribute.cast)
+        && is_primitive(ty)
+    {
+        let zeros = over(ty, "zeros");
+        let declared = slot("declared", rp!(__target, #zeros));
         return rp!(#declared);
     }
     let init = match (&attribute.init, attribute.kind) {
