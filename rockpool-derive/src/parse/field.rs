@@ -44,7 +44,6 @@ fn parse_role(cx: &Ctxt, attr: &Attribute) -> Option<RawRole> {
 
 /// The role that an attribute of another name was probably meant to give, with its name and what it stands
 /// for if that is told here. The role is taken for given, so that nothing follows upon the typo.
-#[expect(clippy::type_complexity, reason = "a role, and what is told of it")]
 fn parse_misspelt(cx: &Ctxt, attrs: &[Attribute]) -> Option<(RawRole, Option<(Ident, Meant)>)> {
     let (attr, meant) = attrs.iter().find_map(|attr| Some((attr, symbol::meant_by(attr.path())?)))?;
     let name = attr.path().segments.last()?.ident.clone();

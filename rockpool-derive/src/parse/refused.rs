@@ -22,10 +22,10 @@ fn is_refused(ty: TokenStream) -> bool {
             TokenTree::Ident(name) if name == "impl" || name == "_" => return true,
             // What functions take and give may elide its lifetimes.
             TokenTree::Punct(punct) if punct.as_char() == '-' => return false,
-            TokenTree::Punct(punct) if punct.as_char() == '&' => {
-                if !trees.get(i + 1).is_some_and(|next| is_punct(next, '\'')) {
-                    return true;
-                }
+            TokenTree::Punct(punct)
+                if punct.as_char() == '&' && !trees.get(i + 1).is_some_and(|next| is_punct(next, '\'')) =>
+            {
+                return true;
             }
             TokenTree::Group(group)
                 if group.delimiter() == Delimiter::Bracket && is_refused(group.stream()) =>
