@@ -437,7 +437,7 @@ impl<T: Element> FillClass<T> for Plain {
     }
 }
 
-/// See [`Never`]: a type that is no element is told as what cannot be filled.
+/// See `Never`: a type that is no element is told as what cannot be filled.
 impl<T: Element> FillClass<T> for Plain
 where
     for<'a> (): Never<'a>,

@@ -80,7 +80,7 @@ impl<T: Element> ElementClass<T> for Plain {}
 
 /// What is an [`Element`], and so makes arrays.
 ///
-/// The class of an array is asked of its element by this trait, which has two impls (see [`Never`]): it is
+/// The class of an array is asked of its element by this trait, which has two impls (see `Never`): it is
 /// unknown where the element is none, and a wrong element is told once.
 #[doc(hidden)]
 pub trait InArray {
