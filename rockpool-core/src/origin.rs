@@ -17,6 +17,26 @@ use core::fmt;
 ///
 /// A struct with a field `#[module(origin)] origin: Origin` has a builder. Two origins are always
 /// equal, so that `#[derive(PartialEq)]` compares what the modules hold.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)]
+///     tau: f64,
+///     #[state]
+///     x: f64,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let mut leaky = Leaky::builder().tau(0.05).build()?; // remembered, and not the declared 0.02
+/// leaky.tau = 1.0;
+/// leaky.reset_parameters();
+/// assert_eq!(leaky.tau, 0.05);
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Default)]
 pub struct Origin {
     marks: Marks,

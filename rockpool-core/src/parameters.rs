@@ -259,7 +259,25 @@ kinds! {
     /// ```
     Parameter: Parameter;
     /// A state standing alone; see [`Parameter`].
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// let mut vmem = State::<Vec<f64>>::shaped(2).init(zeros()).resolve()?;
+    /// vmem.value_mut()[0] = -0.07;
+    /// vmem.reset();
+    /// assert_eq!((vmem.kind(), vmem.value()), (Kind::State, &vec![0.0; 2]));
+    /// # Ok::<(), Error>(())
+    /// ```
     State: State;
     /// A simulation parameter standing alone; see [`Parameter`].
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// let mut dt = SimulationParameter::new(1e-3).resolve()?;
+    /// *dt.value_mut() = 1e-4;
+    /// dt.reset(); // it is no part of what is reset (B033)
+    /// assert_eq!((dt.kind(), dt.value()), (Kind::Simulation, &1e-4));
+    /// # Ok::<(), Error>(())
+    /// ```
     SimulationParameter: Simulation;
 }

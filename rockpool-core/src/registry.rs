@@ -14,6 +14,23 @@ pub use submodule::Submodule;
 use crate::shape::{Length, ShapeSpec};
 
 /// A dim: a named length of a module.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// #[module(shape = (n_in, n_out), dims(n_syn = n_in / n_out))]
+/// struct Synapses {
+///     #[state(shape = (n_out, n_syn))]
+///     current: ndarray::Array2<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let dims = Synapses::REGISTRY.dims();
+/// assert_eq!((dims[0].name(), dims[0].definition()), ("n_in", None));
+/// assert_eq!((dims[2].name(), dims[2].definition().unwrap().to_string()), ("n_syn", "n_in / n_out".into()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dim {
     name: &'static str,

@@ -160,6 +160,7 @@ impl<T: AttributeValue> Supplied<T> {
 
 /// The argument of one field of a builder, whose type it asks nothing of: a wrong one is told at the
 /// field, and not again in the builder.
+#[doc(hidden)]
 pub struct Argument<S> {
     /// A [`Supplied`].
     given: Option<Box<dyn Any + Send + Sync>>,

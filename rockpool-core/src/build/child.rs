@@ -13,6 +13,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 /// A submodule of a builder.
+#[doc(hidden)]
 pub struct Child<'p, M>(State<'p, M>);
 
 enum State<'p, M> {

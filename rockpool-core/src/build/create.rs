@@ -11,6 +11,7 @@ use crate::value::Slot;
 use alloc::vec::Vec;
 
 /// A module without an origin in the making: nothing is given, everything declared.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Create<'s>(Finish<'s>);
 

@@ -18,6 +18,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 /// A module in the making.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Finish<'s> {
     pub(super) registry: &'static Registry,

@@ -9,6 +9,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 /// A module that is not built yet: a builder, or nothing but declarations.
+#[doc(hidden)]
 pub trait Plan<M> {
     /// Takes part in one round of binding dims.
     fn unify(&mut self, boundary: &mut Boundary<'_>);
@@ -49,14 +50,17 @@ pub trait Buildable: Sized {
 }
 
 /// A plan whose type is forgotten, so that the builder of a recursive module is finite.
+#[doc(hidden)]
 pub type BoxPlan<'p, M> = Box<dyn Plan<M> + 'p>;
 
 /// Forgets the type of a plan.
+#[doc(hidden)]
 pub fn boxed_plan<'p, M>(plan: impl Plan<M> + 'p) -> BoxPlan<'p, M> {
     Box::new(plan)
 }
 
 /// The border between a module and its parent during a round.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Boundary<'b> {
     /// The lengths that the parent declares for the module, as far as they are known on either
@@ -77,6 +81,7 @@ pub(crate) struct Expected {
 }
 
 /// Where a module is made.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Site<'s> {
     pub(crate) at: At<'s>,
@@ -133,6 +138,7 @@ pub(crate) fn unify_all(mut round: impl FnMut(Stage) -> bool) {
 ///
 /// # Errors
 /// All faults of the whole tree.
+#[doc(hidden)]
 pub fn build<M: Module>(builder: impl Plan<M>) -> Result<M, Error> {
     let mut plan = Box::new(builder);
     unify_all(|stage| {

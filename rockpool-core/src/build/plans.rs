@@ -18,6 +18,7 @@ struct DeclaredPlan<M> {
 }
 
 /// The plan of a module that has no builder: its declarations.
+#[doc(hidden)]
 #[must_use]
 pub fn declared_plan<'p, M: Module + 'p>() -> BoxPlan<'p, M> {
     boxed_plan(DeclaredPlan::<M> { solver: Solver::new(M::REGISTRY), module: PhantomData })
@@ -91,5 +92,6 @@ pub(crate) fn plan_of_array<'p, M: Module + 'p, const N: usize>() -> BoxPlan<'p,
 }
 
 /// A tuple of modules that are made.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct TuplePlan<'p, T, C>(pub C, pub PhantomData<&'p fn() -> T>);

@@ -13,6 +13,7 @@ use crate::value::Slot;
 use alloc::vec::Vec;
 
 /// The dims of a module that is being built, and what its builder was told of them.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Solver {
     pub(crate) dims: Dims,
@@ -92,6 +93,7 @@ impl Solver {
 
 /// One round over the fields of a module that is being built. What it finds is bound at its end,
 /// so that the order of the fields does not matter.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Round<'r, 'b> {
     solver: &'r mut Solver,

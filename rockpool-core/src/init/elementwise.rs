@@ -12,6 +12,7 @@ use num_traits::Float;
 use rand_distr::Distribution;
 
 /// An initialiser that writes elements in place, row-major.
+#[doc(hidden)]
 pub trait Elementwise: Send + Sync {
     /// Whether [`write`](Self::write) looks at the shape.
     const NEEDS_SHAPE: bool;
@@ -364,6 +365,7 @@ impl Elementwise for Identity {
 }
 
 /// A class whose values all have one shape, by their type.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a state begins as zeros, and `{T}` does not say of which shape; add `shape = ..`, or an `init` that has one",
     label = "of no known shape"
@@ -377,6 +379,7 @@ impl<T> FixesShape<T> for Function {}
 impl<T: FixedArray> FixesShape<T> for ArrayLike {}
 
 /// A class whose values may be a single number: all but arrays that have axes.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "one number does not initialise `{T}`, which has axes; write `fill(..)` to begin every element with it",
     label = "one number"
@@ -390,6 +393,7 @@ impl<T> HoldsNumber<T> for Function {}
 impl<T: ArrayRank<0>> HoldsNumber<T> for ArrayLike {}
 
 /// A class whose values consist of elements that can be written one by one.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the built-in initialisers make numbers and arrays of them, not `{T}`; give a plain value, or use `from_fn(..)`",
     label = "not made of numbers"

@@ -7,6 +7,17 @@ use crate::value::{ArrayLike, AttributeValue, Function, Plain, Scalar};
 use alloc::string::String;
 
 /// Data of a standing parameter.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// let from_text = SimulationParameter::new("euler").resolve()?;
+/// assert_eq!(from_text.value(), &String::from("euler"));
+/// let from_list = Parameter::new(vec![1.0, 2.0]).resolve()?; // an `ArrayD`
+/// assert_eq!(from_list.shape(), [2]);
+/// assert_eq!(Parameter::new(Constant(0.1)).resolve()?.kind(), Kind::Simulation);
+/// # Ok::<(), Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no data of a parameter; give a number, an array, a `Vec`, text or a function, or implement `AttributeValue` for it",
     label = "no data"

@@ -49,6 +49,16 @@ fn init_error(error: InitError, shape: &Shape) -> Error {
 }
 
 /// A parameter, state or simulation parameter with its value; made by `resolve`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// let mut tau = Parameter::new(0.02).family("taus").resolve()?;
+/// *tau.value_mut() = 0.5;
+/// tau.reset();
+/// assert_eq!((tau.value(), tau.family(), tau.kind()), (&0.02, Some("taus"), Kind::Parameter));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Resolved<T: AttributeValue> {
     pub(super) kind: Kind,

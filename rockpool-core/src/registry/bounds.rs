@@ -5,6 +5,22 @@ use crate::value::Number;
 use core::fmt;
 
 /// The range in which every element of an attribute lies; NaN never does.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::value::Number;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(init = 0.9, bounds = 0.0..1.0)]
+///     decay: f64,
+/// }
+///
+/// let bounds = Leaky::REGISTRY.attributes()[0].bounds().unwrap();
+/// assert_eq!(bounds.to_string(), "0.0..1.0");
+/// assert!(bounds.contains(Number::Float(0.5)));
+/// assert!(!bounds.contains(Number::Float(1.0)) && !bounds.contains(Number::Float(f64::NAN)));
+/// ```
 #[derive(Clone, Copy)]
 pub struct Bounds {
     text: &'static str,

@@ -3,6 +3,21 @@
 use core::fmt;
 
 /// The element type of an attribute.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Counter {
+///     #[simulation(init = 3)]
+///     steps: u32,
+///     #[parameter(init = [0.5, 0.5])]
+///     gains: [f32; 2],
+/// }
+///
+/// let dtypes: Vec<Dtype> = Counter::REGISTRY.attributes().iter().map(Attribute::dtype).collect();
+/// assert_eq!(dtypes, [Dtype::U32, Dtype::F32]); // of arrays, that of the elements
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "each is the Rust type of that name")]

@@ -3,6 +3,7 @@
 use crate::value::AttributeValue;
 
 /// The class of `T` admits arrays of rank `R`; asserted where a shape is declared.
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "this shape has rank {R}, but `{T}` holds no arrays of rank {R}; give as many lengths as the type has axes, or use `ArrayD<_>` where several ranks are permitted",
     label = "of rank {R}"

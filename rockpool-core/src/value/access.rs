@@ -14,6 +14,7 @@ use ndarray::{ArrayViewD, ArrayViewMutD};
 pub(crate) type Each<'f, E> = &'f mut dyn FnMut(&E);
 
 /// The functions that reach elements of type `E` in some container.
+#[doc(hidden)]
 pub struct Access<E: 'static> {
     slice: for<'a> fn(&'a dyn Any) -> Option<&'a [E]>,
     slice_mut: for<'a> fn(&'a mut dyn Any) -> Option<&'a mut [E]>,

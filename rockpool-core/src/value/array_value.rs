@@ -10,6 +10,16 @@ use super::Dense;
 use ndarray::{ArrayViewD, ArrayViewMutD};
 
 /// An array as an attribute: `[T; N]` (nested too), `Vec<T>`, `ndarray::Array<T, D>`.
+///
+/// ```
+/// use rockpool_core::value::ArrayValue;
+/// fn sum<A: ArrayValue<Elem = f64>>(array: &A) -> f64 {
+///     let mut sum = 0.0;
+///     array.each_element(&mut |x| sum += x);
+///     sum
+/// }
+/// assert_eq!((sum(&vec![1.0, 2.0]), sum(&[[1.0; 3]; 2])), (3.0, 6.0));
+/// ```
 pub trait ArrayValue: AttributeValue<Class = ArrayLike> {
     /// The type of the elements.
     type Elem: Element;

@@ -17,18 +17,57 @@ use core::any::Any;
 use core::fmt;
 
 /// The class of types taken as they are: `String`, trees, types of your own.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Name(String);
+/// impl AttributeValue for Name {
+///     type Class = Plain;
+/// }
+/// assert_eq!(Value::from(Name("A".into())).scalar::<Name>(), Some(Name("A".into())));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Plain;
 
 /// The class of numbers.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// fn doubled<T: AttributeValue<Class = Scalar> + std::ops::Add<Output = T>>(x: T) -> T {
+///     x.clone() + x
+/// }
+/// assert_eq!((doubled(1.5), doubled(2_u8)), (3.0, 4));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Scalar;
 
 /// The class of arrays.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// fn numel<T: AttributeValue<Class = ArrayLike>>(array: T) -> usize {
+///     Value::from(array).numel()
+/// }
+/// assert_eq!((numel(vec![1.0, 2.0]), numel([[0_u8; 3]; 2])), (2, 6));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ArrayLike;
 
 /// The class of shared functions, `Arc<dyn Fn(..) -> .. + Send + Sync>`; compared by address.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use std::sync::Arc;
+///
+/// let double: Arc<dyn Fn(f64) -> f64 + Send + Sync> = Arc::new(|x| 2.0 * x);
+/// let other: Arc<dyn Fn(f64) -> f64 + Send + Sync> = Arc::new(|x| 2.0 * x);
+/// assert_eq!(Value::from(double.clone()), Value::from(double.clone()));
+/// assert_ne!(Value::from(double), Value::from(other)); // the same words elsewhere
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Function;
 
@@ -52,6 +91,16 @@ pub enum Unfit {
 }
 
 /// What a class says about the values of type `T`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::value::Class;
+///
+/// fn dtype<T: AttributeValue>(_: &T) -> Dtype {
+///     <T::Class as Class<T>>::DTYPE
+/// }
+/// assert_eq!((dtype(&0.5_f32), dtype(&[[1_i64; 2]; 3])), (Dtype::F32, Dtype::I64));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{T}` cannot be of class `{Self}`; derive `Debug` and `PartialEq` for a `Plain` type, implement `Element` for a `Scalar` one",
     label = "for this class"

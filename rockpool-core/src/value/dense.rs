@@ -5,6 +5,13 @@ use crate::shape::Shape;
 use alloc::vec::Vec;
 
 /// The elements of an array, row-major, and its shape.
+///
+/// ```
+/// use rockpool_core::value::ArrayValue;
+/// let dense = [[1.0, 2.0], [3.0, 4.0]].into_dense();
+/// assert_eq!(dense.shape(), &[2, 2]);
+/// assert_eq!(dense.into_elements(), [1.0, 2.0, 3.0, 4.0]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dense<E> {
     shape: Shape,

@@ -10,6 +10,7 @@ use core::fmt;
 use super::{Unfit, Value};
 
 /// An attribute value behind a reference; every [`AttributeValue`] is one.
+#[doc(hidden)]
 pub trait AnyValue: Any + Send + Sync {
     /// For downcasts.
     fn as_any(&self) -> &dyn Any;

@@ -7,6 +7,12 @@ use super::{Element, IntoNumber};
 ///
 /// A float literal never has to choose between two float types for an `f32`: `f64` is not
 /// accepted there, so that `0.05` is read as an `f32`.
+///
+/// ```
+/// use rockpool_core::value::Lossless;
+/// assert_eq!(<f32 as Lossless<i32>>::take(3), Some(3.0));
+/// assert_eq!(<u8 as Lossless<i32>>::take(300), None);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a scalar of type `{U}` does not serve as `{Self}`; convert it first",
     label = "of type `{U}`"

@@ -9,6 +9,12 @@ use core::fmt;
 use super::Dense;
 
 /// What may stand inside an array: an element, or an array again.
+///
+/// ```
+/// use rockpool_core::value::Nested;
+/// assert_eq!((<f64 as Nested>::RANK, <[[f64; 3]; 2] as Nested>::RANK), (0, 2));
+/// assert_eq!(<[[u8; 2]; 2] as Nested>::flat(&[[[1, 2], [3, 4]]]), [1, 2, 3, 4]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, or implement `Element` for it"
 )]

@@ -4,6 +4,13 @@ use core::cmp::Ordering;
 use core::fmt;
 
 /// A number whose type is known only at run time.
+///
+/// ```
+/// use rockpool_core::value::Number;
+/// assert!(Number::Integer(3) < Number::Float(3.5));
+/// assert!(Number::Float(f64::NAN).partial_cmp(&Number::Integer(0)).is_none());
+/// assert_eq!(Number::Float(2.0).to_string(), "2.0");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
     /// A floating-point number.
@@ -46,6 +53,12 @@ impl fmt::Display for Number {
 }
 
 /// What an initialiser takes as a number: any float, integer or `bool`.
+///
+/// ```
+/// use rockpool_core::value::{IntoNumber, Number};
+/// assert_eq!(0.5_f32.into_number(), Number::Float(0.5));
+/// assert_eq!(7_usize.into_number(), Number::Integer(7));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a number; initialisers take floats, integers or `bool`"
 )]

@@ -15,6 +15,13 @@ use crate::build::{Argument, Create, Finish, Round};
 /// All that generated code does with such a field is a method here, called as
 /// `<Field as Slot>::method`: then rustc says the same of a wrong type wherever it finds it, and so
 /// says it once.
+///
+/// ```
+/// use rockpool_core::value::Slot;
+/// assert!(<Option<f64> as Slot>::IS_OPTIONAL && !<f64 as Slot>::IS_OPTIONAL);
+/// assert_eq!(Slot::get(&Some(0.5)), Some(&0.5));
+/// assert_eq!(<Option<f64> as Slot>::absent(), Some(None));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an attribute; implement `AttributeValue` for it, or mark the field `#[module(skip)]`",
     label = "not an attribute value",
@@ -131,6 +138,7 @@ impl<A: ?Sized> Anything for A {
 }
 
 /// A type, as a value.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Of<T>(PhantomData<fn() -> T>);
 
@@ -180,8 +188,25 @@ impl<T: AttributeValue> Slot for Option<T> {
 }
 
 /// The value type of a field.
+///
+/// ```
+/// use rockpool_core::value::ValueOf;
+/// let tau: ValueOf<Option<f64>> = 0.02; // of an `f64` as well
+/// assert_eq!(tau, 0.02_f64);
+/// ```
 pub type ValueOf<S> = <S as Slot>::Value;
 /// The class of a field's value.
+///
+/// ```
+/// use rockpool_core::value::{ClassOf, Scalar};
+/// let _: ClassOf<Option<f64>> = Scalar;
+/// ```
 pub type ClassOf<S> = <<S as Slot>::Value as AttributeValue>::Class;
 /// The element type of a value.
+///
+/// ```
+/// use rockpool_core::value::ElementOf;
+/// let first: ElementOf<[[f32; 3]; 2]> = 0.5;
+/// assert_eq!(first, 0.5_f32);
+/// ```
 pub type ElementOf<T> = <<T as AttributeValue>::Class as Class<T>>::Element;

@@ -23,6 +23,24 @@ use ndarray::ArrayViewD;
 pub struct Value(Box<dyn AnyValue>);
 
 /// What an attribute is set to: anything that becomes a [`Value`].
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Solver {
+///     #[simulation(init = "euler")]
+///     name: String,
+///     #[simulation(init = 1e-3)]
+///     dt: f64,
+/// }
+///
+/// let mut solver = Solver { name: "euler".into(), dt: 1e-3 };
+/// solver.set("name", "heun")?;
+/// solver.set("dt", 0.5_f32)?; // exact in an `f64`
+/// assert_eq!((solver.name.as_str(), solver.dt), ("heun", 0.5));
+/// # Ok::<(), Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "an attribute is not set to `{Self}`; give a number, `bool`, text, an array, `Vec` or `[..]` of numbers, a tree or a function",
     label = "no value of an attribute"

@@ -15,6 +15,23 @@ use ndarray::{ArrayViewD, ArrayViewMutD};
 pub(crate) type Restore = fn(usize, Target<'_>) -> Restored;
 
 /// An attribute of a module, for reading; the data that it yields lives for `'m`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(family = "weights", init = ones())]
+///     w: [f64; 3],
+/// }
+///
+/// let leaky = Leaky { w: [1.0, 2.0, 3.0] };
+/// let leaf = leaky.parameters().get("w").unwrap();
+/// assert_eq!((leaf.path().to_string(), leaf.family()), ("w".into(), Some("weights")));
+/// assert_eq!(leaf.shape(), [3]);
+/// assert_eq!(leaf.slice::<f64>(), Some(&[1.0, 2.0, 3.0][..]));
+/// assert_eq!(leaf.slice::<f32>(), None); // other elements
+/// ```
 #[derive(Clone)]
 pub struct Leaf<'p, 'm> {
     path: Path<'p>,

@@ -51,6 +51,7 @@ impl Segment<'_> {
 }
 
 /// Where a walk is: a list of steps that lies on the stack, so that walks allocate nothing.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct At<'p> {
     above: Option<&'p At<'p>>,

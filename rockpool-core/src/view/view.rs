@@ -21,6 +21,24 @@ use {
 /// Made by [`parameters`](Module::parameters), [`state`](Module::state),
 /// [`simulation_parameters`](Module::simulation_parameters) and [`attributes`](Module::attributes);
 /// own attributes come first in the order of declaration, then those of the submodules.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(family = "taus", init = 0.02)]
+///     tau: f64,
+///     #[parameter(family = "weights", init = ones())]
+///     w: [f64; 3],
+/// }
+///
+/// let leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+/// let view = leaky.parameters();
+/// assert_eq!((view.len(), view.numel(), view.weights().numel()), (2, 4, 3));
+/// assert_eq!(view.get("tau").and_then(|leaf| leaf.scalar::<f64>()), Some(0.02));
+/// assert_eq!(view.family("tau").unwrap_err().to_string(), "no attribute declares the family `tau`, did you mean `taus`?");
+/// ```
 pub struct View<'m, M: ?Sized> {
     module: &'m M,
     filter: Filter<'m>,

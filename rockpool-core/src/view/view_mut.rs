@@ -11,6 +11,22 @@ use {super::view::families_of, crate::error::Error, alloc::vec::Vec};
 ///
 /// Made by [`parameters_mut`](Module::parameters_mut) and its kin. What is written through it is
 /// not checked; [`Module::check`] does that, and [`Module::set`] checks as it writes.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(family = "taus", init = 0.02)]
+///     tau: f64,
+///     #[parameter(family = "weights", init = ones())]
+///     w: [f64; 3],
+/// }
+///
+/// let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+/// leaky.parameters_mut().weights().for_each_array::<f64>(|_, mut w| w *= 0.5);
+/// assert_eq!((leaky.tau, leaky.w), (0.02, [0.5; 3]));
+/// ```
 pub struct ViewMut<'m, M: ?Sized> {
     module: &'m mut M,
     filter: Filter<'m>,

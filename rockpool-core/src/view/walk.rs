@@ -45,6 +45,7 @@ impl Origin {
 }
 
 /// A module that a walk enters.
+#[doc(hidden)]
 pub struct Entered<'m> {
     pub(crate) registry: &'static Registry,
     pub(crate) origin: Option<&'m Origin>,
@@ -72,6 +73,7 @@ impl core::fmt::Debug for Entered<'_> {
 }
 
 /// What sees the leaves of a walk.
+#[doc(hidden)]
 pub trait Visitor<'m> {
     /// An attribute that is present.
     fn leaf(&mut self, leaf: Leaf<'_, 'm>);
@@ -89,6 +91,7 @@ pub trait Visitor<'m> {
 }
 
 /// What sees the leaves of a mutable walk.
+#[doc(hidden)]
 pub trait VisitorMut<'m> {
     /// An attribute that is present.
     fn leaf(&mut self, leaf: LeafMut<'_, 'm>);
@@ -106,6 +109,7 @@ pub trait VisitorMut<'m> {
 }
 
 /// A module during a walk.
+#[doc(hidden)]
 pub struct Walk<'w, 'm, V: ?Sized> {
     at: &'w At<'w>,
     attributes: &'static [Attribute],
@@ -197,6 +201,7 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
 }
 
 /// A module during a mutable walk.
+#[doc(hidden)]
 pub struct WalkMut<'w, 'm, V: ?Sized> {
     at: &'w At<'w>,
     attributes: &'static [Attribute],
