@@ -97,7 +97,7 @@ fn inputs_come_in_any_layout_and_rank() {
     let columns = input.t().as_standard_layout().into_owned();
     assert_eq!(recurrent(3, 2).evolve(columns.t()).unwrap(), expected);
     assert_eq!(recurrent(3, 2).evolve(input.view().insert_axis(Axis(0))).unwrap(), expected);
-    assert_eq!(recurrent(3, 2).evolve(&input.into_dyn()).unwrap(), expected);
+    assert_eq!(recurrent(3, 2).evolve(input.into_dyn()).unwrap(), expected);
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn b087_another_size_is_refused_and_changes_nothing() {
         let error = lif.evolve(&input).unwrap_err().to_string();
         assert!(error.starts_with("expected an input (T, 6) or (B, T, 6) for `Lif`, found ("), "{error}");
     }
-    assert!(lif.evolve(&ndarray::ArrayD::zeros(vec![1, 2, 3, 6])).is_err());
-    assert!(lif.evolve(&ndarray::arr0(1.0)).is_err());
+    assert!(lif.evolve(ndarray::ArrayD::zeros(vec![1, 2, 3, 6])).is_err());
+    assert!(lif.evolve(ndarray::arr0(1.0)).is_err());
     assert_eq!(lif, before);
 }
 
@@ -138,7 +138,7 @@ fn b088_batches_start_from_the_stored_state_and_all_final_states_are_there() {
     // Enough inputs for several threads.
     let input = inputs((40, 30, 20), 0.5, 6);
     let mut start = recurrent(20, 1);
-    start.evolve(&inputs((1, 5, 20), 0.5, 7)).unwrap();
+    start.evolve(inputs((1, 5, 20), 0.5, 7)).unwrap();
     let mut together = start.clone();
     let (output, states) = together.evolve_all(&input).unwrap();
     for (batch, input) in input.outer_iter().enumerate() {
@@ -158,15 +158,15 @@ fn b088_batches_start_from_the_stored_state_and_all_final_states_are_there() {
 #[test]
 fn no_steps_and_no_batches_change_nothing() {
     let mut lif = recurrent(3, 2);
-    lif.evolve(&inputs((1, 9, 6), 0.5, 8)).unwrap();
+    lif.evolve(inputs((1, 9, 6), 0.5, 8)).unwrap();
     let before = lif.clone();
     for shape in [(2, 0, 6), (0, 5, 6), (0, 0, 6)] {
-        let (output, record) = lif.evolve_recorded(&Array3::zeros(shape)).unwrap();
+        let (output, record) = lif.evolve_recorded(Array3::zeros(shape)).unwrap();
         assert_eq!(output.dim(), (shape.0, shape.1, 3));
         assert_eq!(record.get("isyn").unwrap().shape(), [shape.0, shape.1, 3, 2]);
         assert_eq!(lif, before);
     }
-    let (_, states) = lif.evolve_all(&Array3::zeros((2, 0, 6))).unwrap();
+    let (_, states) = lif.evolve_all(Array3::zeros((2, 0, 6))).unwrap();
     let spikes = states.get("spikes").unwrap().array::<f64>().unwrap();
     assert_eq!(spikes.index_axis(Axis(0), 1), before.spikes.view().into_dyn());
 }
@@ -195,7 +195,7 @@ fn b090_without_recurrence_there_are_no_recurrent_weights() {
 #[test]
 fn b091_noise_is_drawn_only_where_there_is_some() {
     let mut silent: Lif = Lif::builder().shape((4, 4)).key(Key::new(1)).build().unwrap();
-    silent.evolve(&Array2::zeros((20, 4))).unwrap();
+    silent.evolve(Array2::zeros((20, 4))).unwrap();
     assert_eq!(silent.noise_position, 0);
     assert_eq!(silent.vmem, Array1::zeros(4));
 }
@@ -215,13 +215,13 @@ fn noise_has_the_deviation_that_it_says() {
             .build()
     };
     let (mut lif, mut again) = (noisy().unwrap(), noisy().unwrap());
-    lif.evolve(&Array3::zeros((2, 100, 1))).unwrap();
+    lif.evolve(Array3::zeros((2, 100, 1))).unwrap();
     let mean = lif.vmem.mean().unwrap();
     let std = lif.vmem.std(0.0);
     assert!(mean.abs() < 4.0 * 2.0 / f64::from(4000).sqrt(), "mean {mean}");
     assert!((std - 2.0).abs() < 4.0 * 2.0 / f64::from(8000).sqrt(), "deviation {std}");
     // One batch alone hears what the first of two hears.
-    again.evolve(&Array3::zeros((1, 100, 1))).unwrap();
+    again.evolve(Array3::zeros((1, 100, 1))).unwrap();
     assert_eq!(again, lif);
 }
 
@@ -269,11 +269,11 @@ fn b095_what_divides_is_above_zero() {
 fn fields_written_with_another_length_are_told_at_evolve() {
     let mut lif: Lif = Lif::builder().shape((3, 3)).build().unwrap();
     lif.tau_mem = array![0.01, 0.02].into_dyn();
-    let error = lif.evolve(&Array2::zeros((5, 3))).unwrap_err();
+    let error = lif.evolve(Array2::zeros((5, 3))).unwrap_err();
     assert_eq!(error.faults()[0].path(), &"tau_mem");
     let mut lif: Lif = Lif::builder().shape((3, 3)).build().unwrap();
     lif.vmem = Array1::zeros(4);
-    assert!(lif.evolve(&Array2::zeros((5, 3))).is_err());
+    assert!(lif.evolve(Array2::zeros((5, 3))).is_err());
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn single_precision_differs_by_rounding_only() {
     let mut double: Lif = Lif::builder().shape((4, 4)).threshold(1e6).build().unwrap();
     let mut single = Lif::<f32>::builder().shape((4, 4)).threshold(1e6).build().unwrap();
     double.evolve(&input).unwrap();
-    single.evolve(&input.mapv(|x| x as f32)).unwrap();
+    single.evolve(input.mapv(|x| x as f32)).unwrap();
     for (double, single) in double.vmem.iter().zip(&single.vmem) {
         assert!(*double > 0.0);
         assert!(

@@ -79,8 +79,8 @@ fn batches_do_not_meet_and_noise_repeats() {
 #[test]
 fn what_does_not_fit_is_told() {
     let mut neurons = neurons().unwrap();
-    let error = neurons.evolve(&Array2::<f32>::zeros((4, 3))).unwrap_err().to_string();
+    let error = neurons.evolve(Array2::<f32>::zeros((4, 3))).unwrap_err().to_string();
     assert_eq!(error, "expected an input (T, 2) or (B, T, 2) for `LifNeuron`, found (4, 3)");
     neurons.tau_mem = array![0.1, 0.2, 0.3].into_dyn();
-    assert!(neurons.evolve(&Array2::<f32>::zeros((4, 2))).is_err());
+    assert!(neurons.evolve(Array2::<f32>::zeros((4, 2))).is_err());
 }

@@ -55,7 +55,7 @@ fn a_bias_written_with_another_length_is_told_at_evolve() {
 
 #[test]
 fn no_frames_give_no_frames() {
-    assert_eq!(linear().evolve(&Array2::zeros((0, 2))).unwrap().dim(), (1, 0, 3));
+    assert_eq!(linear().evolve(Array2::zeros((0, 2))).unwrap().dim(), (1, 0, 3));
 }
 
 /// Frames full of numbers, frames full of zeros and all between, in sizes around those of the groups

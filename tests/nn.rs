@@ -133,14 +133,14 @@ fn wrong_inputs_are_errors_that_name_the_layer() {
     for mut layer in all(3) {
         let state = layer.state().to_tree();
         for shape in [&[10, 4][..], &[2, 10, 2], &[1, 2, 10, 3], &[]] {
-            let error = layer.evolve(&ArrayD::zeros(shape)).unwrap_err().to_string();
+            let error = layer.evolve(ArrayD::zeros(shape)).unwrap_err().to_string();
             assert!(error.contains("expected an input (T, 3) or (B, T, 3) for `"), "{layer:?}: {error}");
         }
         assert_eq!(layer.state().to_tree(), state, "{layer:?}");
     }
     let mut net = Sequential::new((lif::<f64>(3), linear(3, 2))).unwrap();
     assert_eq!(
-        net.evolve(&Array2::<f64>::zeros((10, 4))).unwrap_err().to_string(),
+        net.evolve(Array2::<f64>::zeros((10, 4))).unwrap_err().to_string(),
         "0_Lif: expected an input (T, 3) or (B, T, 3) for `Lif`, found (10, 4)"
     );
 }
@@ -184,8 +184,8 @@ fn single_precision_agrees_with_double() {
         ))
         .unwrap()
     }
-    let double = net::<f64>().evolve(&input(2, 30, 2)).unwrap();
-    let single = net::<f32>().evolve(&input(2, 30, 2)).unwrap();
+    let double = net::<f64>().evolve(input(2, 30, 2)).unwrap();
+    let single = net::<f32>().evolve(input(2, 30, 2)).unwrap();
     for (single, double) in single.iter().zip(&double) {
         assert!((f64::from(*single) - double).abs() < 1e-6);
     }
@@ -241,7 +241,7 @@ fn b086_a_time_constant_written_in_place_is_used() {
     synapses.tau[0] = 0.5;
     let mut fresh = ExpSyn::builder().tau(array![0.5]).build().unwrap();
     fresh.isyn.assign(&synapses.isyn);
-    assert_eq!(synapses.evolve(&input(1, 9, 1)).unwrap(), fresh.evolve(&input(1, 9, 1)).unwrap());
+    assert_eq!(synapses.evolve(input(1, 9, 1)).unwrap(), fresh.evolve(input(1, 9, 1)).unwrap());
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn noise_follows_the_key() {
     check(|key| ExpSyn::builder().n(2).noise_std(1.0).key(Key::new(key)).build().unwrap(), &silence);
     check(|key| Rate::builder().n(2).noise_std(1.0).key(Key::new(key)).build().unwrap(), &silence);
     let mut synapses = ExpSyn::builder().n(1).noise_std(2.0).key(Key::new(1)).build().unwrap();
-    let output = synapses.evolve(&Array2::zeros((20_000, 1))).unwrap();
+    let output = synapses.evolve(Array2::zeros((20_000, 1))).unwrap();
     let deviation = (output.mapv(|x: f64| x * x).mean().unwrap()).sqrt();
     assert!((deviation - 2.0 * 1e-3_f64.sqrt()).abs() < 2e-3, "{deviation}");
 }
@@ -285,11 +285,11 @@ fn noise_follows_the_key() {
 fn arrays_that_do_not_fit_are_told() {
     let mut synapses = exp_syn(2);
     synapses.tau = array![0.1, 0.2, 0.3].into_dyn();
-    let error = synapses.evolve(&Array2::<f64>::zeros((3, 2))).unwrap_err().to_string();
+    let error = synapses.evolve(Array2::<f64>::zeros((3, 2))).unwrap_err().to_string();
     assert!(error.starts_with("tau: expected shape (n) = (2) or (), found (3)"), "{error}");
     let mut rate = rate(2);
     rate.w_rec = Some(Array2::zeros((2, 3)));
-    assert!(rate.evolve(&Array2::<f64>::zeros((3, 2))).is_err());
+    assert!(rate.evolve(Array2::<f64>::zeros((3, 2))).is_err());
 }
 
 #[test]
@@ -416,18 +416,18 @@ fn typed_and_boxed_sequences_compute_the_same() {
     assert_eq!(typed.evolve(&input).unwrap(), boxed.evolve(&input).unwrap());
     let mut alike = Sequential::new(vec![lif::<f64>(2), lif(2)]).unwrap();
     assert_eq!(alike[1].vmem.len(), 2);
-    assert_eq!(alike.evolve(&Array2::<f64>::ones((5, 2))).unwrap().dim(), (1, 5, 2));
+    assert_eq!(alike.evolve(Array2::<f64>::ones((5, 2))).unwrap().dim(), (1, 5, 2));
 }
 
 #[test]
 fn a_layer_that_is_replaced_by_another_size_is_told() {
     let mut net = Sequential::new(layers![linear(2, 3), lif(3)]).unwrap();
     net[1] = Box::new(lif(4));
-    let error = net.evolve(&Array2::<f64>::zeros((5, 2))).unwrap_err().to_string();
+    let error = net.evolve(Array2::<f64>::zeros((5, 2))).unwrap_err().to_string();
     assert_eq!(error, "1_Lif: expected an input (T, 4) or (B, T, 4) for `Lif`, found (1, 5, 3)");
     let mut block = Residual::new(layers![linear(2, 2)]).unwrap();
     block[0] = Box::new(linear(2, 1));
-    assert!(block.evolve(&Array2::<f64>::zeros((5, 2))).is_err());
+    assert!(block.evolve(Array2::<f64>::zeros((5, 2))).is_err());
 }
 
 #[test]
@@ -494,7 +494,7 @@ fn a_sequence_is_a_submodule_like_any_other() {
     let front = || Sequential::new(layers![linear(2, 4), lif(4)]).unwrap();
     let mut net = Net::builder().front(front()).n_out(3).key(Key::new(1)).build().unwrap();
     assert_eq!((net.shape().to_vec(), net.back.weight.dim()), (vec![2, 3], (4, 3)));
-    let (_, record) = net.evolve_recorded(&Array2::<f64>::ones((5, 2))).unwrap();
+    let (_, record) = net.evolve_recorded(Array2::<f64>::ones((5, 2))).unwrap();
     assert!(record.get("front.1_Lif.vmem").is_some());
     let error = Net::builder().front(front()).back(linear(5, 3)).build().err().unwrap().to_string();
     assert!(error.contains("expected shape"), "{error}");
@@ -505,6 +505,6 @@ fn a_sequence_is_a_submodule_like_any_other() {
 fn layers_go_to_other_threads() {
     let mut net = Sequential::new(layers![linear(2, 4), lif(4)]).unwrap();
     let output =
-        std::thread::spawn(move || net.evolve(&Array2::<f64>::ones((5, 2))).unwrap()).join().unwrap();
+        std::thread::spawn(move || net.evolve(Array2::<f64>::ones((5, 2))).unwrap()).join().unwrap();
     assert_eq!(output.dim(), (1, 5, 4));
 }

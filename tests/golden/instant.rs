@@ -18,7 +18,7 @@ pub fn cases(file: &str, cases: &Json) -> usize {
         };
         let output = array(&case["output"]);
         let mut instant = Instant::of(*output.shape().last().unwrap(), function).unwrap();
-        let (found, record) = instant.evolve_recorded(&array(&case["input"])).unwrap();
+        let (found, record) = instant.evolve_recorded(array(&case["input"])).unwrap();
         assert_close(&what, &found.view().into_dyn(), &output, 1e-12);
         assert!(record.is_empty(), "{what}: nothing is recorded");
     }

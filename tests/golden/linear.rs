@@ -16,7 +16,7 @@ pub fn cases(file: &str, cases: &Json) -> usize {
         let what = format!("{file}, {}", case["desc"]);
         let mut linear = build(case).unwrap_or_else(|error| panic!("{what}: {error}"));
         assert_eq!(linear.shape(), lengths(&case["shape"]), "{what}");
-        let (output, record) = linear.evolve_recorded(&array(&case["input"])).unwrap();
+        let (output, record) = linear.evolve_recorded(array(&case["input"])).unwrap();
         assert_output(&what, output.into_dyn(), &array(&case["output"]), TOLERANCE);
         assert!(record.is_empty(), "{what}: nothing is recorded");
     }
