@@ -34,6 +34,25 @@ pub struct Layout {
 }
 
 /// One leaf of a [`Layout`].
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(init = 0.02, unit = "s", bounds = 1e-6..)]
+///     tau: f64,
+///     #[parameter(init = ones())]
+///     w: [[f64; 2]; 3],
+/// }
+///
+/// let leaky = Leaky { tau: 0.02, w: [[1.0; 2]; 3] };
+/// let layout = leaky.parameters().flat::<f64>()?.layout();
+/// let [tau, w] = layout.entries() else { panic!() };
+/// assert_eq!((tau.unit(), tau.bounds().unwrap().to_string()), (Some("s"), "1e-6..".into()));
+/// assert_eq!((w.path(), w.range(), w.shape()), ("w", 1..7, &[3, 2].into()));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct LayoutEntry {
     path: String,

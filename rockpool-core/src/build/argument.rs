@@ -103,6 +103,29 @@ pub struct Init<I>(pub I);
 pub struct Declared;
 
 /// An argument, taken apart.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::build::Supplied;
+///
+/// /// What a builder takes for an `f64` in seconds.
+/// struct Milliseconds(f64);
+/// impl IntoArgument<f64, Scalar> for Milliseconds {
+///     fn into_argument(self) -> Supplied<f64> {
+///         (self.0 / 1000.0).into_argument()
+///     }
+/// }
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(init = 0.02, unit = "s")]
+///     tau: f64,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+/// assert_eq!(Leaky::builder().tau(Milliseconds(50.0)).build()?.tau, 0.05);
+/// # Ok::<(), Error>(())
+/// ```
 pub struct Supplied<T: AttributeValue> {
     pub(crate) supply: Supply<T>,
     pub(crate) is_constant: bool,
@@ -210,6 +233,16 @@ impl<S: Slot> Argument<S> {
 }
 
 /// Something that a builder takes for a field of type `S`: an [`IntoArgument`] for its value.
+///
+/// ```
+/// use rockpool_core::build::Give;
+/// use rockpool_core::prelude::*;
+///
+/// fn serves<S>(_: impl Give<S>) {}
+/// serves::<f64>(0.02);
+/// serves::<Option<f64>>(0.02); // an `IntoArgument` for the value
+/// serves::<Option<Vec<f64>>>(Declared);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as an argument for an attribute of type `{S}`; give a value of that type (for arrays: an array, view, `Vec` or `[..]` with the same elements, or a scalar), `Constant(..)`, `Init(..)` or `Declared`",
     label = "not an argument for `{S}`"

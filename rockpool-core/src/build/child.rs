@@ -23,6 +23,36 @@ enum State<'p, M> {
 }
 
 /// A submodule that was given to a builder.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::IntoSubmodule;
+/// use rockpool_core::build::Given;
+///
+/// #[derive(Module)]
+/// struct Gain {
+///     #[parameter(init = 1.0)]
+///     gain: f64,
+/// }
+///
+/// /// In decibels, where a `Gain` is wanted.
+/// struct Decibels(f64);
+/// impl IntoSubmodule<'static, Gain> for Decibels {
+///     fn into_submodule(self) -> Given<'static, Gain> {
+///         Given::built(Gain { gain: 10_f64.powf(self.0 / 20.0) })
+///     }
+/// }
+///
+/// #[derive(Module)]
+/// struct Ear {
+///     #[module]
+///     gain: Gain,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+/// assert_eq!(Ear::builder().gain(Decibels(20.0)).build()?.gain.gain, 10.0);
+/// # Ok::<(), Error>(())
+/// ```
 pub struct Given<'p, M>(State<'p, M>);
 
 impl<M> fmt::Debug for Child<'_, M> {
@@ -48,6 +78,30 @@ impl<M> State<'_, M> {
 }
 
 /// Something that a builder takes for a submodule of type `M`: an `M`, or a builder of `M`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Gain {
+///     #[parameter(init = 1.0)]
+///     gain: f64,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// #[derive(Module)]
+/// struct Ear {
+///     #[module]
+///     gain: Gain,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// assert_eq!(Ear::builder().gain(Gain::builder().gain(2.0)).build()?.gain.gain, 2.0);
+/// assert_eq!(Ear::builder().gain(Gain::builder().gain(3.0).build()?).build()?.gain.gain, 3.0);
+/// # Ok::<(), Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as a submodule of type `{M}`; give a `{M}` that is built, or a builder of one",
     label = "not a `{M}`"

@@ -11,6 +11,12 @@ use alloc::vec::Vec;
 use core::fmt;
 
 /// A permitted shape: as declared, and under the dims where they are bound.
+///
+/// ```
+/// use rockpool_core::error::ExpectedShape;
+/// let expected = ExpectedShape { declared: "(n_out, n_in)".into(), resolved: Some([3, 6].into()) };
+/// assert_eq!(expected.to_string(), "(n_out, n_in) = (3, 6)");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpectedShape {
     /// As declared: `(n_out, n_in)`.
@@ -32,6 +38,12 @@ impl fmt::Display for ExpectedShape {
 }
 
 /// A dim with a value, and who bound it.
+///
+/// ```
+/// use rockpool_core::{error::BoundDim, shape::Binder};
+/// let bound = BoundDim { dim: "n_out", value: 3, by: Binder::Attribute("vmem") };
+/// assert_eq!(bound.to_string(), "n_out = 3 was bound by `vmem`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoundDim {
     /// Its name.
@@ -49,6 +61,23 @@ impl fmt::Display for BoundDim {
 }
 
 /// What is wrong.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module, Debug)]
+/// #[module(shape = n)]
+/// struct Leaky {
+///     #[parameter(shape = n, init = zeros())]
+///     bias: Vec<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let error = Leaky::builder().n(3).bias(vec![0.1; 4]).build().unwrap_err();
+/// let FaultKind::Shape { expected, found, .. } = error.faults()[0].kind() else { panic!() };
+/// assert_eq!((expected[0].resolved.as_ref().unwrap(), found), (&[3].into(), &[4].into()));
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FaultKind {

@@ -10,6 +10,17 @@ use crate::value::array_value::ArrayRank;
 use crate::value::{ArrayLike, ArrayValue, AttributeValue, Element, Lossless, Nested, Plain, Scalar};
 
 /// What may be written after `init =` on an attribute of type `T` and class `C`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::init::Declaration;
+///
+/// fn initialises<T: AttributeValue>(_: impl Declaration<T, T::Class>) {}
+/// initialises::<f64>(0.02);
+/// initialises::<String>("euler");
+/// initialises::<[f64; 2]>([0.1, 0.2]);
+/// initialises::<Vec<f64>>(kaiming());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not initialise `{T}`; use one of `zeros() ones() fill(x) uniform(a, b) normal(mean, std) kaiming() xavier() uniform_sqrt() unit_eigs() identity()`, `from_fn(..)`, `from_rng(..)`, or a plain value of the type",
     label = "no initialiser of `{T}`",

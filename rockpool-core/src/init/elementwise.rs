@@ -35,24 +35,90 @@ pub trait Elementwise: Send + Sync {
 #[derive(Clone, Copy, Debug)]
 pub struct OwnZeros;
 /// Makes zeros; see [`zeros`].
+///
+/// ```
+/// use rockpool_core::init::{Zeros, zeros};
+/// use rockpool_core::prelude::*;
+/// const START: Zeros = zeros();
+/// assert_eq!(State::<Vec<f64>>::shaped(2).init(START).resolve()?.value(), &[0.0; 2]);
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Zeros;
 /// Repeats a number; see [`fill`] and [`ones`].
+///
+/// ```
+/// use rockpool_core::init::Constantly;
+/// use rockpool_core::prelude::*;
+/// let rest: Constantly = fill(-0.07);
+/// assert_eq!(State::<Vec<f64>>::shaped(2).init(rest).resolve()?.value(), &[-0.07; 2]);
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Constantly(Number);
 /// Draws evenly from a range; see [`uniform`].
+///
+/// ```
+/// use rockpool_core::init::{Uniform, uniform};
+/// use rockpool_core::prelude::*;
+/// const DELAYS: Uniform = uniform(1e-3, 5e-3);
+/// let delays = Parameter::<Vec<f64>>::shaped(9).init(DELAYS).key(Key::new(7)).resolve()?;
+/// assert!(delays.value().iter().all(|delay| (1e-3..5e-3).contains(delay)));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Uniform(f64, f64);
 /// Draws from a normal distribution; see [`normal`].
+///
+/// ```
+/// use rockpool_core::init::{Normal, normal};
+/// use rockpool_core::prelude::*;
+/// const NOISE: Normal = normal(0.0, 0.1);
+/// let draw = |seed| Parameter::<Vec<f64>>::shaped(4).init(NOISE).key(Key::new(seed)).resolve();
+/// assert_eq!(draw(7)?.value(), draw(7)?.value());
+/// assert_ne!(draw(7)?.value(), draw(8)?.value());
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Normal(f64, f64);
 /// Draws evenly from a range that depends on the shape; see [`kaiming`], [`xavier`], [`uniform_sqrt`].
+///
+/// ```
+/// use rockpool_core::init::{ScaledUniform, kaiming, uniform_sqrt};
+/// use rockpool_core::prelude::*;
+/// fn weights(is_deep: bool) -> ScaledUniform {
+///     if is_deep { kaiming() } else { uniform_sqrt() }
+/// }
+/// let w = Parameter::<Vec<f64>>::shaped(4).init(weights(false)).key(Key::new(7)).resolve()?;
+/// assert!(w.value().iter().all(|w| w.abs() <= 0.5)); // sqrt(1 / 4)
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ScaledUniform(fn(&Shape) -> f64);
 /// Draws from a normal distribution that depends on the shape; see [`unit_eigs`].
+///
+/// ```
+/// use rockpool_core::init::{UnitEigs, unit_eigs};
+/// use rockpool_core::prelude::*;
+/// const RECURRENT: UnitEigs = unit_eigs();
+/// let w = Parameter::<ndarray::Array2<f64>>::shaped((100, 100)).init(RECURRENT).key(Key::new(7)).resolve()?;
+/// let deviation = w.value().std(0.0);
+/// assert!((deviation - 0.1).abs() < 0.01); // 1 / sqrt(100)
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UnitEigs;
 /// The identity matrix; see [`identity`].
+///
+/// ```
+/// use rockpool_core::init::{Identity, identity};
+/// use rockpool_core::prelude::*;
+/// const PASS: Identity = identity();
+/// let wide = Parameter::<[[f64; 3]; 2]>::shaped((2, 3)).init(PASS).resolve()?;
+/// assert_eq!(wide.value(), &[[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]);
+/// assert!(Parameter::<Vec<f64>>::shaped(3).init(PASS).resolve().is_err()); // no matrix
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Identity;
 

@@ -7,10 +7,35 @@ use crate::value::AttributeValue;
 use core::fmt;
 
 /// An initialiser from a function of the shape; see [`from_fn`].
+///
+/// ```
+/// use rockpool_core::init::FromFn;
+/// use rockpool_core::prelude::*;
+///
+/// /// Powers of two.
+/// fn powers() -> FromFn<impl Fn(&[usize]) -> Vec<f64> + Send + Sync> {
+///     from_fn(|shape| (0..shape[0]).map(|i| f64::from(1 << i)).collect())
+/// }
+/// assert_eq!(Parameter::<Vec<f64>>::shaped(4).init(powers()).resolve()?.value(), &[1.0, 2.0, 4.0, 8.0]);
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct FromFn<F>(F);
 
 /// An initialiser from a function of the shape and a random generator; see [`from_rng`].
+///
+/// ```
+/// use rockpool_core::init::{FromRng, Rng};
+/// use rockpool_core::prelude::*;
+///
+/// /// Signs, drawn evenly.
+/// fn signs() -> FromRng<impl Fn(&[usize], &mut dyn Rng) -> Vec<i32> + Send + Sync> {
+///     from_rng(|shape, rng| (0..shape[0]).map(|_| if rng.next_u32() % 2 == 0 { 1 } else { -1 }).collect())
+/// }
+/// let signs = Parameter::<Vec<i32>>::shaped(9).init(signs()).key(Key::new(7)).resolve()?;
+/// assert!(signs.value().iter().all(|sign| sign.abs() == 1));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct FromRng<F>(F);
 

@@ -7,6 +7,14 @@ use crate::value::{AttributeValue, Class, Number, OutOfBounds};
 use core::fmt;
 
 /// Why an initialiser has no value to give.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::init::InitError;
+/// let error = Parameter::<Vec<f64>>::shaped(3).init(identity()).resolve().unwrap_err();
+/// let FaultKind::Init { error, .. } = error.faults()[0].kind() else { panic!() };
+/// assert_eq!(error, &InitError::NoMatrix([3].into()));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum InitError {
     /// It gives a value of another shape.

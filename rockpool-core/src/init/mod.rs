@@ -32,6 +32,16 @@ pub use elementwise::{Elementwise, FillClass, FixesShape, HoldsNumber, OwnZeros,
 #[cfg(feature = "alloc")]
 pub use from_fn::{FromFn, FromRng, from_fn, from_rng};
 pub use initialiser::{InitError, Initialiser};
+/// A random generator, as [`from_rng`] hands it to a function: `rand`'s trait.
+///
+/// ```
+/// use rockpool_core::{Key, init::Rng};
+/// fn coin(rng: &mut dyn Rng) -> bool {
+///     rng.next_u32() % 2 == 0
+/// }
+/// assert_eq!(coin(&mut Key::new(7).rng()), coin(&mut Key::new(7).rng()));
+/// ```
+#[doc(inline)]
 pub use rand::Rng;
 pub(crate) use stream::LazyKey;
 pub use stream::Stream;

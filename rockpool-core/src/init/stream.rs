@@ -5,6 +5,23 @@ use crate::Key;
 use crate::registry::Bounds;
 
 /// The random stream of one attribute; nothing is computed until it is drawn from.
+///
+/// ```
+/// use rockpool_core::init::{InitError, Initialiser, Rng, Stream};
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::shape::Shape;
+///
+/// /// A coin for a single truth value.
+/// struct Coin;
+/// impl Initialiser<bool> for Coin {
+///     fn create(&self, _: &Shape, stream: Stream<'_>) -> Result<bool, InitError> {
+///         Ok(stream.rng()?.next_u32() % 2 == 0)
+///     }
+/// }
+/// let toss = |seed| Parameter::<bool>::shaped(()).init(Coin).key(Key::new(seed)).resolve();
+/// assert_eq!(toss(7)?.value(), toss(7)?.value());
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Stream<'a> {
     key: &'a dyn LazyKey,

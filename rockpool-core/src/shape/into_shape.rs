@@ -103,6 +103,15 @@ tuples!(a: usize, b: usize, c: usize, d: usize, e: usize);
 tuples!(a: usize, b: usize, c: usize, d: usize, e: usize, f: usize);
 
 /// A list of permitted shapes, the first being the default; made by [`shapes!`](crate::shapes).
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::shape::Shapes;
+/// assert_eq!(shapes![(3,), ()], Shapes::new([[3].into(), ().into()]));
+/// let bias = Parameter::<ndarray::ArrayD<f64>>::shaped(shapes![(3,), ()]).init(zeros()).resolve()?;
+/// assert_eq!(bias.shape(), [3]);
+/// # Ok::<(), Error>(())
+/// ```
 #[cfg(feature = "alloc")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shapes(pub(crate) Vec<Shape>);
@@ -116,6 +125,12 @@ impl Shapes {
 }
 
 /// One shape, or a list of permitted ones.
+///
+/// ```
+/// use rockpool_core::{shape::IntoShapes, shapes};
+/// assert_eq!((2, 3).into_shapes(), shapes![(2, 3)]);
+/// assert_eq!(shapes![3, ()].into_shapes(), shapes![(3,), ()]);
+/// ```
 #[cfg(feature = "alloc")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a shape; write a length, a tuple of lengths, or `shapes![(3,), ()]`"

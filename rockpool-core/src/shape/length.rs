@@ -3,6 +3,13 @@
 use core::fmt;
 
 /// A declared length.
+///
+/// ```
+/// use rockpool_core::shape::Length;
+/// let length = Length::Quotient(&Length::Dim(0, "n_in"), &Length::Literal(2));
+/// assert_eq!(length.to_string(), "n_in / 2");
+/// assert_eq!(length.evaluate(&|_| Ok(Some(6))), Ok(3));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {
     /// A dim, by its index in [`Registry::dims`](crate::registry::Registry::dims) and its name.
@@ -22,6 +29,15 @@ pub enum Length {
 }
 
 /// Why a length has no value.
+///
+/// ```
+/// use rockpool_core::shape::Length;
+/// let length = Length::Quotient(&Length::Dim(0, "n_in"), &Length::Literal(2));
+/// let odd = length.evaluate(&|_| Ok(Some(7))).unwrap_err();
+/// assert_eq!(odd.to_string(), "`n_in / 2` = 7 / 2 is not a whole number");
+/// let unbound = length.evaluate(&|_| Ok(None)).unwrap_err();
+/// assert_eq!(unbound.to_string(), "dim `n_in` is bound by nothing");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LengthError {
     /// A dim in it is not bound yet.

@@ -172,6 +172,14 @@ impl fmt::Display for Shape {
 }
 
 /// The shape that a type fixes by itself: `()` for scalars, `(2, 3)` for `[[f64; 3]; 2]`.
+///
+/// ```
+/// use rockpool_core::shape::FixedShape;
+/// use rockpool_core::value::ArrayValue;
+/// let fixed = <[[f64; 3]; 2] as ArrayValue>::FIXED_SHAPE.unwrap();
+/// assert_eq!(*fixed, FixedShape::Axis(2, &FixedShape::Axis(3, &FixedShape::Scalar)));
+/// assert_eq!(fixed.to_shape(), [2, 3]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixedShape {
     /// No axes.

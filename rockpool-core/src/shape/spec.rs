@@ -4,6 +4,22 @@ use super::Length;
 use core::fmt;
 
 /// One permitted shape, as written: `(n_out, n_in)`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// #[module(shape = (n_in, n_out))]
+/// struct Linear {
+///     #[parameter(shape = (n_out, n_in + 1), init = zeros())]
+///     w: ndarray::Array2<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let shape = Linear::REGISTRY.attributes()[0].shapes().declared()[0];
+/// assert_eq!((shape.to_string(), shape.rank()), ("(n_out, n_in + 1)".into(), 2));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShapeSpec {
     lengths: &'static [Length],

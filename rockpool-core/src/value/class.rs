@@ -72,6 +72,21 @@ pub struct ArrayLike;
 pub struct Function;
 
 /// An element that lies outside its bounds.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::value::{Class, Number, OutOfBounds};
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(init = [0.5, 0.5], bounds = 0.0..=1.0)]
+///     decays: [f64; 2],
+/// }
+///
+/// let bounds = Leaky::REGISTRY.attributes()[0].bounds().unwrap();
+/// let outside = ArrayLike::out_of_bounds(&[0.5, 1.5], bounds);
+/// assert_eq!(outside, Some(OutOfBounds { index: 1, found: Number::Float(1.5) }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OutOfBounds {
     /// The row-major index of the element.
@@ -81,6 +96,13 @@ pub struct OutOfBounds {
 }
 
 /// Why data cannot become a value of a type.
+///
+/// ```
+/// use rockpool_core::shape::Shape;
+/// use rockpool_core::value::{Class, Scalar, Unfit};
+/// let made = <Scalar as Class<f64>>::realise(0.5, &Shape::from([2]));
+/// assert_eq!(made, Err(Unfit::Shape(Shape::SCALAR))); // a number has no axes
+/// ```
 #[cfg(feature = "alloc")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unfit {

@@ -3,6 +3,26 @@
 use core::fmt;
 
 /// Who bound a dim.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::shape::Binder;
+///
+/// #[derive(Module, Debug)]
+/// #[module(shape = n)]
+/// struct Leaky {
+///     #[state(shape = n)]
+///     x: Vec<f64>,
+///     #[state(shape = n)]
+///     y: Vec<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let error = Leaky::builder().n(3).x(vec![0.0; 4]).build().unwrap_err();
+/// let FaultKind::Shape { bound, .. } = error.faults()[0].kind() else { panic!() };
+/// assert_eq!((bound[0].dim, bound[0].by), ("n", Binder::Builder));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Binder {
