@@ -431,7 +431,6 @@ impl Elementwise for Identity {
 }
 
 /// A class whose values all have one shape, by their type.
-#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a state begins as zeros, and `{T}` does not say of which shape; add `shape = ..`, or an `init` that has one",
     label = "of no known shape"
@@ -459,7 +458,6 @@ impl<T> HoldsNumber<T> for Function {}
 impl<T: ArrayRank<0>> HoldsNumber<T> for ArrayLike {}
 
 /// A class whose values consist of elements that can be written one by one.
-#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "the built-in initialisers make numbers and arrays of them, not `{T}`; give a plain value, or use `from_fn(..)`",
     label = "not made of numbers"

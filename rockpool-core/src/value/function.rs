@@ -3,7 +3,6 @@
 use super::{AttributeValue, Plain};
 
 /// Something that can be told apart by its address.
-#[doc(hidden)]
 pub trait Address {
     /// The address.
     fn address(&self) -> *const ();
