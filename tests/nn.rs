@@ -504,7 +504,6 @@ fn a_sequence_is_a_submodule_like_any_other() {
 #[test]
 fn layers_go_to_other_threads() {
     let mut net = Sequential::new(layers![linear(2, 4), lif(4)]).unwrap();
-    let output =
-        std::thread::spawn(move || net.evolve(Array2::<f64>::ones((5, 2))).unwrap()).join().unwrap();
+    let output = std::thread::spawn(move || net.evolve(Array2::<f64>::ones((5, 2))).unwrap()).join().unwrap();
     assert_eq!(output.dim(), (1, 5, 4));
 }
