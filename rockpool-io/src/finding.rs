@@ -46,6 +46,17 @@ impl Finding {
 }
 
 /// What was found; one attribute may have several findings.
+///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// use rockpool_io::{FindingKind, Format, Options};
+///
+/// # #[derive(Module)]
+/// # struct Gain { #[parameter(init = 1.0)] gain: f64 }
+/// let plan = Options::new().plan_bytes(&Gain { gain: 1.0 }, br#"{"gian": 2.0}"#, Format::Json)?;
+/// assert!(plan.findings().iter().any(|finding| matches!(finding.kind(), FindingKind::Missing { .. })));
+/// # Ok::<(), rockpool_io::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FindingKind {

@@ -183,6 +183,13 @@ pub fn read_as<F: Float>(path: impl AsRef<Path>) -> Result<Network<F>, Error> {
 
 /// As [`read_as`], from the bytes of a file.
 ///
+/// ```
+/// use rockpool_io::nir;
+///
+/// let error = nir::read_bytes::<f64>(b"no file").unwrap_err();
+/// assert!(error.to_string().contains("NIR"), "{error}");
+/// ```
+///
 /// # Errors
 /// Those of [`read`].
 pub fn read_bytes<F: Float>(bytes: &[u8]) -> Result<Network<F>, Error> {

@@ -3,6 +3,18 @@
 use crate::{Finding, FindingKind};
 
 /// What a policy says about a finding.
+///
+/// ```
+/// use rockpool_io::{Finding, FindingKind, Policy, Verdict};
+///
+/// // Whatever the file does not have stays as it is.
+/// let lenient = |finding: &Finding| match finding.kind() {
+///     FindingKind::Missing { .. } => Verdict::Skip,
+///     _ => Verdict::Accept,
+/// };
+/// # fn is_policy(_: impl Policy) {}
+/// # is_policy(lenient);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The value is taken. What the module itself refuses (shape, type, bounds) becomes a fault;
@@ -54,6 +66,19 @@ pub trait Policy: Send + Sync {
 ///
 /// Older names, units that convert, element types that convert without loss of meaning, and another
 /// kind are no faults.
+///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # use rockpool_io::{Format, Options};
+/// # #[derive(Module)]
+/// # struct Gain { #[parameter(init = 1.0)] gain: f64 }
+/// // The policy of every plan that is not told another.
+/// let mut gain = Gain { gain: 1.0 };
+/// let plan = Options::new().plan_bytes(&gain, br#"{"gian": 2.0}"#, Format::Json)?;
+/// assert!(plan.apply(&mut gain).is_err());
+/// assert_eq!(gain.gain, 1.0);
+/// # Ok::<(), rockpool_io::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Strict;
 

@@ -51,6 +51,13 @@ pub trait Recorder {
 }
 
 /// Keeps nothing.
+///
+/// ```
+/// use rockpool_nn::{Recorder, Unrecorded};
+/// // What it is told is not even made.
+/// Unrecorded.series("vmem", || -> f64 { unreachable!() })?;
+/// # Ok::<(), rockpool_core::prelude::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Unrecorded;
 
@@ -90,6 +97,18 @@ impl Recorder for Tree<Value> {
 }
 
 /// Keeps the final states of all batches.
+///
+/// ```
+/// use ndarray::Array3;
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Evolve, Final, Lif};
+///
+/// let mut lif = Lif::builder().shape((2, 2)).build()?;
+/// let mut last = Final::default();
+/// lif.evolve_with((&Array3::<f64>::ones((4, 10, 2))).into(), &mut last)?;
+/// assert_eq!(last.0.get("vmem").unwrap().shape(), [4, 2]); // four batches of two neurons
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Final(pub Tree<Value>);
 
@@ -111,6 +130,16 @@ impl Recorder for Final {
 }
 
 /// The recorder of a submodule, made by [`Recorder::at`].
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::Recorder;
+///
+/// let mut record = Tree::<Value>::new();
+/// record.at("hidden").series("vmem", || 0.5)?;
+/// assert_eq!(record.get("hidden.vmem").unwrap().scalar::<f64>(), Some(0.5));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Debug)]
 pub struct At<'r, S> {
     sink: &'r mut S,

@@ -102,6 +102,16 @@ impl<L: FixedLayers> FfwdStack<L> {
 }
 
 /// Builds a [`FfwdStack`]; made by `FfwdStack::builder()`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{FfwdStack, Instant};
+///
+/// let layers = (Instant::of(2, f64::abs)?, Instant::of(3, f64::sqrt)?);
+/// let net = FfwdStack::builder(layers).weights(Init(ones())).build()?;
+/// assert_eq!(net.parameters().get("0_1_weight").unwrap().shape(), [2, 3]);
+/// # Ok::<(), Error>(())
+/// ```
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct FfwdStackBuilder<L: Layers> {
     layers: L,

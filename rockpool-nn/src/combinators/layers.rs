@@ -9,6 +9,17 @@ use rockpool_core::shape::Shape;
 
 /// A list of layers: a tuple of up to eight modules, in which nothing is boxed, or a `Vec` of
 /// modules of one type, which may be [`Box<dyn Layer>`](crate::Layer).
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Instant, Layers};
+///
+/// fn pair() -> Result<impl Layers<Elem = f64>, Error> {
+///     Ok((Instant::of(2, f64::abs)?, Instant::of(2, f64::sqrt)?))
+/// }
+/// # pair()?;
+/// # Ok::<(), Error>(())
+/// ```
 pub trait Layers {
     /// The number type of all layers.
     type Elem: Float;

@@ -5,6 +5,15 @@ use core::fmt;
 use rockpool_core::prelude::*;
 
 /// Any recorder, for [`Layer::evolve_layer`](crate::Layer::evolve_layer).
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::DynRecorder;
+///
+/// let mut record = Tree::<Value>::new();
+/// let recorder = DynRecorder::new(&mut record);
+/// assert_eq!(format!("{recorder:?}"), "DynRecorder { keeps_series: true, keeps_last: false }");
+/// ```
 pub struct DynRecorder<'r>(&'r mut dyn Keep);
 
 impl<'r> DynRecorder<'r> {
