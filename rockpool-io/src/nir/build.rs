@@ -67,77 +67,63 @@ fn values<F: Float>(cell: &Cell, name: &str, attribute: &str) -> ArrayD<F> {
     array(&numbers)
 }
 
+/// A number beside the graph; what is absent there is left to its declared `init`.
+fn extra<F: Float>(cell: &Cell, name: &str) -> Option<F> {
+    extra_number(cell, name).map(F::of)
+}
+
 fn matrix<F: Float>(numbers: &Numbers) -> Result<Array2<F>, Error> {
     array(&numbers.transposed()).into_dimensionality().map_err(Error::other)
 }
 
 fn linear<F: Float>(cell: &Cell) -> Result<Linear<F>, Error> {
     let (n_in, n_out) = cell.sizes();
-    let builder = Linear::<F>::builder().shape((n_in, n_out)).key(Key::default());
-    let weight = cell.get("weight").map(matrix::<F>).transpose()?.unwrap_or_default();
-    let builder = builder.weight(weight);
-    match cell.get("bias") {
-        None => builder.build(),
-        Some(bias) => builder.bias(array::<F>(bias).iter().copied().collect::<Array1<F>>()).build(),
-    }
+    let bias = |bias| array::<F>(bias).iter().copied().collect::<Array1<F>>();
+    Linear::<F>::builder()
+        .shape((n_in, n_out))
+        .key(Key::default())
+        .weight(cell.get("weight").map(matrix::<F>).transpose()?.unwrap_or_default())
+        .bias(cell.get("bias").map(bias))
+        .build()
 }
 
 fn lif<F: Float>(cell: &Cell) -> Result<Lif<F>, Error> {
     let n = cell.sizes().0;
-    let mut builder = Lif::<F>::builder()
+    Lif::<F>::builder()
         .shape((n, n))
         .key(Key::default())
         .tau_mem(values::<F>(cell, "tau_mem", "tau_mem"))
         .tau_syn(values::<F>(cell, "tau_syn", "tau_syn"))
         .bias(values::<F>(cell, "v_leak", "bias"))
-        .threshold(values::<F>(cell, "v_threshold", "threshold"));
-    if let Some(w_rec) = &cell.w_rec {
-        builder = builder.w_rec(matrix::<F>(w_rec)?);
-    }
-    if let Some(dt) = extra_number(cell, "dt") {
-        builder = builder.dt(F::of(dt));
-    }
-    if let Some(noise_std) = extra_number(cell, "noise_std") {
-        builder = builder.noise_std(F::of(noise_std));
-    }
-    if let Some(most) = extra_number(cell, "max_spikes_per_dt") {
-        builder = builder.max_spikes_per_dt(F::of(most));
-    }
-    builder.build()
+        .threshold(values::<F>(cell, "v_threshold", "threshold"))
+        .w_rec(cell.w_rec.as_ref().map(matrix::<F>).transpose()?)
+        .dt(extra(cell, "dt"))
+        .noise_std(extra(cell, "noise_std"))
+        .max_spikes_per_dt(extra(cell, "max_spikes_per_dt"))
+        .build()
 }
 
 fn lif_neuron<F: Float>(cell: &Cell) -> Result<LifNeuron<F>, Error> {
-    let mut builder = LifNeuron::<F>::builder()
+    LifNeuron::<F>::builder()
         .n(cell.sizes().0)
         .key(Key::default())
         .tau_mem(values::<F>(cell, "tau", "tau_mem"))
         .bias(values::<F>(cell, "v_leak", "bias"))
-        .threshold(values::<F>(cell, "v_threshold", "threshold"));
-    if let Some(dt) = extra_number(cell, "dt") {
-        builder = builder.dt(F::of(dt));
-    }
-    if let Some(noise_std) = extra_number(cell, "noise_std") {
-        builder = builder.noise_std(F::of(noise_std));
-    }
-    if let Some(most) = extra_number(cell, "max_spikes_per_dt") {
-        builder = builder.max_spikes_per_dt(F::of(most));
-    }
-    builder.build()
+        .threshold(values::<F>(cell, "v_threshold", "threshold"))
+        .dt(extra(cell, "dt"))
+        .noise_std(extra(cell, "noise_std"))
+        .max_spikes_per_dt(extra(cell, "max_spikes_per_dt"))
+        .build()
 }
 
 fn exp_syn<F: Float>(cell: &Cell) -> Result<ExpSyn<F>, Error> {
-    let mut builder =
-        ExpSyn::<F>::builder().n(cell.sizes().0).key(Key::default()).tau(values::<F>(cell, "tau", "tau"));
-    if let Some(dt) = extra_number(cell, "dt") {
-        builder = builder.dt(F::of(dt));
-    }
-    if let Some(noise_std) = extra_number(cell, "noise_std") {
-        builder = builder.noise_std(F::of(noise_std));
-    }
-    if let Some(length) = extra_number(cell, "max_window_length") {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate")]
-        let length = length as usize;
-        builder = builder.max_window_length(length);
-    }
-    builder.build()
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate")]
+    let window = extra_number(cell, "max_window_length").map(|length| length as usize);
+    ExpSyn::<F>::builder()
+        .n(cell.sizes().0)
+        .key(Key::default())
+        .tau(values::<F>(cell, "tau", "tau"))
+        .dt(extra(cell, "dt"))
+        .max_window_length(window)
+        .build()
 }
