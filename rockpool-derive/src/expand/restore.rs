@@ -1,11 +1,13 @@
 //! `restore`: what an attribute was declared to begin with.
 
-use proc_macro2::{Delimiter, Ident, Literal, TokenStream, TokenTree};
-use quote::quote_spanned;
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote_spanned};
 
 use crate::check::number;
 use crate::expand::expression::expression;
-use crate::expand::paths::{asked, at, call_at, end_span, may_be_array, over, rp, rp_at, slot_of};
+use crate::expand::paths::{
+    asked, at, call_at, end_span, located_at, may_be_array, over, rp, rp_at, slot_of,
+};
 use crate::model::module::{Attribute, Field, Kind, Shape, Struct};
 use crate::model::trees::Trees;
 use crate::symbol::INITIALISERS;
@@ -45,22 +47,10 @@ fn expand_rank(shape: &Shape) -> TokenStream {
 
 fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> TokenStream {
     let ty = &field.trees;
+    if let Some((span, init)) = free_init(ty, attribute) {
+        return call_at(span, ty, "Slot", "declared", rp_at!(span=> __target, #init)).to_token_stream();
+    }
     let slot = |method: &str, arguments: TokenStream| call_at(ty.last_span(), ty, "Slot", method, arguments);
-    if let (Some(init), None) = (&attribute.init, &attribute.cast)
-        && is_primitive(ty)
-        && is_cheap(init.clone())
-        && syn::parse2::<syn::Expr>(init.clone()).is_ok()
-    {
-        let declared = call_at(at(init), ty, "Slot", "declared", rp_at!(at(init)=> __target, #init));
-        return rp!(#declared);
-    }
-    if let (None, Kind::State, None) = (&attribute.init, attribute.kind, &attribute.cast)
-        && is_primitive(ty)
-    {
-        let zeros = over(ty, "zeros");
-        let declared = slot("declared", rp!(__target, #zeros));
-        return rp!(#declared);
-    }
     let init = match (&attribute.init, attribute.kind) {
         (Some(init), _) => Some(expression(init)),
         // At the type, since it is the type that cannot be zero.
@@ -74,7 +64,7 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
             let begin = slot("begin", target);
             // What is wrong with an initialiser is told at the initialiser.
             let written = attribute.init.as_ref().unwrap_or(init);
-            let first = end_span(written.clone(), false).unwrap_or_else(proc_macro2::Span::mixed_site);
+            let first = end_span(written.clone(), false).unwrap_or_else(Span::mixed_site);
             let is_number = attribute.shapes.is_empty() && may_be_array(ty) && number(written).is_some();
             let with = Ident::new(if is_number { "with_number" } else { "with" }, first);
             let with = quote_spanned!(first=> .#with(#init));
@@ -92,6 +82,22 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
             let (uncast, restored) = (slot("uncast", rp!(__target)), restored(rp!(__u)));
             rp!(#uncast.by(|__u| #restored, #cast))
         }
+    }
+}
+
+/// The initialiser of a number that is free to make, and where it stands: it needs no closure, and is put
+/// back by one call.
+fn free_init(ty: &Trees, attribute: &Attribute) -> Option<(Span, TokenStream)> {
+    if attribute.cast.is_some() || !is_primitive(ty) {
+        return None;
+    }
+    match (&attribute.init, attribute.kind) {
+        (Some(init), _) => {
+            let is_free = is_cheap(init.clone()) && syn::parse2::<syn::Expr>(init.clone()).is_ok();
+            is_free.then(|| (at(init), init.clone()))
+        }
+        (None, Kind::State) => Some((located_at(ty.last_span()), over(ty, "zeros"))),
+        (None, _) => None,
     }
 }
 
