@@ -1,10 +1,14 @@
 //! What is asserted of declarations while they are compiled, and the words of it.
+//!
+//! Generated code calls these functions in `const _: () = ..` alone: a panic here is a compile error, and
+//! stands in no program.
 
 use crate::registry::{Attribute, Registry};
 use crate::shape::Length;
 
 /// Asserts that a declared length is the one that the field's type fixes for this axis.
 #[track_caller]
+#[expect(clippy::panic, reason = "an assertion that the compiler evaluates")]
 pub const fn length(of: Attribute, axis: usize, declared: Length) {
     let Some(actual) = of.fixed_length(axis) else { return };
     let (Length::Literal(declared) | Length::Constant(_, declared)) = declared else { return };
@@ -17,6 +21,7 @@ pub const fn length(of: Attribute, axis: usize, declared: Length) {
 
 /// Asserts that a submodule's shape has as many lengths as its module declares.
 #[track_caller]
+#[expect(clippy::panic, reason = "an assertion that the compiler evaluates")]
 pub const fn shape(of: &'static Registry, found: usize) {
     match of.declared_rank() {
         Some(declared) if declared != found => {
