@@ -1,9 +1,7 @@
 //! What may be written after `init =`: an initialiser, or a plain value.
 
-use super::elementwise::{
-    Constantly, FillClass, FixesShape, Identity, Normal, OwnZeros, ScaledUniform, Uniform, UnitEigs, Zeros,
-};
-use super::{InitError, Initialiser, Stream};
+use super::elementwise::{Constantly, Identity, Normal, OwnZeros, ScaledUniform, Uniform, UnitEigs, Zeros};
+use super::{FillClass, FixesShape, InitError, Initialiser, Stream};
 use crate::reset::replace;
 use crate::shape::Shape;
 use crate::value::array_value::ArrayRank;

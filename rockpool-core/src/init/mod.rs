@@ -18,6 +18,7 @@
 
 mod declaration;
 mod elementwise;
+mod fill_class;
 #[cfg(feature = "alloc")]
 mod from_fn;
 mod initialiser;
@@ -28,7 +29,8 @@ pub use elementwise::{
     Constantly, Identity, Normal, ScaledUniform, Uniform, UnitEigs, Zeros, fill, identity, kaiming, normal,
     ones, uniform, uniform_sqrt, unit_eigs, xavier, zeros,
 };
-pub use elementwise::{Elementwise, FillClass, FixesShape, HoldsNumber, OwnZeros, own_zeros};
+pub use elementwise::{Elementwise, OwnZeros, own_zeros};
+pub use fill_class::{FillClass, FixesShape, HoldsNumber};
 #[cfg(feature = "alloc")]
 pub use from_fn::{FromFn, FromRng, from_fn, from_rng};
 pub use initialiser::{InitError, Initialiser};
