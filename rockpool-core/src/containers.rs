@@ -100,8 +100,10 @@ where
     M: Module,
     V: Visitor<'m>,
 {
+    let mut place = at.below(Segment::Index(0), None);
     for (index, module) in elements.iter().enumerate() {
-        module.walk(&at.below(Segment::Index(index), None), visitor);
+        place.move_to(index);
+        module.walk(&place, visitor);
     }
 }
 
@@ -112,8 +114,10 @@ where
     M: Module,
     V: VisitorMut<'m>,
 {
+    let mut place = at.below(Segment::Index(0), None);
     for (index, module) in elements.iter_mut().enumerate() {
-        module.walk_mut(&at.below(Segment::Index(index), None), visitor);
+        place.move_to(index);
+        module.walk_mut(&place, visitor);
     }
 }
 

@@ -7,10 +7,10 @@ pub use mask::Mask;
 
 use crate::error::{Error, Fault, FaultKind};
 use crate::module::Module;
-use crate::registry::Bounds;
+use crate::registry::{Bounds, Kind};
 use crate::shape::Shape;
 use crate::value::{AnyValue, Element};
-use crate::view::{Leaf, LeafMut, View, ViewMut};
+use crate::view::{Admits, Leaf, LeafMut, ParametersOnly, View, ViewMut};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -176,11 +176,18 @@ struct Extent {
 }
 
 /// Measures a view, all elements of which have type `T`.
-#[inline]
 fn extent_of<T: Element, M: Module + ?Sized>(view: View<'_, M>) -> Result<Extent, Error> {
+    // Parameters are what is flattened most: for them the choice is made when the walk is compiled.
+    if view.filter().is_kind(Kind::Parameter) {
+        return measure::<T, M>(view, ParametersOnly);
+    }
+    measure::<T, M>(view, view.filter())
+}
+
+fn measure<T: Element, M: Module + ?Sized>(view: View<'_, M>, admits: impl Admits) -> Result<Extent, Error> {
     let mut extent = Extent { len: 0, has_bounds: false };
     let mut faults = Vec::new();
-    view.for_each(|leaf| {
+    view.for_each_of(admits, |leaf| {
         extent.len += leaf.numel();
         extent.has_bounds |= leaf.attribute().bounds().is_some();
         if leaf.any().access_to::<T>().is_none() {
@@ -226,6 +233,7 @@ fn copy_out_each<T: Element>(value: &dyn AnyValue, front: &mut [T]) {
 }
 
 impl<'m, T: Element, M: Module + ?Sized> Flat<'m, T, M> {
+    #[inline]
     pub(crate) fn new(view: View<'m, M>) -> Result<Self, Error> {
         Ok(Self { len: extent_of::<T, M>(view)?.len, view, element: PhantomData })
     }
@@ -288,6 +296,7 @@ fn layout_of<M: Module + ?Sized>(view: View<'_, M>) -> Layout {
 }
 
 impl<'m, T: Element, M: Module + ?Sized> FlatMut<'m, T, M> {
+    #[inline]
     pub(crate) fn new(view: ViewMut<'m, M>) -> Result<Self, Error> {
         let Extent { len, has_bounds } = extent_of::<T, M>(view.as_view())?;
         Ok(Self { len, has_bounds, view, element: PhantomData })

@@ -6,6 +6,7 @@ use crate::reset::{Restored, replace};
 use crate::shape::Shape;
 use crate::shape::dims::Bound;
 use crate::value::{AttributeValue, Class, Value};
+use crate::view::Marks;
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -43,14 +44,6 @@ pub struct Origin {
     record: Option<Box<Record>>,
 }
 
-/// What walks ask for every attribute, beside the module's own data: a bit for each of the first 64
-/// attributes. The record is elsewhere in memory, and has the others.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Marks {
-    pub(crate) constants: u64,
-    pub(crate) given: u64,
-}
-
 #[derive(Clone)]
 pub(crate) struct Record {
     pub(crate) key: Option<Key>,
@@ -69,13 +62,13 @@ pub(crate) struct Record {
 /// A set of attributes by their index.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Indices {
-    first: u64,
-    rest: Vec<u64>,
+    first: u32,
+    rest: Vec<u32>,
 }
 
 impl Indices {
     pub(crate) fn insert(&mut self, index: usize) {
-        let (word, bit) = (index / 64, 1 << (index % 64));
+        let (word, bit) = (index / 32, 1 << (index % 32));
         if word == 0 {
             self.first |= bit;
             return;
@@ -88,10 +81,10 @@ impl Indices {
 
     #[inline]
     fn contains(&self, index: usize) -> bool {
-        if index < 64 {
+        if index < 32 {
             return self.first >> index & 1 == 1;
         }
-        self.rest.get(index / 64 - 1).is_some_and(|word| word >> (index % 64) & 1 == 1)
+        self.rest.get(index / 32 - 1).is_some_and(|word| word >> (index % 32) & 1 == 1)
     }
 }
 

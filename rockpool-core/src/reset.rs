@@ -7,7 +7,7 @@ use crate::never::Never;
 use crate::registry::{Attribute, Bounds, Kind};
 use crate::shape::Shape;
 use crate::value::{AttributeValue, Class};
-use crate::view::{At, AttributeKey, LeafMut, LeafMutParts, Path, Selection, VisitorMut, WalkOrigin};
+use crate::view::{At, AttributeKey, LeafMut, LeafMutParts, Path, Selection, VisitorMut};
 use core::any::Any;
 use core::marker::PhantomData;
 
@@ -235,6 +235,8 @@ pub(crate) fn reset<M: Module + ?Sized>(module: &mut M, selects: impl Selects, r
 /// Which attributes a reset puts back. The usual ones are types, so that the choice is made when
 /// the walk is compiled.
 pub(crate) trait Selects {
+    /// Whether it may put back attributes that are declared to be of this kind.
+    fn may_admit(&self, declared: Kind) -> bool;
     fn admits(&self, at: &At<'_>, path: &Path<'_>, attribute: &Attribute, kind: Kind) -> bool;
 }
 
@@ -243,6 +245,10 @@ pub(crate) struct Parameters;
 
 impl Selects for States {
     #[inline]
+    fn may_admit(&self, declared: Kind) -> bool {
+        declared == Kind::State
+    }
+    #[inline]
     fn admits(&self, _: &At<'_>, _: &Path<'_>, _: &Attribute, kind: Kind) -> bool {
         kind == Kind::State
     }
@@ -250,12 +256,19 @@ impl Selects for States {
 
 impl Selects for Parameters {
     #[inline]
+    fn may_admit(&self, declared: Kind) -> bool {
+        declared == Kind::Parameter
+    }
+    #[inline]
     fn admits(&self, _: &At<'_>, _: &Path<'_>, _: &Attribute, kind: Kind) -> bool {
         kind == Kind::Parameter
     }
 }
 
 impl Selects for Selection<'_> {
+    fn may_admit(&self, _: Kind) -> bool {
+        true
+    }
     fn admits(&self, at: &At<'_>, path: &Path<'_>, attribute: &Attribute, kind: Kind) -> bool {
         Selection::admits(self, at, path, attribute, kind)
     }
@@ -273,58 +286,81 @@ impl<'m, S: Selects> VisitorMut<'m> for Reset<S> {
     fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
         let parts = leaf.parts();
         let Some(at) = parts.at else { return };
-        if !self.selects.admits(at, &parts.path, parts.attribute, parts.kind) {
+        let declared = parts.attribute.kind();
+        if !self.selects.may_admit(declared) {
             return;
         }
         #[cfg(feature = "alloc")]
-        if parts.may_be_given {
-            return reset_given(parts, at, self.root);
+        if parts.is_marked() || !has_built_shape(&parts) {
+            return reset_by_origin(parts, at, &self.selects, self.root);
         }
-        // A type that fixes the shape has no other to return to.
-        #[cfg(feature = "alloc")]
-        let shape = match parts.attribute.fixed() {
-            Some(_) => None,
-            None => parts.origin.and_then(|origin| origin.shape(parts.index)),
-        };
-        #[cfg(not(feature = "alloc"))]
-        let shape = None;
-        let key = attribute_key(&parts, at, self.root);
+        if !self.selects.admits(at, &parts.path, parts.attribute, declared) {
+            return;
+        }
+        let stream = stream_of(&parts, at, self.root);
         let target = Target {
             place: Place::Field(parts.value.as_any_mut()),
-            shape,
+            // The one that it has.
+            shape: None,
             uncast: None,
             #[cfg(feature = "alloc")]
             source: None,
-            stream: Stream::new(&key).within(parts.attribute.bounds()),
+            stream,
         };
         settle((parts.restore)(parts.index, target));
     }
 }
 
-/// The same for an attribute of which the origin knows more than its shape; apart, so that the
-/// others have none of it.
+/// Whether an attribute surely has the shape that it was built with.
+#[cfg(feature = "alloc")]
+#[inline(always)]
+fn has_built_shape(parts: &LeafMutParts<'_, '_>) -> bool {
+    // A type that fixes the shape has no other.
+    if parts.attribute.fixed().is_some() {
+        return true;
+    }
+    let Some(origin) = parts.origin else { return true };
+    // As here: what is declared with numbers alone needs no look at the origin, which is elsewhere in memory.
+    match parts.attribute.declared_shapes() {
+        [spec] if spec.is_constant() => spec.is_constantly(&parts.value.shape()),
+        _ => origin.shape(parts.index).is_none_or(|shape| parts.value.shape() == *shape),
+    }
+}
+
+/// The same for an attribute that the origin says something about, or that has another shape by now; apart,
+/// so that the others have none of it.
 #[cfg(feature = "alloc")]
 #[inline(never)]
-fn reset_given(parts: LeafMutParts<'_, '_>, at: &At<'_>, root: Option<Key>) {
-    let key = attribute_key(&parts, at, root);
+fn reset_by_origin(parts: LeafMutParts<'_, '_>, at: &At<'_>, selects: &impl Selects, root: Option<Key>) {
+    if !selects.admits(at, &parts.path, parts.attribute, parts.kind()) {
+        return;
+    }
+    let stream = stream_of(&parts, at, root);
     let target = Target {
         place: Place::Field(parts.value.as_any_mut()),
         shape: parts.origin.and_then(|origin| origin.shape(parts.index)),
         uncast: parts.origin.and_then(|origin| origin.uncast(parts.index)),
         source: parts.origin.and_then(|origin| origin.source(parts.index)),
-        stream: Stream::new(&key).within(parts.attribute.bounds()),
+        stream,
     };
     settle((parts.restore)(parts.index, target));
 }
 
-#[inline]
-fn attribute_key<'a>(parts: &LeafMutParts<'_, '_>, at: &'a At<'a>, root: Option<Key>) -> AttributeKey<'a> {
-    AttributeKey { at, own: parts.origin.and_then(WalkOrigin::key), root, name: parts.attribute.name() }
+#[inline(always)]
+fn stream_of<'a>(parts: &LeafMutParts<'a, 'a>, at: &'a At<'a>, root: Option<Key>) -> Stream<'a> {
+    let key = AttributeKey { at, origin: parts.origin, root, name: parts.attribute.name() };
+    Stream::of_attribute(key).within(parts.attribute.bounds())
 }
 
 /// A value that cannot be put back stays as it is; `check` tells.
-#[inline]
-fn settle(_: Restored) {}
+#[inline(always)]
+fn settle(restored: Restored) {
+    #[cold]
+    fn forget(_: InitError) {}
+    if let Restored::Failed(error) = restored {
+        forget(error);
+    }
+}
 
 /// Without an allocator there are no builders.
 #[cfg(not(feature = "alloc"))]

@@ -150,7 +150,7 @@ impl<'s> Finish<'s> {
     ) -> Option<T> {
         let key = self.key.map(|key| key.at(attribute.name()));
         let mut new: Option<T> = None;
-        let stream = Stream::new(&key);
+        let stream = Stream::of_key(key);
         let target = Target { place: Place::New(&mut new), shape, uncast: None, source, stream };
         let made = (self.restore)(index, target);
         let kind = match (made, new) {

@@ -50,7 +50,7 @@ pub struct Zeros;
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Constantly(Number);
+pub struct Constantly(pub(super) Number);
 /// Draws evenly from a range; see [`uniform`].
 ///
 /// ```
@@ -279,7 +279,7 @@ fn first(shape: &Shape) -> f64 {
 }
 
 #[inline]
-fn element<E: Element>(number: Number) -> Result<E, InitError> {
+pub(super) fn element<E: Element>(number: Number) -> Result<E, InitError> {
     match E::from_number(number) {
         Some(element) => Ok(element),
         None => Err(InitError::Number(number)),
@@ -288,7 +288,7 @@ fn element<E: Element>(number: Number) -> Result<E, InitError> {
 
 /// Whether an element may overwrite another.
 #[inline]
-fn within<E: Element>(element: &E, index: usize, stream: Stream<'_>) -> Result<(), InitError> {
+pub(super) fn within<E: Element>(element: &E, index: usize, stream: Stream<'_>) -> Result<(), InitError> {
     if let Some(bounds) = stream.bounds()
         && let Some(found) = element.to_number()
         && !bounds.contains(found)
@@ -342,30 +342,6 @@ fn draw_normal<E: Element>(
             "`normal(mean, std)` needs a finite mean and a finite deviation of at least 0",
         ))?;
     draw(elements, stream, distribution)
-}
-
-impl Elementwise for Zeros {
-    const NEEDS_SHAPE: bool = false;
-
-    #[inline]
-    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
-        let zero = E::default();
-        within(&zero, 0, stream)?;
-        elements.fill(zero);
-        Ok(())
-    }
-}
-
-impl Elementwise for Constantly {
-    const NEEDS_SHAPE: bool = false;
-
-    #[inline]
-    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
-        let element = element(self.0)?;
-        within(&element, 0, stream)?;
-        elements.fill(element);
-        Ok(())
-    }
 }
 
 impl Elementwise for Uniform {
@@ -441,8 +417,6 @@ macro_rules! initialisers {
                 Ok(value)
             }
 
-            // Always: a walk that resets folds this into writing the elements.
-            #[inline(always)]
             fn overwrite(&self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
                 if shape.is_none_or(|shape| T::Class::has_shape(value, shape)) {
                     let known = if Self::NEEDS_SHAPE { T::Class::shape(value) } else { Shape::SCALAR };
@@ -472,4 +446,4 @@ fn overwrite_anew<T: AttributeValue>(
     Ok(())
 }
 
-initialisers!(Zeros Constantly Uniform Normal ScaledUniform UnitEigs Identity);
+initialisers!(Uniform Normal ScaledUniform UnitEigs Identity);

@@ -16,6 +16,7 @@
 //! Each attribute draws from its own stream, keyed by the module's [`Key`](crate::Key) and the
 //! attribute's path.
 
+mod constant;
 mod declaration;
 mod elementwise;
 mod fill_class;
@@ -45,5 +46,4 @@ pub use initialiser::{InitError, Initialiser};
 /// ```
 #[doc(inline)]
 pub use rand::Rng;
-pub(crate) use stream::LazyKey;
 pub use stream::Stream;

@@ -3,6 +3,7 @@
 use super::InitError;
 use crate::Key;
 use crate::registry::Bounds;
+use crate::view::AttributeKey;
 
 /// The random stream of one attribute; nothing is computed until it is drawn from.
 ///
@@ -24,25 +25,29 @@ use crate::registry::Bounds;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Stream<'a> {
-    key: &'a dyn LazyKey,
+    source: KeySource<'a>,
     /// Where the values must lie that overwrite others; new ones are judged once they are made.
     bounds: Option<&'static Bounds>,
 }
 
-/// A key that is worked out when it is needed.
-pub(crate) trait LazyKey: core::fmt::Debug {
-    fn key(&self) -> Option<Key>;
-}
-
-impl LazyKey for Option<Key> {
-    fn key(&self) -> Option<Key> {
-        *self
-    }
+/// Where the key is from. Held by value: a reset that draws nothing then never puts it together.
+#[derive(Clone, Copy, Debug)]
+enum KeySource<'a> {
+    Known(Option<Key>),
+    /// Worked out when it is drawn from.
+    Attribute(AttributeKey<'a>),
 }
 
 impl<'a> Stream<'a> {
-    pub(crate) fn new(key: &'a dyn LazyKey) -> Self {
-        Self { key, bounds: None }
+    #[cfg(feature = "alloc")]
+    pub(crate) fn of_key(key: Option<Key>) -> Self {
+        Self { source: KeySource::Known(key), bounds: None }
+    }
+
+    /// The stream of an attribute in a walk.
+    #[inline]
+    pub(crate) fn of_attribute(key: AttributeKey<'a>) -> Self {
+        Self { source: KeySource::Attribute(key), bounds: None }
     }
 
     /// Values that overwrite others lie within these bounds, or the others stay.
@@ -61,7 +66,10 @@ impl<'a> Stream<'a> {
     /// # Errors
     /// There is no key: without `std` none can be drawn from the system.
     pub fn rng(&self) -> Result<impl rand::Rng + use<>, InitError> {
-        let key = self.key.key().ok_or(InitError::NoKey)?;
-        Ok(key.rng())
+        let key = match &self.source {
+            KeySource::Known(key) => *key,
+            KeySource::Attribute(key) => Some(key.key()),
+        };
+        Ok(key.ok_or(InitError::NoKey)?.rng())
     }
 }

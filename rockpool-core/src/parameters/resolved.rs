@@ -27,7 +27,7 @@ impl<T: AttributeValue> Recipe<T> {
         let made = match (&self.given, &self.init) {
             (Some(given), _) => given.clone(),
             (None, Some(init)) => init
-                .create(&self.shape, Stream::new(&self.key))
+                .create(&self.shape, Stream::of_key(self.key))
                 .map_err(|error| init_error(error, &self.shape))?,
             (None, None) => return Err(Error::one("", FaultKind::NoValue)),
         };

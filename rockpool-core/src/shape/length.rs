@@ -92,6 +92,15 @@ impl Length {
         Self::Quotient(a, b)
     }
 
+    /// The length, if it is a number or a constant.
+    #[inline]
+    pub(crate) const fn as_constant(&self) -> Option<usize> {
+        match self {
+            Self::Literal(value) | Self::Constant(_, value) => Some(*value),
+            _ => None,
+        }
+    }
+
     /// The length under these dims: `dim(index)` is a dim's value.
     ///
     /// # Errors

@@ -36,6 +36,19 @@ impl ShapeSpec {
         self.lengths
     }
 
+    /// Whether it has numbers and constants only, no dim and no arithmetic.
+    #[inline]
+    pub(crate) fn is_constant(&self) -> bool {
+        self.lengths.iter().all(|length| length.as_constant().is_some())
+    }
+
+    /// Whether it has numbers and constants only, and is these lengths.
+    #[inline]
+    pub(crate) fn is_constantly(&self, lengths: &[usize]) -> bool {
+        self.lengths.len() == lengths.len()
+            && self.lengths.iter().zip(lengths).all(|(length, found)| length.as_constant() == Some(*found))
+    }
+
     /// The number of axes.
     #[must_use]
     pub const fn rank(&self) -> usize {

@@ -61,9 +61,34 @@ impl<'m> Filter<'m> {
         Self { name: Some(name), ..self }
     }
 
-    /// Whether the view shows an attribute that has this kind in its instance.
+    /// Whether it asks for this kind, and for nothing else.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn is_kind(&self, kind: Kind) -> bool {
+        self.kinds == bit(kind) && self.families.is_none() && self.name.is_none()
+    }
+}
+
+/// What says which leaves a walk shows.
+pub(crate) trait Admits {
+    /// Whether an attribute is shown that has this kind in its instance.
+    fn admits(&self, attribute: &Attribute, kind: Kind) -> bool;
+}
+
+/// All parameters: as a filter of that kind, but known when a walk is compiled.
+#[cfg(feature = "alloc")]
+pub(crate) struct ParametersOnly;
+
+#[cfg(feature = "alloc")]
+impl Admits for ParametersOnly {
     #[inline]
-    pub(crate) fn admits(&self, attribute: &Attribute, kind: Kind) -> bool {
+    fn admits(&self, _: &Attribute, kind: Kind) -> bool {
+        kind == Kind::Parameter
+    }
+}
+
+impl Admits for Filter<'_> {
+    #[inline]
+    fn admits(&self, attribute: &Attribute, kind: Kind) -> bool {
         self.kinds & bit(kind) != 0
             && self
                 .families

@@ -1,5 +1,6 @@
 //! Leaves: one attribute of one module, reached by a walk.
 
+use super::Marks;
 use super::path::{At, Path};
 use super::walk::Origin;
 use crate::registry::{Attribute, Kind};
@@ -195,15 +196,28 @@ pub struct LeafMut<'p, 'm>(LeafMutParts<'p, 'm>);
 pub(crate) struct LeafMutParts<'p, 'm> {
     pub(crate) path: Path<'p>,
     pub(crate) attribute: &'static Attribute,
-    pub(crate) kind: Kind,
     pub(crate) value: &'m mut dyn AnyValue,
     /// Where the module is; `None` for a leaf that outlived its walk.
     pub(crate) at: Option<&'p At<'p>>,
     pub(crate) index: usize,
     pub(crate) origin: Option<&'m Origin>,
-    /// Whether the origin may hold something in place of the declared initialiser.
-    pub(crate) may_be_given: bool,
+    pub(crate) marks: Marks,
     pub(crate) restore: Restore,
+}
+
+impl LeafMutParts<'_, '_> {
+    /// Asked where it is wanted: a reset of what the origin says nothing about does not want it.
+    #[inline]
+    pub(crate) fn kind(&self) -> Kind {
+        self.marks.kind(self.attribute, self.origin, self.index)
+    }
+
+    /// Whether the origin may say more of it than its shape: that it is constant, or was given.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) fn is_marked(&self) -> bool {
+        self.marks.may_tell(self.index)
+    }
 }
 
 impl<'p, 'm> LeafMut<'p, 'm> {
@@ -235,7 +249,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[must_use]
     #[inline]
     pub fn kind(&self) -> Kind {
-        self.0.kind
+        self.0.kind()
     }
 
     /// Its family.
@@ -327,6 +341,6 @@ impl<'p, 'm> LeafMut<'p, 'm> {
 
 impl fmt::Debug for LeafMut<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt_leaf(f, &self.0.path, self.0.kind, self.0.attribute, self.0.value)
+        fmt_leaf(f, &self.0.path, self.0.kind(), self.0.attribute, self.0.value)
     }
 }

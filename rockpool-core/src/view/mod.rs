@@ -4,6 +4,7 @@ mod filter;
 #[cfg(feature = "alloc")]
 mod former;
 mod leaf;
+mod marks;
 mod path;
 mod selection;
 #[cfg(feature = "alloc")]
@@ -15,9 +16,12 @@ mod view;
 mod view_mut;
 mod walk;
 
-pub(crate) use filter::Filter;
+#[cfg(feature = "alloc")]
+pub(crate) use filter::ParametersOnly;
+pub(crate) use filter::{Admits, Filter};
 pub(crate) use leaf::LeafMutParts;
 pub use leaf::{Leaf, LeafMut};
+pub(crate) use marks::Marks;
 pub use path::{At, Path};
 pub(crate) use path::{AttributeKey, Segment};
 pub use selection::Selection;

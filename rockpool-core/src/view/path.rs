@@ -1,8 +1,8 @@
 //! Paths: where in a tree of modules something is.
 
+use super::walk::Origin;
 use crate::Key;
 use crate::decimal::Decimal;
-use crate::init::LazyKey;
 use crate::registry::Submodule;
 use core::fmt::{self, Write};
 
@@ -56,22 +56,28 @@ impl Segment<'_> {
 pub struct At<'p> {
     above: Option<&'p At<'p>>,
     segment: Option<Segment<'p>>,
-    /// The key of the module above, if it has an origin that knows it.
-    key_above: Option<Key>,
+    /// The origin of the module above, which may know its key.
+    origin_above: Option<&'p Origin>,
     /// The number of steps from the root.
     depth: usize,
 }
 
 impl At<'_> {
     /// The root of a walk.
-    pub(crate) const ROOT: At<'static> = At { above: None, segment: None, key_above: None, depth: 0 };
+    pub(crate) const ROOT: At<'static> = At { above: None, segment: None, origin_above: None, depth: 0 };
 }
 
 impl<'p> At<'p> {
     /// The place of a module inside the one here.
     #[inline]
-    pub(crate) fn below(&'p self, segment: Segment<'p>, key: Option<Key>) -> Self {
-        At { above: Some(self), segment: Some(segment), key_above: key, depth: self.depth + 1 }
+    pub(crate) fn below(&'p self, segment: Segment<'p>, origin: Option<&'p Origin>) -> Self {
+        At { above: Some(self), segment: Some(segment), origin_above: origin, depth: self.depth + 1 }
+    }
+
+    /// To the place of another element of the same list: of all that a place is, this alone differs.
+    #[inline]
+    pub(crate) fn move_to(&mut self, index: usize) {
+        self.segment = Some(Segment::Index(index));
     }
 
     pub(crate) fn above(&self) -> Option<&'p At<'p>> {
@@ -84,7 +90,10 @@ impl<'p> At<'p> {
 
     /// The key of the module here, unless it has its own: that of the module above and the name.
     pub(crate) fn key(&self) -> Key {
-        let above = || self.key_above.unwrap_or_else(|| self.above.map_or_else(Key::default, At::key));
+        let above = || {
+            let known = self.origin_above.and_then(Origin::key);
+            known.unwrap_or_else(|| self.above.map_or_else(Key::default, At::key))
+        };
         self.step(above)
     }
 
@@ -313,22 +322,21 @@ pub(crate) fn is_within(at: &At<'_>, text: &str) -> bool {
     text.is_empty()
 }
 
-/// The key of an attribute, worked out when it is drawn from.
-#[derive(Debug)]
+/// What the key of an attribute is worked out from.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct AttributeKey<'a> {
     pub(crate) at: &'a At<'a>,
-    pub(crate) own: Option<Key>,
+    pub(crate) origin: Option<&'a Origin>,
     pub(crate) root: Option<Key>,
     pub(crate) name: &'static str,
 }
 
-impl LazyKey for AttributeKey<'_> {
-    fn key(&self) -> Option<Key> {
-        let module = match (self.root, self.own) {
-            (Some(root), _) => self.at.key_from(root),
-            (None, Some(own)) => own,
-            (None, None) => self.at.key(),
+impl AttributeKey<'_> {
+    pub(crate) fn key(&self) -> Key {
+        let module = match self.root {
+            Some(root) => self.at.key_from(root),
+            None => self.origin.and_then(Origin::key).unwrap_or_else(|| self.at.key()),
         };
-        Some(module.at(self.name))
+        module.at(self.name)
     }
 }

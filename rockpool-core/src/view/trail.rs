@@ -1,6 +1,6 @@
 //! Walks that write the path as they go.
 
-use super::{At, Entered, Filter, Leaf, LeafMut, Visitor, VisitorMut};
+use super::{Admits as _, At, Entered, Filter, Leaf, LeafMut, Visitor, VisitorMut};
 use crate::registry::Registry;
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,6 +1,6 @@
 //! Views for reading.
 
-use super::{Filter, Leaf, Visitor};
+use super::{Admits, Filter, Leaf, Visitor};
 use crate::module::Module;
 use crate::view::At;
 use core::fmt;
@@ -53,15 +53,15 @@ impl<M: ?Sized> Clone for View<'_, M> {
 impl<M: ?Sized> Copy for View<'_, M> {}
 
 /// Hands the leaves that a filter admits to a function.
-struct Each<'m, F> {
-    filter: Filter<'m>,
+struct Each<A, F> {
+    admits: A,
     f: F,
 }
 
-impl<'m, F: FnMut(Leaf<'_, 'm>)> Visitor<'m> for Each<'m, F> {
+impl<'m, A: Admits, F: FnMut(Leaf<'_, 'm>)> Visitor<'m> for Each<A, F> {
     #[inline(always)]
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
-        if self.filter.admits(leaf.attribute(), leaf.kind()) {
+        if self.admits.admits(leaf.attribute(), leaf.kind()) {
             (self.f)(leaf);
         }
     }
@@ -76,7 +76,18 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
     /// Calls `f` with every leaf; allocates nothing.
     #[inline]
     pub fn for_each(self, f: impl FnMut(Leaf<'_, 'm>)) {
-        self.module.walk(&At::ROOT, &mut Each { filter: self.filter, f });
+        self.for_each_of(self.filter, f);
+    }
+
+    /// The same for the leaves that `admits` admits, in place of the view's own filter.
+    #[inline]
+    pub(crate) fn for_each_of(self, admits: impl Admits, f: impl FnMut(Leaf<'_, 'm>)) {
+        self.module.walk(&At::ROOT, &mut Each { admits, f });
+    }
+
+    #[cfg(feature = "alloc")]
+    pub(crate) fn filter(self) -> Filter<'m> {
+        self.filter
     }
 
     /// The number of attributes.
@@ -225,6 +236,7 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
     ///
     /// # Errors
     /// An attribute has elements of another type than `T`.
+    #[inline]
     pub fn flat<T: crate::value::Element>(self) -> Result<crate::flat::Flat<'m, T, M>, Error> {
         crate::flat::Flat::new(self)
     }

@@ -1,6 +1,6 @@
 //! Views for writing.
 
-use super::{At, Filter, LeafMut, VisitorMut};
+use super::{Admits as _, At, Filter, LeafMut, VisitorMut};
 use crate::module::Module;
 use core::fmt;
 
@@ -190,6 +190,7 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
     ///
     /// # Errors
     /// An attribute has elements of another type than `T`.
+    #[inline]
     pub fn flat<T: crate::value::Element>(self) -> Result<crate::flat::FlatMut<'m, T, M>, Error> {
         crate::flat::FlatMut::new(self)
     }

@@ -6,15 +6,13 @@
 
 use super::leaf::{LeafMutParts, Restore};
 use super::path::{At, Segment};
-use super::{Leaf, LeafMut};
+use super::{Leaf, LeafMut, Marks};
 #[cfg(not(feature = "alloc"))]
 use crate::Key;
 use crate::module::{DynModule, Module};
-use crate::registry::{Attribute, Kind, Registry, Submodule};
+use crate::registry::{Attribute, Registry, Submodule};
 use crate::value::Slot;
 
-#[cfg(feature = "alloc")]
-use crate::origin::Marks;
 #[cfg(feature = "alloc")]
 pub(crate) use crate::origin::Origin;
 
@@ -23,17 +21,9 @@ pub(crate) use crate::origin::Origin;
 #[derive(Clone, Copy, Debug)]
 pub enum Origin {}
 
-/// As those of an origin, of which there are none.
-#[cfg(not(feature = "alloc"))]
-#[derive(Clone, Copy, Default)]
-struct Marks {
-    constants: u64,
-    given: u64,
-}
-
 #[cfg(not(feature = "alloc"))]
 impl Origin {
-    fn marks(&self) -> Marks {
+    pub(super) fn marks(&self) -> Marks {
         match *self {}
     }
     pub(crate) fn key(&self) -> Option<Key> {
@@ -125,30 +115,6 @@ impl<V: ?Sized> core::fmt::Debug for Walk<'_, '_, V> {
     }
 }
 
-impl Marks {
-    /// Read once for each module.
-    #[inline]
-    fn of(origin: Option<&Origin>) -> Self {
-        origin.map_or_else(Self::default, Origin::marks)
-    }
-
-    /// The kind of an attribute in this instance.
-    #[inline]
-    fn kind(self, attribute: &Attribute, origin: Option<&Origin>, index: usize) -> Kind {
-        let is_constant = match index {
-            0..64 => self.constants >> index & 1 == 1,
-            _ => origin.is_some_and(|origin| origin.is_constant(index)),
-        };
-        if is_constant { Kind::Simulation } else { attribute.kind() }
-    }
-
-    /// Whether the origin may hold something in place of the declared initialiser.
-    #[inline]
-    fn may_be_given(self, index: usize) -> bool {
-        index >= 64 || self.given >> index & 1 == 1
-    }
-}
-
 impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
     /// Enters a module; `None` where the visitor passes it over.
     #[inline]
@@ -189,8 +155,7 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
     #[inline]
     pub fn submodule<M: Module>(&mut self, index: usize, module: &'m M) {
         let Some(submodule) = self.submodules.get(index) else { return };
-        let key = self.origin.and_then(Origin::key);
-        module.walk(&self.at.below(Segment::Submodule(submodule), key), self.visitor);
+        module.walk(&self.at.below(Segment::Submodule(submodule), self.origin), self.visitor);
     }
 
     /// Leaves the module.
@@ -248,12 +213,11 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
         self.visitor.leaf(LeafMut::new(LeafMutParts {
             path: self.at.attribute(attribute.name()),
             attribute,
-            kind: self.marks.kind(attribute, self.origin, index),
+            marks: self.marks,
             value,
             at: Some(self.at),
             index,
             origin: self.origin,
-            may_be_given: self.marks.may_be_given(index),
             restore: self.restore,
         }));
     }
@@ -262,8 +226,7 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
     #[inline]
     pub fn submodule<M: Module>(&mut self, index: usize, module: &'m mut M) {
         let Some(submodule) = self.submodules.get(index) else { return };
-        let key = self.origin.and_then(Origin::key);
-        module.walk_mut(&self.at.below(Segment::Submodule(submodule), key), self.visitor);
+        module.walk_mut(&self.at.below(Segment::Submodule(submodule), self.origin), self.visitor);
     }
 
     /// Leaves the module.
