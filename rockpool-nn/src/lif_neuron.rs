@@ -4,9 +4,9 @@ use crate::input::take;
 use crate::lif::fire;
 use crate::noise::Noise;
 use crate::parallel::{self, pieces};
-use crate::simd::vectorized;
 use crate::spread::{misfit, spread};
 use crate::{Evolve, Float, Input, Recorder};
+use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{Array1, Array2, Array3, ArrayD};
 use rockpool_core::prelude::*;
 
@@ -100,7 +100,7 @@ impl<F: Float> Constants<F> {
     /// One batch: `output` holds its input and noise, and then its spikes, row after row; the rows
     /// of `series` are what the potentials are after each step, if they are kept.
     #[inline(always)]
-    fn run(&self, vmem: &mut [F], output: &mut [F], series: &mut [F]) {
+    fn run<S: Simd>(&self, simd: S, vmem: &mut [F], output: &mut [F], series: &mut [F]) {
         let n = vmem.len().max(1);
         let mut kept = series.chunks_exact_mut(n);
         for row in output.chunks_exact_mut(n) {
@@ -108,7 +108,7 @@ impl<F: Float> Constants<F> {
             for (((vmem, &x), &alpha), &bias) in neurons {
                 *vmem = *vmem * alpha + x + bias;
             }
-            fire(vmem, &self.threshold, self.most_spikes, row);
+            fire(simd, vmem, &self.threshold, self.most_spikes, row);
             if let Some(kept) = kept.next() {
                 kept.copy_from_slice(vmem);
             }
@@ -140,10 +140,7 @@ impl<F: Float> Evolve for LifNeuron<F> {
             .collect();
         parallel::run_each(&mut all, numbers, |(batch, ((output, series), vmem))| {
             noise.add_to(*batch, output);
-            vectorized(
-                #[inline(always)]
-                || constants.run(vmem, output, series),
-            );
+            dispatch!(Level::new(), simd => constants.run(simd, vmem, output, series));
         });
         self.noise_position += u64::from(noise.is_heard());
         if let Some(first) = last.outer_iter().next() {

@@ -9,9 +9,9 @@ use crate::noise::Noise;
 use crate::parallel::{self, pieces};
 use crate::project::project_some;
 use crate::rows::Matrix;
-use crate::simd::vectorized;
 use crate::spread::{misfit, spread};
 use crate::{Evolve, Float, Input, Recorder};
+use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{Array1, Array2, Array3, ArrayD};
 use rockpool_core::prelude::*;
 
@@ -139,7 +139,14 @@ impl<F: Float> Group<'_, F> {
     const BATCHES: usize = 4;
 
     #[inline(always)]
-    fn run(&mut self, rate: &Rate<F>, constants: &Constants<F>, w_rec: &Matrix<'_, F>, noise: &Noise<F>) {
+    fn run<S: Simd>(
+        &mut self,
+        simd: S,
+        rate: &Rate<F>,
+        constants: &Constants<F>,
+        w_rec: &Matrix<'_, F>,
+        noise: &Noise<F>,
+    ) {
         let Self { first, output, x, series: [rec_inputs, xs] } = self;
         let n = rate.x.len();
         let batches = x.len() / n.max(1);
@@ -158,7 +165,7 @@ impl<F: Float> Group<'_, F> {
         }
         for step in (0..batch_length).step_by(n) {
             if !w_rec.is_empty() {
-                project_some(&activation, w_rec, &[], &mut rec_input, &mut scratch);
+                project_some(simd, &activation, w_rec, &[], &mut rec_input, &mut scratch);
             }
             for batch in 0..batches {
                 let own = batch * n..(batch + 1) * n;
@@ -192,7 +199,7 @@ impl<F: Float> Evolve for Rate<F> {
         let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
         let w_rec = self.w_rec.as_ref().map(|w_rec| w_rec.as_standard_layout());
         let w_rec = w_rec.as_ref().and_then(|w_rec| w_rec.as_slice()).unwrap_or_default();
-        let w_rec = Matrix::new(w_rec, n, batches * steps);
+        let w_rec = Matrix::new(w_rec, n, batches * steps, Group::<F>::BATCHES.min(batches));
 
         let mut output = take(input, n);
         let mut last = Array2::zeros((batches, n)) + &self.x;
@@ -213,10 +220,7 @@ impl<F: Float> Evolve for Rate<F> {
             })
             .collect();
         parallel::run_each(&mut groups, numbers, |group| {
-            vectorized(
-                #[inline(always)]
-                || group.run(self, &constants, &w_rec, &noise),
-            );
+            dispatch!(Level::new(), simd => group.run(simd, self, &constants, &w_rec, &noise));
         });
 
         self.noise_position += u64::from(noise.is_heard());

@@ -1,22 +1,35 @@
 //! The widest vectors that the machine has.
+//!
+//! Numbers are the same whatever the vectors: products and sums are never contracted, and no sum
+//! is shared out over lanes.
+
+mod line;
+
+pub(crate) use line::Line;
+
+use fearless_simd::{Level, Simd, SimdBase, dispatch, f32x16, f64x8, u32x8, u32x16};
+
+/// Numbers that stand in lines.
+pub trait Lanes: Sized {
+    /// A line of memory of numbers.
+    type Line<S: Simd>: Line<S, Self>;
+    /// As many places.
+    type Places<S: Simd>: SimdBase<S, Element = u32>;
+}
+
+impl Lanes for f32 {
+    type Line<S: Simd> = f32x16<S>;
+    type Places<S: Simd> = u32x16<S>;
+}
+
+impl Lanes for f64 {
+    type Line<S: Simd> = f64x8<S>;
+    type Places<S: Simd> = u32x8<S>;
+}
 
 /// Runs `f`, compiled for the vectors of this machine: what it calls must be `inline(always)`, and
-/// so must it be itself.
-///
-/// Numbers are the same whatever the vectors: products and sums are never contracted, and no sum
-/// is shared out over lanes.
+/// so must it be itself. Where vectors are named, `dispatch!` does the same.
 #[inline(always)]
 pub(crate) fn vectorized<R>(f: impl FnOnce() -> R) -> R {
-    #[cfg(all(feature = "simd", any(target_arch = "x86", target_arch = "x86_64")))]
-    {
-        use fearless_simd::{Level, Simd};
-        let level = Level::new();
-        if let Some(avx512) = level.as_avx512() {
-            return avx512.vectorize(f);
-        }
-        if let Some(avx2) = level.as_avx2() {
-            return avx2.vectorize(f);
-        }
-    }
-    f()
+    dispatch!(Level::new(), _ => f())
 }

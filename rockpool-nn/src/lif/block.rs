@@ -5,8 +5,8 @@ use super::series::Series;
 use super::step::{fire, membranes, synapses};
 use crate::Float;
 use crate::rows::{Matrix, Nonzeros};
-use crate::simd::vectorized;
 use core::ops::Range;
+use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{ArrayView2, ArrayViewMut2};
 
 /// Some neurons of one batch, with their inputs, their state, and where their output goes.
@@ -53,29 +53,36 @@ impl<F: Float> Scratch<F> {
 impl<F: Float, S: Series<F>> Block<'_, F, S> {
     /// All steps of a block that hears nothing.
     pub(super) fn run(&mut self) {
-        vectorized(
-            #[inline(always)]
-            || {
-                for step in 0..self.output.nrows() {
-                    self.step(step);
-                }
-            },
-        );
+        dispatch!(Level::new(), simd => self.run_on(simd));
+    }
+
+    #[inline(always)]
+    fn run_on<V: Simd>(&mut self, simd: V) {
+        for step in 0..self.output.nrows() {
+            self.step(simd, step);
+        }
     }
 
     /// Takes the spikes of the step before the first.
     pub(super) fn hear(&mut self, spikes: &[F]) {
-        self.scratch.fired.find(self.neurons.start, &spikes[self.neurons.clone()]);
+        let Self { scratch, neurons, .. } = self;
+        dispatch!(Level::new(), simd => scratch.fired.find(simd, neurons.start, &spikes[neurons.clone()]));
     }
 
     /// What the spikes of the last step give to some `columns` of these neurons: their own spikes,
     /// or those of all neurons of the batch. Columns begin at a multiple of 64.
     #[inline(always)]
-    pub(super) fn recur(&mut self, w_rec: &Matrix<'_, F>, all: Option<&Nonzeros<F>>, columns: Range<usize>) {
+    pub(super) fn recur<V: Simd>(
+        &mut self,
+        simd: V,
+        w_rec: &Matrix<'_, F>,
+        all: Option<&Nonzeros<F>>,
+        columns: Range<usize>,
+    ) {
         let n_syn = self.isyn.len() / self.vmem.len().max(1);
         let start = self.neurons.start * n_syn;
         let Scratch { irec, fired, .. } = &mut self.scratch;
-        w_rec.times(all.unwrap_or(fired), start + columns.start, &mut irec[columns]);
+        w_rec.times(simd, all.unwrap_or(fired), start + columns.start, &mut irec[columns]);
     }
 
     /// How many inputs these neurons have.
@@ -90,7 +97,7 @@ impl<F: Float, S: Series<F>> Block<'_, F, S> {
 
     /// One step, after `recur` where something is recurrent.
     #[inline(always)]
-    pub(super) fn step(&mut self, step: usize) {
+    pub(super) fn step<V: Simd>(&mut self, simd: V, step: usize) {
         let Self { constants, isyn, vmem, series, scratch: Scratch { frame, irec, fired, zeta }, .. } = self;
         let Constants { alpha, beta, bias, threshold, most_spikes } = constants;
         let Some(spikes) = self.output.row_mut(step).into_slice() else { return };
@@ -109,9 +116,9 @@ impl<F: Float, S: Series<F>> Block<'_, F, S> {
         };
         synapses(isyn, x, irec, beta);
         membranes(vmem, alpha, isyn, zeta, bias);
-        fire(vmem, threshold, *most_spikes, spikes);
+        fire(simd, vmem, threshold, *most_spikes, spikes);
         if !irec.is_empty() {
-            fired.find(self.neurons.start, spikes);
+            fired.find(simd, self.neurons.start, spikes);
         }
         series.keep(step, irec, isyn, vmem);
     }

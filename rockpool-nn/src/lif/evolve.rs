@@ -93,10 +93,7 @@ impl<F: Float> Run<F> {
         let n_syn = n_in / n_out.max(1);
         let w_rec = lif.w_rec.as_ref().map(|w_rec| w_rec.as_standard_layout());
         let w_rec = w_rec.as_ref().and_then(|w_rec| w_rec.as_slice()).unwrap_or_default();
-        // Large weights do not stay near a core: their rows are read as they are.
-        const NEAR: usize = 1 << 20;
-        let vectors = if size_of_val(w_rec) <= NEAR { batches * self.size.steps } else { 0 };
-        let w_rec = Matrix::new(w_rec, n_in, vectors);
+        let w_rec = Matrix::new(w_rec, n_in, batches * self.size.steps, self.size.batches_in_a_group());
         let noise = Noise::new(&lif.origin, lif.noise_position, lif.noise_std, lif.dt);
 
         let mut blocks = Vec::new();

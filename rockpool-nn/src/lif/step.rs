@@ -3,6 +3,8 @@
 //! The operations stand in the order of the original, so that spikes are equal to its spikes.
 
 use crate::Float;
+use crate::simd::Line;
+use fearless_simd::{Simd, SimdMask};
 
 /// `isyn = (isyn + (x + irec)) * beta`; an empty `irec` is one of zeros.
 #[inline(always)]
@@ -49,37 +51,42 @@ fn sum<F: Float>(isyn: &[F]) -> F {
     isyn.iter().fold(F::zero(), |sum, &isyn| sum + isyn)
 }
 
-/// So many neurons are asked at once whether one of them spikes.
-const GROUP: usize = 16;
-
 /// `s = min(floor(vmem / threshold), most)` where `vmem >= threshold`, else 0; and
-/// `vmem = vmem - s * threshold`.
+/// `vmem = vmem - s * threshold` where it spikes.
 #[inline(always)]
-pub(crate) fn fire<F: Float>(vmem: &mut [F], threshold: &[F], most: F, spikes: &mut [F]) {
-    let (vmem, last_vmem) = vmem.as_chunks_mut::<GROUP>();
-    let (threshold, last_threshold) = threshold.as_chunks::<GROUP>();
-    let (spikes, last_spikes) = spikes.as_chunks_mut::<GROUP>();
-    for ((vmem, threshold), spikes) in vmem.iter_mut().zip(threshold).zip(spikes) {
-        let mut some = false;
-        for (vmem, threshold) in vmem.iter().zip(threshold) {
-            some |= vmem >= threshold;
-        }
-        if some {
-            fire_each(vmem, threshold, most, spikes);
+pub(crate) fn fire<S: Simd, F: Float>(simd: S, vmem: &mut [F], threshold: &[F], most: F, spikes: &mut [F]) {
+    let lanes = F::Line::<S>::LANES;
+    let [none, one, most_spikes] =
+        [F::zero(), at_most(F::one(), most), most].map(|number| F::Line::<S>::splat(simd, number));
+    let mut vmem_lines = vmem.chunks_exact_mut(lanes);
+    let mut threshold_lines = threshold.chunks_exact(lanes);
+    let mut spikes_lines = spikes.chunks_exact_mut(lanes);
+    let lines = vmem_lines.by_ref().zip(threshold_lines.by_ref()).zip(spikes_lines.by_ref());
+    for ((vmem, threshold), spikes) in lines {
+        let v = F::Line::<S>::load(simd, vmem);
+        let threshold = F::Line::<S>::load(simd, threshold);
+        // Below twice the threshold, the quotient rounds to less than 2: no need to divide.
+        let fired = if v.is_at_least(threshold + threshold).any_true() {
+            let whole = (v / threshold).floor();
+            whole.select(whole.is_less(most_spikes), most_spikes)
         } else {
-            spikes.fill(F::zero());
+            one
+        };
+        let spiking = v.is_at_least(threshold);
+        (v - fired * threshold).select(spiking, v).store(vmem);
+        fired.select(spiking, none).store(spikes);
+    }
+    let rest = vmem_lines.into_remainder().iter_mut().zip(threshold_lines.remainder());
+    for ((vmem, &threshold), spikes) in rest.zip(spikes_lines.into_remainder()) {
+        *spikes = F::zero();
+        if *vmem >= threshold {
+            *spikes = at_most((*vmem / threshold).floor(), most);
+            *vmem -= *spikes * threshold;
         }
     }
-    fire_each(last_vmem, last_threshold, most, last_spikes);
 }
 
-/// Without a branch, whatever the neurons do.
 #[inline(always)]
-fn fire_each<F: Float>(vmem: &mut [F], threshold: &[F], most: F, spikes: &mut [F]) {
-    for ((vmem, &threshold), spikes) in vmem.iter_mut().zip(threshold).zip(spikes) {
-        let whole = (*vmem / threshold).whole();
-        let fired = if whole < most { whole } else { most };
-        *spikes = if *vmem >= threshold { fired } else { F::zero() };
-        *vmem -= *spikes * threshold;
-    }
+fn at_most<F: Float>(spikes: F, most: F) -> F {
+    if spikes < most { spikes } else { most }
 }

@@ -5,7 +5,7 @@ use super::series::Series;
 use crate::Float;
 use crate::parallel::{self, Pace, WORTHWHILE};
 use crate::rows::{Matrix, Nonzeros};
-use crate::simd::vectorized;
+use fearless_simd::{Level, Simd, dispatch};
 
 /// How an evolution is shared out.
 #[derive(Clone, Copy)]
@@ -21,6 +21,11 @@ impl Size {
     /// Numbers that the neurons read and write.
     pub(super) fn numbers(&self) -> usize {
         self.batches * self.steps * self.n_in
+    }
+
+    /// How many batches share a pass over the weights.
+    pub(super) fn batches_in_a_group(&self) -> usize {
+        self.batches.div_ceil(parallel::threads()).clamp(1, 16)
     }
 
     /// How many neurons a block has, where batches may be divided: all of them, unless there are
@@ -56,8 +61,7 @@ pub(super) fn run_all<F: Float, S: Series<F>>(
     blocks.iter_mut().for_each(|block| block.hear(spikes));
     let blocks_of_a_batch = blocks.len() / size.batches.max(1);
     if blocks_of_a_batch <= 1 {
-        // Batches that share a pass over the weights.
-        let together = size.batches.div_ceil(parallel::threads()).clamp(1, 8);
+        let together = size.batches_in_a_group();
         let mut groups: Vec<_> = blocks.chunks_mut(together).collect();
         parallel::run_each(&mut groups, size.numbers(), |group| run_group(group, size, w_rec));
     } else {
@@ -70,21 +74,26 @@ pub(super) fn run_all<F: Float, S: Series<F>>(
 
 /// Some batches, each of which hears itself alone.
 fn run_group<F: Float, S: Series<F>>(blocks: &mut [Block<'_, F, S>], size: Size, w_rec: &Matrix<'_, F>) {
-    vectorized(
-        #[inline(always)]
-        || {
-            for step in 0..size.steps {
-                for columns in w_rec.passes() {
-                    for block in &mut *blocks {
-                        block.recur(w_rec, None, columns.clone());
-                    }
-                }
-                for block in &mut *blocks {
-                    block.step(step);
-                }
+    dispatch!(Level::new(), simd => run_group_on(simd, blocks, size, w_rec));
+}
+
+#[inline(always)]
+fn run_group_on<V: Simd, F: Float, S: Series<F>>(
+    simd: V,
+    blocks: &mut [Block<'_, F, S>],
+    size: Size,
+    w_rec: &Matrix<'_, F>,
+) {
+    for step in 0..size.steps {
+        for columns in w_rec.passes() {
+            for block in &mut *blocks {
+                block.recur(simd, w_rec, None, columns.clone());
             }
-        },
-    );
+        }
+        for block in &mut *blocks {
+            block.step(simd, step);
+        }
+    }
 }
 
 /// One batch in blocks that wait for each other after every step.
@@ -96,13 +105,7 @@ fn run_team<F: Float, S: Series<F>>(blocks: &mut [Block<'_, F, S>], size: Size, 
     for step in 0..size.steps {
         fired.join(blocks.iter().map(Block::fired));
         let run = |block: &mut Block<'_, F, S>| {
-            vectorized(
-                #[inline(always)]
-                || {
-                    block.recur(w_rec, Some(&fired), 0..block.size_in());
-                    block.step(step);
-                },
-            );
+            dispatch!(Level::new(), simd => hear_and_step(simd, block, &fired, w_rec, step));
         };
         let products = fired.count() * size.n_in;
         if products >= MANY_PRODUCTS {
@@ -114,4 +117,16 @@ fn run_team<F: Float, S: Series<F>>(blocks: &mut [Block<'_, F, S>], size: Size, 
             blocks.iter_mut().for_each(run);
         }
     }
+}
+
+#[inline(always)]
+fn hear_and_step<V: Simd, F: Float, S: Series<F>>(
+    simd: V,
+    block: &mut Block<'_, F, S>,
+    fired: &Nonzeros<F>,
+    w_rec: &Matrix<'_, F>,
+    step: usize,
+) {
+    block.recur(simd, w_rec, Some(fired), 0..block.size_in());
+    block.step(simd, step);
 }

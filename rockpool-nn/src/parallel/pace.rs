@@ -15,7 +15,7 @@ impl Pace {
     /// Calls `run` with whether to work together, on so many units of work.
     pub(crate) fn run(&mut self, work: usize, run: impl FnOnce(bool)) {
         /// Every so many turns, the slower way is tried again.
-        const AGAIN: u32 = 32;
+        const AGAIN: u32 = 128;
         self.turns = self.turns.wrapping_add(1);
         let together = (self.costs[1] <= self.costs[0]) != self.turns.is_multiple_of(AGAIN);
         let start = Instant::now();
