@@ -133,6 +133,19 @@ struct Grown {
     origin: Origin,
 }
 
+/// Runs differ by seeds that are neighbours, and attributes by names that are: no stream comes twice.
+#[test]
+fn no_attribute_draws_under_one_seed_what_another_draws_under_the_next() {
+    let mut known = std::collections::HashSet::new();
+    let names = ["x", "y", "v", "w", "w_in", "v_in", "0_Linear", "1_Linear", "tau_mem", "tau_syn"];
+    for seed in 0..256 {
+        let keys = names.iter().map(|name| Key::new(seed).at(name));
+        for key in keys.chain((0..16).map(|index| Key::new(seed).at_index(index))) {
+            assert!(known.insert(key), "{key:?} comes twice");
+        }
+    }
+}
+
 #[test]
 fn added_fields_and_submodules_change_no_other_value() -> Result<(), Error> {
     let one = One::builder().n(5).key(Key::new(3)).build()?;

@@ -37,16 +37,14 @@ impl Key {
         self.at_bytes(Decimal::new(index).as_bytes().iter().copied())
     }
 
-    /// FNV-1a over the bytes, started from the key and finished by the mixer of SplitMix64
-    /// (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014).
+    /// FNV-1a over the bytes, between two mixings: seeds are small numbers and names begin with letters
+    /// that are neighbours, so that without the first the stream `x` of seed 0 were the stream `y` of
+    /// seed 1.
     fn at_bytes(self, bytes: impl Iterator<Item = u8>) -> Self {
-        let hash = bytes.fold(self.0 ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
+        let hash = bytes.fold(mixed(self.0) ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         });
-        let mut z = hash.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        Self(z ^ (z >> 31))
+        Self(mixed(hash))
     }
 
     /// A generator at the start of the key's stream: xoshiro256++.
@@ -72,6 +70,15 @@ impl Key {
     pub(crate) fn from_system() -> Option<Self> {
         None
     }
+}
+
+/// A step of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA
+/// 2014): every bit of the number changes half of those of the result.
+const fn mixed(number: u64) -> u64 {
+    let z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }
 
 impl fmt::Debug for Key {
