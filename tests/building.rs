@@ -250,6 +250,23 @@ fn b012_a_scalar_is_never_spread() {
 }
 
 #[test]
+fn what_is_missing_is_told_after_what_is_wrong() {
+    let error = Lif::builder().n_out(3).tau_mem(array![1.0, 2.0]).build().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "tau_mem: expected shape (n_out) = (3) or (), found (2); n_out = 3 was bound by the builder\n\
+         dim `n_in` is bound by nothing; give `.n_in(..)`, or data whose shape implies it"
+    );
+    assert_eq!(error.faults()[0].path(), "tau_mem");
+}
+
+#[test]
+fn a_shape_with_too_few_lengths_is_one_fault() {
+    let error = Lif::builder().shape(3).build().unwrap_err();
+    assert_eq!(error.to_string(), "expected shape (n_in, n_out), found (3)");
+}
+
+#[test]
 fn b040_b044_b045_b046_what_python_lets_through_is_no_program_here() -> Result<(), Error> {
     // No attribute is `None` but an `Option`; none is declared twice; a module is built whole or not at all.
     let error = Lif::builder().build().unwrap_err();
@@ -266,13 +283,13 @@ fn b040_b044_b045_b046_what_python_lets_through_is_no_program_here() -> Result<(
     let error = Needs::builder().build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "must: expected a value or an initialiser, found neither; give one to the builder, or declare `init`\n\
-         list: expected a value or an initialiser, found neither; give one to the builder, or declare `init`"
+        "must: expected a value or an initialiser, found neither; give one, or declare `init`\n\
+         list: expected a value or an initialiser, found neither; give one, or declare `init`"
     );
     let error = Needs::builder().must(1.0).list(Init(zeros())).build().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "list: expected data or a shape, found neither; give data to the builder, or declare `shape`"
+        "list: expected data or a shape, found neither; give data, or declare `shape`"
     );
     Needs::builder().must(1.0).list(vec![]).build().map(|_| ())
 }

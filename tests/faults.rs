@@ -128,6 +128,7 @@ fn errors() -> Vec<Error> {
         layer().set("steps", "seven").unwrap_err(),
         build(Layer::builder().shape((2, 2)).steps(256)),
         build(Layer::builder().shape((2, 2)).gain(Declared)),
+        layer().set("gain", array![1.0, 2.0]).unwrap_err(),
         build(Layer::builder().shape((2, 2)).w(Init(from_fn(|_| array![[1.0]])))),
         Bare::builder().list(vec![1.0]).build().unwrap_err(),
         Bare::builder().x(1.0).list(Init(zeros())).build().unwrap_err(),

@@ -235,6 +235,12 @@ fn defaults_are_those_of_the_original() {
 }
 
 #[test]
+fn a_window_of_no_steps_is_refused() {
+    let error = ExpSyn::builder().n(1).max_window_length(0).build().unwrap_err();
+    assert_eq!(error.to_string(), "max_window_length: expected a value in 1.., found 0");
+}
+
+#[test]
 fn b086_a_time_constant_written_in_place_is_used() {
     let mut synapses = exp_syn(1);
     synapses.evolve(&array![[1.0]]).unwrap();

@@ -9,7 +9,7 @@ fn b001_b002_b003_faults_come_in_the_order_of_the_steps() {
     let error = Parameter::<ArrayD<f64>>::shaped((2, 2)).resolve().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "expected a value or an initialiser, found neither; give one to the builder, or declare `init`"
+        "expected a value or an initialiser, found neither; give one, or declare `init`"
     );
     // The shape comes before the cast.
     fn never(_: ArrayD<f64>) -> ArrayD<f64> {
@@ -30,6 +30,12 @@ fn b004_b005_shapes_are_lengths_tuples_and_lists() -> Result<(), Error> {
     assert_eq!(zeroed(Parameter::shaped(shapes![2, ()]))?, [2]);
     assert_eq!(zeroed(Parameter::shaped(vec![0, 4]))?, [0, 4]);
     Ok(())
+}
+
+#[test]
+fn a_number_has_no_shape_but_that_of_a_scalar() {
+    let error = Parameter::new(1.0).shape(1).resolve().unwrap_err();
+    assert_eq!(error.to_string(), "expected shape (1), found (); a `f64` has no other: give an array");
 }
 
 #[test]

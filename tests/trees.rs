@@ -133,6 +133,14 @@ fn b102_leaves_of_another_shape_or_number_are_refused_and_change_nothing() {
 }
 
 #[test]
+fn a_tree_shows_its_names_and_leaves() {
+    let tree = tree(&[("a.b", 1), ("a.c", 2), ("d", 3)]);
+    assert_eq!(format!("{tree:?}"), r#"{"a": {"b": 1, "c": 2}, "d": 3}"#);
+    assert_eq!(format!("{:?}", Tree::leaf(1)), "1");
+    assert_eq!(format!("{:?}", Tree::<i32>::new()), "{}");
+}
+
+#[test]
 fn checking_a_tree_says_what_setting_it_would_and_changes_nothing() {
     let layer = Layer::builder().n_in(2).n_out(3).key(Key::new(1)).build().unwrap();
     let mut given = Tree::new();

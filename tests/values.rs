@@ -372,6 +372,10 @@ fn functions_of_all_sorts_are_given_and_called() -> Result<(), Error> {
     assert_eq!((all.function)(2.0), 20.0);
     assert_eq!((all.textual)("ab"), "AB");
     assert_eq!((all.shared)(2.0), 4.0);
+    // A closure keeps its type until it is given.
+    let factor = 5.0;
+    let all = Everything::builder().shared(Arc::new(move |x: f64| x * factor)).build()?;
+    assert_eq!((all.shared)(2.0), 10.0);
     Ok(())
 }
 

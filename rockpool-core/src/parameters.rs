@@ -13,7 +13,7 @@ use crate::error::{Error, ExpectedShape, FaultKind};
 use crate::init::{InitError, Initialiser, Stream};
 use crate::registry::Kind;
 use crate::shape::{Fit, IntoShapes, Shape, Shapes, fit};
-use crate::value::{AttributeValue, Class, Unfit};
+use crate::value::{AttributeValue, Class, Unfit, short};
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -86,7 +86,10 @@ impl<T: AttributeValue> Standing<T> {
                 let value = realised.map_err(|unfit| {
                     let message = match unfit {
                         Unfit::Type(message) => message,
-                        Unfit::Shape(shape) => alloc::format!("the type has no values of shape {shape}"),
+                        Unfit::Shape(found) => alloc::format!(
+                            "expected shape {shape}, found {found}; a `{}` has no other: give an array",
+                            short(core::any::type_name::<T>())
+                        ),
                     };
                     Error::one("", FaultKind::Type { message })
                 })?;

@@ -14,6 +14,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use branch::Branch;
+use core::fmt;
 
 /// A tree of named branches over leaves, in the order of insertion.
 ///
@@ -26,13 +27,25 @@ use branch::Branch;
 /// assert_eq!(tree.map(|tau| tau * 2.0).get("hidden.tau_mem"), Some(&0.04));
 /// # Ok::<(), Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Tree<T>(Node<T>);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Node<T> {
     Leaf(T),
     Branch(Branch<T>),
+}
+
+/// As a map of names; a leaf alone as itself.
+impl<T: fmt::Debug> fmt::Debug for Tree<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Node::Leaf(leaf) => leaf.fmt(f),
+            Node::Branch(branch) => {
+                f.debug_map().entries(branch.entries().iter().map(|(name, tree)| (name, tree))).finish()
+            }
+        }
+    }
 }
 
 impl<T> Default for Tree<T> {

@@ -3,6 +3,7 @@
 mod check;
 mod keys;
 mod parts;
+mod unknown;
 
 pub(crate) use check::check;
 pub use keys::check_keys;
@@ -10,7 +11,6 @@ pub(crate) use keys::{key_fault, misfit as key_misfit};
 
 use crate::error::{Error, Fault, FaultKind};
 use crate::module::Module;
-use crate::nearest::nearest;
 use crate::registry::{Attribute, Registry};
 use crate::shape::Shape;
 use crate::shape::dims::{Dims, dims_of_record};
@@ -18,9 +18,9 @@ use crate::tree::Tree;
 use crate::value::{AnyValue, Unfit, Value};
 use crate::view::{At, Entered, Leaf, LeafMut, Visitor, VisitorMut};
 use alloc::boxed::Box;
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use parts::Parts;
+use unknown::{strangers, unknown};
 
 /// Sets one attribute.
 pub(crate) fn set<M: Module + ?Sized>(module: &mut M, path: &str, value: Value) -> Result<(), Error> {
@@ -241,35 +241,4 @@ impl<'m> VisitorMut<'m> for Apply<'_> {
     fn enter(&mut self, _: &At<'_>, _: &'static Registry) -> bool {
         matches!(self.steps.next(), Some(Step::Enter))
     }
-}
-
-/// The paths of the tree that are no attributes.
-fn strangers<M: Module + ?Sized>(module: &M, tree: &Tree<Value>, faults: &mut Vec<Fault>) {
-    let paths: Vec<String> = module.attributes().iter().map(|leaf| leaf.path().to_string()).collect();
-    let known: alloc::collections::BTreeSet<&str> = paths.iter().map(String::as_str).collect();
-    for path in tree.branches() {
-        let is_told = paths.iter().any(|known| is_below(&path, known))
-            || faults.iter().any(|fault| *fault.path() == *path);
-        if known.contains(path.as_str()) || is_told {
-            continue;
-        }
-        let kind = if paths.iter().any(|known| is_below(known, &path)) {
-            FaultKind::IsModule
-        } else {
-            let nearest = nearest(&path, paths.iter().map(String::as_str)).map(Into::into);
-            FaultKind::UnknownPath { nearest }
-        };
-        faults.push(Fault::new(path.into(), kind));
-    }
-}
-
-/// Whether `path` lies below the path `known`; if that is an attribute's, another fault tells.
-fn is_below(path: &str, known: &str) -> bool {
-    path.strip_prefix(known).is_some_and(|rest| rest.starts_with('.'))
-}
-
-fn unknown<M: Module + ?Sized>(module: &M, path: &str) -> Error {
-    let paths: Vec<String> = module.attributes().iter().map(|leaf| leaf.path().to_string()).collect();
-    let nearest = nearest(path, paths.iter().map(String::as_str)).map(Into::into);
-    Error::one(path, FaultKind::UnknownPath { nearest })
 }

@@ -60,7 +60,7 @@ use rockpool_core::prelude::*;
 /// # Noise
 /// Nothing is drawn while `noise_std` is 0. Otherwise evolution number
 /// `p =` [`noise_position`](Self::noise_position) draws for batch `b`, step by step and synapse by
-/// synapse, from the stream of `key.at("noise_std").at(p).at_index(b)`, where `key` is the module's.
+/// synapse, from the stream of `key.at("noise_std").at_index(p).at_index(b)`, where `key` is the module's.
 ///
 /// **Source**: Rockpool 3.1.0, `ExpSyn`.
 #[derive(Module, Clone, Debug, PartialEq)]
@@ -76,7 +76,7 @@ pub struct ExpSyn<F: Float = f64> {
     #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9)]
     pub dt: F,
     /// The most steps that an input is remembered, if it is to be forgotten at all.
-    #[simulation]
+    #[simulation(bounds = 1..)]
     pub max_window_length: Option<usize>,
     /// Standard deviation that noise alone would give a current without decay after one second.
     #[simulation(init = zeros(), bounds = 0.0..1e30)]

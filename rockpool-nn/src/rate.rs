@@ -52,7 +52,7 @@ use rockpool_core::prelude::*;
 /// # Noise
 /// Nothing is drawn while `noise_std` is 0. Otherwise evolution number
 /// `p =` [`noise_position`](Self::noise_position) draws for batch `b`, step by step and neuron by
-/// neuron, from the stream of `key.at("noise_std").at(p).at_index(b)`, where `key` is the module's.
+/// neuron, from the stream of `key.at("noise_std").at_index(p).at_index(b)`, where `key` is the module's.
 ///
 /// **Source**: Rockpool 3.1.0, `Rate`, in the order of its operations. Time constants below `10 dt`
 /// count as `10 dt`, as there.

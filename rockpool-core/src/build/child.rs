@@ -103,7 +103,7 @@ impl<M> State<'_, M> {
 /// # Ok::<(), Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not serve as a submodule of type `{M}`; give a `{M}` that is built, or a builder of one",
+    message = "`{Self}` does not serve as a submodule of type `{M}`; give it built, or as a builder where it is no container (those take built elements)",
     label = "not a `{M}`"
 )]
 pub trait IntoSubmodule<'p, M> {

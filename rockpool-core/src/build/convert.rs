@@ -55,6 +55,28 @@ where
     }
 }
 
+/// Shared closures whose type is not yet forgotten, as `Arc::new(|x: f64| 2.0 * x)` gives them.
+macro_rules! closures {
+    ($([$($generics:tt)*] $function:path;)*) => {$(
+        impl<$($generics)*, F> IntoArgument<Arc<dyn $function + Send + Sync>, Function> for Arc<F>
+        where
+            F: $function + Send + Sync + 'static,
+        {
+            fn into_argument(self) -> Supplied<Arc<dyn $function + Send + Sync>> {
+                let forgotten: Arc<dyn $function + Send + Sync> = self;
+                Supplied::data(forgotten)
+            }
+        }
+    )*};
+}
+
+closures! {
+    [R: 'static] Fn() -> R;
+    [R: 'static, A: 'static] Fn(A) -> R;
+    [R: 'static, A: 'static, B: 'static] Fn(A, B) -> R;
+    [R: 'static, A: 'static, B: 'static, C: 'static] Fn(A, B, C) -> R;
+}
+
 impl<T: AttributeValue<Class = Scalar>> IntoArgument<T, Scalar> for T
 where
     Scalar: Class<T, Data = T>,

@@ -9,7 +9,7 @@ use crate::error::{Fault, FaultKind};
 use crate::init::{InitError, Stream};
 use crate::module::Module;
 use crate::origin::{Indices, Origin, Record, Source};
-use crate::registry::{Attribute, Registry};
+use crate::registry::{Attribute, Dim, Registry};
 use crate::reset::{Place, Restored, Target};
 use crate::shape::{Length, LengthError, Shape};
 use crate::value::{AttributeValue, Class, Slot, Value};
@@ -67,6 +67,10 @@ impl<'s> Finish<'s> {
             uncast: Vec::new(),
         };
         for kind in told {
+            if matches!(kind, FaultKind::Shape { .. }) {
+                // That the dims of a shape with too few lengths are unbound follows from it.
+                finish.quiet.extend(registry.dims().iter().map(Dim::name));
+            }
             finish.fault(kind);
         }
         finish.check_shape(site.expected);

@@ -150,6 +150,10 @@ pub fn build<M: Module>(builder: impl Plan<M>) -> Result<M, Error> {
     let built = plan.finish(Site { at: At::ROOT, key: SiteKey::Root, expected: None, faults: &mut faults });
     match built {
         Some(module) if faults.is_empty() => Ok(module),
-        _ => Err(Error::new(faults)),
+        _ => {
+            // What is missing after what is wrong.
+            faults.sort_by_key(|fault| matches!(fault.kind(), FaultKind::Unbound { .. }));
+            Err(Error::new(faults))
+        }
     }
 }

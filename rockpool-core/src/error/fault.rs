@@ -192,6 +192,8 @@ pub enum FaultKind {
         /// The nearest path there is.
         nearest: Option<String>,
     },
+    /// The attribute is declared, and absent in this instance.
+    Absent,
     /// A tree has a value where the module has a submodule.
     IsModule,
     /// No attribute declares this family.
@@ -306,12 +308,12 @@ impl fmt::Display for FaultKind {
                 Ok(())
             }
             Self::Init { error, .. } => write!(f, "{error}"),
-            Self::NoValue => f.write_str("expected a value or an initialiser, found neither; give one to the builder, or declare `init`"),
+            Self::NoValue => f.write_str("expected a value or an initialiser, found neither; give one, or declare `init`"),
             Self::Key { key } if key.is_empty() => f.write_str("the key is empty; give the module in the map a name"),
             Self::Key { key } => {
                 write!(f, "the key `{key}` has a dot, which stands between the names of a path; use another key")
             }
-            Self::NoShape => f.write_str("expected data or a shape, found neither; give data to the builder, or declare `shape`"),
+            Self::NoShape => f.write_str("expected data or a shape, found neither; give data, or declare `shape`"),
             Self::Kind { expected, found } => write!(f, "expected a {expected}, found a {found}"),
             Self::Family { expected: Some(expected), found } => write!(f, "expected family `{expected}`, found `{found}`"),
             Self::Family { expected: None, found } => write!(f, "expected no family, found `{found}`"),
@@ -326,6 +328,7 @@ impl fmt::Display for FaultKind {
             Self::TooDeep { most } => write!(f, "modules are nested more than {most} levels deep; a `Box<Self>` has no end, use `Option<Box<Self>>`"),
             Self::UnknownPath { nearest: Some(nearest) } => write!(f, "there is no such attribute, did you mean `{nearest}`?"),
             Self::UnknownPath { nearest: None } => f.write_str("there is no such attribute"),
+            Self::Absent => f.write_str("this attribute is declared, but absent in this module; give it to the builder, or write the field"),
             Self::IsModule => f.write_str("expected a tree with the submodule's attributes, found a value"),
             Self::UnknownFamily { family, nearest, declared } => {
                 write!(f, "no attribute declares the family `{family}`")?;

@@ -11,7 +11,7 @@ const SHORT: usize = 12;
 
 /// The entries of a branch, in the order of insertion; lookups and insertions take a logarithm of
 /// the time.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Branch<T> {
     entries: Vec<(String, Tree<T>)>,
     /// Where each name is; empty for short branches.

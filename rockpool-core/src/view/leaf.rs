@@ -184,8 +184,8 @@ fn fmt_leaf(
 /// }
 ///
 /// let mut leaky = Leaky { tau: 0.05, gain: [1.0; 2] };
-/// leaky.parameters_mut().for_each(|mut leaf| {
-///     if let Some(mut elements) = leaf.slice_mut::<f64>() {
+/// leaky.parameters_mut().for_each(|leaf| {
+///     if let Some(elements) = leaf.slice_mut::<f64>() {
 ///         elements.iter_mut().for_each(|x| *x *= 2.0);
 ///     }
 /// });

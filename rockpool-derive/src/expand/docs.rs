@@ -42,7 +42,7 @@ pub(super) fn expand_builder_docs(module: &Module) -> TokenStream {
 /// The docs of `Lif::builder()`.
 pub(super) fn expand_start_docs(module: &Module) -> TokenStream {
     let item = module.ident.unraw();
-    expand_docs(&format!("Begins to build a `{item}`: the setters of `{item}Builder`, then `.build()?`."))
+    expand_docs(&format!("Begins to build `{item}`: the setters of `{item}Builder`, then `.build()?`."))
 }
 
 /// The docs of the builder's `shape`.

@@ -27,10 +27,13 @@ pub(super) fn convert_each<E: Element>(new: &dyn AnyValue, each: &mut dyn FnMut(
     }
     match failed {
         None => Ok(()),
-        Some(number) => Err(Unfit::Type(alloc::format!(
-            "expected elements of type `{}`, found {number}, which none of them equals",
-            short(core::any::type_name::<E>())
-        ))),
+        Some(number) => {
+            let expected = if new.shape().is_empty() { "a number" } else { "elements" };
+            Err(Unfit::Type(alloc::format!(
+                "expected {expected} of type `{}`, found {number}, which none of them equals",
+                short(core::any::type_name::<E>())
+            )))
+        }
     }
 }
 
