@@ -193,6 +193,15 @@ fn b090_without_recurrence_there_are_no_recurrent_weights() {
 }
 
 #[test]
+fn b093_recurrent_weights_that_are_given_are_used() {
+    let lif = || Lif::builder().shape((2, 2)).threshold(0.1);
+    let input = Array2::from_elem((20, 2), 0.1);
+    let plain = lif().build().unwrap().evolve(&input).unwrap();
+    let inhibited = lif().w_rec(array![[-9.0, -9.0], [-9.0, -9.0]]).build().unwrap().evolve(&input).unwrap();
+    assert!(inhibited.sum() < plain.sum());
+}
+
+#[test]
 fn b091_noise_is_drawn_only_where_there_is_some() {
     let mut silent: Lif = Lif::builder().shape((4, 4)).key(Key::new(1)).build().unwrap();
     silent.evolve(Array2::zeros((20, 4))).unwrap();

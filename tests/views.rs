@@ -175,6 +175,13 @@ fn a_family_is_declared_even_where_nothing_of_it_is_present() -> Result<(), Erro
 }
 
 #[test]
+fn b059_no_families_are_no_attributes_and_no_name_is_no_family() {
+    let net = net();
+    assert!(net.parameters().families::<[&str; 0]>([]).unwrap().is_empty());
+    assert!(net.parameters().family("").is_err());
+}
+
+#[test]
 fn b062_by_name_in_the_order_of_declaration_whatever_the_kind() {
     let net = net();
     assert_eq!(
