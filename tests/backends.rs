@@ -179,7 +179,7 @@ fn b080_equal_layers_are_recorded_under_their_own_names() {
     let linear = || Linear::builder().weight(array![[1.0, 0.5], [0.5, 1.0]]).build().unwrap();
     let lif = || Lif::builder().shape((2, 2)).build().unwrap();
     let mut net = Sequential::new((linear(), lif(), linear(), lif())).unwrap();
-    let (_, record) = net.evolve_recorded(&Array2::ones((20, 2))).unwrap();
+    let (_, record) = net.evolve_recorded(Array2::ones((20, 2))).unwrap();
     let vmem = |name: &str| record.get(name).unwrap();
     assert_ne!(vmem("1_Lif.vmem"), vmem("3_Lif.vmem"));
     assert_ne!(vmem("0_Linear_output"), vmem("2_Linear_output"));

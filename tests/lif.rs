@@ -306,7 +306,7 @@ fn single_precision_differs_by_rounding_only() {
 fn a_threshold_of_infinity_is_never_reached() {
     let mut lif = Lif::builder().shape((37, 37)).build().unwrap();
     lif.threshold = Array1::from_shape_fn(37, |n| if n % 3 == 0 { f64::INFINITY } else { 1.0 }).into_dyn();
-    let output = lif.evolve(&inputs((2, 50, 37), 3.0, 5)).unwrap();
+    let output = lif.evolve(inputs((2, 50, 37), 3.0, 5)).unwrap();
     for (n, spikes) in output.axis_iter(Axis(2)).enumerate() {
         assert_eq!(spikes.iter().all(|&s| s == 0.0), n % 3 == 0, "neuron {n}");
     }
