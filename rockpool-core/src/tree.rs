@@ -95,6 +95,7 @@ impl<T> Tree<T> {
     }
 
     /// The subtree with this name and its position, which is probably the one given.
+    #[inline]
     pub(crate) fn child_near(&self, position: usize, name: &str) -> Option<(usize, &Tree<T>)> {
         match &self.0 {
             Node::Leaf(_) => None,
@@ -103,6 +104,7 @@ impl<T> Tree<T> {
     }
 
     /// The subtree with the name of this index, which is probably in its order.
+    #[inline]
     pub(crate) fn element(&self, index: usize, name: &Decimal) -> Option<&Tree<T>> {
         match &self.0 {
             Node::Leaf(_) => None,
@@ -185,7 +187,7 @@ impl<T> Tree<T> {
     pub fn len(&self) -> usize {
         match &self.0 {
             Node::Leaf(_) => 1,
-            Node::Branch(branch) => branch.entries().iter().map(|(_, tree)| tree.len()).sum(),
+            Node::Branch(branch) => branch.len(),
         }
     }
 

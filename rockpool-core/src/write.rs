@@ -17,7 +17,6 @@ use crate::shape::dims::{Dims, dims_of_record};
 use crate::tree::Tree;
 use crate::value::{AnyValue, Unfit, Value};
 use crate::view::{At, Entered, Leaf, LeafMut, Visitor, VisitorMut};
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 use parts::Parts;
 use unknown::{strangers, unknown};
@@ -35,7 +34,7 @@ pub(crate) fn set<M: Module + ?Sized>(module: &mut M, path: &str, value: Value) 
 /// Sets all attributes that the tree has a value for: all of them, or none.
 pub(crate) fn set_attributes<M: Module + ?Sized>(module: &mut M, tree: &Tree<Value>) -> Result<(), Error> {
     let steps = plan(module, tree)?;
-    module.walk_mut(&At::ROOT, &mut Apply { steps: steps.into_iter() });
+    module.walk_mut(&At::ROOT, &mut Apply { steps: &steps, step: 0, reshaped: 0 });
     Ok(())
 }
 
@@ -45,26 +44,33 @@ pub(crate) fn check_attributes<M: Module + ?Sized>(module: &M, tree: &Tree<Value
 }
 
 /// What is to be done at each step of the walk.
-fn plan<'t, M: Module + ?Sized>(module: &M, tree: &'t Tree<Value>) -> Result<Vec<Step<'t>>, Error> {
-    let mut plan =
-        Plan { parts: Parts::new(tree), stack: Vec::new(), steps: Vec::new(), found: 0, faults: Vec::new() };
+fn plan<'t, M: Module + ?Sized>(module: &M, tree: &'t Tree<Value>) -> Result<Steps<'t>, Error> {
+    let leaves = tree.len();
+    let mut plan = Plan {
+        parts: Parts::new(tree),
+        stack: Vec::new(),
+        // Of the leaves, and of modules with a few each.
+        steps: Steps { parts: Vec::with_capacity(leaves + leaves / 2), shapes: Vec::new() },
+        found: 0,
+        faults: Vec::new(),
+    };
     module.walk(&At::ROOT, &mut plan);
-    let Plan { steps, found, mut faults, .. } = plan;
-    if found < tree.len() {
+    let Plan { mut steps, found, mut faults, .. } = plan;
+    if found < leaves {
         strangers(module, tree, &mut faults);
     }
     Error::unless_empty(faults)?;
+    steps.shapes.sort_by_key(|(step, _)| *step);
     Ok(steps)
 }
 
-/// A module or an attribute that the walk meets.
-enum Step<'t> {
-    /// The tree has something for this module.
-    Enter,
-    /// The tree has nothing for this module, or for this attribute.
-    Pass,
-    /// The value for this attribute, with its shape there where that is another.
-    Set(&'t Value, Option<Box<Shape>>),
+/// What is to be done, in the order of the walk.
+struct Steps<'t> {
+    /// What the tree has for each module and attribute that the walk meets; those for which it has nothing
+    /// are passed over.
+    parts: Vec<Option<&'t Tree<Value>>>,
+    /// The shapes that values take where those are others than their own, with the step of each.
+    shapes: Vec<(usize, Shape)>,
 }
 
 /// A module that the plan is in, and what its part of the tree would change.
@@ -75,6 +81,16 @@ struct Open {
     /// Whether the others follow from its data, as all do in a module without an origin.
     has_open_dims: bool,
     changes: Vec<Change>,
+}
+
+impl Open {
+    /// Whether a value is of the attribute's own type and of a permitted shape.
+    #[inline]
+    fn takes(&self, attribute: &Attribute, value: &Value) -> bool {
+        let value = value.any();
+        value.is_as_declared(attribute)
+            || attribute.is_of_type(value.value_type()) && self.dims.permits(attribute, &value.shape())
+    }
 }
 
 struct Change {
@@ -89,14 +105,52 @@ struct Change {
 struct Plan<'t> {
     parts: Parts<'t>,
     stack: Vec<Open>,
-    /// What the walk meets, in its order.
-    steps: Vec<Step<'t>>,
+    steps: Steps<'t>,
     /// The leaves of the tree for which there is a place.
     found: usize,
     faults: Vec<Fault>,
 }
 
 impl Plan<'_> {
+    /// A value that is perhaps converted or reshaped, or has bounds to keep to.
+    #[inline(never)]
+    fn take(&mut self, step: usize, leaf: &Leaf<'_, '_>, value: &Value) {
+        let Some(open) = self.stack.last() else { return };
+        let found = value.shape();
+        match open.dims.resolve(leaf.attribute(), &found) {
+            Ok(shape) => {
+                self.judge(leaf, value.any(), &shape);
+                if shape != found {
+                    self.steps.shapes.push((step, shape));
+                }
+            }
+            Err(kind) => self.faults.push(Fault::new(leaf.path().to_owned(), kind)),
+        }
+    }
+
+    /// The same in a module whose dims follow from its data, that which is set and that which stays.
+    #[inline(never)]
+    fn note_change(&mut self, step: usize, leaf: &Leaf<'_, '_>, value: Option<&Value>) {
+        let Some(open) = self.stack.last_mut() else { return };
+        open.changes.push(Change {
+            attribute: leaf.attribute(),
+            path: leaf.path().to_owned(),
+            new: value.map(Value::shape),
+            present: leaf.shape(),
+            step,
+        });
+        if let Some(value) = value {
+            let shape = if value.numel() == leaf.numel() { leaf.shape() } else { value.shape() };
+            self.judge(leaf, value.any(), &shape);
+        }
+    }
+
+    #[cold]
+    fn refuse_tree(&mut self, leaf: &Leaf<'_, '_>) {
+        let message = "expected a value, found a tree".into();
+        self.faults.push(Fault::new(leaf.path().to_owned(), FaultKind::Type { message }));
+    }
+
     fn judge(&mut self, leaf: &Leaf<'_, '_>, new: &dyn AnyValue, shape: &Shape) {
         let attribute = leaf.attribute();
         let kind = match leaf.any().try_assign(new, shape, attribute.bounds()) {
@@ -119,59 +173,33 @@ impl Plan<'_> {
 impl<'m> Visitor<'m> for Plan<'_> {
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
         let attribute = leaf.attribute();
-        let Some(open) = self.stack.last_mut() else { return };
         let part = self.parts.of_attribute(attribute.name());
+        let step = self.steps.parts.len();
+        self.steps.parts.push(part);
         let value = part.and_then(Tree::as_leaf);
         self.found += usize::from(value.is_some());
         if part.is_some() && value.is_none() {
-            let message = "expected a value, found a tree".into();
-            self.faults.push(Fault::new(leaf.path().to_owned(), FaultKind::Type { message }));
+            self.refuse_tree(&leaf);
         }
-        if open.has_open_dims {
-            open.changes.push(Change {
-                attribute,
-                path: leaf.path().to_owned(),
-                new: value.map(Value::shape),
-                present: leaf.shape(),
-                step: self.steps.len(),
-            });
-            if let Some(value) = value {
-                let shape = if value.numel() == leaf.numel() { leaf.shape() } else { value.shape() };
-                self.judge(&leaf, value.any(), &shape);
+        match (self.stack.last(), value) {
+            (Some(open), _) if open.has_open_dims => self.note_change(step, &leaf, value),
+            // What is of the attribute's own type and of a permitted shape can only lie outside the bounds.
+            (Some(open), Some(value)) if attribute.bounds().is_some() || !open.takes(attribute, value) => {
+                self.take(step, &leaf, value);
             }
-            self.steps.push(value.map_or(Step::Pass, |value| Step::Set(value, None)));
-            return;
-        }
-        let Some(value) = value else { return self.steps.push(Step::Pass) };
-        let found = value.shape();
-        if open.dims.permits(attribute, &found) {
-            // A value of the attribute's own type can only lie outside the bounds.
-            let is_own_type = || leaf.any().as_any().type_id() == value.any().as_any().type_id();
-            if attribute.bounds().is_some() || !is_own_type() {
-                self.judge(&leaf, value.any(), &found);
-            }
-            return self.steps.push(Step::Set(value, None));
-        }
-        match open.dims.resolve(attribute, &found) {
-            Ok(shape) => {
-                self.judge(&leaf, value.any(), &shape);
-                self.steps.push(Step::Set(value, Some(Box::new(shape))));
-            }
-            Err(kind) => self.faults.push(Fault::new(leaf.path().to_owned(), kind)),
+            _ => {}
         }
     }
 
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
-        let Some(part) = self.parts.of_module(at) else {
-            self.steps.push(Step::Pass);
-            return false;
-        };
+        let part = self.parts.of_module(at);
+        self.steps.parts.push(part);
+        let Some(part) = part else { return false };
         if part.as_leaf().is_some() {
             self.found += 1;
             self.faults.push(Fault::new(at.to_path(), FaultKind::IsModule));
             return false;
         }
-        self.steps.push(Step::Enter);
         self.parts.enter(at, part);
         let dims = dims_of_record(module);
         let has_open_dims = dims.has_unbound();
@@ -206,10 +234,8 @@ impl<'m> Visitor<'m> for Plan<'_> {
             let found = change.new.as_ref().unwrap_or(&change.present);
             match dims.resolve(change.attribute, found) {
                 Ok(shape) => {
-                    if shape != *found
-                        && let Some(Step::Set(_, slot)) = self.steps.get_mut(change.step)
-                    {
-                        *slot = Some(Box::new(shape));
+                    if shape != *found && change.new.is_some() {
+                        self.steps.shapes.push((change.step, shape));
                     }
                 }
                 Err(kind) => {
@@ -223,22 +249,38 @@ impl<'m> Visitor<'m> for Plan<'_> {
 }
 
 /// Writes what the plan has found good.
-struct Apply<'t> {
-    steps: alloc::vec::IntoIter<Step<'t>>,
+struct Apply<'s, 't> {
+    steps: &'s Steps<'t>,
+    step: usize,
+    /// The next of the values that are reshaped.
+    reshaped: usize,
 }
 
-impl<'m> VisitorMut<'m> for Apply<'_> {
+impl<'t> Apply<'_, 't> {
+    #[inline]
+    fn next(&mut self) -> Option<&'t Tree<Value>> {
+        let part = self.steps.parts.get(self.step).copied().flatten();
+        self.step += 1;
+        part
+    }
+}
+
+impl<'m> VisitorMut<'m> for Apply<'_, '_> {
     fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
-        let Some(Step::Set(value, shape)) = self.steps.next() else { return };
-        let value = value.any();
+        let step = self.step;
+        let Some(value) = self.next().and_then(Tree::as_leaf) else { return };
+        let target = leaf.parts().value;
         // The plan has asked the same question of the same value and heard yes.
-        let _ = match shape {
-            Some(shape) => leaf.parts().value.assign(value, &shape),
-            None => leaf.parts().value.assign(value, &value.shape()),
+        let _ = match self.steps.shapes.get(self.reshaped) {
+            Some((reshaped, shape)) if *reshaped == step => {
+                self.reshaped += 1;
+                target.assign(value.any(), shape)
+            }
+            _ => target.assign_as_is(value.any()),
         };
     }
 
     fn enter(&mut self, _: &At<'_>, _: &'static Registry) -> bool {
-        matches!(self.steps.next(), Some(Step::Enter))
+        self.next().is_some()
     }
 }

@@ -189,6 +189,13 @@ impl Attribute {
         self.shapes
     }
 
+    /// Whether the attribute's values are of this type.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) fn is_of_type(&self, id: TypeId) -> bool {
+        (self.of.type_id)() == id
+    }
+
     /// The shape that the type fixes by itself.
     pub(crate) const fn fixed(&self) -> Option<&'static FixedShape> {
         self.of.fixed

@@ -45,7 +45,9 @@ enum Match {
 
 impl Dims {
     pub(crate) fn new(registry: &'static Registry) -> Self {
-        Self { registry, bound: alloc::vec![None; registry.dims().len()] }
+        let mut bound = Vec::new();
+        bound.resize(registry.dims().len(), None);
+        Self { registry, bound }
     }
 
     pub(crate) fn from_bound(registry: &'static Registry, bound: &[Option<Bound>]) -> Self {
@@ -57,6 +59,7 @@ impl Dims {
     }
 
     /// Whether nothing has bound one of the free dims.
+    #[inline]
     pub(crate) fn has_unbound(&self) -> bool {
         let mut free = self.registry.dims().iter().zip(&self.bound);
         free.any(|(dim, bound)| dim.definition().is_none() && bound.is_none())
@@ -165,9 +168,9 @@ impl Dims {
     /// Whether the shape is known and `found` is it.
     fn is_exactly(&self, spec: &ShapeSpec, found: &[usize]) -> bool {
         let mut pairs = spec.lengths().iter().zip(found);
-        let is_equal = |(length, found): (&Length, &usize)| match length {
-            Length::Literal(value) => value == found,
-            _ => self.evaluate(length) == Ok(*found),
+        let is_equal = |(length, found): (&Length, &usize)| match length.as_constant() {
+            Some(value) => value == *found,
+            None => self.evaluate(length) == Ok(*found),
         };
         spec.rank() == found.len() && pairs.all(is_equal)
     }

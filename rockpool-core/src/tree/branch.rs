@@ -1,6 +1,6 @@
 //! The entries of a branch.
 
-use super::Tree;
+use super::{Node, Tree};
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -37,6 +37,18 @@ impl<T> Branch<T> {
         self.entries
     }
 
+    /// The number of leaves.
+    pub(super) fn len(&self) -> usize {
+        let mut len = 0;
+        for (_, tree) in &self.entries {
+            len += match &tree.0 {
+                Node::Leaf(_) => 1,
+                Node::Branch(branch) => branch.len(),
+            };
+        }
+        len
+    }
+
     fn position(&self, name: &str) -> Option<usize> {
         // A walk that fills or reads a branch in its order finds the last entry, or the next.
         if let Some((last, _)) = self.entries.last()
@@ -55,16 +67,22 @@ impl<T> Branch<T> {
     }
 
     /// The subtree with this name and its position; looked for first at the one given.
+    #[inline]
     pub(super) fn get_near<'n>(
         &self,
         position: usize,
         name: &[u8],
         text: impl FnOnce() -> &'n str,
     ) -> Option<(usize, &Tree<T>)> {
-        let position = match self.entries.get(position) {
-            Some((known, _)) if known.as_bytes() == name => position,
-            _ => self.position(text())?,
-        };
+        match self.entries.get(position) {
+            Some((known, tree)) if known.as_bytes() == name => Some((position, tree)),
+            _ => self.get_elsewhere(text()),
+        }
+    }
+
+    #[inline(never)]
+    fn get_elsewhere(&self, name: &str) -> Option<(usize, &Tree<T>)> {
+        let position = self.position(name)?;
         self.entries.get(position).map(|(_, tree)| (position, tree))
     }
 

@@ -158,6 +158,13 @@ pub trait Class<T>: Sized {
     fn put(value: &mut T, new: T) {
         *value = new;
     }
+    /// Copies the elements of a value of the same shape over those of this one; false where the shapes
+    /// differ, or the elements do not lie row-major in memory.
+    #[inline]
+    fn overwrite(value: &mut T, same: &T) -> bool {
+        let _ = (value, same);
+        false
+    }
     /// Shows the value.
     ///
     /// # Errors

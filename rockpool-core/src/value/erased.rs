@@ -1,9 +1,11 @@
 //! A value whose type is forgotten.
 
 use super::{Access, AttributeValue, Class, Number, OutOfBounds};
+#[cfg(feature = "alloc")]
+use crate::registry::Attribute;
 use crate::registry::{Bounds, Dtype};
 use crate::shape::Shape;
-use core::any::Any;
+use core::any::{Any, TypeId};
 use core::fmt;
 
 #[cfg(feature = "alloc")]
@@ -16,6 +18,12 @@ pub trait AnyValue: Any + Send + Sync {
     fn as_any(&self) -> &dyn Any;
     /// For downcasts.
     fn as_any_mut(&mut self) -> &mut dyn Any;
+    /// The type.
+    fn value_type(&self) -> TypeId;
+    /// Whether it is of an attribute's own type, and of a shape that the declaration or the type gives in
+    /// numbers.
+    #[cfg(feature = "alloc")]
+    fn is_as_declared(&self, attribute: &Attribute) -> bool;
     /// The name of the type.
     fn type_name(&self) -> &'static str;
     /// The element type.
@@ -44,6 +52,12 @@ pub trait AnyValue: Any + Send + Sync {
     /// The type differs, or an element cannot be converted without loss.
     #[cfg(feature = "alloc")]
     fn assign(&mut self, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit>;
+    /// Overwrites this value with another in that one's shape.
+    ///
+    /// # Errors
+    /// As those of [`assign`](Self::assign).
+    #[cfg(feature = "alloc")]
+    fn assign_as_is(&mut self, new: &dyn AnyValue) -> Result<(), Unfit>;
     /// Whether [`assign`](Self::assign) would succeed, and the first element that would then lie
     /// outside the bounds.
     ///
@@ -66,6 +80,17 @@ impl<T: AttributeValue> AnyValue for T {
     #[inline]
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
+    }
+    fn value_type(&self) -> TypeId {
+        TypeId::of::<T>()
+    }
+    #[cfg(feature = "alloc")]
+    fn is_as_declared(&self, attribute: &Attribute) -> bool {
+        attribute.is_of_type(TypeId::of::<T>())
+            && match attribute.declared_shapes() {
+                [] => T::Class::FIXED.is_some(),
+                [spec, ..] => spec.is_constantly(&T::Class::shape(self)),
+            }
     }
     fn type_name(&self) -> &'static str {
         core::any::type_name::<T>()
@@ -101,6 +126,15 @@ impl<T: AttributeValue> AnyValue for T {
     #[cfg(feature = "alloc")]
     fn assign(&mut self, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit> {
         T::Class::assign(self, new, shape)
+    }
+    #[cfg(feature = "alloc")]
+    fn assign_as_is(&mut self, new: &dyn AnyValue) -> Result<(), Unfit> {
+        if let Some(same) = new.as_any().downcast_ref::<T>()
+            && T::Class::overwrite(self, same)
+        {
+            return Ok(());
+        }
+        T::Class::assign(self, new, &new.shape())
     }
     #[cfg(feature = "alloc")]
     fn try_assign(

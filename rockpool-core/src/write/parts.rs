@@ -1,10 +1,12 @@
 //! Which part of a tree belongs to a place of a walk.
 
 use crate::decimal::Decimal;
+use crate::registry::Submodule;
 use crate::tree::Tree;
 use crate::value::Value;
 use crate::view::{At, Segment};
 use alloc::vec::Vec;
+use core::ptr;
 
 /// The parts of a tree that belong to the modules that a walk is in.
 pub(super) struct Parts<'t> {
@@ -17,12 +19,14 @@ struct Part<'t> {
     /// below it is looked up from here, and not from the root.
     place: usize,
     tree: &'t Tree<Value>,
-    /// Where the next attribute is, if the tree has the order of the walk.
+    /// Where the next attribute or submodule is, if the tree has the order of the walk.
     next: usize,
+    /// The submodule that was asked for last: every element of a list asks for the list anew.
+    submodule: Option<(&'static Submodule, &'t Tree<Value>)>,
 }
 
 fn address(at: &At<'_>) -> usize {
-    core::ptr::from_ref(at).addr()
+    ptr::from_ref(at).addr()
 }
 
 impl<'t> Parts<'t> {
@@ -31,24 +35,60 @@ impl<'t> Parts<'t> {
     }
 
     /// The part that belongs to the module with this place.
-    pub(super) fn of_module(&self, at: &At<'_>) -> Option<&'t Tree<Value>> {
+    pub(super) fn of_module(&mut self, at: &At<'_>) -> Option<&'t Tree<Value>> {
         if let Some(open) = self.open.last()
             && open.place == address(at)
         {
             return Some(open.tree);
         }
-        let above = at.above().map_or(Some(self.tree), |above| self.of_module(above))?;
+        let above = match at.above() {
+            Some(above) => match self.of_list(above) {
+                Some(list) => list,
+                None => self.of_module(above)?,
+            },
+            None => self.tree,
+        };
         match at.segment() {
             None => Some(above),
-            Some(Segment::Submodule(submodule)) => above.child(submodule.name()),
+            Some(Segment::Submodule(submodule)) => self.of_submodule(above, submodule),
             // A key with a dot in it is several steps of a path.
             Some(Segment::Key(key)) => key.split('.').try_fold(above, Tree::child),
             Some(Segment::Index(index)) => above.element(index, &Decimal::new(index)),
         }
     }
 
+    /// The part of the list here, if another of its elements has asked for it just before.
+    #[inline]
+    fn of_list(&self, at: &At<'_>) -> Option<&'t Tree<Value>> {
+        let (open, Some(Segment::Submodule(submodule))) = (self.open.last()?, at.segment()) else {
+            return None;
+        };
+        let (known, tree) = open.submodule?;
+        (ptr::eq(known, submodule) && open.place == address(at.above()?)).then_some(tree)
+    }
+
+    /// The part that belongs to a submodule, in the part of the module that has it.
+    fn of_submodule(
+        &mut self,
+        above: &'t Tree<Value>,
+        submodule: &'static Submodule,
+    ) -> Option<&'t Tree<Value>> {
+        let Some(open) = self.open.last_mut().filter(|open| ptr::eq(open.tree, above)) else {
+            return above.child(submodule.name());
+        };
+        if let Some((known, tree)) = open.submodule
+            && ptr::eq(known, submodule)
+        {
+            return Some(tree);
+        }
+        let (position, tree) = above.child_near(open.next, submodule.name())?;
+        open.next = position + 1;
+        open.submodule = Some((submodule, tree));
+        Some(tree)
+    }
+
     pub(super) fn enter(&mut self, at: &At<'_>, tree: &'t Tree<Value>) {
-        self.open.push(Part { place: address(at), tree, next: 0 });
+        self.open.push(Part { place: address(at), tree, next: 0, submodule: None });
     }
 
     pub(super) fn leave(&mut self) {

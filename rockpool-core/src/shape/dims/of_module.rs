@@ -19,6 +19,7 @@ pub(crate) fn dims_of(module: &Entered<'_>) -> Dims {
 }
 
 /// The dims that a module was built with.
+#[inline]
 pub(crate) fn dims_of_record(module: &Entered<'_>) -> Dims {
     match module.origin.and_then(crate::Origin::record) {
         Some(record) => Dims::from_bound(module.registry, &record.dims),

@@ -58,6 +58,19 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
     fn put(value: &mut T, new: T) {
         value.put(new);
     }
+    #[inline]
+    fn overwrite(value: &mut T, same: &T) -> bool {
+        if !value.has_array_shape(&same.array_shape()) {
+            return false;
+        }
+        match (value.as_mut_elements(), same.as_elements()) {
+            (Some(target), Some(source)) if target.len() == source.len() => {
+                target.clone_from_slice(source);
+                true
+            }
+            _ => false,
+        }
+    }
     fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         value.fmt_array(f)
     }
