@@ -1,12 +1,13 @@
 //! Exponential synapses.
 
+use crate::batches::{for_each_batch, store_first};
 use crate::input::take;
 use crate::noise::Noise;
 use crate::parallel;
 use crate::simd::vectorized;
 use crate::spread::{misfit, spread};
 use crate::{Evolve, Float, Input, Recorder};
-use ndarray::{Array1, Array2, Array3, ArrayD, Axis};
+use ndarray::{Array1, Array3, ArrayD, Axis};
 use rockpool_core::prelude::*;
 
 /// Exponential synapses: every input decays with its time constant.
@@ -176,11 +177,9 @@ impl<F: Float> Evolve for ExpSyn<F> {
         self.noise_position += u64::from(noise.is_heard());
         let last = match steps.checked_sub(1) {
             Some(last) => output.index_axis(Axis(1), last).to_owned(),
-            None => Array2::zeros((batches, n)) + &self.isyn,
+            None => for_each_batch(&self.isyn, batches),
         };
-        if let Some(first) = last.outer_iter().next() {
-            self.isyn.assign(&first);
-        }
+        store_first(&mut self.isyn, &last);
         recorder.last("isyn", || last)?;
         Ok(output)
     }

@@ -15,6 +15,7 @@
 //! ```
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod batches;
 mod combinators;
 mod evolve;
 mod exp_syn;

@@ -1,5 +1,6 @@
 //! Leaky integrate-and-fire neurons without synapses.
 
+use crate::batches::{for_each_batch, store_first};
 use crate::input::take;
 use crate::lif::fire;
 use crate::noise::Noise;
@@ -7,7 +8,7 @@ use crate::parallel::{self, pieces};
 use crate::spread::{misfit, spread};
 use crate::{Evolve, Float, Input, Recorder};
 use fearless_simd::{Level, Simd, dispatch};
-use ndarray::{Array1, Array2, Array3, ArrayD};
+use ndarray::{Array1, Array3, ArrayD};
 use rockpool_core::prelude::*;
 
 /// Leaky integrate-and-fire neurons without synapses: the input is the current of the membranes.
@@ -131,7 +132,7 @@ impl<F: Float> Evolve for LifNeuron<F> {
         let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
         let mut output = take(input, n);
         let mut series = Array3::zeros((batches, if R::KEEPS_SERIES { steps } else { 0 }, n));
-        let mut last = Array2::zeros((batches, n)) + &self.vmem;
+        let mut last = for_each_batch(&self.vmem, batches);
         let numbers = output.len();
         let mut all: Vec<_> = pieces(output.as_slice_mut(), batches, 1)
             .zip(pieces(series.as_slice_mut(), batches, 1))
@@ -143,9 +144,7 @@ impl<F: Float> Evolve for LifNeuron<F> {
             dispatch!(Level::new(), simd => constants.run(simd, vmem, output, series));
         });
         self.noise_position += u64::from(noise.is_heard());
-        if let Some(first) = last.outer_iter().next() {
-            self.vmem.assign(&first);
-        }
+        store_first(&mut self.vmem, &last);
         recorder.series("spikes", || output.clone())?;
         recorder.series("vmem", || series)?;
         recorder.last("vmem", || last)?;

@@ -4,6 +4,7 @@ mod activation;
 
 pub use activation::Activation;
 
+use crate::batches::{for_each_batch, store_first};
 use crate::input::take;
 use crate::noise::Noise;
 use crate::parallel::{self, pieces};
@@ -202,7 +203,7 @@ impl<F: Float> Evolve for Rate<F> {
         let w_rec = Matrix::new(w_rec, n, batches * steps, Group::<F>::BATCHES.min(batches));
 
         let mut output = take(input, n);
-        let mut last = Array2::zeros((batches, n)) + &self.x;
+        let mut last = for_each_batch(&self.x, batches);
         let kept = if R::KEEPS_SERIES { steps } else { 0 };
         let mut series = [(); 2].map(|()| Array3::<F>::zeros((batches, kept, n)));
         let numbers = output.len() * if w_rec.is_empty() { 1 } else { n };
@@ -224,9 +225,7 @@ impl<F: Float> Evolve for Rate<F> {
         });
 
         self.noise_position += u64::from(noise.is_heard());
-        if let Some(first) = last.outer_iter().next() {
-            self.x.assign(&first);
-        }
+        store_first(&mut self.x, &last);
         let [rec_input, x] = series;
         recorder.series("rec_input", || rec_input)?;
         recorder.series("x", || x)?;

@@ -5,6 +5,7 @@ use super::block::{Block, Scratch};
 use super::constants::Constants;
 use super::series::{Rows, Series};
 use super::team::{Size, run_all};
+use crate::batches::{for_each_batch, store_first};
 use crate::noise::Noise;
 use crate::parallel::pieces;
 use crate::rows::Matrix;
@@ -38,11 +39,9 @@ impl<F: Float> Evolve for Lif<F> {
         let mut run = Run {
             size: Size { batches, steps, n_in, n_out, is_recurrent: self.w_rec.is_some() },
             output,
-            isyn: Array3::zeros((batches, n_out, n_syn)),
-            vmem: Array2::zeros((batches, n_out)),
+            isyn: for_each_batch(&self.isyn, batches),
+            vmem: for_each_batch(&self.vmem, batches),
         };
-        run.isyn.assign(&self.isyn);
-        run.vmem.assign(&self.vmem);
         if R::KEEPS_SERIES {
             let mut irec = Array4::zeros((batches, steps, n_out, n_syn));
             let mut isyn = irec.clone();
@@ -134,14 +133,9 @@ impl<F: Float> Run<F> {
         let Self { output, isyn, vmem, .. } = self;
         lif.noise_position += u64::from(lif.noise_std > F::zero());
         let spikes = last_spikes(&output, lif);
-        for (state, all) in [(&mut lif.spikes, &spikes), (&mut lif.vmem, &vmem)] {
-            if let Some(first) = all.outer_iter().next() {
-                state.assign(&first);
-            }
-        }
-        if let Some(first) = isyn.outer_iter().next() {
-            lif.isyn.assign(&first);
-        }
+        store_first(&mut lif.spikes, &spikes);
+        store_first(&mut lif.vmem, &vmem);
+        store_first(&mut lif.isyn, &isyn);
         recorder.last("spikes", || spikes)?;
         recorder.last("isyn", || isyn)?;
         recorder.last("vmem", || vmem)?;
