@@ -197,6 +197,42 @@ fn equal_modules_of_a_list_are_told_once() {
     assert!(narrow.contains("\n  4.tau "), "{narrow}");
 }
 
+/// A number of a user's own.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Q8(i16);
+
+impl AttributeValue for Q8 {
+    type Class = Scalar;
+}
+impl Element for Q8 {}
+
+#[test]
+fn arrays_of_a_users_own_numbers_show_these() {
+    #[derive(Module)]
+    struct Filter {
+        #[parameter(init = Q8(1))]
+        gain: Q8,
+        #[parameter(init = from_fn(|_| vec![Q8(1)]))]
+        list: Vec<Q8>,
+        #[parameter(init = zeros())]
+        nested: [[Q8; 2]; 2],
+        #[parameter(init = from_fn(|_| Array2::from_elem((2, 2), Q8(1))))]
+        array: Array2<Q8>,
+        #[parameter(init = from_fn(|_| ArrayD::from_elem(vec![2], Q8(1))))]
+        any: ArrayD<Q8>,
+    }
+    let filter = Filter {
+        gain: Q8(1),
+        list: vec![Q8(1)],
+        nested: Default::default(),
+        array: Array2::default((2, 2)),
+        any: ArrayD::default(vec![2]),
+    };
+    let summary = filter.summary().to_string();
+    assert!(!summary.contains("Array"), "{summary}");
+    assert_eq!(summary.matches(" Q8 ").count(), 5, "{summary}");
+}
+
 #[test]
 fn nothing_at_all_has_a_summary() {
     let found = Marker.summary().to_string();

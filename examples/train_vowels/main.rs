@@ -76,7 +76,7 @@ fn tell_changes(before: &Net<f32>, after: &Net<f32>) -> Result<(), Box<dyn Error
         let ends = |values: &[f32]| {
             let least = values.iter().copied().fold(f32::INFINITY, f32::min);
             let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            format!("{least:8.4} ..= {most:.4}")
+            format!("{least:9.2e} ..= {most:.2e}")
         };
         println!("{:<18} {:<22} -> {:<22} {unit}", after.path().to_string(), ends(before), ends(values));
     }

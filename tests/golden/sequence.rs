@@ -37,8 +37,8 @@ pub fn runs(file: &str, case: &Json) -> usize {
 /// That of rate neurons, which the description names.
 fn activation(case: &Json) -> Activation<f64> {
     match case["desc"].as_str().unwrap().to_lowercase() {
-        desc if desc.contains("rate tanh") => Activation::Tanh,
-        desc if desc.contains("rate sigmoid") => Activation::Sigmoid,
+        desc if desc.contains("tanh") => Activation::Tanh,
+        desc if desc.contains("sigmoid") => Activation::Sigmoid,
         _ => Activation::Relu,
     }
 }

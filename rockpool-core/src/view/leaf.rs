@@ -293,6 +293,45 @@ impl<'p, 'm> LeafMut<'p, 'm> {
         crate::value::scalar(self.0.value)
     }
 
+    /// The leaf for a while, where more than one type is asked for.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Mixed {
+    ///     #[parameter(init = zeros())]
+    ///     wide: [f64; 2],
+    ///     #[parameter(init = zeros())]
+    ///     narrow: [f32; 2],
+    /// }
+    ///
+    /// let mut mixed = Mixed { wide: [1.0; 2], narrow: [1.0; 2] };
+    /// mixed.parameters_mut().for_each(|mut leaf| {
+    ///     if let Some(elements) = leaf.by_ref().slice_mut::<f64>() {
+    ///         elements.fill(0.5);
+    ///     } else if let Some(elements) = leaf.slice_mut::<f32>() {
+    ///         elements.fill(0.25);
+    ///     }
+    /// });
+    /// assert_eq!((mixed.wide, mixed.narrow), ([0.5; 2], [0.25; 2]));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn by_ref(&mut self) -> LeafMut<'p, '_> {
+        let LeafMutParts { path, attribute, value, at, index, origin, marks, restore } = &mut self.0;
+        LeafMut(LeafMutParts {
+            path: path.clone(),
+            attribute,
+            value: &mut **value,
+            at: *at,
+            index: *index,
+            origin: *origin,
+            marks: *marks,
+            restore: *restore,
+        })
+    }
+
     /// A mutable view of the array, if its elements are of type `T`; scalars are 0-d.
     ///
     /// What is written is not checked; [`Module::check`](crate::Module::check) does.
