@@ -235,6 +235,26 @@ fn defaults_are_those_of_the_original() {
 }
 
 #[test]
+fn check_tells_of_a_layer_of_another_size_in_anothers_place() {
+    let told = |module: &dyn DynModule| module.check().unwrap_err().to_string();
+    let layers = || (linear(3, 3), lif::<f64>(3));
+    let mut chain = Sequential::new(layers()).unwrap();
+    chain.check().unwrap();
+    chain.layers_mut().1 = lif(4);
+    assert_eq!(told(&chain), "1_Lif: expected shape (3, 3), found (4, 4)");
+    let mut block = Residual::new(layers()).unwrap();
+    block.layers_mut().0 = linear(3, 2);
+    assert_eq!(told(&block), "0_Linear: expected shape (3, 3), found (3, 2)");
+    let mut stack = FfwdStack::new(layers![linear(3, 3), lif::<f64>(3)]).unwrap();
+    stack.check().unwrap();
+    *stack.get_mut(0).unwrap() = Box::new(rate(5));
+    assert_eq!(told(&stack), "0_Linear: expected shape (3, 3), found (5)");
+    // One of the same size may take its place.
+    chain.layers_mut().1 = lif(3);
+    chain.check().unwrap();
+}
+
+#[test]
 fn a_window_of_no_steps_is_refused() {
     let error = ExpSyn::builder().n(1).max_window_length(0).build().unwrap_err();
     assert_eq!(error.to_string(), "max_window_length: expected a value in 1.., found 0");

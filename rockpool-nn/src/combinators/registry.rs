@@ -128,9 +128,13 @@ fn describe<F: Float>(class: Class, parts: &[Part], names: &[String]) -> Registr
             .documented(leaked(&docs))
     });
     let weights: Vec<Attribute> = weights.collect();
-    let submodules = names.iter().zip(parts);
-    let submodules: Vec<Submodule> =
-        submodules.map(|(name, part)| rp::submodule(leaked(name), "", &[], None, part.registry)).collect();
+    let submodules = names.iter().zip(parts).map(|(name, part)| {
+        // As the layer is now: `check` tells if one of another size takes its place.
+        let lengths: Vec<Length> = part.shape.iter().map(literal).collect();
+        let shape = (!lengths.is_empty()).then(|| &*lengths.leak());
+        rp::submodule(leaked(name), "", &[], shape, part.registry)
+    });
+    let submodules: Vec<Submodule> = submodules.collect();
     let size_in = parts.first().and_then(|part| part.shape.first());
     let size_out = parts.last().and_then(|part| part.shape.last());
     let shape = match (size_in, size_out) {
