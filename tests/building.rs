@@ -261,6 +261,12 @@ fn what_is_missing_is_told_after_what_is_wrong() {
 }
 
 #[test]
+fn a_parameter_given_for_another_kind_is_told_by_its_kind() {
+    let error = Lif::builder().n_in(2).n_out(2).dt(Parameter::new(0.1)).build().unwrap_err();
+    assert_eq!(error.to_string(), "dt: expected a simulation parameter, found a parameter");
+}
+
+#[test]
 fn a_shape_with_too_few_lengths_is_one_fault() {
     let error = Lif::builder().shape(3).build().unwrap_err();
     assert_eq!(error.to_string(), "expected shape (n_in, n_out), found (3)");

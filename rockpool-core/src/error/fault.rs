@@ -314,7 +314,14 @@ impl fmt::Display for FaultKind {
                 write!(f, "the key `{key}` has a dot, which stands between the names of a path; use another key")
             }
             Self::NoShape => f.write_str("expected data or a shape, found neither; give data, or declare `shape`"),
-            Self::Kind { expected, found } => write!(f, "expected a {expected}, found a {found}"),
+            Self::Kind { expected, found } => {
+                let name = |kind: &Kind| match kind {
+                    Kind::Parameter => "parameter",
+                    Kind::State => "state",
+                    Kind::Simulation => "simulation parameter",
+                };
+                write!(f, "expected a {}, found a {}", name(expected), name(found))
+            }
             Self::Family { expected: Some(expected), found } => write!(f, "expected family `{expected}`, found `{found}`"),
             Self::Family { expected: None, found } => write!(f, "expected no family, found `{found}`"),
             Self::NotBuildable { module, variants } if variants.is_empty() => {

@@ -9,7 +9,8 @@ macro_rules! accessors {
                 self.layers.get(index)
             }
 
-            /// The layer with this index; one that is replaced shall have the size of the one before, and `check` tells if not.
+            /// The layer with this index; one that is replaced shall have the size of the one
+            /// before, and `check` tells if not.
             #[must_use]
             pub fn get_mut(&mut self, index: usize) -> Option<&mut M> {
                 self.layers.get_mut(index)
@@ -21,7 +22,8 @@ macro_rules! accessors {
                 self.layers.get(self.index_of(name)?)
             }
 
-            /// The layer with this name; one that is replaced shall have the size of the one before, and `check` tells if not.
+            /// The layer with this name; one that is replaced shall have the size of the one
+            /// before, and `check` tells if not.
             #[must_use]
             pub fn get_named_mut(&mut self, name: &str) -> Option<&mut M> {
                 let index = self.index_of(name)?;

@@ -95,7 +95,8 @@ impl<L: Layers> FfwdStack<L> {
 }
 
 impl<L: FixedLayers> FfwdStack<L> {
-    /// The layers; one that is replaced shall have the size of the one before, and `check` tells if not.
+    /// The layers; one that is replaced shall have the size of the one before, and `check` tells
+    /// if not.
     pub fn layers_mut(&mut self) -> &mut L {
         &mut self.layers
     }
