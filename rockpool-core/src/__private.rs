@@ -45,12 +45,6 @@ macro_rules! __expression {
     };
 }
 
-/// A permitted shape.
-#[must_use]
-pub const fn shape(lengths: &'static [Length]) -> ShapeSpec {
-    ShapeSpec::new(lengths)
-}
-
 /// Asserts that a shape's rank is one that the attribute's type has.
 #[inline]
 pub const fn rank<const R: usize, T: Rank<R>>(_: Of<T>) {}

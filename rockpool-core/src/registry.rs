@@ -96,19 +96,53 @@ pub struct ModuleFlags {
 /// assert_eq!((tau.name(), tau.kind(), tau.unit()), ("tau", Kind::Parameter, Some("s")));
 /// assert_eq!(tau.dtype(), Dtype::F64);
 /// ```
-#[derive(Debug)]
+///
+/// Its fields are for generated code: a literal costs rustc less than a call whose arguments are
+/// references.
+#[derive(Clone, Copy, Debug)]
 pub struct Registry {
-    name: &'static str,
-    docs: &'static str,
-    dims: &'static [Dim],
-    shape: Option<ShapeSpec>,
-    attributes: &'static [Attribute],
-    submodules: &'static [Submodule],
-    flags: ModuleFlags,
-    is_enum: bool,
+    #[doc(hidden)]
+    pub name: &'static str,
+    #[doc(hidden)]
+    pub docs: &'static str,
+    #[doc(hidden)]
+    pub dims: &'static [Dim],
+    #[doc(hidden)]
+    pub shape: Option<ShapeSpec>,
+    #[doc(hidden)]
+    pub attributes: &'static [Attribute],
+    #[doc(hidden)]
+    pub submodules: &'static [Submodule],
+    #[doc(hidden)]
+    pub spiking_input: bool,
+    #[doc(hidden)]
+    pub spiking_output: bool,
+    #[doc(hidden)]
+    pub has_origin: bool,
+    #[doc(hidden)]
+    pub is_enum: bool,
 }
 
 impl Registry {
+    /// What a registry says where nothing is declared.
+    #[doc(hidden)]
+    pub const NOTHING: Self = Self {
+        name: "()",
+        docs: "",
+        dims: &[],
+        shape: None,
+        attributes: &[],
+        submodules: &[],
+        spiking_input: false,
+        spiking_output: false,
+        has_origin: false,
+        is_enum: false,
+    };
+
+    /// The same, in place.
+    #[doc(hidden)]
+    pub const EMPTY: &'static Self = &Self::NOTHING;
+
     #[doc(hidden)]
     #[must_use]
     pub const fn new(
@@ -124,22 +158,18 @@ impl Registry {
             Some(lengths) => Some(ShapeSpec::new(lengths)),
             None => None,
         };
-        Self { name, docs, dims, shape, attributes, submodules, flags, is_enum: false }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn of_enum(name: &'static str, docs: &'static str, variants: &'static [Submodule]) -> Self {
-        let flags = ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false };
+        let ModuleFlags { spiking_input, spiking_output, has_origin } = flags;
         Self {
             name,
             docs,
-            dims: &[],
-            shape: None,
-            attributes: &[],
-            submodules: variants,
-            flags,
-            is_enum: true,
+            dims,
+            shape,
+            attributes,
+            submodules,
+            spiking_input,
+            spiking_output,
+            has_origin,
+            is_enum: false,
         }
     }
 
@@ -156,18 +186,13 @@ impl Registry {
         self.shape.is_none() && !self.attributes.is_empty()
     }
 
-    /// A registry of nothing.
-    #[cfg(feature = "alloc")]
-    pub(crate) const EMPTY: &'static Self = &Self::of_parts("()", "", &[]);
-
     /// A registry of parts without attributes of its own, for containers.
     pub(crate) const fn of_parts(
         name: &'static str,
         docs: &'static str,
         parts: &'static [Submodule],
     ) -> Self {
-        let flags = ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false };
-        Self { name, docs, dims: &[], shape: None, attributes: &[], submodules: parts, flags, is_enum: false }
+        Self { name, docs, submodules: parts, ..Self::NOTHING }
     }
 
     /// The name of the type.
@@ -209,19 +234,19 @@ impl Registry {
     /// Whether the input consists of spikes.
     #[must_use]
     pub const fn spiking_input(&self) -> bool {
-        self.flags.spiking_input
+        self.spiking_input
     }
 
     /// Whether the output consists of spikes.
     #[must_use]
     pub const fn spiking_output(&self) -> bool {
-        self.flags.spiking_output
+        self.spiking_output
     }
 
     /// Whether the module remembers what it was built with.
     #[must_use]
     pub const fn has_origin(&self) -> bool {
-        self.flags.has_origin
+        self.has_origin
     }
 
     /// Whether the type is an enum of modules.

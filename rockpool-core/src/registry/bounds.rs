@@ -23,24 +23,17 @@ use core::fmt;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Bounds {
-    text: &'static str,
-    lower: Option<fn() -> Number>,
-    upper: Option<fn() -> Number>,
-    upper_is_inclusive: bool,
+    #[doc(hidden)]
+    pub text: &'static str,
+    #[doc(hidden)]
+    pub lower: Option<fn() -> Number>,
+    #[doc(hidden)]
+    pub upper: Option<fn() -> Number>,
+    #[doc(hidden)]
+    pub upper_is_inclusive: bool,
 }
 
 impl Bounds {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(
-        text: &'static str,
-        lower: Option<fn() -> Number>,
-        upper: Option<fn() -> Number>,
-        upper_is_inclusive: bool,
-    ) -> Self {
-        Self { text, lower, upper, upper_is_inclusive }
-    }
-
     /// The least permitted element, if there is one.
     #[must_use]
     pub fn lower(&self) -> Option<Number> {

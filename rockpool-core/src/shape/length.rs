@@ -56,42 +56,6 @@ pub enum LengthError {
 }
 
 impl Length {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn dim(index: usize, name: &'static str) -> Self {
-        Self::Dim(index, name)
-    }
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn literal(value: usize) -> Self {
-        Self::Literal(value)
-    }
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn constant(text: &'static str, value: usize) -> Self {
-        Self::Constant(text, value)
-    }
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn sum(a: &'static Self, b: &'static Self) -> Self {
-        Self::Sum(a, b)
-    }
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn difference(a: &'static Self, b: &'static Self) -> Self {
-        Self::Difference(a, b)
-    }
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn product(a: &'static Self, b: &'static Self) -> Self {
-        Self::Product(a, b)
-    }
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn quotient(a: &'static Self, b: &'static Self) -> Self {
-        Self::Quotient(a, b)
-    }
-
     /// The length, if it is a number or a constant.
     #[inline]
     pub(crate) const fn as_constant(&self) -> Option<usize> {

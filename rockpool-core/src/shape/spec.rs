@@ -22,7 +22,8 @@ use core::fmt;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShapeSpec {
-    lengths: &'static [Length],
+    #[doc(hidden)]
+    pub lengths: &'static [Length],
 }
 
 impl ShapeSpec {

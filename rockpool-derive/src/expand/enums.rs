@@ -5,6 +5,7 @@ use syn::ext::IdentExt as _;
 
 use crate::expand::docs::expand_enum_page;
 use crate::expand::paths::{of, rp};
+use crate::expand::registry::expand_constant;
 use crate::expand::{expand_block, expand_impl};
 use crate::model::module::{Module, Variant};
 use crate::model::trees::Trees;
@@ -15,8 +16,10 @@ pub(super) fn expand_enum(module: &Module, variants: &[Variant], words: &TokenSt
     let entries = variants.iter().map(expand_entry);
     let walk = expand_match(variants, "pass");
     let walk_mut = expand_match(variants, "pass_mut");
+    let registry =
+        expand_constant(&rp!(name: #name, docs: #docs, submodules: &[#(#entries),*], is_enum: true,));
     let members = rp! {
-        const REGISTRY: &'static __rp::Registry = &__rp::Registry::of_enum(#name, #docs, &[#(#entries),*]);
+        #registry
         #[inline]
         fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, __at: &__rp::At<'_>, __v: &mut __V) { #walk }
         #[inline]

@@ -12,6 +12,7 @@ use crate::expand::docs::expand_builder_docs;
 use crate::expand::families::expand_families;
 use crate::expand::generics::BuilderGenerics;
 use crate::expand::paths::{Paths, rp};
+use crate::expand::registry::expand_constant;
 use crate::expand::words::expand_words;
 use crate::expand::{expand_block, expand_impl, plan};
 use crate::model::module::{Body, Module, Role, Struct};
@@ -37,11 +38,9 @@ pub(crate) fn expand_fallback(module: &Module, words: &[Ident], supposed: &[Iden
 
 fn expand_members(module: &Module) -> TokenStream {
     let name = module.ident.unraw().to_string();
+    let registry = expand_constant(&rp!(name: #name,));
     rp! {
-        const REGISTRY: &'static __rp::Registry = &__rp::Registry::new(
-            #name, "", &[], __rp::None, &[], &[],
-            __rp::ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false },
-        );
+        #registry
         // Not the usual names, one of which may be what was refused.
         fn walk<'__of_walk, __Visitor: __rp::Visitor<'__of_walk>>(
             &'__of_walk self, _: &__rp::At<'_>, _: &mut __Visitor,

@@ -6,25 +6,25 @@ use crate::expand::paths::rp;
 use crate::model::module::Length;
 use crate::model::raw::Op;
 
-/// `__rp::Length::..`.
+/// `__rp::Length::..`; not by a call, so that a reference to it lives as long as any constant.
 pub(super) fn expand_length(length: &Length) -> TokenStream {
     match length {
         Length::Dim { index, name } => {
             let index = Literal::usize_unsuffixed(*index);
-            rp!(__rp::Length::dim(#index, #name))
+            rp!(__rp::Length::Dim(#index, #name))
         }
         Length::Literal(value) => {
             let value = Literal::u64_unsuffixed(*value);
-            rp!(__rp::Length::literal(#value))
+            rp!(__rp::Length::Literal(#value))
         }
-        Length::Constant { text, value } => rp!(__rp::Length::constant(#text, #value)),
+        Length::Constant { text, value } => rp!(__rp::Length::Constant(#text, #value)),
         Length::Binary { op, left, right } => {
             let (left, right) = (expand_length(left), expand_length(right));
             let op = match op {
-                Op::Add => rp!(sum),
-                Op::Sub => rp!(difference),
-                Op::Mul => rp!(product),
-                Op::Div => rp!(quotient),
+                Op::Add => rp!(Sum),
+                Op::Sub => rp!(Difference),
+                Op::Mul => rp!(Product),
+                Op::Div => rp!(Quotient),
             };
             rp!(__rp::Length::#op(&#left, &#right))
         }
@@ -40,4 +40,10 @@ pub(super) fn expand_shape(shape: Option<&[Length]>) -> TokenStream {
         }
         None => rp!(__rp::None),
     }
+}
+
+/// `__rp::ShapeSpec { lengths: &[..] }`.
+pub(super) fn expand_spec(lengths: &[Length]) -> TokenStream {
+    let lengths = lengths.iter().map(expand_length);
+    rp!(__rp::ShapeSpec { lengths: &[#(#lengths),*] })
 }

@@ -5,7 +5,7 @@ use syn::Lit;
 use syn::ext::IdentExt as _;
 
 use crate::expand::expression::expression;
-use crate::expand::lengths::{expand_length, expand_shape};
+use crate::expand::lengths::{expand_length, expand_shape, expand_spec};
 use crate::expand::paths::{asked, at, of, rp, rp_at, slot_of};
 use crate::model::module::{
     Attribute, Bounds, Dim, Field, FixedLength, Kind, Module, Shape, Struct, Submodule,
@@ -14,27 +14,50 @@ use crate::model::trees::Trees;
 
 pub(super) fn expand_registry(module: &Module, body: &Struct) -> TokenStream {
     let name = module.ident.unraw().to_string();
-    let docs = module.docs.expression();
-    let dims = body.dims.iter().map(expand_dim);
-    let shape = expand_shape(body.shape.as_deref());
-    let attributes = body.attributes().map(|(field, attribute)| expand_attribute(field, attribute));
-    let submodules = body.submodules().map(|(field, submodule)| expand_submodule(field, submodule));
-    let (spiking_input, spiking_output) = (body.spiking_input, body.spiking_output);
-    let has_origin = body.origin().is_some();
+    let mut fields = rp!(name: #name,);
+    if !module.docs.is_empty() {
+        let docs = module.docs.expression();
+        fields.extend(rp!(docs: #docs,));
+    }
+    if !body.dims.is_empty() {
+        let dims = body.dims.iter().map(expand_dim);
+        fields.extend(rp!(dims: &[#(#dims),*],));
+    }
+    if let Some(lengths) = &body.shape {
+        let shape = expand_spec(lengths);
+        fields.extend(rp!(shape: __rp::Some(#shape),));
+    }
+    let mut attributes =
+        body.attributes().map(|(field, attribute)| expand_attribute(field, attribute)).peekable();
+    if attributes.peek().is_some() {
+        fields.extend(rp!(attributes: &[#(#attributes),*],));
+    }
+    let mut submodules =
+        body.submodules().map(|(field, submodule)| expand_submodule(field, submodule)).peekable();
+    if submodules.peek().is_some() {
+        fields.extend(rp!(submodules: &[#(#submodules),*],));
+    }
+    if body.spiking_input {
+        fields.extend(rp!(spiking_input: true,));
+    }
+    if body.spiking_output {
+        fields.extend(rp!(spiking_output: true,));
+    }
+    if body.origin().is_some() {
+        fields.extend(rp!(has_origin: true,));
+    }
+    expand_constant(&fields)
+}
+
+/// The constant with these fields.
+///
+/// In a branch, though it is always taken: what stands outside of branches rustc promotes to constants of
+/// their own, of which it asks whether anything in them can change, and which it evaluates to lint them.
+/// That took a fifth of the time that a derived module takes to compile.
+pub(super) fn expand_constant(fields: &TokenStream) -> TokenStream {
     rp! {
-        const REGISTRY: &'static __rp::Registry = &__rp::Registry::new(
-            #name,
-            #docs,
-            &[#(#dims),*],
-            #shape,
-            &[#(#attributes),*],
-            &[#(#submodules),*],
-            __rp::ModuleFlags {
-                spiking_input: #spiking_input,
-                spiking_output: #spiking_output,
-                has_origin: #has_origin
-            },
-        );
+        const REGISTRY: &'static __rp::Registry =
+            if true { &__rp::Registry { #fields ..__rp::Registry::NOTHING } } else { __rp::Registry::EMPTY };
     }
 }
 
@@ -110,8 +133,7 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
 
 /// A permitted shape; its rank is checked in `restore`.
 fn expand_permitted(shape: &Shape) -> TokenStream {
-    let lengths = shape.lengths.iter().map(expand_length);
-    rp!(__rp::shape(&[#(#lengths),*]))
+    expand_spec(&shape.lengths)
 }
 
 fn expand_bounds(field: &Field, bounds: &Bounds) -> TokenStream {
@@ -131,7 +153,7 @@ fn expand_bounds(field: &Field, bounds: &Bounds) -> TokenStream {
     };
     let (lower, upper) = (end(&bounds.lower), end(&bounds.upper));
     let (text, is_upper_inclusive) = (&bounds.text, bounds.is_upper_inclusive);
-    rp!(&__rp::Bounds::new(#text, #lower, #upper, #is_upper_inclusive))
+    rp!(&__rp::Bounds { text: #text, lower: #lower, upper: #upper, upper_is_inclusive: #is_upper_inclusive })
 }
 
 fn expand_submodule(field: &Field, submodule: &Submodule) -> TokenStream {

@@ -115,7 +115,7 @@ fn interned<F: Float>(class: Class, parts: &[Part], names: &[String]) -> &'stati
 
 fn describe<F: Float>(class: Class, parts: &[Part], names: &[String]) -> Registry {
     let leaked = |text: &str| -> &'static str { String::from(text).leak() };
-    let literal = |&length: &usize| Length::literal(length);
+    let literal = |&length: &usize| Length::Literal(length);
     let gaps = parts.iter().zip(parts.iter().skip(1)).enumerate();
     let weights = gaps.filter(|_| class.has_weights).map(|(gap, (before, after))| {
         let lengths: Vec<Length> =
@@ -124,7 +124,7 @@ fn describe<F: Float>(class: Class, parts: &[Part], names: &[String]) -> Registr
         <Array2<F> as rp::Slot>::PARAMETER
             .named(leaked(&weight_name(gap)))
             .of_family("weights")
-            .shaped(vec![rp::shape(lengths.leak())].leak())
+            .shaped(vec![rp::ShapeSpec { lengths: lengths.leak() }].leak())
             .documented(leaked(&docs))
     });
     let weights: Vec<Attribute> = weights.collect();
