@@ -94,7 +94,10 @@ impl<T> Begin<'_, T> {
     where
         T: AttributeValue,
     {
-        let Target { place, shape, stream, .. } = self.target;
+        let Target { place, shape, stream, .. } = match self.lazily() {
+            Ok(begin) => begin.target,
+            Err(restored) => return restored,
+        };
         match place {
             Place::Field(field) => match field.downcast_mut::<T>() {
                 Some(value) => init.overwrite(value, shape, stream).into(),
@@ -102,6 +105,22 @@ impl<T> Begin<'_, T> {
             },
             Place::New(new) => init.create(shape, stream).map(|value| fill(new, value)).into(),
         }
+    }
+
+    /// Whether what is declared is needed; not where the instance was given something else.
+    ///
+    /// # Errors
+    /// It is not needed, and this was done.
+    #[inline(always)]
+    pub fn lazily(self) -> Result<Self, Restored>
+    where
+        T: AttributeValue,
+    {
+        #[cfg(feature = "alloc")]
+        if let Some(source) = self.target.source {
+            return Err(self.target.take_source::<T>(source));
+        }
+        Ok(self)
     }
 
     /// Begins with a number.
@@ -118,17 +137,13 @@ impl<T> Begin<'_, T> {
 impl<'t> Target<'t> {
     /// Where the declared initialiser is taken, unless the instance was given something else.
     #[inline(always)]
-    pub(crate) fn begin<T: AttributeValue>(self) -> Result<Begin<'t, T>, Restored> {
-        #[cfg(feature = "alloc")]
-        if let Some(source) = self.source {
-            return Err(self.take_source::<T>(source));
-        }
-        Ok(Begin { target: self, of: PhantomData })
+    pub(crate) fn begin<T>(self) -> Begin<'t, T> {
+        Begin { target: self, of: PhantomData }
     }
 
     /// What the instance was given.
     pub(crate) fn given<T: AttributeValue>(self) -> Restored {
-        self.begin::<T>().err().unwrap_or(Restored::Undeclared)
+        self.begin::<T>().lazily().err().unwrap_or(Restored::Undeclared)
     }
 
     /// There is no attribute with this index.

@@ -76,7 +76,7 @@ pub trait Slot: Sized {
     /// Begins to put the value back to what is declared, unless the instance was given something else.
     #[doc(hidden)]
     #[inline(always)]
-    fn begin(target: Target<'_>) -> Result<Begin<'_, Self::Value>, Restored> {
+    fn begin(target: Target<'_>) -> Begin<'_, Self::Value> {
         target.begin()
     }
     /// The same with the initialiser, of a field that is a number.
@@ -86,10 +86,7 @@ pub trait Slot: Sized {
     where
         D: Declaration<Self::Value, ClassOf<Self>>,
     {
-        match target.begin::<Self::Value>() {
-            Ok(begin) => begin.with(init),
-            Err(restored) => restored,
-        }
+        target.begin::<Self::Value>().with(init)
     }
     /// Puts the value back to what the instance was given.
     #[doc(hidden)]

@@ -4,9 +4,9 @@ use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 
 use crate::check::number;
-use crate::expand::expression::expression;
+use crate::expand::expression::{expression, is_expression};
 use crate::expand::paths::{
-    asked, at, call_at, end_span, located_at, may_be_array, over, rp, rp_at, slot_of,
+    asked, at, call_at, end_span, is_told, located_at, may_be_array, over, rp, rp_at, slot_of,
 };
 use crate::model::module::{Attribute, Field, Kind, Shape, Struct};
 use crate::model::trees::Trees;
@@ -65,10 +65,12 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
             // What is wrong with an initialiser is told at the initialiser.
             let written = attribute.init.as_ref().unwrap_or(init);
             let first = end_span(written.clone(), false).unwrap_or_else(Span::mixed_site);
-            let is_number = attribute.shapes.is_empty() && may_be_array(ty) && number(written).is_some();
-            let with = Ident::new(if is_number { "with_number" } else { "with" }, first);
+            let with = Ident::new(if is_number(ty, attribute) { "with_number" } else { "with" }, first);
             let with = quote_spanned!(first=> .#with(#init));
-            rp!(match #begin { __rp::Ok(__b) => __b #with, __rp::Err(__r) => __r })
+            if attribute.init.as_ref().is_none_or(is_free) {
+                return rp!(#begin #with);
+            }
+            rp!(match #begin.lazily() { __rp::Ok(__b) => __b #with, __rp::Err(__r) => __r })
         }
         None => {
             let given = slot("given", target);
@@ -85,42 +87,42 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
     }
 }
 
-/// The initialiser of a number that is free to make, and where it stands: it needs no closure, and is put
-/// back by one call.
+/// The initialiser of a number, where it is free to make, and where it stands: it is put back by one call,
+/// since nothing can follow upon a wrong type.
 fn free_init(ty: &Trees, attribute: &Attribute) -> Option<(Span, TokenStream)> {
-    if attribute.cast.is_some() || !is_primitive(ty) {
+    if attribute.cast.is_some() || may_be_array(ty) || !is_told(ty) {
         return None;
     }
     match (&attribute.init, attribute.kind) {
-        (Some(init), _) => {
-            let is_free = is_cheap(init.clone()) && syn::parse2::<syn::Expr>(init.clone()).is_ok();
-            is_free.then(|| (at(init), init.clone()))
-        }
+        (Some(init), _) => is_free(init).then(|| (at(init), init.clone())),
         (None, Kind::State) => Some((located_at(ty.last_span()), over(ty, "zeros"))),
         (None, _) => None,
     }
 }
 
-/// Numbers, which are attributes in any case, so that nothing follows upon a wrong type.
-const PRIMITIVES: [&str; 13] =
-    ["f64", "f32", "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize", "bool"];
-
-fn is_primitive(ty: &Trees) -> bool {
-    let mut trees = ty.iter();
-    match (trees.next(), trees.next()) {
-        (Some(TokenTree::Ident(name)), None) => PRIMITIVES.iter().any(|primitive| name == primitive),
-        _ => false,
-    }
+/// Whether a number is written for what may be an array of any rank.
+fn is_number(ty: &Trees, attribute: &Attribute) -> bool {
+    attribute.shapes.is_empty()
+        && may_be_array(ty)
+        && attribute.init.as_ref().is_some_and(|init| number(init).is_some())
 }
 
 /// Whether an initialiser may as well be evaluated where it is not used: literals, names, arithmetic, and
-/// the toolkit's initialisers of these. A closure costs the compiler more than all of them.
+/// the toolkit's initialisers of these. What makes it lazy costs the compiler more than all of them.
+fn is_free(init: &TokenStream) -> bool {
+    is_cheap(init.clone()) && is_expression(init)
+}
+
 fn is_cheap(init: TokenStream) -> bool {
     let mut previous: Option<String> = None;
     init.into_iter().all(|tree| {
-        let before = previous.replace(tree.to_string());
+        let before = previous.take();
         match tree {
-            TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+            TokenTree::Ident(name) => {
+                previous = Some(name.to_string());
+                true
+            }
+            TokenTree::Literal(_) => true,
             TokenTree::Punct(punct) => matches!(punct.as_char(), '-' | '+' | '*' | '/' | ':' | ','),
             TokenTree::Group(group) => match (group.delimiter(), before) {
                 (Delimiter::None, _) => is_cheap(group.stream()),
