@@ -28,7 +28,8 @@ impl Helper {
 
     /// The helper attribute of this path, if it is one of ours.
     pub(crate) fn of(path: &syn::Path) -> Option<Helper> {
-        Helper::ALL.into_iter().find(|helper| path.is_ident(helper.name()))
+        let name = path.get_ident()?.to_string();
+        Helper::ALL.into_iter().find(|helper| name == helper.name())
     }
 
     /// When a field has this role; completes "keep `#[state]` if …".

@@ -138,20 +138,23 @@ fn initial_value(tokens: &TokenStream) -> Option<f64> {
 
 /// The value of a numeric literal, with or without a sign.
 pub(crate) fn number(tokens: &TokenStream) -> Option<f64> {
-    let mut trees = tokens.clone().into_iter().peekable();
-    let is_negative =
-        trees.next_if(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '-')).is_some();
-    let literal: TokenStream = trees.collect();
-    if last_name(&literal).is_some_and(|name| name == "INFINITY") {
-        return Some(if is_negative { f64::NEG_INFINITY } else { f64::INFINITY });
+    number_of(&tokens.clone().into_iter().collect::<Vec<TokenTree>>())
+}
+
+fn number_of(trees: &[TokenTree]) -> Option<f64> {
+    match trees {
+        [TokenTree::Punct(minus), number @ ..] if minus.as_char() == '-' => number_of(number).map(|n| -n),
+        [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
+            Lit::Int(int) => int.base10_parse().ok(),
+            Lit::Float(float) => float.base10_parse().ok(),
+            _ => None,
+        },
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => number(&group.stream()),
+        [.., TokenTree::Ident(name)] => match name.to_string().as_str() {
+            "INFINITY" => Some(f64::INFINITY),
+            "NEG_INFINITY" => Some(f64::NEG_INFINITY),
+            _ => None,
+        },
+        _ => None,
     }
-    if last_name(&literal).is_some_and(|name| name == "NEG_INFINITY") {
-        return Some(if is_negative { f64::INFINITY } else { f64::NEG_INFINITY });
-    }
-    let value = match syn::parse2::<Lit>(literal).ok()? {
-        Lit::Int(int) => int.base10_parse::<f64>().ok()?,
-        Lit::Float(float) => float.base10_parse::<f64>().ok()?,
-        _ => return None,
-    };
-    Some(if is_negative { -value } else { value })
 }

@@ -114,6 +114,7 @@ fn missing_comma(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<usize>
 }
 
 fn is_key(name: &Ident, place: Place) -> bool {
+    let name = name.to_string();
     place.arguments().iter().any(|known| name == known.name)
 }
 

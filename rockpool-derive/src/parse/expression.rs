@@ -76,7 +76,7 @@ enum Fault {
 /// An operator that has no left side.
 fn first(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     let tree = trees.first()?;
-    if matches!(tree, TokenTree::Ident(word) if ITEMS.iter().any(|item| word == item)) {
+    if matches!(tree, TokenTree::Ident(word) if ITEMS.contains(&word.to_string().as_str())) {
         return Some((tree.clone(), Fault::Unexpected));
     }
     let is_prefix = punct(tree).is_none_or(|c| "-*&!|<.:'#".contains(c));
@@ -86,7 +86,7 @@ fn first(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
 /// An operator that has no right side. A range may be open, and `>` closes generic arguments.
 fn last(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     let tree = trees.last()?;
-    if matches!(tree, TokenTree::Ident(word) if UNFINISHED.iter().any(|unfinished| word == unfinished)) {
+    if matches!(tree, TokenTree::Ident(word) if UNFINISHED.contains(&word.to_string().as_str())) {
         return Some((tree.clone(), Fault::Half));
     }
     let is_range = trees.len() >= 2 && trees[trees.len() - 2..].iter().all(|tree| punct(tree) == Some('.'));
@@ -126,7 +126,7 @@ fn is_operand(tree: &TokenTree) -> bool {
 }
 
 fn is_keyword(ident: &proc_macro2::Ident) -> bool {
-    KEYWORDS.iter().any(|keyword| ident == keyword)
+    KEYWORDS.contains(&ident.to_string().as_str())
 }
 
 fn punct(tree: &TokenTree) -> Option<char> {
