@@ -317,4 +317,6 @@ fn what_a_cast_gives_is_checked_as_well() {
     assert_eq!(error.faults().len(), 1, "{error}");
     assert!(error.to_string().starts_with("w: expected shape (n) = (3)"), "{error}");
     assert!(error.to_string().ends_with("(7)"), "{error}");
+    let error = Cast::builder().w(array![1.0, 2.0]).build().unwrap_err();
+    assert_eq!(error.to_string(), "w: expected shape (n) = (2), the cast gives (7)");
 }

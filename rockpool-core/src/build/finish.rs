@@ -160,6 +160,12 @@ impl<'s> Finish<'s> {
         let kind = match (made, new) {
             (Restored::Done, Some(value)) => match self.judge(attribute, &value, shape) {
                 None => return Some(value),
+                // Given data is in its shape before the cast.
+                Some(FaultKind::Init { error: InitError::Shape(found), expected })
+                    if matches!(source, Some(Source::Value(_))) =>
+                {
+                    FaultKind::Init { error: InitError::Cast(found), expected }
+                }
                 Some(kind) => kind,
             },
             (Restored::Failed(InitError::Type(_)), _) if shape.is_none() => FaultKind::NoShape,

@@ -307,6 +307,9 @@ impl fmt::Display for FaultKind {
                 }
                 Ok(())
             }
+            Self::Init { error: InitError::Cast(found), expected: Some(expected) } => {
+                write!(f, "expected shape {expected}, the cast gives {found}")
+            }
             Self::Init { error, .. } => write!(f, "{error}"),
             Self::NoValue => f.write_str("expected a value or an initialiser, found neither; give one, or declare `init`"),
             Self::Key { key } if key.is_empty() => f.write_str("the key is empty; give the module in the map a name"),

@@ -19,6 +19,8 @@ use core::fmt;
 pub enum InitError {
     /// It gives a value of another shape.
     Shape(Shape),
+    /// What it gives is cast to a value of another shape, as given data may be.
+    Cast(Shape),
     /// It gives an element outside the bounds.
     Bounds(OutOfBounds),
     /// It draws at random, but there is no key.
@@ -40,6 +42,7 @@ impl fmt::Display for InitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Shape(found) => write!(f, "the initialiser gives shape {found}"),
+            Self::Cast(found) => write!(f, "the cast gives shape {found}"),
             Self::Bounds(outside) => write!(f, "the initialiser gives {}, outside the bounds", outside.found),
             Self::NoKey => {
                 f.write_str("the initialiser draws at random, but there is no key; give one with `.key(..)`")

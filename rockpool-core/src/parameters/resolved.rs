@@ -31,15 +31,17 @@ impl<T: AttributeValue> Recipe<T> {
                 .map_err(|error| init_error(error, &self.shape))?,
             (None, None) => return Err(Error::one("", FaultKind::NoValue)),
         };
-        let cast = match self.cast {
+        let is_made = T::Class::has_shape(&made, &self.shape);
+        let value = match self.cast {
             Some(cast) => cast(made),
             None => made,
         };
-        if T::Class::has_shape(&cast, &self.shape) {
-            Ok(cast)
-        } else {
-            Err(init_error(InitError::Shape(T::Class::shape(&cast)), &self.shape))
+        if T::Class::has_shape(&value, &self.shape) {
+            return Ok(value);
         }
+        let found = T::Class::shape(&value);
+        let error = if is_made { InitError::Cast(found) } else { InitError::Shape(found) };
+        Err(init_error(error, &self.shape))
     }
 }
 
