@@ -113,14 +113,15 @@ impl<'a, F: Float> Matrix<'a, F> {
 mod tests {
     use super::{Matrix, Nonzeros};
     use crate::Float;
-    use fearless_simd::{Level, dispatch};
+    use fearless_simd::{Level, Simd, dispatch};
 
     /// Sums of products, to the bit those of the plain loop, for matrices of every width that lines and
     /// their pieces divide otherwise, and from every column where a block of neurons may begin.
-    fn equals_the_plain_loop<F: Float>(height: usize) {
+    #[inline(always)]
+    fn equals_the_plain_loop<S: Simd, F: Float>(simd: S, height: usize) {
         let vector: Vec<F> = (0..height).map(|i| F::of([0.0, 1.0, 0.0, 2.5, -0.1][i % 5])).collect();
         let mut nonzeros = Nonzeros::with_room(height);
-        dispatch!(Level::new(), simd => nonzeros.find(simd, 0, &vector));
+        nonzeros.find(simd, 0, &vector);
         for width in (1..=140).chain([255, 256, 257, 488, 500, 512, 700]) {
             let all: Vec<F> = (0..width * height).map(|i| F::of((i as f64 * 0.7).sin())).collect();
             let expected: Vec<F> = (0..width)
@@ -133,18 +134,45 @@ mod tests {
                 let matrix = Matrix::new(&all, width, vectors, 1);
                 for first in (0..width).step_by(64) {
                     let mut sums = vec![F::nan(); width - first];
-                    dispatch!(Level::new(), simd => matrix.times(simd, &nonzeros, first, &mut sums));
+                    matrix.times(simd, &nonzeros, first, &mut sums);
                     assert_eq!(sums, expected[first..], "{height} x {width} from {first}, {vectors} vectors");
                 }
             }
         }
     }
 
+    #[inline(always)]
+    fn all_equal_the_plain_loop<S: Simd>(simd: S) {
+        for height in [1, 7, 16, 37] {
+            equals_the_plain_loop::<S, f32>(simd, height);
+            equals_the_plain_loop::<S, f64>(simd, height);
+        }
+    }
+
     #[test]
     fn a_vector_times_a_matrix_is_what_the_plain_loop_gives() {
-        for height in [1, 7, 16, 37] {
-            equals_the_plain_loop::<f32>(height);
-            equals_the_plain_loop::<f64>(height);
+        dispatch!(Level::new(), simd => all_equal_the_plain_loop(simd));
+    }
+
+    /// What machines with shorter vectors compute.
+    #[cfg(target_arch = "x86_64")]
+    #[test]
+    fn a_vector_times_a_matrix_is_the_same_with_shorter_vectors() {
+        let level = Level::new();
+        if let Some(avx2) = level.as_avx2() {
+            avx2.vectorize(
+                #[inline(always)]
+                || all_equal_the_plain_loop(avx2),
+            );
+        }
+        if let Some(sse4_2) = level.as_sse4_2() {
+            sse4_2.vectorize(
+                #[inline(always)]
+                || all_equal_the_plain_loop(sse4_2),
+            );
+        }
+        if let Some(sse2) = level.as_sse2() {
+            all_equal_the_plain_loop(sse2);
         }
     }
 }
