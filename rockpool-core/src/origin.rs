@@ -3,8 +3,8 @@
 use crate::Key;
 use crate::init::{InitError, Initialiser, Stream};
 use crate::reset::{Restored, replace};
-use crate::shape::Shape;
 use crate::shape::dims::Bound;
+use crate::shape::{Shape, Word};
 use crate::value::{AttributeValue, Class, Value};
 use crate::view::Marks;
 use alloc::boxed::Box;
@@ -44,6 +44,8 @@ pub struct Origin {
     record: Option<Box<Record>>,
 }
 
+const WORDS: usize = 6;
+
 #[derive(Clone)]
 pub(crate) struct Record {
     pub(crate) key: Option<Key>,
@@ -55,8 +57,26 @@ pub(crate) struct Record {
     pub(crate) sources: Vec<Option<Source>>,
     /// The shape that each attribute was built with; `None` where it is absent.
     pub(crate) shapes: Vec<Option<Shape>>,
+    /// The same of the first attributes in words: all that a reset reads of the record, as a rule.
+    pub(crate) words: [Word; WORDS],
     /// The shape before the cast, of those that the cast has given another.
     pub(crate) uncast: Vec<(usize, Shape)>,
+}
+
+impl Record {
+    /// The shapes in words.
+    pub(crate) fn words(shapes: &[Option<Shape>]) -> [Word; WORDS] {
+        let mut words = [Word::NONE; WORDS];
+        for (word, shape) in words.iter_mut().zip(shapes) {
+            *word = shape.as_ref().and_then(|shape| Word::of(shape)).unwrap_or(Word::NONE);
+        }
+        words
+    }
+
+    #[inline(never)]
+    fn was_built_with(&self, index: usize, shape: &Shape) -> bool {
+        self.shapes.get(index).and_then(Option::as_ref).is_none_or(|built| built == shape)
+    }
 }
 
 /// A set of attributes by their index.
@@ -198,6 +218,16 @@ impl Origin {
     #[inline]
     pub(crate) fn shape(&self, index: usize) -> Option<&Shape> {
         self.record()?.shapes.get(index)?.as_ref()
+    }
+
+    /// Whether an attribute was built with this shape, or with none.
+    #[inline]
+    pub(crate) fn was_built_with(&self, index: usize, shape: &Shape) -> bool {
+        let Some(record) = self.record() else { return true };
+        match (record.words.get(index), Word::of(shape)) {
+            (Some(built), Some(word)) if *built == word => true,
+            _ => record.was_built_with(index, shape),
+        }
     }
 
     /// The shape that an attribute had before its cast, if that gave it another.

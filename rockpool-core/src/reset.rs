@@ -338,7 +338,7 @@ fn has_built_shape(parts: &LeafMutParts<'_, '_>) -> bool {
     // As here: what is declared with numbers alone needs no look at the origin, which is elsewhere in memory.
     match parts.attribute.declared_shapes() {
         [spec] if spec.is_constant() => spec.is_constantly(&parts.value.shape()),
-        _ => origin.shape(parts.index).is_none_or(|shape| parts.value.shape() == *shape),
+        _ => origin.was_built_with(parts.index, &parts.value.shape()),
     }
 }
 

@@ -217,13 +217,15 @@ impl<'s> Finish<'s> {
     /// What the module was built with.
     pub fn origin(&mut self) -> Origin {
         let empty = Solver::new(self.registry);
+        let shapes = core::mem::take(&mut self.shapes);
         Origin::new(Record {
             key: self.key,
             dims: core::mem::replace(&mut self.solver, empty).dims.into_bound(),
             constants: core::mem::take(&mut self.constants),
             given: core::mem::take(&mut self.given),
             sources: core::mem::take(&mut self.sources),
-            shapes: core::mem::take(&mut self.shapes),
+            words: Record::words(&shapes),
+            shapes,
             uncast: core::mem::take(&mut self.uncast),
         })
     }

@@ -9,6 +9,8 @@ mod rank;
 #[expect(clippy::module_inception, reason = "the type `Shape` is the room's namesake")]
 mod shape;
 mod spec;
+#[cfg(feature = "alloc")]
+mod word;
 
 #[cfg(feature = "alloc")]
 pub use dims::Binder;
@@ -20,3 +22,5 @@ pub use length::{Length, LengthError};
 pub use rank::{HasRank, Rank};
 pub use shape::{FixedShape, Shape};
 pub use spec::ShapeSpec;
+#[cfg(feature = "alloc")]
+pub(crate) use word::Word;

@@ -22,16 +22,17 @@ impl Marks {
     /// The kind of an attribute in this instance.
     #[inline]
     pub(super) fn kind(self, attribute: &Attribute, origin: Option<&Origin>, index: usize) -> Kind {
+        // Few modules have constants: one question for all of a module's attributes, and a branch, where a
+        // choice would wait for the marks to be read.
+        if index < 32 && self.constants == 0 {
+            return attribute.kind();
+        }
+        core::hint::cold_path();
         let is_constant = match index {
             0..32 => self.constants & 1 << index != 0,
             _ => origin.is_some_and(|origin| origin.is_constant(index)),
         };
-        if is_constant {
-            // Few attributes are: a branch, where a choice would wait for the marks to be read.
-            core::hint::cold_path();
-            return Kind::Simulation;
-        }
-        attribute.kind()
+        if is_constant { Kind::Simulation } else { attribute.kind() }
     }
 
     /// Whether the origin may say more of an attribute than its shape: that it is constant, or was given.
