@@ -16,7 +16,7 @@ use crate::shape::Shape;
 use crate::shape::dims::{Dims, dims_of_record};
 use crate::tree::Tree;
 use crate::value::{AnyValue, Unfit, Value};
-use crate::view::{At, Entered, Leaf, LeafMut, Visitor, VisitorMut};
+use crate::view::{At, Entered, Leaf, LeafMut, Path, Visitor, VisitorMut};
 use alloc::vec::Vec;
 use parts::Parts;
 use unknown::{strangers, unknown};
@@ -78,8 +78,8 @@ struct Open {
     registry: &'static Registry,
     /// Those it was built with.
     dims: Dims,
-    /// Whether the others follow from its data, as all do in a module without an origin.
-    has_open_dims: bool,
+    /// Where it is, if others follow from its data, as all do in a module without an origin.
+    open_at: Option<Path<'static>>,
     changes: Vec<Change>,
 }
 
@@ -91,11 +91,27 @@ impl Open {
         value.is_as_declared(attribute)
             || attribute.is_of_type(value.value_type()) && self.dims.permits(attribute, &value.shape())
     }
+
+    /// Whether all shapes are as declared, under dims on which they agree: what is so as a rule is found by
+    /// one look at each, without the rounds of a builder.
+    fn agrees_at_once(&self) -> bool {
+        let mut dims = self.dims.clone();
+        self.changes.iter().all(|change| {
+            let found = change.new.as_ref().unwrap_or(&change.present);
+            dims.bind_at_once(change.attribute, found)
+        })
+    }
+
+    fn path_of(&self, attribute: &Attribute) -> Path<'static> {
+        match &self.open_at {
+            Some(module) if *module != "" => alloc::format!("{module}.{}", attribute.name()).into(),
+            _ => attribute.name().into(),
+        }
+    }
 }
 
 struct Change {
     attribute: &'static Attribute,
-    path: crate::view::Path<'static>,
     new: Option<Shape>,
     present: Shape,
     step: usize,
@@ -134,7 +150,6 @@ impl Plan<'_> {
         let Some(open) = self.stack.last_mut() else { return };
         open.changes.push(Change {
             attribute: leaf.attribute(),
-            path: leaf.path().to_owned(),
             new: value.map(Value::shape),
             present: leaf.shape(),
             step,
@@ -182,7 +197,7 @@ impl<'m> Visitor<'m> for Plan<'_> {
             self.refuse_tree(&leaf);
         }
         match (self.stack.last(), value) {
-            (Some(open), _) if open.has_open_dims => self.note_change(step, &leaf, value),
+            (Some(open), _) if open.open_at.is_some() => self.note_change(step, &leaf, value),
             // What is of the attribute's own type and of a permitted shape can only lie outside the bounds.
             (Some(open), Some(value)) if attribute.bounds().is_some() || !open.takes(attribute, value) => {
                 self.take(step, &leaf, value);
@@ -202,8 +217,8 @@ impl<'m> Visitor<'m> for Plan<'_> {
         }
         self.parts.enter(at, part);
         let dims = dims_of_record(module);
-        let has_open_dims = dims.has_unbound();
-        self.stack.push(Open { registry: module.registry, dims, has_open_dims, changes: Vec::new() });
+        let open_at = dims.has_unbound().then(|| at.to_path());
+        self.stack.push(Open { registry: module.registry, dims, open_at, changes: Vec::new() });
         true
     }
 
@@ -211,7 +226,7 @@ impl<'m> Visitor<'m> for Plan<'_> {
     fn leave(&mut self) {
         self.parts.leave();
         let Some(open) = self.stack.pop() else { return };
-        if open.changes.iter().all(|change| change.new.is_none()) {
+        if open.changes.iter().all(|change| change.new.is_none()) || open.agrees_at_once() {
             return;
         }
         let index_of = |change: &Change| {
@@ -229,7 +244,7 @@ impl<'m> Visitor<'m> for Plan<'_> {
                 Some((index_of(change)?, shape.clone()))
             })
             .collect();
-        let dims = open.dims.with_data(&shapes);
+        let dims = open.dims.clone().with_data(&shapes);
         for change in &open.changes {
             let found = change.new.as_ref().unwrap_or(&change.present);
             match dims.resolve(change.attribute, found) {
@@ -240,8 +255,9 @@ impl<'m> Visitor<'m> for Plan<'_> {
                 }
                 Err(kind) => {
                     // In place of what has been said without the dims.
-                    self.faults.retain(|fault| *fault.path() != change.path);
-                    self.faults.push(Fault::new(change.path.clone(), kind));
+                    let path = open.path_of(change.attribute);
+                    self.faults.retain(|fault| *fault.path() != path);
+                    self.faults.push(Fault::new(path, kind));
                 }
             }
         }

@@ -131,6 +131,22 @@ impl Dims {
         }
     }
 
+    /// Whether data of this shape is surely taken as it is; binds the free dims that it has. Says no where the
+    /// rounds of a builder may yet say yes: to one of several permitted shapes, to arithmetic on later dims.
+    pub(crate) fn bind_at_once(&mut self, attribute: &Attribute, found: &Shape) -> bool {
+        let [spec] = attribute.declared_shapes() else { return self.permits(attribute, found) };
+        let by = Binder::Attribute(attribute.name());
+        let mut pairs = spec.lengths().iter().zip(found.iter());
+        spec.rank() == found.rank()
+            && pairs.all(|(length, &found)| match self.free_dim(length) {
+                Some(dim) if self.bound(dim).is_none() => {
+                    self.bind(dim, Bound { value: found, by });
+                    true
+                }
+                _ => self.evaluate(length) == Ok(found),
+            })
+    }
+
     /// Whether `found` is this shape, with the free dims that it would bind.
     fn unify(&self, spec: &ShapeSpec, found: &[usize]) -> Option<Vec<(usize, usize)>> {
         if spec.rank() != found.len() {
