@@ -423,3 +423,34 @@ fn fresh_draws_outside_the_bounds_leave_the_old_values() -> Result<(), Error> {
     assert_ne!(drawn.scale, built.scale, "a cast gives what the bounds ask for");
     drawn.check()
 }
+
+const CHANNELS: usize = 3;
+
+/// Shapes that are numbers, that follow from dims, and that only the data has.
+#[derive(Module)]
+#[module(shape = n)]
+struct Replaced {
+    #[state(shape = CHANNELS)]
+    channels: Array1<f64>,
+    #[state(shape = (2, n))]
+    delays: Array2<f64>,
+    #[parameter(init = fill(0.5))]
+    free: ArrayD<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[test]
+fn arrays_that_were_replaced_by_others_get_the_shape_back_that_they_were_built_with() -> Result<(), Error> {
+    let free = Array2::from_elem((2, 2), 7.0);
+    let mut module = Replaced::builder().n(4).free(free.clone()).build()?;
+    module.channels = Array1::ones(CHANNELS + 1);
+    module.delays = Array2::ones((4, 2));
+    module.free = array![1.0].into_dyn();
+    module.reset_state();
+    module.reset_parameters();
+    assert_eq!(module.channels, Array1::<f64>::zeros(CHANNELS));
+    assert_eq!(module.delays, Array2::<f64>::zeros((2, 4)));
+    assert_eq!(module.free, free.into_dyn());
+    Ok(())
+}

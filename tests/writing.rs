@@ -457,3 +457,21 @@ fn writes_go_through_boxes_of_any_module() -> Result<(), Error> {
     list.check()?;
     list[0].set_attributes(&layer().attributes().to_tree())
 }
+
+#[test]
+fn modules_without_an_origin_agree_on_dims_each_for_itself() -> Result<(), Error> {
+    let mut pair = vec![plain(), plain()];
+    let mut tree = pair.attributes().to_tree();
+    // All of the second module in another size.
+    tree.insert("1.w", Array2::<f64>::zeros((2, 4)).into());
+    tree.insert("1.b", Array1::<f64>::zeros(4).into());
+    tree.insert("1.x", Array1::<f64>::zeros(4).into());
+    pair.set_attributes(&tree)?;
+    assert_eq!((pair[0].x.len(), pair[1].x.len()), (3, 4));
+    let before = pair.clone();
+    tree.insert("1.x", Array1::<f64>::zeros(5).into());
+    let error = pair.set_attributes(&tree).unwrap_err();
+    assert_eq!(error.faults().iter().map(|fault| fault.path().to_string()).collect::<Vec<_>>(), ["1.x"]);
+    assert_eq!(pair, before);
+    Ok(())
+}

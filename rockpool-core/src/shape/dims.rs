@@ -184,9 +184,10 @@ impl Dims {
     /// Whether the shape is known and `found` is it.
     fn is_exactly(&self, spec: &ShapeSpec, found: &[usize]) -> bool {
         let mut pairs = spec.lengths().iter().zip(found);
-        let is_equal = |(length, found): (&Length, &usize)| match length.as_constant() {
-            Some(value) => value == *found,
-            None => self.evaluate(length) == Ok(*found),
+        let is_equal = |(length, found): (&Length, &usize)| match *length {
+            Length::Literal(value) | Length::Constant(_, value) => value == *found,
+            Length::Dim(index, _) => self.value(index) == Ok(Some(*found)),
+            _ => self.evaluate(length) == Ok(*found),
         };
         spec.rank() == found.len() && pairs.all(is_equal)
     }
