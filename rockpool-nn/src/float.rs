@@ -4,7 +4,8 @@ use crate::simd::Lanes;
 use ndarray::NdFloat;
 use rockpool_core::value::{AttributeValue, Element, Lossless, Number, Scalar};
 
-/// A number type that modules compute in: `f64`, the default of all modules, or `f32`.
+/// A number type that modules compute in: `f64`, the default of all modules, or `f32`; no other can
+/// be one.
 ///
 /// ```
 /// use rockpool_nn::Float;
