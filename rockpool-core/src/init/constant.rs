@@ -1,7 +1,8 @@
 //! Initialisers that give every element the same number, and so need neither a stream nor the shape.
 
 use super::elementwise::{Constantly, Zeros, element, within};
-use super::{FillClass, InitError, Initialiser, Stream};
+use super::fill_class::{FillClass, made};
+use super::{InitError, Initialiser, Stream};
 use crate::shape::Shape;
 use crate::value::{AttributeValue, Class};
 
@@ -45,27 +46,20 @@ constants! {
 /// A new value of this shape.
 fn filled<T>(element: ElementOf<T>, shape: &Shape) -> Result<T, InitError>
 where
-    T: AttributeValue,
-    T::Class: FillClass<T>,
+    T: AttributeValue<Class: FillClass<T>>,
 {
-    let mut value = T::Class::zeroed(shape).ok_or_else(|| InitError::Type(shape.clone()))?;
-    if let Some(elements) = T::Class::elements(&mut value) {
-        elements.fill(element);
-        return Ok(value);
-    }
-    T::Class::filled(shape, |elements| {
+    made(shape, |elements| {
         elements.fill(element);
         Ok(())
     })
 }
 
-/// Overwrites a value that has another shape now, or does not lie row-major in memory.
+/// As that of `elementwise`, but without the stream, which the walk would have to keep for it.
 #[cold]
 #[inline(never)]
 fn overwrite_anew<T>(value: &mut T, element: ElementOf<T>, shape: Option<&Shape>) -> Result<(), InitError>
 where
-    T: AttributeValue,
-    T::Class: FillClass<T>,
+    T: AttributeValue<Class: FillClass<T>>,
 {
     let new = match shape {
         Some(shape) => filled(element, shape)?,

@@ -1,6 +1,7 @@
 //! The built-in initialisers, which write one element after the other and allocate nothing.
 
-use super::{FillClass, InitError, Initialiser, Stream};
+use super::fill_class::{FillClass, made};
+use super::{InitError, Initialiser, Stream};
 use crate::shape::Shape;
 use crate::value::{AttributeValue, Class, Element, IntoNumber, Number, OutOfBounds};
 use num_traits::Float;
@@ -409,12 +410,7 @@ macro_rules! initialisers {
             T::Class: FillClass<T>,
         {
             fn create(&self, shape: &Shape, stream: Stream<'_>) -> Result<T, InitError> {
-                let mut value = T::Class::zeroed(shape).ok_or_else(|| InitError::Type(shape.clone()))?;
-                let Some(elements) = T::Class::elements(&mut value) else {
-                    return T::Class::filled(shape, |elements| self.write(elements, shape, stream));
-                };
-                self.write(elements, shape, stream)?;
-                Ok(value)
+                made(shape, |elements| self.write(elements, shape, stream))
             }
 
             fn overwrite(&self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {

@@ -4,7 +4,7 @@ use super::InitError;
 use crate::never::Never;
 use crate::shape::Shape;
 use crate::value::array_value::{ArrayRank, FixedArray};
-use crate::value::{ArrayLike, ArrayValue, Element, Function, Plain, Scalar};
+use crate::value::{ArrayLike, ArrayValue, AttributeValue, Element, Function, Plain, Scalar};
 
 /// A class whose values all have one shape, by their type.
 #[diagnostic::on_unimplemented(
@@ -115,4 +115,20 @@ impl<T: ArrayValue> FillClass<T> for ArrayLike {
         write(&mut elements)?;
         T::from_dense(crate::value::Dense::new(shape.clone(), elements)).map_err(|_| unmade())
     }
+}
+
+/// A new value of this shape, its elements written in place where they can be.
+pub(super) fn made<T>(
+    shape: &Shape,
+    write: impl FnOnce(&mut [<T::Class as FillClass<T>>::Elem]) -> Result<(), InitError>,
+) -> Result<T, InitError>
+where
+    T: AttributeValue<Class: FillClass<T>>,
+{
+    let mut value = T::Class::zeroed(shape).ok_or_else(|| InitError::Type(shape.clone()))?;
+    let Some(elements) = T::Class::elements(&mut value) else {
+        return T::Class::filled(shape, write);
+    };
+    write(elements)?;
+    Ok(value)
 }
