@@ -16,6 +16,8 @@ mod parse;
 mod symbol;
 #[cfg(test)]
 mod tests;
+#[allow(dead_code, reason = "shared with `rockpool-io`, which converts numbers")]
+mod unit;
 
 /// Makes a struct, or an enum of submodules, a module.
 ///

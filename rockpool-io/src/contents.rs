@@ -1,8 +1,8 @@
 //! A file that has been opened: what is in it, decoded only when it is wanted.
 
+use crate::conversion::Scale;
 use crate::schema::Schema;
 use crate::stored::{Decoded, Layout, Stored};
-use crate::unit::Scale;
 use crate::{Error, Finding, Format, json, npz, safetensors};
 use rockpool_core::Module;
 use rockpool_core::shape::Shape;

@@ -59,6 +59,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod contents;
+mod conversion;
 mod error;
 mod finding;
 mod format;
@@ -74,6 +75,7 @@ mod replace;
 mod safetensors;
 mod schema;
 mod stored;
+#[allow(dead_code, unused_imports, reason = "shared with the derive, which words what is no unit")]
 mod unit;
 
 pub use error::Error;

@@ -1,6 +1,6 @@
 //! Elements as files store them.
 
-use crate::unit::Scale;
+use crate::conversion::Scale;
 use ndarray::{ArrayD, IxDyn, ShapeBuilder};
 use rockpool_core::registry::Dtype;
 use rockpool_core::shape::Shape;

@@ -1,6 +1,7 @@
 //! The kinds of faults.
 
 use crate::init::InitError;
+use crate::nearest::DidYouMean;
 use crate::registry::{Bounds, Dtype, Kind};
 use crate::shape::{Binder, LengthError, Shape};
 use crate::value::Number;
@@ -336,14 +337,15 @@ impl fmt::Display for FaultKind {
                 alternatives(f, &quoted)
             }
             Self::TooDeep { most } => write!(f, "modules are nested more than {most} levels deep; a `Box<Self>` has no end, use `Option<Box<Self>>`"),
-            Self::UnknownPath { nearest: Some(nearest) } => write!(f, "there is no such attribute, did you mean `{nearest}`?"),
-            Self::UnknownPath { nearest: None } => f.write_str("there is no such attribute"),
+            Self::UnknownPath { nearest } => {
+                write!(f, "there is no such attribute{}", DidYouMean(nearest.as_deref()))
+            }
             Self::Absent => f.write_str("this attribute is declared, but absent in this module; give it to the builder, or write the field"),
             Self::IsModule => f.write_str("expected a tree with the submodule's attributes, found a value"),
             Self::UnknownFamily { family, nearest, declared } => {
                 write!(f, "no attribute declares the family `{family}`")?;
                 match nearest {
-                    Some(nearest) => write!(f, ", did you mean `{nearest}`?"),
+                    Some(_) => DidYouMean(nearest.as_deref()).fmt(f),
                     None if declared.is_empty() => f.write_str("; there are no families"),
                     None => write!(f, "; there are `{}`", declared.join("`, `")),
                 }

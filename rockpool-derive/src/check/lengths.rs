@@ -9,7 +9,7 @@ use crate::check::dims::generic_names;
 use crate::ctxt::Ctxt;
 use crate::model::module::Length;
 use crate::model::raw::{Op, RawLength};
-use crate::nearest::did_you_mean;
+use crate::nearest::{DidYouMean, nearest};
 use crate::parse::{is_upper_case, text};
 
 /// What a name in a shape can mean.
@@ -83,8 +83,8 @@ impl Scope {
         cx.suppose(ident);
         if self.is_known && !self.types.contains(&name) {
             let names = self.dims.iter().chain(&self.consts).map(String::as_str);
-            let way_out = match did_you_mean(&name, names) {
-                Some(meant) => format!(", {meant} dims"),
+            let way_out = match nearest(&name, names) {
+                meant @ Some(_) => format!("{} dims", DidYouMean(meant)),
                 None => "; dims".to_owned(),
             };
             cx.error(

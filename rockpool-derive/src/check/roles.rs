@@ -5,6 +5,7 @@ use syn::{Member, Type};
 
 use crate::ctxt::Ctxt;
 use crate::model::raw::{RawArgs, RawField, RawRole};
+use crate::nearest::DidYouMean;
 use crate::symbol::Helper;
 
 /// What a field is, its arguments still raw.
@@ -20,7 +21,8 @@ pub(super) fn check_role(cx: &Ctxt, field: &mut RawField) -> RawMeaning {
     let name = field_name(&field.member);
     let mut roles = std::mem::take(&mut field.roles).into_iter();
     if let Some((attribute, meant)) = &field.misspelt {
-        cx.error(attribute, format!("`#[{attribute}]` gives {name} no role, did you mean `{meant}`?"));
+        let meant = meant.to_string();
+        cx.error(attribute, format!("`#[{attribute}]` gives {name} no role{}", DidYouMean(Some(&meant))));
     }
     let Some(first) = roles.next() else {
         return check_missing(cx, &name, field);

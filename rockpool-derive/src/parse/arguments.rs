@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 use syn::{Attribute, Meta};
 
 use crate::ctxt::Ctxt;
-use crate::nearest::nearest;
+use crate::nearest::{DidYouMean, nearest};
 use crate::parse::value::{is_punct, ungrouped, value_length};
 use crate::symbol::{self, ALIAS, Argument, Place};
 
@@ -214,7 +214,7 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Known> {
         let example = meant.example;
         cx.error(
             key,
-            format!("unknown argument `{name}` in `{of}`, did you mean `{}`? write `{example}`", meant.name),
+            format!("unknown argument `{name}` in `{of}`{} write `{example}`", DidYouMean(Some(meant.name))),
         );
         // A value that means the same is taken, so that nobody calls it missing.
         return Some(if matches!(meant, symbol::INIT | symbol::DIMS) {
@@ -224,10 +224,11 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Known> {
         });
     }
     let meant = nearest(&name, here.iter().map(|known| known.name));
-    match meant {
-        Some(meant) => cx.error(key, format!("unknown argument `{name}` in `{of}`, did you mean `{meant}`?")),
-        None => cx.error(key, format!("unknown argument `{name}` in `{of}`; {}", choices(place))),
-    }
+    let way_out = match meant {
+        Some(_) => DidYouMean(meant).to_string(),
+        None => format!("; {}", choices(place)),
+    };
+    cx.error(key, format!("unknown argument `{name}` in `{of}`{way_out}"));
     here.iter().find(|known| Some(known.name) == meant).copied().map(Known::Meant)
 }
 

@@ -11,8 +11,6 @@ mod recover;
 mod refused;
 mod shape;
 pub(crate) mod text;
-pub(crate) mod unit;
-mod unit_names;
 pub(crate) mod value;
 
 pub(crate) use item::parse_item;

@@ -4,8 +4,8 @@ mod similar;
 
 use super::Plan;
 use crate::contents::{Contents, Entry, Source};
+use crate::conversion::{Scale, conversion};
 use crate::schema::{Described, Schema, fingerprint};
-use crate::unit::{Scale, conversion};
 use crate::{Error, Finding, FindingKind, Options, Strict, json};
 use rockpool_core::FaultKind;
 use rockpool_core::prelude::*;

@@ -1,0 +1,64 @@
+//! Units are units, and time constants are measured in time.
+
+mod meant;
+mod names;
+
+use syn::LitStr;
+
+use crate::ctxt::Ctxt;
+use crate::model::raw::Arg;
+use crate::nearest::DidYouMean;
+use crate::unit::{UnitFault, parse_unit};
+
+/// The family whose members are time constants.
+const TAUS: &str = "taus";
+
+pub(super) fn check_unit(
+    cx: &Ctxt,
+    unit: Option<&Arg<Option<LitStr>>>,
+    family: Option<&str>,
+) -> Option<String> {
+    let literal = unit?.value.as_ref()?;
+    let text = literal.value();
+    match parse_unit(&text) {
+        Err(fault) => cx.error(literal, no_unit(&text, &fault)),
+        Ok(unit) if family == Some(TAUS) && !unit.is_time() => cx.error(
+            literal,
+            format!("`{text}` is no unit of time, and an attribute of family `taus` is a time constant; write `s` or `ms`, or choose another family"),
+        ),
+        Ok(_) => {}
+    }
+    Some(text)
+}
+
+/// What may be written, for messages.
+const GRAMMAR: &str = "units are written like `mV`, `1/s` or `nS/cm^2`";
+
+/// That the text is no unit, in words.
+fn no_unit(text: &str, fault: &UnitFault) -> String {
+    match fault {
+        UnitFault::Empty => {
+            "a unit is not empty; write `\"1\"` for a number without one, or remove `unit`".to_owned()
+        }
+        UnitFault::Unclosed => format!("`(` without `)` in unit `{text}`; {GRAMMAR}"),
+        UnitFault::Number => format!(
+            "unit `{text}` holds a number; write the symbols alone, such as `ms` or `1/s`, and the number in `init`"
+        ),
+        UnitFault::Power => {
+            format!("expected a power after `^` in unit `{text}`; write a number, as in `s^-1`")
+        }
+        UnitFault::Unfinished => format!("unit `{text}` ends too early; {GRAMMAR}"),
+        UnitFault::Unexpected(c) => format!("unexpected `{c}` in unit `{text}`; {GRAMMAR}"),
+        UnitFault::Unknown(symbol) => {
+            let of = if symbol == text { String::new() } else { format!(" in `{text}`") };
+            let way_out = match meant::meant(symbol) {
+                Some(meant) => DidYouMean(Some(&meant)).to_string(),
+                None => "; write SI symbols, such as `mV`, `1/s` or `nS/cm^2`".to_owned(),
+            };
+            format!("unknown unit `{symbol}`{of}{way_out}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,18 @@
+use super::no_unit;
+use crate::unit::parse_unit;
+
+#[test]
+fn what_is_no_unit_is_told_with_the_near_one() {
+    for (unit, meant) in [
+        ("sec", "s"),
+        ("msec", "ms"),
+        ("milliseconds", "ms"),
+        ("volt", "V"),
+        ("hz", "Hz"),
+        ("mv", "mV"),
+        ("khz", "kHz"),
+    ] {
+        let message = no_unit(unit, &parse_unit(unit).expect_err(unit));
+        assert_eq!(message, format!("unknown unit `{unit}`, did you mean `{meant}`?"));
+    }
+}
