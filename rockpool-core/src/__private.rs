@@ -1,38 +1,36 @@
 //! What generated code names. Nothing here is for use by hand, and all of it may change.
 
-pub use crate::declared;
-pub use crate::field::{OriginField, Part, Skipped};
+pub use crate::build::Create;
+pub use crate::codegen::{OriginField, Part, Skipped, Slot, declared, words};
 pub use crate::init::{own_zeros, zeros};
-pub use crate::module::Module;
+pub use crate::path::At;
+pub use crate::place::{Restored, Target};
 pub use crate::registry::{Attribute, Bounds, Dim, Kind, ModuleFlags, Registry, Submodule};
-pub use crate::reset::{Restored, Target};
 pub use crate::shape::{IntoShape, Length, ShapeSpec};
-pub use crate::value::{Number, Slot};
-pub use crate::view::{At, Visitor, VisitorMut, Walk, WalkMut};
-pub use crate::words;
+pub use crate::value::Number;
+pub use crate::walk::{Module, Visitor, VisitorMut, Walk, WalkMut};
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::usize;
 pub use core::result::Result::{self, Err, Ok};
 
-#[cfg(not(feature = "alloc"))]
-pub use crate::reset::Create;
 #[cfg(feature = "alloc")]
 pub use {
     crate::build::{
-        Argument, Boundary, BoxPlan, Buildable, Child, Create, Finish, Give, Given, IntoSubmodule, Plan,
-        Site, Solver, boxed_plan, build,
+        Boundary, BoxPlan, Buildable, Finish, Given, IntoSubmodule, Plan, Site, Solver, boxed_plan, build,
     },
+    crate::codegen::{Argument, Give},
     crate::error::Error,
     crate::key::Key,
     crate::origin::Origin,
-    crate::write::check_keys,
+    crate::submodule::Child,
+    crate::walk::check_keys,
     alloc::boxed::Box,
 };
 
-use crate::field::End;
+use crate::codegen::{End, Of};
 use crate::shape::Rank;
-use crate::value::{AttributeValue, Of};
+use crate::value::AttributeValue;
 
 pub use crate::__expression as expression;
 

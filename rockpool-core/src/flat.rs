@@ -6,11 +6,11 @@ mod parts;
 pub use mask::Mask;
 
 use crate::error::{Error, Fault, FaultKind};
-use crate::module::Module;
-use crate::registry::{Bounds, Kind};
+use crate::registry::Kind;
 use crate::shape::Shape;
-use crate::value::{AnyValue, Element};
-use crate::view::{Admits, Leaf, LeafMut, ParametersOnly, View, ViewMut};
+use crate::value::{AnyValue, Bounds, Element};
+use crate::view::{Admits, ParametersOnly, View, ViewMut};
+use crate::walk::{Leaf, LeafMut, Module};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -166,6 +166,28 @@ impl<T, M: ?Sized> core::fmt::Debug for Flat<'_, T, M> {
 impl<T, M: ?Sized> core::fmt::Debug for FlatMut<'_, T, M> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("FlatMut").field("len", &self.len).finish_non_exhaustive()
+    }
+}
+
+impl<'m, M: Module + ?Sized> View<'m, M> {
+    /// One vector of all elements, with its layout.
+    ///
+    /// # Errors
+    /// An attribute has elements of another type than `T`.
+    #[inline]
+    pub fn flat<T: Element>(self) -> Result<Flat<'m, T, M>, Error> {
+        Flat::new(self)
+    }
+}
+
+impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
+    /// One vector of all elements, to be copied in.
+    ///
+    /// # Errors
+    /// An attribute has elements of another type than `T`.
+    #[inline]
+    pub fn flat<T: Element>(self) -> Result<FlatMut<'m, T, M>, Error> {
+        FlatMut::new(self)
     }
 }
 

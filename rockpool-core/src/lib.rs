@@ -75,32 +75,34 @@
 extern crate alloc;
 
 #[cfg(feature = "alloc")]
-pub mod build;
-mod containers;
-mod decimal;
-#[allow(clippy::panic, reason = "what fails here fails to compile")]
-#[doc(hidden)]
-pub mod declared;
+mod argument;
 #[cfg(feature = "alloc")]
+pub mod build;
+#[cfg(not(feature = "alloc"))]
+#[path = "no_alloc.rs"]
+mod build;
+mod codegen;
+mod decimal;
+#[cfg(feature = "alloc")]
+mod dims;
 pub mod error;
-mod field;
 #[cfg(feature = "alloc")]
 pub mod flat;
 #[cfg(all(any(doc, doctest), feature = "derive", feature = "summary"))]
 pub mod guide;
 pub mod init;
 mod key;
-mod module;
 mod nearest;
 mod never;
-#[cfg(feature = "alloc")]
 mod origin;
 #[cfg(feature = "alloc")]
 pub mod parameters;
+mod path;
+mod place;
 pub mod prelude;
 pub mod registry;
-mod reset;
 pub mod shape;
+mod submodule;
 #[cfg(feature = "summary")]
 pub mod summary;
 #[cfg(feature = "alloc")]
@@ -109,8 +111,7 @@ pub mod tree;
 pub mod types;
 pub mod value;
 pub mod view;
-#[doc(hidden)]
-pub mod words;
+mod walk;
 #[cfg(feature = "alloc")]
 mod write;
 
@@ -122,9 +123,9 @@ pub use crate::build::{Buildable, Constant, Declared, Init, IntoArgument, IntoSu
 #[cfg(feature = "alloc")]
 pub use crate::error::{Error, Fault, FaultKind};
 pub use crate::key::Key;
-pub use crate::module::{DynModule, Module};
 #[cfg(feature = "alloc")]
 pub use crate::origin::Origin;
+pub use crate::walk::{DynModule, Module};
 #[cfg(feature = "derive")]
 pub use rockpool_derive::Module;
 

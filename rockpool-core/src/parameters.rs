@@ -7,10 +7,10 @@ pub use into_data::IntoData;
 use resolved::Recipe;
 pub use resolved::Resolved;
 
-use crate::Key;
-use crate::build::{IntoArgument, Supplied, Supply};
-use crate::error::{Error, ExpectedShape, FaultKind};
-use crate::init::{InitError, Initialiser, Stream};
+use crate::argument::{IntoArgument, Supplied, Supply};
+use crate::error::{Error, ExpectedShape, FaultKind, InitError};
+use crate::init::{Initialiser, Stream};
+use crate::key::Key;
 use crate::registry::Kind;
 use crate::shape::{Fit, IntoShapes, Shape, Shapes, fit};
 use crate::value::{AttributeValue, Class, Unfit, short};

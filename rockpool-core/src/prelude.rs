@@ -4,10 +4,10 @@ pub use crate::init::{
     fill, identity, kaiming, normal, ones, uniform, uniform_sqrt, unit_eigs, xavier, zeros,
 };
 pub use crate::key::Key;
-pub use crate::module::{DynModule, Module};
 pub use crate::registry::{Attribute, Dtype, Kind, Registry, Submodule};
 pub use crate::value::{ArrayLike, AttributeValue, Element, Plain, Scalar};
 pub use crate::view::{Leaf, LeafMut, Selection, View, ViewMut};
+pub use crate::walk::{DynModule, Module};
 
 #[cfg(feature = "alloc")]
 pub use crate::build::{Buildable, Constant, Declared, Init, IntoArgument};

@@ -1,14 +1,11 @@
 //! The registry: what is known of a module's attributes when it is compiled.
 
 mod attribute;
-mod bounds;
 mod display;
-mod dtype;
 mod submodule;
 
+pub use crate::value::{Bounds, Dtype};
 pub use attribute::{Attribute, Kind, PermittedShapes};
-pub use bounds::Bounds;
-pub use dtype::Dtype;
 pub use submodule::Submodule;
 
 use crate::shape::{Length, ShapeSpec};

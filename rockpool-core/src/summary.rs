@@ -7,8 +7,8 @@ mod markdown;
 mod text;
 mod totals;
 
-use crate::module::Module;
 use crate::registry::Kind;
+use crate::walk::Module;
 use alloc::string::String;
 use alloc::vec::Vec;
 

@@ -3,6 +3,8 @@
 mod branch;
 mod combine;
 mod def;
+#[cfg(all(feature = "serde", feature = "ndarray"))]
+mod of_values;
 #[cfg(feature = "serde")]
 mod serde;
 

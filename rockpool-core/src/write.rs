@@ -1,22 +1,19 @@
 //! Writing with checks: `set`, `set_attributes`, `check`.
 
 mod check;
-mod keys;
 mod parts;
 mod unknown;
 
 pub(crate) use check::check;
-pub use keys::check_keys;
-pub(crate) use keys::{key_fault, misfit as key_misfit};
 
+use crate::dims::Dims;
 use crate::error::{Error, Fault, FaultKind};
-use crate::module::Module;
+use crate::path::{At, Path};
 use crate::registry::{Attribute, Registry};
 use crate::shape::Shape;
-use crate::shape::dims::{Dims, dims_of_record};
 use crate::tree::Tree;
 use crate::value::{AnyValue, Unfit, Value};
-use crate::view::{At, Entered, Leaf, LeafMut, Path, Visitor, VisitorMut};
+use crate::walk::{Entered, Leaf, LeafMut, Module, Visitor, VisitorMut, dims_of_record};
 use alloc::vec::Vec;
 use parts::Parts;
 use unknown::{strangers, unknown};
@@ -88,8 +85,8 @@ impl Open {
     #[inline]
     fn takes(&self, attribute: &Attribute, value: &Value) -> bool {
         let value = value.any();
-        value.is_as_declared(attribute)
-            || attribute.is_of_type(value.value_type()) && self.dims.permits(attribute, &value.shape())
+        value.is_as_declared(attribute.value_type(), attribute.declared_shapes())
+            || attribute.value_type() == value.value_type() && self.dims.permits(attribute, &value.shape())
     }
 
     /// Whether all shapes are as declared, under dims on which they agree: what is so as a rule is found by

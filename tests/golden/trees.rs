@@ -62,7 +62,7 @@ impl Module for Spec {
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
         let Some(mut walk) = rp::Walk::enter_known(self.registry, self, None, at, visitor) else { return };
         for (index, value) in self.values.iter().enumerate() {
-            walk.attribute(index, value);
+            rp::Slot::walk(value, index, &mut walk);
         }
         for (index, submodule) in self.submodules.iter().enumerate() {
             walk.submodule(index, submodule);
@@ -75,7 +75,7 @@ impl Module for Spec {
             return;
         };
         for (index, value) in self.values.iter_mut().enumerate() {
-            walk.attribute(index, value);
+            rp::Slot::walk_mut(value, index, &mut walk);
         }
         for (index, submodule) in self.submodules.iter_mut().enumerate() {
             walk.submodule(index, submodule);

@@ -1,19 +1,17 @@
 //! Making the values of a module whose dims are bound, and reporting all that is wrong.
 
-use super::argument::{Argument, Supply};
-use super::child::Child;
-use super::plan::{Expected, Site, SiteKey};
+use super::plan::{Site, SiteKey};
 use super::solver::Solver;
-use crate::Key;
-use crate::error::{Fault, FaultKind};
-use crate::init::{InitError, Stream};
-use crate::module::Module;
-use crate::origin::{Indices, Origin, Record, Source};
+use crate::argument::{Supplied, Supply};
+use crate::error::{Fault, FaultKind, InitError};
+use crate::init::Stream;
+use crate::key::Key;
+use crate::origin::{Indices, Origin, Record};
+use crate::path::At;
+use crate::place::{Place, Restored, Source, Target};
 use crate::registry::{Attribute, Dim, Registry};
-use crate::reset::{Place, Restored, Target};
-use crate::shape::{Length, LengthError, Shape};
-use crate::value::{AttributeValue, Class, Slot, Value};
-use crate::view::{At, Segment};
+use crate::shape::{LengthError, Shape};
+use crate::value::{AttributeValue, Class, Value};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -21,14 +19,14 @@ use alloc::vec::Vec;
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Finish<'s> {
-    pub(super) registry: &'static Registry,
+    pub(crate) registry: &'static Registry,
     restore: fn(usize, Target<'_>) -> Restored,
-    pub(super) solver: Solver,
-    pub(super) at: At<'s>,
-    key: Option<Key>,
-    pub(super) faults: &'s mut Vec<Fault>,
+    pub(crate) solver: Solver,
+    pub(crate) at: At<'s>,
+    pub(crate) key: Option<Key>,
+    pub(crate) faults: &'s mut Vec<Fault>,
     /// Dims that are reported already, or by the parent.
-    pub(super) quiet: Vec<&'static str>,
+    pub(crate) quiet: Vec<&'static str>,
     constants: Indices,
     given: Indices,
     sources: Vec<Option<Source>>,
@@ -39,13 +37,12 @@ pub struct Finish<'s> {
 impl<'s> Finish<'s> {
     /// Begins with the dims: what the builder, the parent and the definitions say must agree.
     #[must_use]
-    pub fn new<M: Module>(solver: Solver, site: Site<'s>) -> Self {
-        Self::known::<M>(M::REGISTRY, solver, site)
-    }
-
-    /// Begins with a module whose registry is known at run time only.
-    #[must_use]
-    pub fn known<M: Module>(registry: &'static Registry, mut solver: Solver, site: Site<'s>) -> Self {
+    pub(crate) fn begin(
+        registry: &'static Registry,
+        restore: fn(usize, Target<'_>) -> Restored,
+        mut solver: Solver,
+        site: Site<'s>,
+    ) -> Self {
         let count = registry.attributes().len();
         let key = solver.key.or_else(|| match site.key {
             SiteKey::Root => Key::from_system(),
@@ -54,7 +51,7 @@ impl<'s> Finish<'s> {
         let told = core::mem::take(&mut solver.faults);
         let mut finish = Self {
             registry,
-            restore: M::restore,
+            restore,
             solver,
             at: site.at,
             key,
@@ -86,13 +83,8 @@ impl<'s> Finish<'s> {
     }
 
     /// The value of the attribute with this index.
-    pub fn attribute<S: Slot>(&mut self, index: usize, argument: Argument<S>) -> Option<S> {
+    pub fn attribute<T: AttributeValue>(&mut self, index: usize, supplied: Supplied<T>) -> Option<T> {
         let attribute = self.registry.attributes().get(index)?;
-        let is_present = argument.is_present();
-        let supplied = argument.into_supplied();
-        if !is_present {
-            return S::absent();
-        }
         self.check_standing(attribute, supplied.kind, supplied.family);
         if supplied.is_constant {
             self.constants.insert(index);
@@ -113,11 +105,11 @@ impl<'s> Finish<'s> {
                 return None;
             }
             Supply::Data(data) => {
-                let found = <S::Value as AttributeValue>::Class::data_shape(&data);
+                let found = T::Class::data_shape(&data);
                 let shape = self.solver.dims.resolve(attribute, &found);
                 let made = shape.and_then(|shape| {
-                    let value = <S::Value as AttributeValue>::Class::realise(data, &shape);
-                    value.map(|value| (value, shape)).map_err(|unfit| self.unfit::<S>(attribute, unfit))
+                    let value = T::Class::realise(data, &shape);
+                    value.map(|value| (value, shape)).map_err(|unfit| self.unfit::<T>(attribute, unfit))
                 });
                 match made {
                     Ok((value, shape)) => (Some(Source::Value(Value::new(value))), Some(shape)),
@@ -132,8 +124,8 @@ impl<'s> Finish<'s> {
                 }
             }
         };
-        let value = self.make::<S::Value>(index, attribute, source.as_ref(), shape.as_ref())?;
-        let built = <S::Value as AttributeValue>::Class::shape(&value);
+        let value = self.make::<T>(index, attribute, source.as_ref(), shape.as_ref())?;
+        let built = T::Class::shape(&value);
         let uncast = shape.filter(|shape| *shape != built);
         if source.is_some() || uncast.is_some() {
             self.given.insert(index);
@@ -141,7 +133,7 @@ impl<'s> Finish<'s> {
         self.uncast.extend(uncast.map(|shape| (index, shape)));
         self.shapes[index] = Some(built);
         self.sources[index] = source;
-        Some(S::present(value))
+        Some(value)
     }
 
     /// Runs the given or declared initialiser and the cast, and checks what comes out.
@@ -178,37 +170,6 @@ impl<'s> Finish<'s> {
         None
     }
 
-    /// The submodule with this index.
-    pub fn submodule<'p, M: Module + 'p>(&mut self, index: usize, child: Child<'p, M>) -> Option<M> {
-        let submodule = self.registry.submodules().get(index)?;
-        let dims = &self.solver.dims;
-        let mut unbound = Vec::new();
-        let expected = submodule.shape().map(|spec| {
-            let mut evaluate = |length: &Length| match dims.evaluate(length) {
-                Ok(value) => Some(value),
-                Err(LengthError::Unbound(dim)) => {
-                    unbound.push(dim);
-                    None
-                }
-                Err(_) => None,
-            };
-            Expected {
-                lengths: spec.lengths().iter().map(&mut evaluate).collect(),
-                shape: dims.expected(&spec),
-                bound: dims.bound_in(spec.lengths()),
-            }
-        });
-        for dim in unbound {
-            self.unbound(dim);
-        }
-        child.finish(Site {
-            at: self.at.below(Segment::Submodule(submodule), None),
-            key: SiteKey::Below(self.key.map(|key| key.at(submodule.name()))),
-            expected,
-            faults: self.faults,
-        })
-    }
-
     /// A field that is not registered.
     pub fn skipped<T>(&mut self, given: Option<T>, otherwise: impl FnOnce() -> T) -> Option<T> {
         Some(given.unwrap_or_else(otherwise))
@@ -218,15 +179,17 @@ impl<'s> Finish<'s> {
     pub fn origin(&mut self) -> Origin {
         let empty = Solver::new(self.registry);
         let shapes = core::mem::take(&mut self.shapes);
-        Origin::new(Record {
-            key: self.key,
-            dims: core::mem::replace(&mut self.solver, empty).dims.into_bound(),
-            constants: core::mem::take(&mut self.constants),
-            given: core::mem::take(&mut self.given),
-            sources: core::mem::take(&mut self.sources),
-            words: Record::words(&shapes),
-            shapes,
-            uncast: core::mem::take(&mut self.uncast),
-        })
+        Origin::new(
+            self.key,
+            Record {
+                dims: core::mem::replace(&mut self.solver, empty).dims.into_bound(),
+                constants: core::mem::take(&mut self.constants),
+                given: core::mem::take(&mut self.given),
+                sources: core::mem::take(&mut self.sources),
+                words: Record::words(&shapes),
+                shapes,
+                uncast: core::mem::take(&mut self.uncast),
+            },
+        )
     }
 }

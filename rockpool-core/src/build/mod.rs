@@ -1,23 +1,19 @@
-//! Building: arguments, the rounds that bind the dims, and making the values.
+//! Building: the rounds that bind the dims, and making the values.
 
-mod argument;
-mod child;
-mod convert;
 mod create;
 mod finish;
+mod given;
 mod plan;
-mod plans;
 mod solver;
 mod verify;
 
-pub(crate) use argument::Supply;
-pub use argument::{Argument, Constant, Declared, Give, Init, IntoArgument, Supplied};
-pub use child::{Child, Given, IntoSubmodule};
+pub use crate::argument::{Constant, Declared, Init, IntoArgument, Supplied};
 pub use create::Create;
 pub use finish::Finish;
+pub(crate) use given::State;
+pub use given::{Given, IntoSubmodule};
 pub use plan::{Boundary, BoxPlan, Buildable, Plan, Site, boxed_plan, build};
-pub use plans::{TuplePlan, declared_plan};
-pub(crate) use plans::{plan_of_array, plan_of_box, plan_of_nothing};
+pub(crate) use plan::{Expected, SiteKey, unify_all};
 pub use solver::{Round, Solver};
 
 /// The most levels of submodules; a `Box<Self>` would go on for ever.

@@ -1,10 +1,9 @@
 //! Plans: modules that are not built yet.
 
-use crate::Key;
+use crate::dims::Stage;
 use crate::error::{BoundDim, Error, ExpectedShape, Fault, FaultKind};
-use crate::module::Module;
-use crate::shape::dims::Stage;
-use crate::view::{At, Segment};
+use crate::key::Key;
+use crate::path::{At, Segment};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -139,7 +138,7 @@ pub(crate) fn unify_all(mut round: impl FnMut(Stage) -> bool) {
 /// # Errors
 /// All faults of the whole tree.
 #[doc(hidden)]
-pub fn build<M: Module>(builder: impl Plan<M>) -> Result<M, Error> {
+pub fn build<M>(builder: impl Plan<M>) -> Result<M, Error> {
     let mut plan = Box::new(builder);
     unify_all(|stage| {
         let mut boundary = Boundary { parent: None, stage, depth: 0, changed: false };

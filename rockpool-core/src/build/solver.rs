@@ -1,15 +1,11 @@
 //! The dims of a module that is being built, and the rounds that bind them.
 
-use super::argument::Argument;
-use super::child::Child;
 use super::plan::Boundary;
-use crate::Key;
+use crate::dims::{Dims, Proposal};
 use crate::error::{BoundDim, FaultKind};
-use crate::module::Module;
+use crate::key::Key;
 use crate::registry::Registry;
-use crate::shape::dims::{Binder, Bound, Dims, Proposal};
-use crate::shape::{FixedShape, Length, Shape};
-use crate::value::Slot;
+use crate::shape::{Binder, Bound, FixedShape, Shape};
 use alloc::vec::Vec;
 
 /// The dims of a module that is being built, and what its builder was told of them.
@@ -96,17 +92,17 @@ impl Solver {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Round<'r, 'b> {
-    solver: &'r mut Solver,
-    boundary: &'r mut Boundary<'b>,
-    proposals: Vec<Proposal>,
+    pub(crate) solver: &'r mut Solver,
+    pub(crate) boundary: &'r mut Boundary<'b>,
+    pub(crate) proposals: Vec<Proposal>,
 }
 
 impl Round<'_, '_> {
-    /// The attribute with this index.
-    pub fn attribute<S: Slot>(&mut self, index: usize, argument: &Argument<S>) {
+    /// The attribute with this index, of which the data has this shape.
+    pub fn attribute(&mut self, index: usize, data: Option<Shape>, is_present: bool) {
         let Some(attribute) = self.solver.dims.registry.attributes().get(index) else { return };
-        let fixed = || attribute.fixed().filter(|_| argument.is_present()).map(FixedShape::to_shape);
-        if let Some(found) = argument.data_shape().or_else(fixed) {
+        let fixed = || attribute.fixed().filter(|_| is_present).map(FixedShape::to_shape);
+        if let Some(found) = data.or_else(fixed) {
             self.solver.dims.propose(attribute, &found, self.boundary.stage, &mut self.proposals);
         }
     }
@@ -116,25 +112,6 @@ impl Round<'_, '_> {
         let Some(attribute) = self.solver.dims.registry.attributes().get(index) else { return };
         if let (false, Some(fixed)) = (attribute.is_optional(), attribute.fixed()) {
             self.solver.dims.propose(attribute, &fixed.to_shape(), self.boundary.stage, &mut self.proposals);
-        }
-    }
-
-    /// The submodule with this index: dims flow both ways.
-    pub fn submodule<'p, M: Module + 'p>(&mut self, index: usize, child: &mut Child<'p, M>) {
-        let dims = &self.solver.dims;
-        let Some(submodule) = dims.registry.submodules().get(index) else { return };
-        let lengths: &[Length] = submodule.shape().map_or(&[], |spec| spec.lengths());
-        let mut values: Vec<Option<usize>> =
-            lengths.iter().map(|length| dims.evaluate(length).ok()).collect();
-        let parent = submodule.shape().map(|_| &mut values);
-        let mut boundary =
-            Boundary { parent, stage: self.boundary.stage, depth: self.boundary.depth + 1, changed: false };
-        child.unify(&mut boundary);
-        self.boundary.changed |= boundary.changed;
-        for (length, value) in lengths.iter().zip(values) {
-            if let (Some(dim), Some(value)) = (dims.free_dim(length), value) {
-                self.proposals.push((dim, Bound { value, by: Binder::Submodule(submodule.name()) }));
-            }
         }
     }
 

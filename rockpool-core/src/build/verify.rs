@@ -2,18 +2,17 @@
 
 use super::finish::Finish;
 use super::plan::Expected;
-use crate::error::{ExpectedShape, Fault, FaultKind};
-use crate::init::InitError;
+use crate::error::{ExpectedShape, Fault, FaultKind, InitError};
 use crate::registry::{Attribute, Dim, Kind};
 use crate::shape::{Length, LengthError, Shape};
-use crate::value::{AttributeValue, Class, Slot, Unfit};
+use crate::value::{AttributeValue, Class, Unfit};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 impl Finish<'_> {
     /// The module's own shape: known, as the parent expects, and as the builder was told.
-    pub(super) fn check_shape(&mut self, expected: Option<Expected>) {
+    pub(crate) fn check_shape(&mut self, expected: Option<Expected>) {
         let Some(spec) = self.registry.shape() else { return };
         let expected = expected.filter(|expected| {
             let same_rank = expected.lengths.len() == spec.rank();
@@ -72,28 +71,28 @@ impl Finish<'_> {
         }
     }
 
-    pub(super) fn fault(&mut self, kind: FaultKind) {
+    pub(crate) fn fault(&mut self, kind: FaultKind) {
         self.faults.push(Fault::new(self.at.to_path(), kind));
     }
 
-    pub(super) fn fault_at(&mut self, attribute: &Attribute, kind: FaultKind) {
+    pub(crate) fn fault_at(&mut self, attribute: &Attribute, kind: FaultKind) {
         self.faults.push(Fault::new(self.at.attribute(attribute.name()).to_owned(), kind));
     }
 
-    pub(super) fn unbound(&mut self, dim: &'static str) {
+    pub(crate) fn unbound(&mut self, dim: &'static str) {
         if !self.quiet.contains(&dim) {
             self.quiet.push(dim);
             self.fault(FaultKind::Unbound { dim });
         }
     }
 
-    pub(super) fn length_fault(&mut self, error: LengthError, length: &Length) {
+    pub(crate) fn length_fault(&mut self, error: LengthError, length: &Length) {
         let bound = self.solver.dims.bound_in([length]);
         self.fault(FaultKind::Length { error, bound });
     }
 
     /// The shape of an attribute without data.
-    pub(super) fn default_shape(&mut self, attribute: &Attribute) -> Result<Option<Shape>, ()> {
+    pub(crate) fn default_shape(&mut self, attribute: &Attribute) -> Result<Option<Shape>, ()> {
         self.solver.dims.default_shape(attribute).map_err(|error| match error {
             LengthError::Unbound(dim) => self.unbound(dim),
             // A definition's own fault is reported once, for the module.
@@ -107,7 +106,7 @@ impl Finish<'_> {
     }
 
     /// The shape of an attribute without data, for which a `Parameter` may ask.
-    pub(super) fn wanted_shape(
+    pub(crate) fn wanted_shape(
         &mut self,
         attribute: &Attribute,
         wanted: Option<Shape>,
@@ -130,7 +129,7 @@ impl Finish<'_> {
             .any(|definition| self.solver.dims.evaluate(&definition).err() == Some(*error))
     }
 
-    pub(super) fn unfit<S: Slot>(&self, attribute: &Attribute, unfit: Unfit) -> FaultKind {
+    pub(crate) fn unfit<T: AttributeValue>(&self, attribute: &Attribute, unfit: Unfit) -> FaultKind {
         match unfit {
             Unfit::Type(message) => FaultKind::Type { message },
             Unfit::Shape(found) if !attribute.declared_shapes().is_empty() => {
@@ -139,14 +138,14 @@ impl Finish<'_> {
             Unfit::Shape(found) => FaultKind::Type {
                 message: alloc::format!(
                     "expected an array that `{}` holds, found shape {found}",
-                    crate::value::short(core::any::type_name::<S::Value>())
+                    crate::value::short(core::any::type_name::<T>())
                 ),
             },
         }
     }
 
     /// A `Parameter` is given for a parameter, and in its family.
-    pub(super) fn check_standing(
+    pub(crate) fn check_standing(
         &mut self,
         attribute: &Attribute,
         kind: Option<Kind>,
@@ -164,12 +163,12 @@ impl Finish<'_> {
         }
     }
 
-    pub(super) fn expected_shape(&self, attribute: &Attribute) -> Option<ExpectedShape> {
+    pub(crate) fn expected_shape(&self, attribute: &Attribute) -> Option<ExpectedShape> {
         attribute.declared_shapes().first().map(|spec| self.solver.dims.expected(spec))
     }
 
     /// What is wrong with a value: its shape (B019, B021), or an element outside the bounds.
-    pub(super) fn judge<T: AttributeValue>(
+    pub(crate) fn judge<T: AttributeValue>(
         &self,
         attribute: &Attribute,
         value: &T,

@@ -1,10 +1,10 @@
 //! The kinds of faults.
 
-use crate::init::InitError;
+use super::InitError;
 use crate::nearest::DidYouMean;
-use crate::registry::{Bounds, Dtype, Kind};
+use crate::registry::Kind;
 use crate::shape::{Binder, LengthError, Shape};
-use crate::value::Number;
+use crate::value::{Bounds, Dtype, Number};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;

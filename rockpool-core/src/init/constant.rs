@@ -1,10 +1,10 @@
 //! Initialisers that give every element the same number, and so need neither a stream nor the shape.
 
 use super::elementwise::{Constantly, Zeros, element, within};
-use super::fill_class::{FillClass, made};
+use super::made::made;
 use super::{InitError, Initialiser, Stream};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class};
+use crate::value::{AttributeValue, Class, FillClass};
 
 type ElementOf<T> = <<T as AttributeValue>::Class as FillClass<T>>::Elem;
 

@@ -1,11 +1,12 @@
 //! What may be written after `init =`: an initialiser, or a plain value.
 
 use super::elementwise::{Constantly, Identity, Normal, OwnZeros, ScaledUniform, Uniform, UnitEigs, Zeros};
-use super::{FillClass, FixesShape, InitError, Initialiser, Stream};
-use crate::reset::replace;
+use super::{InitError, Initialiser, Stream, replace};
 use crate::shape::Shape;
 use crate::value::array_value::ArrayRank;
-use crate::value::{ArrayLike, ArrayValue, AttributeValue, Element, Lossless, Nested, Plain, Scalar};
+use crate::value::{
+    ArrayLike, ArrayValue, AttributeValue, Element, FillClass, FixesShape, Lossless, Nested, Plain, Scalar,
+};
 
 /// What may be written after `init =` on an attribute of type `T` and class `C`.
 ///
@@ -106,17 +107,6 @@ where
     }
 }
 
-/// An initialiser of your own, wrapped as for a builder.
-#[cfg(feature = "alloc")]
-impl<T: AttributeValue, C, I: Initialiser<T>> Declaration<T, C> for crate::build::Init<I> {
-    fn create(self, shape: Option<&Shape>, stream: Stream<'_>) -> Result<T, InitError> {
-        Initialiser::create(&self.0, shape.unwrap_or(&Shape::SCALAR), stream)
-    }
-    fn overwrite(self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
-        Initialiser::overwrite(&self.0, value, shape, stream)
-    }
-}
-
 /// A plain value is as it is.
 impl<T: AttributeValue<Class = Plain>> Declaration<T, Plain> for T {
     #[inline]
@@ -199,10 +189,11 @@ fn from_elements<T: ArrayValue>(shape: &Shape, elements: &[T::Elem]) -> Result<T
         Some(slots) if slots.len() == elements.len() => slots.clone_from_slice(elements),
         Some(_) => return Err(unmade()),
         None => {
-            return <ArrayLike as FillClass<T>>::filled(shape, |slots| {
+            let made = <ArrayLike as FillClass<T>>::filled::<InitError>(shape, |slots| {
                 slots.clone_from_slice(elements);
                 Ok(())
-            });
+            })?;
+            return made.ok_or_else(|| InitError::Type(shape.clone()));
         }
     }
     Ok(value)

@@ -1,9 +1,9 @@
 //! The built-in initialisers, which write one element after the other and allocate nothing.
 
-use super::fill_class::{FillClass, made};
+use super::made::made;
 use super::{InitError, Initialiser, Stream};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, Element, IntoNumber, Number, OutOfBounds};
+use crate::value::{AttributeValue, Class, Element, FillClass, IntoNumber, Number, OutOfBounds};
 use num_traits::Float;
 use rand_distr::Distribution;
 

@@ -1,9 +1,6 @@
 //! Initialisers from functions.
 
-use super::{InitError, Initialiser, Rng, Stream};
-use crate::build::IntoArgument;
-use crate::shape::Shape;
-use crate::value::AttributeValue;
+use super::Rng;
 use core::fmt;
 
 /// An initialiser from a function of the shape; see [`from_fn`].
@@ -20,7 +17,7 @@ use core::fmt;
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Copy)]
-pub struct FromFn<F>(F);
+pub struct FromFn<F>(pub(crate) F);
 
 /// An initialiser from a function of the shape and a random generator; see [`from_rng`].
 ///
@@ -37,7 +34,7 @@ pub struct FromFn<F>(F);
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Copy)]
-pub struct FromRng<F>(F);
+pub struct FromRng<F>(pub(crate) F);
 
 /// The value that `f` returns for a shape.
 ///
@@ -82,29 +79,6 @@ where
     F: Fn(&[usize], &mut dyn Rng) -> R + Send + Sync,
 {
     FromRng(f)
-}
-
-impl<T, F, R> Initialiser<T> for FromFn<F>
-where
-    T: AttributeValue,
-    F: Fn(&[usize]) -> R + Send + Sync,
-    R: IntoArgument<T, T::Class>,
-{
-    fn create(&self, shape: &Shape, _: Stream<'_>) -> Result<T, InitError> {
-        (self.0)(shape).into_argument().into_value(shape)
-    }
-}
-
-impl<T, F, R> Initialiser<T> for FromRng<F>
-where
-    T: AttributeValue,
-    F: Fn(&[usize], &mut dyn Rng) -> R + Send + Sync,
-    R: IntoArgument<T, T::Class>,
-{
-    fn create(&self, shape: &Shape, stream: Stream<'_>) -> Result<T, InitError> {
-        let mut rng = stream.rng()?;
-        (self.0)(shape, &mut rng).into_argument().into_value(shape)
-    }
 }
 
 impl<F> fmt::Debug for FromFn<F> {

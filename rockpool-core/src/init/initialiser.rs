@@ -1,69 +1,8 @@
 //! The trait of initialisers.
 
-use super::Stream;
-use crate::reset::replace;
+use super::{InitError, Stream};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, Number, OutOfBounds};
-use core::fmt;
-
-/// Why an initialiser has no value to give.
-///
-/// ```
-/// use rockpool_core::prelude::*;
-/// use rockpool_core::init::InitError;
-/// let error = Parameter::<Vec<f64>>::shaped(3).init(identity()).resolve().unwrap_err();
-/// let FaultKind::Init { error, .. } = error.faults()[0].kind() else { panic!() };
-/// assert_eq!(error, &InitError::NoMatrix([3].into()));
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub enum InitError {
-    /// It gives a value of another shape.
-    Shape(Shape),
-    /// What it gives is cast to a value of another shape, as given data may be.
-    Cast(Shape),
-    /// It gives an element outside the bounds.
-    Bounds(OutOfBounds),
-    /// It draws at random, but there is no key.
-    NoKey,
-    /// It gives a number that the element type has not.
-    Number(Number),
-    /// Its distribution does not exist, as with a negative deviation.
-    Distribution(&'static str),
-    /// The type has no arrays of this shape.
-    Type(Shape),
-    /// A matrix was expected.
-    NoMatrix(Shape),
-    /// It gives a value that does not fit the type.
-    #[cfg(feature = "alloc")]
-    Unfit(crate::value::Unfit),
-}
-
-impl fmt::Display for InitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Shape(found) => write!(f, "the initialiser gives shape {found}"),
-            Self::Cast(found) => write!(f, "the cast gives shape {found}"),
-            Self::Bounds(outside) => write!(f, "the initialiser gives {}, outside the bounds", outside.found),
-            Self::NoKey => {
-                f.write_str("the initialiser draws at random, but there is no key; give one with `.key(..)`")
-            }
-            Self::Number(number) => {
-                write!(f, "the initialiser gives {number}, which the element type does not hold")
-            }
-            Self::Distribution(why) => f.write_str(why),
-            Self::Type(shape) => write!(f, "the field's type has no arrays of shape {shape}"),
-            Self::NoMatrix(shape) => write!(f, "`identity()` needs two axes, the shape is {shape}"),
-            #[cfg(feature = "alloc")]
-            Self::Unfit(crate::value::Unfit::Shape(shape)) => {
-                write!(f, "the initialiser gives shape {shape}, which the field's type has not")
-            }
-            #[cfg(feature = "alloc")]
-            Self::Unfit(crate::value::Unfit::Type(why)) => f.write_str(why),
-        }
-    }
-}
-
-impl core::error::Error for InitError {}
+use crate::value::{AttributeValue, Bounds, Class};
 
 /// Makes values of type `T`.
 ///
@@ -105,4 +44,26 @@ pub trait Initialiser<T: AttributeValue>: Send + Sync {
         };
         replace(value, new, shape, stream.bounds())
     }
+}
+
+/// Puts a new value in place of the old one, if it has the shape that is asked for (B019) and lies
+/// within the bounds.
+pub(crate) fn replace<T: AttributeValue>(
+    old: &mut T,
+    new: T,
+    shape: Option<&Shape>,
+    bounds: Option<&Bounds>,
+) -> Result<(), InitError> {
+    let fits = match shape {
+        Some(shape) => T::Class::has_shape(&new, shape),
+        None => T::Class::has_shape(&new, &T::Class::shape(old)),
+    };
+    if !fits {
+        return Err(InitError::Shape(T::Class::shape(&new)));
+    }
+    if let Some(outside) = bounds.and_then(|bounds| T::Class::out_of_bounds(&new, bounds)) {
+        return Err(InitError::Bounds(outside));
+    }
+    T::Class::put(old, new);
+    Ok(())
 }

@@ -19,22 +19,23 @@
 mod constant;
 mod declaration;
 mod elementwise;
-mod fill_class;
 #[cfg(feature = "alloc")]
 mod from_fn;
 mod initialiser;
+mod made;
 mod stream;
 
+pub use crate::error::InitError;
 pub use declaration::Declaration;
 pub use elementwise::{
     Constantly, Identity, Normal, ScaledUniform, Uniform, UnitEigs, Zeros, fill, identity, kaiming, normal,
     ones, uniform, uniform_sqrt, unit_eigs, xavier, zeros,
 };
 pub use elementwise::{Elementwise, OwnZeros, own_zeros};
-pub use fill_class::{FillClass, FixesShape, HoldsNumber};
 #[cfg(feature = "alloc")]
 pub use from_fn::{FromFn, FromRng, from_fn, from_rng};
-pub use initialiser::{InitError, Initialiser};
+pub use initialiser::Initialiser;
+pub(crate) use initialiser::replace;
 /// A random generator, as [`from_rng`] hands it to a function: `rand`'s trait.
 ///
 /// ```

@@ -2,8 +2,8 @@
 
 use super::InitError;
 use crate::Key;
-use crate::registry::Bounds;
-use crate::view::AttributeKey;
+use crate::path::AttributeKey;
+use crate::value::Bounds;
 
 /// The random stream of one attribute; nothing is computed until it is drawn from.
 ///

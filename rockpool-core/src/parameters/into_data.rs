@@ -1,6 +1,6 @@
 //! What the data of a standing parameter may be, and which type it then has.
 
-use crate::build::Constant;
+use crate::argument::Constant;
 #[cfg(feature = "ndarray")]
 use crate::value::ArrayValue;
 use crate::value::{ArrayLike, AttributeValue, Function, Plain, Scalar};

@@ -1,8 +1,8 @@
 //! A standing parameter with its value.
 
-use crate::Key;
-use crate::error::{Error, ExpectedShape, FaultKind};
-use crate::init::{InitError, Initialiser, Stream};
+use crate::error::{Error, ExpectedShape, FaultKind, InitError};
+use crate::init::{Initialiser, Stream};
+use crate::key::Key;
 use crate::registry::Kind;
 use crate::shape::Shape;
 use crate::value::{AttributeValue, Class};

@@ -4,7 +4,7 @@ mod declare;
 
 use super::{Bounds, Dtype};
 use crate::shape::{FixedShape, ShapeSpec};
-use crate::value::{AttributeValue, Class, ClassOf, Slot, ValueOf};
+use crate::value::{AttributeValue, Class};
 use core::any::TypeId;
 use core::fmt;
 
@@ -86,12 +86,12 @@ struct AttributeType {
 }
 
 impl AttributeType {
-    const fn of<S: Slot>() -> Self {
+    const fn of<T: AttributeValue>(is_optional: bool) -> Self {
         Self {
-            dtype: <ClassOf<S> as Class<ValueOf<S>>>::DTYPE,
-            is_optional: S::IS_OPTIONAL,
-            fixed: <ClassOf<S> as Class<ValueOf<S>>>::FIXED,
-            type_id: type_id_of::<ValueOf<S>>,
+            dtype: <T::Class as Class<T>>::DTYPE,
+            is_optional,
+            fixed: <T::Class as Class<T>>::FIXED,
+            type_id: type_id_of::<T>,
         }
     }
 }
@@ -189,11 +189,11 @@ impl Attribute {
         self.shapes
     }
 
-    /// Whether the attribute's values are of this type.
+    /// The type of the attribute's values.
     #[cfg(feature = "alloc")]
     #[inline]
-    pub(crate) fn is_of_type(&self, id: TypeId) -> bool {
-        (self.of.type_id)() == id
+    pub(crate) fn value_type(&self) -> TypeId {
+        (self.of.type_id)()
     }
 
     /// The shape that the type fixes by itself.

@@ -1,7 +1,7 @@
 //! Shapes, the lengths they are declared with, and the rules by which data fits them.
 
 #[cfg(feature = "alloc")]
-pub(crate) mod dims;
+mod binder;
 mod fit;
 mod into_shape;
 mod length;
@@ -13,7 +13,9 @@ mod spec;
 mod word;
 
 #[cfg(feature = "alloc")]
-pub use dims::Binder;
+pub use binder::Binder;
+#[cfg(feature = "alloc")]
+pub(crate) use binder::Bound;
 pub(crate) use fit::{Fit, fit};
 pub use into_shape::IntoShape;
 #[cfg(feature = "alloc")]

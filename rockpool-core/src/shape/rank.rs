@@ -1,7 +1,5 @@
 //! Ranks at compile time: whether a type holds arrays of the rank that a declared shape has.
 
-use crate::value::AttributeValue;
-
 /// The class of `T` admits arrays of rank `R`; asserted where a shape is declared.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
@@ -24,11 +22,3 @@ pub trait HasRank<T, const R: usize> {}
     label = "of rank {R}"
 )]
 pub trait Rank<const R: usize> {}
-
-#[diagnostic::do_not_recommend]
-impl<T, const R: usize> Rank<R> for T
-where
-    T: AttributeValue,
-    T::Class: HasRank<T, R>,
-{
-}

@@ -1,11 +1,9 @@
 //! One walk gathers modules in modules.
 
 use super::{ModuleRow, Row};
-use crate::module::Module;
-use crate::registry::Dtype;
-use crate::shape::dims::shape_of;
-use crate::value::short;
-use crate::view::{At, Entered, Leaf, Segment, Visitor};
+use crate::path::{At, Segment};
+use crate::value::{Dtype, short};
+use crate::walk::{Entered, Leaf, Module, Visitor, shape_of};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 

@@ -1,7 +1,7 @@
 //! The trait of everything that a field marked `#[parameter]`, `#[state]` or `#[simulation]` may hold.
 
 use super::{Class, Scalar};
-use crate::registry::Dtype;
+use crate::value::Dtype;
 
 /// A type whose values can be attributes.
 ///
@@ -57,3 +57,12 @@ scalars!(
     f64: F64, f32: F32, i8: I8, i16: I16, i32: I32, i64: I64, isize: Isize, u8: U8, u16: U16, u32: U32,
     u64: U64, usize: Usize, bool: Bool
 );
+
+/// The element type of a value.
+///
+/// ```
+/// use rockpool_core::value::ElementOf;
+/// let first: ElementOf<[[f32; 3]; 2]> = 0.5;
+/// assert_eq!(first, 0.5_f32);
+/// ```
+pub type ElementOf<T> = <<T as AttributeValue>::Class as Class<T>>::Element;

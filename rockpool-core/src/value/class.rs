@@ -11,8 +11,8 @@ mod scalar;
 pub(crate) use mismatch::short;
 
 use super::{AnyValue, Number};
-use crate::registry::{Bounds, Dtype};
-use crate::shape::{FixedShape, Shape};
+use crate::shape::{FixedShape, HasRank, Rank, Shape};
+use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;
 
@@ -216,6 +216,14 @@ pub trait Class<T>: Sized {
         shape: &Shape,
         bounds: Option<&Bounds>,
     ) -> Result<Option<OutOfBounds>, Unfit>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, const R: usize> Rank<R> for T
+where
+    T: super::AttributeValue,
+    T::Class: HasRank<T, R>,
+{
 }
 
 /// The parts that are the same for everything without axes.

@@ -1,8 +1,8 @@
 //! The elements of arrays.
 
 use super::{ArrayLike, AttributeValue, Class, Number, Plain, Scalar};
-use crate::init::{FillClass, FixesShape, HoldsNumber};
 use crate::never::Never;
+use crate::value::{FillClass, FixesShape, HoldsNumber};
 use core::fmt::Debug;
 
 /// A type that arrays are made of: floats, integers, `bool`, or a number of your own.

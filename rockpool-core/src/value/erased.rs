@@ -1,10 +1,8 @@
 //! A value whose type is forgotten.
 
 use super::{Access, AttributeValue, Class, Number, OutOfBounds};
-#[cfg(feature = "alloc")]
-use crate::registry::Attribute;
-use crate::registry::{Bounds, Dtype};
-use crate::shape::Shape;
+use crate::shape::{Shape, ShapeSpec};
+use crate::value::{Bounds, Dtype};
 use core::any::{Any, TypeId};
 use core::fmt;
 
@@ -20,10 +18,9 @@ pub trait AnyValue: Any + Send + Sync {
     fn as_any_mut(&mut self) -> &mut dyn Any;
     /// The type.
     fn value_type(&self) -> TypeId;
-    /// Whether it is of an attribute's own type, and of a shape that the declaration or the type gives in
-    /// numbers.
+    /// Whether it is of this type, and of a shape that the declaration or the type gives in numbers.
     #[cfg(feature = "alloc")]
-    fn is_as_declared(&self, attribute: &Attribute) -> bool;
+    fn is_as_declared(&self, own: TypeId, shapes: &[ShapeSpec]) -> bool;
     /// The name of the type.
     fn type_name(&self) -> &'static str;
     /// The element type.
@@ -85,9 +82,9 @@ impl<T: AttributeValue> AnyValue for T {
         TypeId::of::<T>()
     }
     #[cfg(feature = "alloc")]
-    fn is_as_declared(&self, attribute: &Attribute) -> bool {
-        attribute.is_of_type(TypeId::of::<T>())
-            && match attribute.declared_shapes() {
+    fn is_as_declared(&self, own: TypeId, shapes: &[ShapeSpec]) -> bool {
+        own == TypeId::of::<T>()
+            && match shapes {
                 [] => T::Class::FIXED.is_some(),
                 [spec, ..] => spec.is_constantly(&T::Class::shape(self)),
             }

@@ -3,22 +3,22 @@
 mod access;
 pub(crate) mod array_value;
 mod attribute_value;
+mod bounds;
 mod class;
 #[cfg(feature = "alloc")]
 mod dense;
+mod dtype;
 mod element;
 mod erased;
+mod fill_class;
 mod function;
 mod lossless;
 #[cfg(feature = "ndarray")]
 mod nd;
 mod nested;
 mod number;
-#[cfg(all(feature = "serde", feature = "ndarray"))]
-mod serde;
-mod slot;
 #[cfg(feature = "candle")]
-mod tensor;
+pub(crate) mod tensor;
 #[cfg(feature = "alloc")]
 mod text;
 #[expect(clippy::module_inception, reason = "the type `Value` is the room's namesake")]
@@ -29,7 +29,8 @@ mod vector;
 
 pub use access::Access;
 pub use array_value::ArrayValue;
-pub use attribute_value::AttributeValue;
+pub use attribute_value::{AttributeValue, ElementOf};
+pub use bounds::Bounds;
 #[cfg(feature = "alloc")]
 pub use class::Unfit;
 #[cfg(feature = "alloc")]
@@ -37,13 +38,14 @@ pub(crate) use class::short;
 pub use class::{ArrayLike, Class, Function, OutOfBounds, Plain, Scalar};
 #[cfg(feature = "alloc")]
 pub use dense::Dense;
+pub use dtype::Dtype;
 pub use element::{Element, InArray};
 pub use erased::AnyValue;
+pub use fill_class::{FillClass, FixesShape, HoldsNumber};
 pub use function::Address;
 pub use lossless::Lossless;
 pub use nested::Nested;
 pub use number::{IntoNumber, Number};
-pub use slot::{ClassOf, ElementOf, Of, Slot, ValueOf};
 #[cfg(feature = "alloc")]
 pub(crate) use value::scalar;
 #[cfg(feature = "alloc")]

@@ -6,9 +6,6 @@
 
 use super::array_value::ArrayRank;
 use super::{ArrayLike, ArrayValue, AttributeValue, Dense, Element, Value};
-use crate::build::{IntoArgument, Supplied, Supply};
-use crate::error::{Error, FaultKind};
-use crate::init::{Declaration, InitError, Stream};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
 use candle_core::{DType, Device, Result as Computed, Tensor, Var, WithDType};
@@ -21,11 +18,11 @@ fn elements<E: WithDType>(tensor: &Tensor) -> Option<Vec<E>> {
     converted.and_then(|converted| converted.flatten_all()?.to_vec1()).ok()
 }
 
-fn shape_of(tensor: &Tensor) -> Shape {
+pub(crate) fn shape_of(tensor: &Tensor) -> Shape {
     Shape::new(tensor.dims())
 }
 
-fn dense(tensor: &Tensor) -> Dense<f32> {
+pub(crate) fn dense(tensor: &Tensor) -> Dense<f32> {
     Dense::new(shape_of(tensor), elements(tensor).unwrap_or_default())
 }
 
@@ -72,52 +69,10 @@ macro_rules! tensors {
         }
 
         impl<const R: usize> ArrayRank<R> for $type {}
-
-        impl<T: ArrayValue<Elem = f32>> IntoArgument<T, ArrayLike> for $type {
-            fn into_argument(self) -> Supplied<T> {
-                supplied(&self)
-            }
-        }
-
-        impl<T: ArrayValue<Elem = f32>> IntoArgument<T, ArrayLike> for &$type {
-            fn into_argument(self) -> Supplied<T> {
-                supplied(self)
-            }
-        }
-
-        impl<T: ArrayValue<Elem = f32>> IntoArgument<T, ArrayLike> for Computed<$type> {
-            fn into_argument(self) -> Supplied<T> {
-                match self {
-                    Ok(tensor) => supplied(&tensor),
-                    Err(error) => Supplied::new(Supply::Faulty(Error::other(error))),
-                }
-            }
-        }
-
-        impl<T: ArrayValue<Elem = f32>> Declaration<T, ArrayLike> for $type {
-            fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
-                let shape = shape_of(&self);
-                T::from_dense(dense(&self)).map_err(|_| InitError::Shape(shape))
-            }
-        }
     )*};
 }
 
 tensors!(Tensor, Var);
-
-/// Its elements as an argument, which does not convert them.
-fn supplied<T: ArrayValue<Elem = f32>>(tensor: &Tensor) -> Supplied<T> {
-    if tensor.dtype() == DType::F32 {
-        return Supplied::data(dense(tensor));
-    }
-    let message = alloc::format!(
-        "expected a tensor of `F32`, found one of `{:?}`; convert it with `.to_dtype(DType::F32)`",
-        tensor.dtype()
-    );
-    // Its shape is known all the same, and may bind dims.
-    let supply = Supply::Faulty(Error::one("", FaultKind::Type { message }));
-    Supplied { shape: Some(shape_of(tensor)), ..Supplied::new(supply) }
-}
 
 /// The methods that are the same for both.
 macro_rules! array_value {

@@ -1,7 +1,7 @@
 //! `String`.
 
 use super::{AttributeValue, Plain};
-use crate::registry::Dtype;
+use crate::value::Dtype;
 use alloc::string::String;
 
 impl AttributeValue for String {

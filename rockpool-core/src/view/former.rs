@@ -1,8 +1,8 @@
 //! Where a leaf was in older files: its path under the aliases.
 
-use super::path::{At, Segment};
-use super::{Leaf, Path};
+use crate::path::{At, Segment};
 use crate::tree::Tree;
+use crate::walk::Leaf;
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -71,14 +71,4 @@ fn step<'t, T>(path: &str, part: &'t Tree<T>, name: &str) -> Option<(String, &'t
     let found = part.subtree(name)?;
     let path = if path.is_empty() { name.to_owned() } else { alloc::format!("{path}.{name}") };
     Some((path, found))
-}
-
-impl Path<'_> {
-    /// Where the module is and the attribute's name, while the walk lasts.
-    fn place(&self) -> Option<(&At<'_>, &'static str)> {
-        match &self.0 {
-            super::path::Repr::Linked { at, name } => Some((at, name)),
-            super::path::Repr::Owned(_) => None,
-        }
-    }
 }

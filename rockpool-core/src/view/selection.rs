@@ -1,6 +1,6 @@
 //! Which attributes a reset puts back.
 
-use super::path::{At, Path, is_within};
+use crate::path::{At, Path, is_within};
 use crate::registry::{Attribute, Kind};
 
 /// Which attributes a reset puts back: kind × family × path.

@@ -1,7 +1,9 @@
 //! Walks that write the path as they go.
 
-use super::{Admits as _, At, Entered, Filter, Leaf, LeafMut, Visitor, VisitorMut};
+use super::{Admits as _, Filter};
+use crate::path::At;
 use crate::registry::Registry;
+use crate::walk::{Entered, Leaf, LeafMut, Visitor, VisitorMut};
 use alloc::string::String;
 use alloc::vec::Vec;
 

@@ -1,8 +1,8 @@
 //! What the optimisers of `candle` take.
 
 use super::View;
-use crate::module::Module;
 use crate::registry::Kind;
+use crate::walk::Module;
 use alloc::vec::Vec;
 use candle_core::Var;
 

@@ -1,17 +1,18 @@
 //! Views for reading.
 
-use super::{Admits, Filter, Leaf, Visitor};
-use crate::module::Module;
-use crate::view::At;
+use super::{Admits, Filter};
+use crate::path::At;
+use crate::walk::{Leaf, Module, Visitor};
 use core::fmt;
 
 #[cfg(feature = "alloc")]
 use {
-    super::{Entered, path::is_on_the_way},
     crate::error::{Error, Fault, FaultKind},
+    crate::path::is_on_the_way,
     crate::registry::Registry,
     crate::tree::Tree,
     crate::value::Value,
+    crate::walk::Entered,
     alloc::string::ToString,
     alloc::vec::Vec,
 };
@@ -230,15 +231,6 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
     #[must_use]
     pub fn flatten(self) -> (Vec<Value>, crate::tree::TreeDef) {
         self.to_tree().flatten()
-    }
-
-    /// One vector of all elements, with its layout.
-    ///
-    /// # Errors
-    /// An attribute has elements of another type than `T`.
-    #[inline]
-    pub fn flat<T: crate::value::Element>(self) -> Result<crate::flat::Flat<'m, T, M>, Error> {
-        crate::flat::Flat::new(self)
     }
 }
 

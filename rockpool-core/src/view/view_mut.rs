@@ -1,7 +1,8 @@
 //! Views for writing.
 
-use super::{Admits as _, At, Filter, LeafMut, VisitorMut};
-use crate::module::Module;
+use super::{Admits as _, Filter};
+use crate::path::At;
+use crate::walk::{LeafMut, Module, VisitorMut};
 use core::fmt;
 
 #[cfg(feature = "alloc")]
@@ -64,7 +65,7 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
     #[inline]
     pub fn for_each_array<T: crate::value::Element>(
         self,
-        mut f: impl FnMut(&super::Path<'_>, ndarray::ArrayViewMutD<'m, T>),
+        mut f: impl FnMut(&crate::path::Path<'_>, ndarray::ArrayViewMutD<'m, T>),
     ) {
         self.for_each(|leaf| {
             let path = leaf.path().clone();
@@ -184,15 +185,6 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
         self.as_view().for_each(|leaf| mine.insert(&alloc::string::ToString::to_string(leaf.path()), ()));
         mine.zip_map(&tree, |(), _| ())?;
         self.module.set_attributes(&tree)
-    }
-
-    /// One vector of all elements, to be copied in.
-    ///
-    /// # Errors
-    /// An attribute has elements of another type than `T`.
-    #[inline]
-    pub fn flat<T: crate::value::Element>(self) -> Result<crate::flat::FlatMut<'m, T, M>, Error> {
-        crate::flat::FlatMut::new(self)
     }
 
     pub(crate) fn as_view(&self) -> super::View<'_, M> {

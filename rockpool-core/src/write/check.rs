@@ -1,9 +1,9 @@
 //! Whether a module is still what its declaration says.
 
+use crate::dims::Dims;
 use crate::error::{Error, Fault, FaultKind};
-use crate::module::Module;
-use crate::shape::dims::{Dims, dims_of, shape_of};
-use crate::view::{At, Entered, Leaf, Visitor};
+use crate::path::At;
+use crate::walk::{Entered, Leaf, Module, Visitor, dims_of, key_fault, shape_of};
 use alloc::vec::Vec;
 
 /// Checks shapes, dims and bounds of a module and all below it.
@@ -39,7 +39,7 @@ impl<'m> Visitor<'m> for Check {
     }
 
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
-        self.faults.extend(super::key_fault(at));
+        self.faults.extend(key_fault(at));
         // The shape that the parent declares for this place must be the module's own.
         let declared = at.submodule().and_then(|submodule| submodule.shape());
         if let (Some(parent), Some(declared), Some(found)) = (self.dims.last(), declared, shape_of(module)) {

@@ -1,10 +1,10 @@
 //! Which part of a tree belongs to a place of a walk.
 
 use crate::decimal::Decimal;
+use crate::path::{At, Segment};
 use crate::registry::Submodule;
 use crate::tree::Tree;
 use crate::value::Value;
-use crate::view::{At, Segment};
 use alloc::vec::Vec;
 use core::ptr;
 

@@ -1,11 +1,11 @@
 //! Paths that lead to no attribute, and what may have been meant.
 
 use crate::error::{Error, Fault, FaultKind};
-use crate::module::Module;
 use crate::nearest::nearest;
 use crate::registry::{Registry, Submodule};
 use crate::tree::Tree;
 use crate::value::Value;
+use crate::walk::Module;
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

@@ -195,8 +195,11 @@ impl<L: Layers> rp::Plan<FfwdStack<L>> for Plan<L> {
         let Self { registry, solver, weights, layers } = *self;
         let mut finish = rp::Finish::known::<FfwdStack<L>>(registry, solver, site);
         // All of them, so that all faults are told.
-        let weights: Vec<Option<Array2<L::Elem>>> =
-            weights.into_iter().enumerate().map(|(gap, weight)| finish.attribute(gap, weight)).collect();
+        let weights: Vec<Option<Array2<L::Elem>>> = weights
+            .into_iter()
+            .enumerate()
+            .map(|(gap, weight)| rp::Slot::finish(gap, weight, &mut finish))
+            .collect();
         let weights: Option<Vec<Array2<L::Elem>>> = weights.into_iter().collect();
         Some(FfwdStack { registry, weights: weights?, layers, origin: finish.origin() })
     }
@@ -215,7 +218,7 @@ impl<L: Layers> Module for FfwdStack<L> {
         let walk = rp::Walk::enter_known(self.registry, self, Some(&self.origin), at, visitor);
         let Some(mut walk) = walk else { return };
         for (index, weight) in self.weights.iter().enumerate() {
-            walk.attribute(index, weight);
+            rp::Slot::walk(weight, index, &mut walk);
         }
         self.layers.walk_parts(&mut walk);
         walk.leave();
@@ -225,7 +228,7 @@ impl<L: Layers> Module for FfwdStack<L> {
         let walk = rp::WalkMut::enter_known::<Self>(self.registry, Some(&self.origin), at, visitor);
         let Some(mut walk) = walk else { return };
         for (index, weight) in self.weights.iter_mut().enumerate() {
-            walk.attribute(index, weight);
+            rp::Slot::walk_mut(weight, index, &mut walk);
         }
         self.layers.walk_parts_mut(&mut walk);
         walk.leave();

@@ -5,12 +5,12 @@
 
 use super::{Attribute, AttributeType, Bounds, Kind};
 use crate::shape::ShapeSpec;
-use crate::value::Slot;
+use crate::value::AttributeValue;
 
 #[doc(hidden)]
 impl Attribute {
     /// An attribute of which nothing is known but its kind and the type of its field.
-    pub(crate) const fn of<S: Slot>(kind: Kind) -> Self {
+    pub(crate) const fn of<T: AttributeValue>(kind: Kind, is_optional: bool) -> Self {
         Self {
             name: "",
             kind,
@@ -22,7 +22,7 @@ impl Attribute {
             aliases: &[],
             permits_reshape: true,
             has_init: true,
-            of: AttributeType::of::<S>(),
+            of: AttributeType::of::<T>(is_optional),
         }
     }
 

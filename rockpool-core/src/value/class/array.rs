@@ -2,10 +2,10 @@
 
 use super::convert::same_elements;
 use super::{ArrayLike, Class, OutOfBounds};
-use crate::registry::{Bounds, Dtype};
 use crate::shape::{FixedShape, HasRank, Shape};
 use crate::value::array_value::ArrayRank;
 use crate::value::{Access, AnyValue, ArrayValue, AttributeValue, Element};
+use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;
 

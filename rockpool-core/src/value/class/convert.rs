@@ -1,8 +1,8 @@
 //! Elements of one type where another is wanted, and equality across containers.
 
 use super::OutOfBounds;
-use crate::registry::Bounds;
 use crate::shape::Shape;
+use crate::value::Bounds;
 use crate::value::access::Each;
 use crate::value::{Access, AnyValue, Element};
 use core::any::Any;

@@ -1,9 +1,9 @@
 //! Values without elements: taken as they are, replaced whole.
 
 use super::{Class, Function, OutOfBounds, Plain, without_axes};
-use crate::registry::{Bounds, Dtype};
 use crate::shape::{FixedShape, HasRank, Shape};
 use crate::value::{Address, AnyValue, AttributeValue};
+use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;
 

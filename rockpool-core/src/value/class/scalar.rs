@@ -2,9 +2,9 @@
 
 use super::convert::same_elements;
 use super::{Class, OutOfBounds, Scalar, without_axes};
-use crate::registry::{Bounds, Dtype};
 use crate::shape::{FixedShape, HasRank, Shape};
 use crate::value::{Access, AnyValue, Element};
+use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;
 

@@ -1,0 +1,157 @@
+//! What generated code does with fields that hold no attribute: submodules, the origin, and what is
+//! skipped; and with the ends of bounds. Of attributes, see [`Slot`](super::Slot).
+//!
+//! Each is a method of one trait, called as `<Field as Trait>::method`: rustc then says the same of a
+//! wrong type wherever it meets it, at the same place, and so says it once.
+
+use crate::build::Create;
+use crate::origin::Origin;
+use crate::path::At;
+use crate::registry::Registry;
+use crate::value::{AttributeValue, Element as _, ElementOf, IntoNumber, Lossless, Number};
+use crate::walk::{Module, Visitor, VisitorMut, Walk, WalkMut};
+
+#[cfg(feature = "alloc")]
+use crate::{
+    build::{Finish, Round},
+    submodule::Child,
+};
+
+/// A field that holds a submodule. No supertrait, of which every method would be told anew.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a module; derive `Module` for it, mark it `#[parameter]`, `#[state]` or `#[simulation]` if it is a value, or leave it out by `#[module(skip)]`",
+    label = "not a module"
+)]
+pub trait Part: Sized {
+    /// The registry.
+    const OF: &'static Registry;
+    /// The registry, behind a function because modules may recurse.
+    fn registry() -> &'static Registry;
+    /// Walks the submodule with this index.
+    fn walk<'m, V: Visitor<'m>>(&'m self, index: usize, walk: &mut Walk<'_, 'm, V>);
+    /// Walks the submodule with this index.
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, index: usize, walk: &mut WalkMut<'_, 'm, V>);
+    /// Walks what an enum's variant holds, at the enum's own place.
+    fn pass<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V);
+    /// Walks what an enum's variant holds, at the enum's own place.
+    fn pass_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V);
+    /// Lets the submodule take part in a round.
+    #[cfg(feature = "alloc")]
+    fn unify<'p>(index: usize, child: &mut Child<'p, Self>, round: &mut Round<'_, '_>)
+    where
+        Self: 'p;
+    /// Makes the submodule.
+    #[cfg(feature = "alloc")]
+    fn finish<'p>(index: usize, child: Child<'p, Self>, finish: &mut Finish<'_>) -> Option<Self>
+    where
+        Self: 'p;
+    /// Makes the submodule from its declarations.
+    fn create(index: usize, create: &mut Create<'_>) -> Option<Self>;
+}
+
+impl<M: Module> Part for M {
+    const OF: &'static Registry = <M as Module>::REGISTRY;
+    fn registry() -> &'static Registry {
+        <M as Module>::REGISTRY
+    }
+    #[inline]
+    fn walk<'m, V: Visitor<'m>>(&'m self, index: usize, walk: &mut Walk<'_, 'm, V>) {
+        walk.submodule(index, self);
+    }
+    #[inline]
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, index: usize, walk: &mut WalkMut<'_, 'm, V>) {
+        walk.submodule(index, self);
+    }
+    #[inline]
+    fn pass<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
+        Module::walk(self, at, visitor);
+    }
+    #[inline]
+    fn pass_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
+        Module::walk_mut(self, at, visitor);
+    }
+    #[cfg(feature = "alloc")]
+    fn unify<'p>(index: usize, child: &mut Child<'p, Self>, round: &mut Round<'_, '_>)
+    where
+        Self: 'p,
+    {
+        round.submodule(index, child);
+    }
+    #[cfg(feature = "alloc")]
+    fn finish<'p>(index: usize, child: Child<'p, Self>, finish: &mut Finish<'_>) -> Option<Self>
+    where
+        Self: 'p,
+    {
+        finish.submodule(index, child)
+    }
+    fn create(index: usize, create: &mut Create<'_>) -> Option<Self> {
+        create.submodule(index)
+    }
+}
+
+/// A field that holds the origin.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no origin; a field marked `#[module(origin)]` is of type `Origin`",
+    label = "not an `Origin`"
+)]
+pub trait OriginField: Sized {
+    /// The origin.
+    fn origin(&self) -> &Origin;
+    /// A field that holds this origin.
+    fn of(origin: Origin) -> Self;
+}
+
+impl OriginField for Origin {
+    #[inline]
+    fn origin(&self) -> &Origin {
+        self
+    }
+    #[inline]
+    fn of(origin: Origin) -> Self {
+        origin
+    }
+}
+
+/// A field that is skipped and not given.
+#[diagnostic::on_unimplemented(
+    message = "a skipped field is made by `Default`, which `{Self}` does not implement; implement it, or write `#[module(skip, init = ..)]`",
+    label = "not `Default`"
+)]
+pub trait Skipped: Sized {
+    /// The field.
+    fn skipped() -> Self;
+    /// The field, if it is not given.
+    fn or_skipped(given: Option<Self>) -> Option<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> Skipped for T {
+    fn skipped() -> Self {
+        T::default()
+    }
+    fn or_skipped(given: Option<Self>) -> Option<Self> {
+        given.or_else(|| Some(T::default()))
+    }
+}
+
+/// What may be written as an end of `bounds` on an attribute of type `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not bound an attribute of type `{T}`; bounds are numbers like the attribute's elements, so convert it, or remove `bounds` if the attribute holds no numbers",
+    label = "no bound of `{T}`",
+    note = "the elements of a type parameter are bounded by the numbers that it takes: `T: Element + Lossless<f64>` by floats"
+)]
+pub trait End<T> {
+    /// The end as a number of the element type.
+    fn number(self) -> Number;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AttributeValue, X: IntoNumber + Copy> End<T> for X
+where
+    ElementOf<T>: Lossless<X>,
+{
+    fn number(self) -> Number {
+        let element = <ElementOf<T> as Lossless<X>>::take(self);
+        element.and_then(|element| element.to_number()).unwrap_or_else(|| self.into_number())
+    }
+}

@@ -1,0 +1,87 @@
+//! The arguments of a builder's fields, whose types the builder asks nothing of.
+
+use super::slot::{ClassOf, Slot, ValueOf};
+use crate::argument::{IntoArgument, Supplied, Supply};
+use crate::shape::Shape;
+use crate::value::{AttributeValue, Class};
+use alloc::boxed::Box;
+use core::any::Any;
+use core::marker::PhantomData;
+
+/// The argument of one field of a builder, whose type it asks nothing of: a wrong one is told at the
+/// field, and not again in the builder.
+#[doc(hidden)]
+pub struct Argument<S> {
+    /// A [`Supplied`].
+    given: Option<Box<dyn Any + Send + Sync>>,
+    field: PhantomData<fn() -> S>,
+}
+
+impl<S> core::fmt::Debug for Argument<S> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(if self.given.is_some() { "Given" } else { "Absent" })
+    }
+}
+
+impl<S> Argument<S> {
+    /// Nothing given.
+    #[must_use]
+    #[inline]
+    #[allow(clippy::new_without_default, reason = "called by generated code only")]
+    pub const fn new() -> Self {
+        Self { given: None, field: PhantomData }
+    }
+}
+
+impl<S: Slot> Argument<S> {
+    fn supplied(&self) -> Option<&Supplied<S::Value>> {
+        self.given.as_ref()?.downcast_ref()
+    }
+
+    /// What was given.
+    pub(crate) fn into_supplied(self) -> Supplied<S::Value> {
+        let given = self.given.and_then(|given| given.downcast().ok());
+        given.map_or_else(|| Supplied::new(Supply::Absent), |supplied| *supplied)
+    }
+
+    /// The shape of the data, or the one that is asked for without.
+    pub(crate) fn data_shape(&self) -> Option<Shape> {
+        let supplied = self.supplied()?;
+        match &supplied.supply {
+            Supply::Data(data) => Some(<S::Value as AttributeValue>::Class::data_shape(data)),
+            _ => supplied.shape.clone(),
+        }
+    }
+
+    /// Whether the field will hold a value.
+    pub(crate) fn is_present(&self) -> bool {
+        !S::IS_OPTIONAL || !matches!(self.supplied(), None | Some(Supplied { supply: Supply::Absent, .. }))
+    }
+}
+
+/// Something that a builder takes for a field of type `S`: an [`IntoArgument`] for its value.
+///
+/// ```
+/// use rockpool_core::build::Give;
+/// use rockpool_core::prelude::*;
+///
+/// fn serves<S>(_: impl Give<S>) {}
+/// serves::<f64>(0.02);
+/// serves::<Option<f64>>(0.02); // an `IntoArgument` for the value
+/// serves::<Option<Vec<f64>>>(Declared);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not serve as an argument for an attribute of type `{S}`; give a value of that type (for arrays: an array, view, `Vec` or `[..]` with the same elements, or a scalar), `Constant(..)`, `Init(..)` or `Declared`",
+    label = "not an argument for `{S}`"
+)]
+pub trait Give<S> {
+    /// Gives it; the last call counts.
+    fn give(self, argument: &mut Argument<S>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Slot, X: IntoArgument<ValueOf<S>, ClassOf<S>>> Give<S> for X {
+    fn give(self, argument: &mut Argument<S>) {
+        argument.given = Some(Box::new(self.into_argument()));
+    }
+}

@@ -1,0 +1,184 @@
+//! A field that holds an attribute: its value, or an `Option` of it.
+
+use crate::build::Create;
+use crate::init::Declaration;
+use crate::place::{Begin, Restored, Target, Uncast};
+use crate::registry::{Attribute, Kind};
+use crate::value::AttributeValue;
+use crate::walk::{Visitor, VisitorMut, Walk, WalkMut};
+use core::marker::PhantomData;
+
+#[cfg(feature = "alloc")]
+use {
+    super::give::Argument,
+    crate::build::{Finish, Round},
+};
+
+/// `T` or `Option<T>` for an attribute value `T`; an absent attribute is not listed.
+///
+/// All that generated code does with such a field is a method here, called as
+/// `<Field as Slot>::method`: then rustc says the same of a wrong type wherever it finds it, and so
+/// says it once.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an attribute; implement `AttributeValue` for it, or mark the field `#[module(skip)]`",
+    label = "not an attribute value",
+    note = "attribute values are floats, integers, `bool`, `String`, arrays of these, `Vec`, `ndarray` arrays, trees and functions, and `Option`s of them"
+)]
+pub trait Slot: Sized {
+    /// The value's type.
+    type Value: AttributeValue;
+    /// Whether the attribute may be absent.
+    const IS_OPTIONAL: bool;
+    /// The value, unless absent.
+    fn get(&self) -> Option<&Self::Value>;
+    /// The value, unless absent.
+    fn get_mut(&mut self) -> Option<&mut Self::Value>;
+    /// A field that holds the value.
+    fn present(value: Self::Value) -> Self;
+    /// A field without a value, if there can be one.
+    fn absent() -> Option<Self>;
+
+    /// A parameter of the type; the registry says the rest.
+    #[doc(hidden)]
+    const PARAMETER: Attribute = Attribute::of::<Self::Value>(Kind::Parameter, Self::IS_OPTIONAL);
+    /// A state of the type.
+    #[doc(hidden)]
+    const STATE: Attribute = Attribute::of::<Self::Value>(Kind::State, Self::IS_OPTIONAL);
+    /// A simulation parameter of the type.
+    #[doc(hidden)]
+    const SIMULATION: Attribute = Attribute::of::<Self::Value>(Kind::Simulation, Self::IS_OPTIONAL);
+    /// Does nothing but being asked for, before what concerns [`Value`](Self::Value): rustc then meets a wrong
+    /// element of an array by the same way as elsewhere, words it alike, and shows it once.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn asked() {}
+    /// The value's type, to be inferred from: where the field's type is wrong, nothing follows.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline]
+    fn of() -> Of<Self::Value> {
+        Of(PhantomData)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    fn walk<'m, V: Visitor<'m>>(&'m self, index: usize, walk: &mut Walk<'_, 'm, V>) {
+        walk.attribute(index, self.get());
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, index: usize, walk: &mut WalkMut<'_, 'm, V>) {
+        walk.attribute(index, self.get_mut());
+    }
+    /// Begins to put the value back to what is declared, unless the instance was given something else.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn begin(target: Target<'_>) -> Begin<'_, Self::Value> {
+        target.begin()
+    }
+    /// The same with the initialiser, of a field that is a number.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn declared<D>(target: Target<'_>, init: D) -> Restored
+    where
+        D: Declaration<Self::Value, ClassOf<Self>>,
+    {
+        target.begin::<Self::Value>().with(init)
+    }
+    /// Puts the value back to what the instance was given.
+    #[doc(hidden)]
+    fn given(target: Target<'_>) -> Restored {
+        target.given::<Self::Value>()
+    }
+    /// Puts the value back with a cast.
+    #[doc(hidden)]
+    fn uncast(target: Target<'_>) -> Uncast<'_, Self::Value> {
+        Uncast::new(target)
+    }
+
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn unify(index: usize, argument: &Argument<Self>, round: &mut Round<'_, '_>) {
+        round.attribute(index, argument.data_shape(), argument.is_present());
+    }
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn finish(index: usize, argument: Argument<Self>, finish: &mut Finish<'_>) -> Option<Self> {
+        if !argument.is_present() {
+            return Self::absent();
+        }
+        finish.attribute(index, argument.into_supplied()).map(Self::present)
+    }
+    #[doc(hidden)]
+    fn create(index: usize, create: &mut Create<'_>) -> Option<Self> {
+        Self::absent().or_else(|| create.attribute(index).map(Self::present))
+    }
+}
+
+/// A type by way of another, without which it is nothing.
+///
+/// A slot's value is `T`; written as `<T::Class as Anything>::Then<T>`, it is unknown where `T` has no
+/// class. Of an unknown type rustc says nothing more, and so a wrong field type is told once.
+pub trait Anything {
+    /// The type.
+    type Then<T>;
+}
+
+impl<A: ?Sized> Anything for A {
+    type Then<T> = T;
+}
+
+/// A type, as a value.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Of<T>(PhantomData<fn() -> T>);
+
+impl<T> Clone for Of<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Of<T> {}
+
+impl<T: AttributeValue> Slot for T {
+    type Value = <T::Class as Anything>::Then<T>;
+    const IS_OPTIONAL: bool = false;
+    #[inline]
+    fn get(&self) -> Option<&T> {
+        Some(self)
+    }
+    #[inline]
+    fn get_mut(&mut self) -> Option<&mut T> {
+        Some(self)
+    }
+    fn present(value: T) -> Self {
+        value
+    }
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+impl<T: AttributeValue> Slot for Option<T> {
+    type Value = <T::Class as Anything>::Then<T>;
+    const IS_OPTIONAL: bool = true;
+    #[inline]
+    fn get(&self) -> Option<&T> {
+        self.as_ref()
+    }
+    #[inline]
+    fn get_mut(&mut self) -> Option<&mut T> {
+        self.as_mut()
+    }
+    fn present(value: T) -> Self {
+        Some(value)
+    }
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+/// The value type of a field.
+pub(super) type ValueOf<S> = <S as Slot>::Value;
+/// The class of a field's value.
+pub(super) type ClassOf<S> = <<S as Slot>::Value as AttributeValue>::Class;

@@ -1,0 +1,64 @@
+//! Why an initialiser has no value.
+
+use crate::shape::Shape;
+use crate::value::{Number, OutOfBounds};
+use core::fmt;
+
+/// Why an initialiser has no value to give.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::init::InitError;
+/// let error = Parameter::<Vec<f64>>::shaped(3).init(identity()).resolve().unwrap_err();
+/// let FaultKind::Init { error, .. } = error.faults()[0].kind() else { panic!() };
+/// assert_eq!(error, &InitError::NoMatrix([3].into()));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub enum InitError {
+    /// It gives a value of another shape.
+    Shape(Shape),
+    /// What it gives is cast to a value of another shape, as given data may be.
+    Cast(Shape),
+    /// It gives an element outside the bounds.
+    Bounds(OutOfBounds),
+    /// It draws at random, but there is no key.
+    NoKey,
+    /// It gives a number that the element type has not.
+    Number(Number),
+    /// Its distribution does not exist, as with a negative deviation.
+    Distribution(&'static str),
+    /// The type has no arrays of this shape.
+    Type(Shape),
+    /// A matrix was expected.
+    NoMatrix(Shape),
+    /// It gives a value that does not fit the type.
+    #[cfg(feature = "alloc")]
+    Unfit(crate::value::Unfit),
+}
+
+impl fmt::Display for InitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shape(found) => write!(f, "the initialiser gives shape {found}"),
+            Self::Cast(found) => write!(f, "the cast gives shape {found}"),
+            Self::Bounds(outside) => write!(f, "the initialiser gives {}, outside the bounds", outside.found),
+            Self::NoKey => {
+                f.write_str("the initialiser draws at random, but there is no key; give one with `.key(..)`")
+            }
+            Self::Number(number) => {
+                write!(f, "the initialiser gives {number}, which the element type does not hold")
+            }
+            Self::Distribution(why) => f.write_str(why),
+            Self::Type(shape) => write!(f, "the field's type has no arrays of shape {shape}"),
+            Self::NoMatrix(shape) => write!(f, "`identity()` needs two axes, the shape is {shape}"),
+            #[cfg(feature = "alloc")]
+            Self::Unfit(crate::value::Unfit::Shape(shape)) => {
+                write!(f, "the initialiser gives shape {shape}, which the field's type has not")
+            }
+            #[cfg(feature = "alloc")]
+            Self::Unfit(crate::value::Unfit::Type(why)) => f.write_str(why),
+        }
+    }
+}
+
+impl core::error::Error for InitError {}

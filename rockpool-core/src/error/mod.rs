@@ -1,0 +1,16 @@
+//! Errors: one or more faults, each with its place and what was expected and found, as data.
+
+#[cfg(feature = "alloc")]
+#[expect(clippy::module_inception, reason = "the type `Error` is the room's namesake")]
+mod error;
+#[cfg(feature = "alloc")]
+mod fault;
+mod init;
+#[cfg(feature = "alloc")]
+mod many;
+
+#[cfg(feature = "alloc")]
+pub use error::{Error, Fault};
+#[cfg(feature = "alloc")]
+pub use fault::{BoundDim, ExpectedShape, FaultKind};
+pub use init::InitError;

@@ -1,0 +1,44 @@
+//! What walks ask the origin of every attribute.
+
+use super::Origin;
+use crate::registry::{Attribute, Kind};
+
+/// A bit for each of the first 32 attributes: small, because it lies beside the module's own data, and walks
+/// read it with them. What the origin says of further attributes is elsewhere in memory.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Marks {
+    pub(crate) constants: u32,
+    /// Those that have a source in place of the declared initialiser, or a shape before the cast.
+    pub(crate) given: u32,
+}
+
+impl Marks {
+    /// Read once for each module.
+    #[inline]
+    pub(crate) fn of(origin: Option<&Origin>) -> Self {
+        origin.map_or_else(Self::default, Origin::marks)
+    }
+
+    /// The kind of an attribute in this instance.
+    #[inline]
+    pub(crate) fn kind(self, attribute: &Attribute, origin: Option<&Origin>, index: usize) -> Kind {
+        // Few modules have constants: one question for all of a module's attributes, and a branch, where a
+        // choice would wait for the marks to be read.
+        if index < 32 && self.constants == 0 {
+            return attribute.kind();
+        }
+        core::hint::cold_path();
+        let is_constant = match index {
+            0..32 => self.constants & 1 << index != 0,
+            _ => origin.is_some_and(|origin| origin.is_constant(index)),
+        };
+        if is_constant { Kind::Simulation } else { attribute.kind() }
+    }
+
+    /// Whether the origin may say more of an attribute than its shape: that it is constant, or was given.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) fn may_tell(self, index: usize) -> bool {
+        index >= 32 || (self.constants | self.given) & 1 << index != 0
+    }
+}

@@ -1,0 +1,150 @@
+//! What a module was built with.
+
+mod marks;
+#[cfg(feature = "alloc")]
+mod record;
+
+pub(crate) use marks::Marks;
+#[cfg(feature = "alloc")]
+pub(crate) use record::{Indices, Record};
+
+use crate::key::Key;
+use core::fmt;
+
+#[cfg(feature = "alloc")]
+use {
+    crate::place::Source,
+    crate::shape::{Shape, Word},
+    alloc::boxed::Box,
+};
+
+/// What a module was built with: its dims, its key, the values and initialisers it was given, and
+/// which attributes are constant.
+///
+/// A struct with a field `#[module(origin)] origin: Origin` has a builder. Two origins are always
+/// equal, so that `#[derive(PartialEq)]` compares what the modules hold.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)]
+///     tau: f64,
+///     #[state]
+///     x: f64,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let mut leaky = Leaky::builder().tau(0.05).build()?; // remembered, and not the declared 0.02
+/// leaky.tau = 1.0;
+/// leaky.reset_parameters();
+/// assert_eq!(leaky.tau, 0.05);
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct Origin {
+    // Beside the module's own data, where walks and draws ask for them.
+    key: Option<Key>,
+    marks: Marks,
+    #[cfg(feature = "alloc")]
+    record: Option<Box<Record>>,
+}
+
+impl Origin {
+    /// The key that the module was built with, its own or that of the module above and its name;
+    /// `None` for a default origin.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky { #[parameter(init = 0.02)] tau: f64, #[module(origin)] origin: Origin }
+    /// let leaky = Leaky::builder().key(Key::new(7)).build()?;
+    /// assert_eq!(leaky.origin.key(), Some(Key::new(7)));
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn key(&self) -> Option<Key> {
+        self.key
+    }
+
+    #[inline]
+    pub(crate) fn marks(&self) -> Marks {
+        self.marks
+    }
+
+    /// As [`key`](Self::key), where it lies.
+    #[inline]
+    pub(crate) fn known_key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
+
+    #[inline]
+    pub(crate) fn is_constant(&self, index: usize) -> bool {
+        match index {
+            0..32 => self.marks.constants & 1 << index != 0,
+            #[cfg(feature = "alloc")]
+            _ => self.record().is_some_and(|record| record.constants.contains(index)),
+            #[cfg(not(feature = "alloc"))]
+            _ => false,
+        }
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl Origin {
+    pub(crate) fn new(key: Option<Key>, record: Record) -> Self {
+        let marks = Marks { constants: record.constants.first, given: record.given.first };
+        Self { key, marks, record: Some(Box::new(record)) }
+    }
+
+    #[inline]
+    pub(crate) fn record(&self) -> Option<&Record> {
+        self.record.as_deref()
+    }
+
+    #[inline]
+    pub(crate) fn source(&self, index: usize) -> Option<&Source> {
+        self.record()?.sources.get(index)?.as_ref()
+    }
+
+    #[inline]
+    pub(crate) fn shape(&self, index: usize) -> Option<&Shape> {
+        self.record()?.shapes.get(index)?.as_ref()
+    }
+
+    /// Whether an attribute was built with this shape, or with none.
+    #[inline]
+    pub(crate) fn was_built_with(&self, index: usize, shape: &Shape) -> bool {
+        let Some(record) = self.record() else { return true };
+        match (record.words.get(index), Word::of(shape)) {
+            (Some(built), Some(word)) if *built == word => true,
+            _ => record.was_built_with(index, shape),
+        }
+    }
+
+    /// The shape that an attribute had before its cast, if that gave it another.
+    #[inline]
+    pub(crate) fn uncast(&self, index: usize) -> Option<&Shape> {
+        self.record()?.uncast.iter().find(|(known, _)| *known == index).map(|(_, shape)| shape)
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Origin {}
+
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.key() {
+            Some(key) => f.debug_tuple("Origin").field(&key).finish(),
+            None => f.write_str("Origin"),
+        }
+    }
+}

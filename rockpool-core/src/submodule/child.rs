@@ -1,0 +1,176 @@
+//! Submodules of a builder: given built, given as a builder, or left out.
+
+use crate::build::{Boundary, Given, IntoSubmodule, MOST_LEVELS, Site, State};
+use crate::error::{Fault, FaultKind};
+use crate::path::At;
+use crate::shape::Shape;
+use crate::walk::{DynModule, Entered, Leaf, Module, Visitor, key_misfit, shape_of};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// A submodule of a builder.
+#[doc(hidden)]
+pub struct Child<'p, M>(State<'p, M>);
+
+impl<M> fmt::Debug for Child<'_, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+impl<M: Module> IntoSubmodule<'_, M> for M {
+    fn into_submodule(self) -> Given<'static, M> {
+        Given::built(self)
+    }
+}
+
+impl<M: Module> IntoSubmodule<'_, Option<M>> for M {
+    fn into_submodule(self) -> Given<'static, Option<M>> {
+        Given::built(Some(self))
+    }
+}
+
+impl<M: Module> IntoSubmodule<'_, Box<M>> for M {
+    fn into_submodule(self) -> Given<'static, Box<M>> {
+        Given::built(Box::new(self))
+    }
+}
+
+macro_rules! dyn_modules {
+    ($($type:ty: $($bound:path),*;)*) => {$(
+        /// A box of any module, where a box of some module is wanted.
+        impl<M: Module + 'static $(+ $bound)*> IntoSubmodule<'_, Box<$type>> for Box<M> {
+            fn into_submodule(self) -> Given<'static, Box<$type>> {
+                Given::built(self)
+            }
+        }
+
+        /// Boxes of one type of modules, where boxes of any module are wanted.
+        impl<M: Module + 'static $(+ $bound)*> IntoSubmodule<'_, Vec<Box<$type>>> for Vec<Box<M>> {
+            fn into_submodule(self) -> Given<'static, Vec<Box<$type>>> {
+                Given::built(self.into_iter().map(|module| module as Box<$type>).collect())
+            }
+        }
+    )*};
+}
+
+dyn_modules! {
+    dyn DynModule: ;
+    dyn DynModule + Send: Send;
+    dyn DynModule + Send + Sync: Send, Sync;
+}
+
+impl<'p, M> Child<'p, M> {
+    /// Nothing given.
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "called by generated code only")]
+    pub fn new() -> Self {
+        Self(State::Absent)
+    }
+
+    /// Takes what was given; the last call counts.
+    pub fn give(&mut self, given: Given<'p, M>) {
+        self.0 = given.0;
+    }
+}
+
+impl<'p, M: Module> Child<'p, M> {
+    /// Takes part in a round; what was left out gets its plan here.
+    pub fn unify(&mut self, boundary: &mut Boundary<'_>)
+    where
+        M: 'p,
+    {
+        if let State::Absent = self.0 {
+            if boundary.depth > MOST_LEVELS {
+                return;
+            }
+            self.0 = State::Plan(M::plan());
+        }
+        match &mut self.0 {
+            State::Absent => {}
+            State::Plan(plan) => plan.unify(boundary),
+            State::Built(module) => {
+                let Some(lengths) = boundary.parent.as_deref_mut() else { return };
+                for_each_shape(module, &mut |_, shape| {
+                    for (known, &found) in lengths.iter_mut().zip(shape.iter()) {
+                        *known = known.or(Some(found));
+                    }
+                });
+            }
+        }
+    }
+
+    /// The module.
+    pub fn finish(self, mut site: Site<'_>) -> Option<M>
+    where
+        M: 'p,
+    {
+        match self.0 {
+            State::Absent => {
+                site.fault(FaultKind::TooDeep { most: MOST_LEVELS });
+                None
+            }
+            State::Plan(plan) => plan.finish(site),
+            State::Built(module) => {
+                let mut fits = true;
+                let path_of = |here: &At<'_>, below: &At<'_>| {
+                    let (here, below) = (here.to_path(), below.to_path());
+                    match (here == "", below == "") {
+                        (_, true) => here,
+                        (true, _) => below,
+                        _ => alloc::format!("{here}.{below}").into(),
+                    }
+                };
+                for_each_element(&module, &mut |at, _| {
+                    if let Some(kind) = key_misfit(at) {
+                        fits = false;
+                        site.faults.push(Fault::new(path_of(&site.at, at), kind));
+                    }
+                });
+                if let Some(expected) = site.expected.take() {
+                    for_each_shape(&module, &mut |at, shape| {
+                        let agrees = shape.len() == expected.lengths.len()
+                            && shape
+                                .iter()
+                                .zip(&expected.lengths)
+                                .all(|(&found, known)| known.is_none_or(|known| known == found));
+                        if !agrees {
+                            fits = false;
+                            let kind = FaultKind::Shape {
+                                expected: alloc::vec![expected.shape.clone()],
+                                found: shape,
+                                bound: expected.bound.clone(),
+                                would_reinterpret: false,
+                            };
+                            site.faults.push(Fault::new(path_of(&site.at, at), kind));
+                        }
+                    });
+                }
+                fits.then_some(module)
+            }
+        }
+    }
+}
+
+/// Calls `f` with the place and the shape of the module, or of each element of a container.
+fn for_each_shape<M: Module>(module: &M, f: &mut dyn FnMut(&At<'_>, Shape)) {
+    for_each_element(module, &mut |at, module| {
+        if let Some(shape) = shape_of(module) {
+            f(at, shape);
+        }
+    });
+}
+
+/// Calls `f` with the module, or with each element of a container.
+fn for_each_element<M: Module>(module: &M, f: &mut dyn FnMut(&At<'_>, &Entered<'_>)) {
+    struct Elements<'f>(&'f mut dyn FnMut(&At<'_>, &Entered<'_>));
+    impl<'m> Visitor<'m> for Elements<'_> {
+        fn leaf(&mut self, _: Leaf<'_, 'm>) {}
+        fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+            (self.0)(at, module);
+            false
+        }
+    }
+    module.walk(&At::ROOT, &mut Elements(f));
+}

@@ -1,0 +1,267 @@
+//! Containers of modules, which are modules themselves.
+
+use crate::path::{At, Segment};
+use crate::registry::{Registry, Submodule};
+use crate::walk::{Module, Visitor, VisitorMut};
+
+#[cfg(feature = "alloc")]
+use {
+    super::plans::{plan_of_array, plan_of_box, plan_of_nothing},
+    crate::build::{BoxPlan, boxed_plan},
+    crate::shape::Shape,
+    crate::walk::DynModule,
+    alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec},
+};
+
+impl<M: Module> Module for Option<M> {
+    const REGISTRY: &'static Registry = M::REGISTRY;
+
+    #[inline]
+    fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
+        if let Some(module) = self {
+            module.walk(at, visitor);
+        }
+    }
+    #[inline]
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
+        if let Some(module) = self {
+            module.walk_mut(at, visitor);
+        }
+    }
+    fn registry(&self) -> &'static Registry {
+        self.as_ref().map_or(Self::REGISTRY, M::registry)
+    }
+    /// Absent unless given.
+    #[cfg(feature = "alloc")]
+    fn plan<'p>() -> BoxPlan<'p, Self>
+    where
+        Self: 'p,
+    {
+        plan_of_nothing(|| None)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<M: Module> Module for Box<M> {
+    const REGISTRY: &'static Registry = M::REGISTRY;
+
+    #[inline]
+    fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
+        (**self).walk(at, visitor);
+    }
+    #[inline]
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
+        (**self).walk_mut(at, visitor);
+    }
+    fn registry(&self) -> &'static Registry {
+        (**self).registry()
+    }
+    fn shape(&self) -> Shape {
+        (**self).shape()
+    }
+    fn plan<'p>() -> BoxPlan<'p, Self>
+    where
+        Self: 'p,
+    {
+        plan_of_box::<M>()
+    }
+}
+
+/// Built by the caller: what is behind `dyn` is not known here.
+#[cfg(feature = "alloc")]
+macro_rules! dyn_boxes {
+    ($($type:ty),*) => {$(
+        impl Module for Box<$type> {
+            const REGISTRY: &'static Registry = <$type>::REGISTRY;
+
+            fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
+                (**self).walk(at, visitor);
+            }
+            fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
+                (**self).walk_mut(at, visitor);
+            }
+            fn registry(&self) -> &'static Registry {
+                (**self).registry()
+            }
+            fn shape(&self) -> Shape {
+                (**self).shape()
+            }
+        }
+    )*};
+}
+
+#[cfg(feature = "alloc")]
+dyn_boxes!(dyn DynModule, dyn DynModule + Send, dyn DynModule + Send + Sync);
+
+/// Walks over elements with indices.
+#[inline]
+fn walk_elements<'m, M, V>(elements: &'m [M], at: &At<'_>, visitor: &mut V)
+where
+    M: Module,
+    V: Visitor<'m>,
+{
+    let mut place = at.below(Segment::Index(0), None);
+    for (index, module) in elements.iter().enumerate() {
+        place.move_to(index);
+        module.walk(&place, visitor);
+    }
+}
+
+/// Walks over elements with indices.
+#[inline]
+fn walk_elements_mut<'m, M, V>(elements: &'m mut [M], at: &At<'_>, visitor: &mut V)
+where
+    M: Module,
+    V: VisitorMut<'m>,
+{
+    let mut place = at.below(Segment::Index(0), None);
+    for (index, module) in elements.iter_mut().enumerate() {
+        place.move_to(index);
+        module.walk_mut(&place, visitor);
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<M: Module> Module for Vec<M> {
+    const REGISTRY: &'static Registry = M::REGISTRY;
+
+    #[inline]
+    fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
+        walk_elements(self, at, visitor);
+    }
+    #[inline]
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
+        walk_elements_mut(self, at, visitor);
+    }
+    fn shape(&self) -> Shape {
+        Shape::SCALAR
+    }
+    /// Empty unless given.
+    fn plan<'p>() -> BoxPlan<'p, Self>
+    where
+        Self: 'p,
+    {
+        plan_of_nothing(Vec::new)
+    }
+}
+
+impl<M: Module, const N: usize> Module for [M; N] {
+    const REGISTRY: &'static Registry = M::REGISTRY;
+
+    #[inline]
+    fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
+        walk_elements(self, at, visitor);
+    }
+    #[inline]
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
+        walk_elements_mut(self, at, visitor);
+    }
+    #[cfg(feature = "alloc")]
+    fn shape(&self) -> Shape {
+        Shape::SCALAR
+    }
+    #[cfg(feature = "alloc")]
+    fn plan<'p>() -> BoxPlan<'p, Self>
+    where
+        Self: 'p,
+    {
+        plan_of_array::<M, N>()
+    }
+}
+
+/// Keys are names in paths; [`check`](Module::check), builders and writers of files refuse those that
+/// are empty or have a dot.
+#[cfg(feature = "alloc")]
+impl<M: Module> Module for BTreeMap<String, M> {
+    const REGISTRY: &'static Registry = M::REGISTRY;
+
+    fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
+        for (key, module) in self {
+            module.walk(&at.below(Segment::Key(key), None), visitor);
+        }
+    }
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
+        for (key, module) in self {
+            module.walk_mut(&at.below(Segment::Key(key), None), visitor);
+        }
+    }
+    fn shape(&self) -> Shape {
+        Shape::SCALAR
+    }
+    /// Empty unless given.
+    fn plan<'p>() -> BoxPlan<'p, Self>
+    where
+        Self: 'p,
+    {
+        plan_of_nothing(BTreeMap::new)
+    }
+}
+
+/// Behind a function, because modules may recurse.
+fn registry_of<M: Module>() -> &'static Registry {
+    M::REGISTRY
+}
+
+macro_rules! tuples {
+    ($(($name:literal, $index:tt, $module:ident)),+) => {
+        impl<$($module: Module),+> Module for ($($module,)+) {
+            const REGISTRY: &'static Registry =
+                &Registry::of_parts("tuple", "", &[$(Submodule::new($name, "", &[], None, registry_of::<$module>)),+]);
+
+            #[inline]
+            fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
+                $(self.$index.walk(&at.below(Segment::Index($index), None), visitor);)+
+            }
+            #[inline]
+            fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
+                $(self.$index.walk_mut(&at.below(Segment::Index($index), None), visitor);)+
+            }
+            #[cfg(feature = "alloc")]
+            fn shape(&self) -> Shape {
+                Shape::SCALAR
+            }
+            #[cfg(feature = "alloc")]
+            fn plan<'p>() -> BoxPlan<'p, Self>
+            where
+                Self: 'p,
+            {
+                boxed_plan(super::TuplePlan::<'p, Self, _>(
+                    ($(super::Child::<'p, $module>::new(),)+),
+                    core::marker::PhantomData,
+                ))
+            }
+        }
+
+        #[cfg(feature = "alloc")]
+        impl<'p, $($module: Module + 'p),+> crate::build::Plan<($($module,)+)>
+            for super::TuplePlan<'p, ($($module,)+), ($(super::Child<'p, $module>,)+)>
+        {
+            fn unify(&mut self, boundary: &mut crate::build::Boundary<'_>) {
+                $(self.0.$index.unify(boundary);)+
+            }
+            fn finish(self: Box<Self>, mut site: crate::build::Site<'_>) -> Option<($($module,)+)> {
+                let parts = self.0;
+                let built = ($(parts.$index.finish(site.below(Segment::Index($index))),)+);
+                Some(($(built.$index?,)+))
+            }
+        }
+    };
+}
+
+tuples!(("0", 0, A));
+tuples!(("0", 0, A), ("1", 1, B));
+tuples!(("0", 0, A), ("1", 1, B), ("2", 2, C));
+tuples!(("0", 0, A), ("1", 1, B), ("2", 2, C), ("3", 3, D));
+tuples!(("0", 0, A), ("1", 1, B), ("2", 2, C), ("3", 3, D), ("4", 4, E));
+tuples!(("0", 0, A), ("1", 1, B), ("2", 2, C), ("3", 3, D), ("4", 4, E), ("5", 5, F));
+tuples!(("0", 0, A), ("1", 1, B), ("2", 2, C), ("3", 3, D), ("4", 4, E), ("5", 5, F), ("6", 6, G));
+tuples!(
+    ("0", 0, A),
+    ("1", 1, B),
+    ("2", 2, C),
+    ("3", 3, D),
+    ("4", 4, E),
+    ("5", 5, F),
+    ("6", 6, G),
+    ("7", 7, H)
+);

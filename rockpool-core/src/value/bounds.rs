@@ -1,0 +1,106 @@
+//! The range in which every element of an attribute lies.
+
+use super::{Dtype, Number};
+use core::fmt;
+
+/// The range in which every element of an attribute lies; NaN never does.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::value::Number;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(init = 0.9, bounds = 0.0..1.0)]
+///     decay: f64,
+/// }
+///
+/// let bounds = Leaky::REGISTRY.attributes()[0].bounds().unwrap();
+/// assert_eq!(bounds.to_string(), "0.0..1.0");
+/// assert!(bounds.contains(Number::Float(0.5)));
+/// assert!(!bounds.contains(Number::Float(1.0)) && !bounds.contains(Number::Float(f64::NAN)));
+/// ```
+#[derive(Clone, Copy)]
+pub struct Bounds {
+    #[doc(hidden)]
+    pub text: &'static str,
+    #[doc(hidden)]
+    pub lower: Option<fn() -> Number>,
+    #[doc(hidden)]
+    pub upper: Option<fn() -> Number>,
+    #[doc(hidden)]
+    pub upper_is_inclusive: bool,
+}
+
+impl Bounds {
+    /// The least permitted element, if there is one.
+    #[must_use]
+    pub fn lower(&self) -> Option<Number> {
+        self.lower.map(|lower| lower())
+    }
+
+    /// The upper end, if there is one.
+    #[must_use]
+    pub fn upper(&self) -> Option<Number> {
+        self.upper.map(|upper| upper())
+    }
+
+    /// Whether the upper end itself is permitted.
+    #[must_use]
+    pub const fn upper_is_inclusive(&self) -> bool {
+        self.upper_is_inclusive
+    }
+
+    /// Whether an element lies in the range; NaN never does.
+    #[must_use]
+    pub fn contains(&self, element: Number) -> bool {
+        let is_number = element.partial_cmp(&element).is_some();
+        let above = self.lower.is_none_or(|lower| element >= lower());
+        let below = self
+            .upper
+            .is_none_or(|upper| if self.upper_is_inclusive { element <= upper() } else { element < upper() });
+        is_number && above && below
+    }
+}
+
+impl Bounds {
+    /// The nearest element of this type within the range, for one that lies outside; `None` for one
+    /// that lies within, and for NaN.
+    pub(crate) fn nearest(&self, element: Number, dtype: Dtype) -> Option<Number> {
+        if self.contains(element) {
+            return None;
+        }
+        let (lower, upper) = (self.lower(), self.upper());
+        match (lower, upper) {
+            (Some(lower), _) if element < lower => Some(lower),
+            (_, Some(upper)) if element >= upper && self.upper_is_inclusive => Some(upper),
+            (_, Some(upper)) if element >= upper => Some(below(upper, dtype)),
+            _ => None,
+        }
+        .filter(|nearest| self.contains(*nearest))
+    }
+}
+
+/// The number of this type next below another.
+#[expect(clippy::cast_possible_truncation, reason = "bounds of an `f32` are numbers of that type")]
+fn below(number: Number, dtype: Dtype) -> Number {
+    match number {
+        Number::Float(x) if dtype == Dtype::F32 => Number::Float((x as f32).next_down().into()),
+        Number::Float(x) => Number::Float(x.next_down()),
+        Number::Integer(i) => Number::Integer(i.saturating_sub(1)),
+        Number::Bool(_) => Number::Bool(false),
+    }
+}
+
+/// As written: `0.0..=1.0`.
+impl fmt::Display for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text)
+    }
+}
+
+impl fmt::Debug for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text)
+    }
+}

@@ -1,0 +1,115 @@
+//! Which classes of values the built-in initialisers make, and what a declaration asks of a class besides.
+
+use crate::never::Never;
+use crate::shape::Shape;
+use crate::value::array_value::{ArrayRank, FixedArray};
+use crate::value::{ArrayLike, ArrayValue, Element, Function, Plain, Scalar};
+
+/// A class whose values all have one shape, by their type.
+#[diagnostic::on_unimplemented(
+    message = "a state begins as zeros, and `{T}` does not say of which shape; add `shape = ..`, or an `init` that has one",
+    label = "of no known shape"
+)]
+pub trait FixesShape<T> {}
+
+impl<T> FixesShape<T> for Scalar {}
+impl<T> FixesShape<T> for Plain {}
+impl<T> FixesShape<T> for Function {}
+#[diagnostic::do_not_recommend]
+impl<T: FixedArray> FixesShape<T> for ArrayLike {}
+
+/// A class whose values may be a single number: all but arrays that have axes.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "one number does not initialise `{T}`, which has axes; write `fill(..)` to begin every element with it",
+    label = "one number"
+)]
+pub trait HoldsNumber<T> {}
+
+impl<T> HoldsNumber<T> for Scalar {}
+impl<T> HoldsNumber<T> for Plain {}
+impl<T> HoldsNumber<T> for Function {}
+#[diagnostic::do_not_recommend]
+impl<T: ArrayRank<0>> HoldsNumber<T> for ArrayLike {}
+
+/// A class whose values consist of elements that can be written one by one.
+#[diagnostic::on_unimplemented(
+    message = "the built-in initialisers make numbers and arrays of them, not `{T}`; give a plain value, or use `from_fn(..)`",
+    label = "not made of numbers"
+)]
+pub trait FillClass<T> {
+    /// The type of the elements.
+    type Elem: Element;
+    /// A value of zeros.
+    fn zeroed(shape: &Shape) -> Option<T>;
+    /// The elements, row-major, where they can be written in place.
+    fn elements(value: &mut T) -> Option<&mut [Self::Elem]>;
+    /// A value of elements that are written before it is made; `None` where there is no value of this
+    /// shape.
+    ///
+    /// # Errors
+    /// Those of `write`.
+    fn filled<X>(
+        shape: &Shape,
+        write: impl FnOnce(&mut [Self::Elem]) -> Result<(), X>,
+    ) -> Result<Option<T>, X> {
+        let _ = (shape, write);
+        Ok(None)
+    }
+}
+
+impl<T: Element> FillClass<T> for Scalar {
+    type Elem = T;
+    fn zeroed(shape: &Shape) -> Option<T> {
+        shape.is_empty().then(T::default)
+    }
+    #[inline]
+    fn elements(value: &mut T) -> Option<&mut [T]> {
+        Some(core::slice::from_mut(value))
+    }
+}
+
+/// An element that is taken as it is.
+impl<T: Element> FillClass<T> for Plain {
+    type Elem = T;
+    fn zeroed(shape: &Shape) -> Option<T> {
+        shape.is_empty().then(T::default)
+    }
+    #[inline]
+    fn elements(value: &mut T) -> Option<&mut [T]> {
+        Some(core::slice::from_mut(value))
+    }
+}
+
+/// See `Never`: a type that is no element is told as what cannot be filled.
+impl<T: Element> FillClass<T> for Plain
+where
+    for<'a> (): Never<'a>,
+    Plain: FillClass<T, Elem = T>,
+{
+    type Elem = T;
+    fn zeroed(_: &Shape) -> Option<T> {
+        None
+    }
+    fn elements(_: &mut T) -> Option<&mut [T]> {
+        None
+    }
+}
+
+impl<T: ArrayValue> FillClass<T> for ArrayLike {
+    type Elem = T::Elem;
+    fn zeroed(shape: &Shape) -> Option<T> {
+        T::zeroed(shape)
+    }
+    #[inline]
+    fn elements(value: &mut T) -> Option<&mut [T::Elem]> {
+        value.as_mut_elements()
+    }
+    #[cfg(feature = "alloc")]
+    fn filled<X>(shape: &Shape, write: impl FnOnce(&mut [T::Elem]) -> Result<(), X>) -> Result<Option<T>, X> {
+        let Some(zeros) = crate::value::Dense::zeroed(shape) else { return Ok(None) };
+        let mut elements = zeros.into_elements();
+        write(&mut elements)?;
+        Ok(T::from_dense(crate::value::Dense::new(shape.clone(), elements)).ok())
+    }
+}

@@ -1,0 +1,75 @@
+//! The dims and the shape of a module that is there.
+
+use super::{Entered, Leaf, Module, Visitor};
+use crate::dims::Dims;
+use crate::path::At;
+use crate::registry::Registry;
+use crate::shape::Shape;
+use alloc::vec::Vec;
+
+/// The dims of a module as they are: those it was built with, and those that its data has.
+pub(crate) fn dims_of(module: &Entered<'_>) -> Dims {
+    let dims = dims_of_record(module);
+    if !dims.has_unbound() {
+        return dims;
+    }
+    let mut own = OwnShapes { depth: 0, index: 0, registry: module.registry, shapes: Vec::new() };
+    module.module.dyn_walk(&At::ROOT, &mut own);
+    dims.with_data(&own.shapes)
+}
+
+/// The dims that a module was built with.
+#[inline]
+pub(crate) fn dims_of_record(module: &Entered<'_>) -> Dims {
+    match module.origin.and_then(crate::origin::Origin::record) {
+        Some(record) => Dims::from_bound(module.registry, &record.dims),
+        None => Dims::new(module.registry),
+    }
+}
+
+/// The shape of the module itself, or of that inside a `Box` or an enum; none for lists of modules.
+pub(crate) fn own_shape<M: Module + ?Sized>(module: &M) -> Option<Shape> {
+    struct Own(Option<Shape>);
+    impl<'m> Visitor<'m> for Own {
+        fn leaf(&mut self, _: Leaf<'_, 'm>) {}
+        fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+            // What has a path of its own is an element of a list.
+            if at.segment().is_none() {
+                self.0 = shape_of(module);
+            }
+            false
+        }
+    }
+    let mut own = Own(None);
+    module.walk(&At::ROOT, &mut own);
+    own.0
+}
+
+/// The shape of a module, if it declares one and its dims are bound.
+pub(crate) fn shape_of(module: &Entered<'_>) -> Option<Shape> {
+    let spec = module.registry.shape()?;
+    dims_of(module).shape(&spec).ok()
+}
+
+/// The shapes of a module's own attributes, with their indices.
+struct OwnShapes {
+    depth: usize,
+    index: usize,
+    registry: &'static Registry,
+    shapes: Vec<(usize, Shape)>,
+}
+
+impl<'m> Visitor<'m> for OwnShapes {
+    fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
+        let rest = self.registry.attributes().iter().enumerate().skip(self.index);
+        if let Some((index, _)) = rest.into_iter().find(|(_, known)| known.name() == leaf.attribute().name())
+        {
+            self.shapes.push((index, leaf.shape()));
+            self.index = index + 1;
+        }
+    }
+    fn enter(&mut self, _: &At<'_>, _: &Entered<'m>) -> bool {
+        self.depth += 1;
+        self.depth == 1
+    }
+}

@@ -1,0 +1,384 @@
+//! Leaves: one attribute of one module, reached by a walk.
+
+use crate::origin::{Marks, Origin};
+use crate::path::{At, Path};
+use crate::place::{Restored, Target};
+use crate::registry::{Attribute, Kind};
+use crate::shape::Shape;
+use crate::value::AnyValue;
+use core::fmt;
+
+#[cfg(feature = "ndarray")]
+use ndarray::{ArrayViewD, ArrayViewMutD};
+
+/// Puts an attribute back: what the derive generates as `Module::restore`.
+pub(crate) type Restore = fn(usize, Target<'_>) -> Restored;
+
+/// An attribute of a module, for reading; the data that it yields lives for `'m`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(family = "weights", init = ones())]
+///     w: [f64; 3],
+/// }
+///
+/// let leaky = Leaky { w: [1.0, 2.0, 3.0] };
+/// let leaf = leaky.parameters().get("w").unwrap();
+/// assert_eq!((leaf.path().to_string(), leaf.family()), ("w".into(), Some("weights")));
+/// assert_eq!(leaf.shape(), [3]);
+/// assert_eq!(leaf.slice::<f64>(), Some(&[1.0, 2.0, 3.0][..]));
+/// assert_eq!(leaf.slice::<f32>(), None); // other elements
+/// ```
+#[derive(Clone)]
+pub struct Leaf<'p, 'm> {
+    path: Path<'p>,
+    attribute: &'static Attribute,
+    kind: Kind,
+    value: &'m dyn AnyValue,
+}
+
+impl<'p, 'm> Leaf<'p, 'm> {
+    #[inline]
+    pub(crate) fn new(
+        path: Path<'p>,
+        attribute: &'static Attribute,
+        kind: Kind,
+        value: &'m dyn AnyValue,
+    ) -> Self {
+        Self { path, attribute, kind, value }
+    }
+
+    /// Where it is: `hidden.tau_mem`.
+    #[must_use]
+    #[inline]
+    pub fn path(&self) -> &Path<'p> {
+        &self.path
+    }
+
+    /// The value, whose type is forgotten.
+    #[cfg(feature = "summary")]
+    pub(crate) fn any_value(&self) -> &'m dyn AnyValue {
+        self.value
+    }
+
+    /// What is known of it at compile time.
+    #[must_use]
+    #[inline]
+    pub fn attribute(&self) -> &'static Attribute {
+        self.attribute
+    }
+
+    /// Its kind in this instance: a constant is a simulation parameter.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Its family.
+    #[must_use]
+    #[inline]
+    pub fn family(&self) -> Option<&'static str> {
+        self.attribute.family()
+    }
+
+    /// The lengths of its axes; `()` for everything that is no array.
+    #[must_use]
+    #[inline]
+    pub fn shape(&self) -> Shape {
+        self.value.shape()
+    }
+
+    /// The number of elements.
+    #[must_use]
+    #[inline]
+    pub fn numel(&self) -> usize {
+        self.value.numel()
+    }
+
+    /// A view of the array, if its elements are of type `T`; scalars are 0-d. Tensors lend none:
+    /// see [`to_value`](Self::to_value).
+    #[cfg(feature = "ndarray")]
+    #[must_use]
+    #[inline]
+    pub fn array<T: crate::value::Element>(&self) -> Option<ArrayViewD<'m, T>> {
+        self.value.access_to::<T>()?.view(self.value.as_any())
+    }
+
+    /// The elements, row-major, if they are of type `T` and lie so in memory.
+    #[must_use]
+    #[inline]
+    pub fn slice<T: crate::value::Element>(&self) -> Option<&'m [T]> {
+        self.value.slice_of()
+    }
+
+    /// The value, if it is a `T` or a 0-d array of `T`.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    #[inline]
+    pub fn scalar<T: crate::value::AttributeValue>(&self) -> Option<T> {
+        crate::value::scalar(self.value)
+    }
+
+    /// The value itself, if it is a `T`.
+    #[must_use]
+    pub fn get<T: 'static>(&self) -> Option<&'m T> {
+        self.value.as_any().downcast_ref()
+    }
+
+    /// A copy of the value.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn to_value(&self) -> crate::value::Value {
+        self.value.to_value()
+    }
+
+    #[inline]
+    pub(crate) fn any(&self) -> &'m dyn AnyValue {
+        self.value
+    }
+
+    /// The same leaf, independent of the walk that gave it.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn to_owned_path(&self) -> Leaf<'static, 'm> {
+        Leaf { path: self.path.to_owned(), attribute: self.attribute, kind: self.kind, value: self.value }
+    }
+}
+
+impl fmt::Debug for Leaf<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt_leaf(f, &self.path, self.kind, self.attribute, self.value)
+    }
+}
+
+fn fmt_leaf(
+    f: &mut fmt::Formatter<'_>,
+    path: &Path<'_>,
+    kind: Kind,
+    attribute: &Attribute,
+    value: &dyn AnyValue,
+) -> fmt::Result {
+    f.debug_struct("Leaf")
+        .field("path", path)
+        .field("kind", &kind)
+        .field("family", &attribute.family())
+        .field("shape", &value.shape())
+        .finish_non_exhaustive()
+}
+
+/// An attribute of a module, for writing.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(init = 0.02)]
+///     tau: f64,
+///     #[parameter(init = fill(1.0))]
+///     gain: [f64; 2],
+/// }
+///
+/// let mut leaky = Leaky { tau: 0.05, gain: [1.0; 2] };
+/// leaky.parameters_mut().for_each(|leaf| {
+///     if let Some(elements) = leaf.slice_mut::<f64>() {
+///         elements.iter_mut().for_each(|x| *x *= 2.0);
+///     }
+/// });
+/// assert_eq!((leaky.tau, leaky.gain), (0.1, [2.0; 2]));
+/// ```
+pub struct LeafMut<'p, 'm>(LeafMutParts<'p, 'm>);
+
+pub(crate) struct LeafMutParts<'p, 'm> {
+    pub(crate) path: Path<'p>,
+    pub(crate) attribute: &'static Attribute,
+    pub(crate) value: &'m mut dyn AnyValue,
+    /// Where the module is; `None` for a leaf that outlived its walk.
+    pub(crate) at: Option<&'p At<'p>>,
+    pub(crate) index: usize,
+    pub(crate) origin: Option<&'m Origin>,
+    pub(crate) marks: Marks,
+    pub(crate) restore: Restore,
+}
+
+impl LeafMutParts<'_, '_> {
+    /// Asked where it is wanted: a reset of what the origin says nothing about does not want it.
+    #[inline]
+    pub(crate) fn kind(&self) -> Kind {
+        self.marks.kind(self.attribute, self.origin, self.index)
+    }
+
+    /// Whether the origin may say more of it than its shape: that it is constant, or was given.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) fn is_marked(&self) -> bool {
+        self.marks.may_tell(self.index)
+    }
+}
+
+impl<'p, 'm> LeafMut<'p, 'm> {
+    #[inline]
+    pub(crate) fn new(parts: LeafMutParts<'p, 'm>) -> Self {
+        Self(parts)
+    }
+
+    #[inline]
+    pub(crate) fn parts(self) -> LeafMutParts<'p, 'm> {
+        self.0
+    }
+
+    /// Where it is: `hidden.tau_mem`.
+    #[must_use]
+    #[inline]
+    pub fn path(&self) -> &Path<'p> {
+        &self.0.path
+    }
+
+    /// What is known of it at compile time.
+    #[must_use]
+    #[inline]
+    pub fn attribute(&self) -> &'static Attribute {
+        self.0.attribute
+    }
+
+    /// Its kind in this instance: a constant is a simulation parameter.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self) -> Kind {
+        self.0.kind()
+    }
+
+    /// Its family.
+    #[must_use]
+    #[inline]
+    pub fn family(&self) -> Option<&'static str> {
+        self.0.attribute.family()
+    }
+
+    /// The lengths of its axes; `()` for everything that is no array.
+    #[must_use]
+    #[inline]
+    pub fn shape(&self) -> Shape {
+        self.0.value.shape()
+    }
+
+    /// The number of elements.
+    #[must_use]
+    #[inline]
+    pub fn numel(&self) -> usize {
+        self.0.value.numel()
+    }
+
+    /// A view of the array, if its elements are of type `T`; scalars are 0-d.
+    #[cfg(feature = "ndarray")]
+    #[must_use]
+    pub fn array<T: crate::value::Element>(&self) -> Option<ArrayViewD<'_, T>> {
+        self.0.value.access_to::<T>()?.view(self.0.value.as_any())
+    }
+
+    /// The elements, row-major, if they are of type `T` and lie so in memory.
+    #[must_use]
+    pub fn slice<T: crate::value::Element>(&self) -> Option<&[T]> {
+        self.0.value.slice_of()
+    }
+
+    /// The value, if it is a `T` or a 0-d array of `T`.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn scalar<T: crate::value::AttributeValue>(&self) -> Option<T> {
+        crate::value::scalar(self.0.value)
+    }
+
+    /// The leaf for a while, where more than one type is asked for.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Mixed {
+    ///     #[parameter(init = zeros())]
+    ///     wide: [f64; 2],
+    ///     #[parameter(init = zeros())]
+    ///     narrow: [f32; 2],
+    /// }
+    ///
+    /// let mut mixed = Mixed { wide: [1.0; 2], narrow: [1.0; 2] };
+    /// mixed.parameters_mut().for_each(|mut leaf| {
+    ///     if let Some(elements) = leaf.by_ref().slice_mut::<f64>() {
+    ///         elements.fill(0.5);
+    ///     } else if let Some(elements) = leaf.slice_mut::<f32>() {
+    ///         elements.fill(0.25);
+    ///     }
+    /// });
+    /// assert_eq!((mixed.wide, mixed.narrow), ([0.5; 2], [0.25; 2]));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn by_ref(&mut self) -> LeafMut<'p, '_> {
+        let LeafMutParts { path, attribute, value, at, index, origin, marks, restore } = &mut self.0;
+        LeafMut(LeafMutParts {
+            path: path.clone(),
+            attribute,
+            value: &mut **value,
+            at: *at,
+            index: *index,
+            origin: *origin,
+            marks: *marks,
+            restore: *restore,
+        })
+    }
+
+    /// A mutable view of the array, if its elements are of type `T`; scalars are 0-d.
+    ///
+    /// What is written is not checked; [`Module::check`](crate::Module::check) does.
+    #[cfg(feature = "ndarray")]
+    #[must_use]
+    #[inline]
+    pub fn array_mut<T: crate::value::Element>(self) -> Option<ArrayViewMutD<'m, T>> {
+        let access = self.0.value.access_to::<T>()?;
+        access.view_mut(self.0.value.as_any_mut())
+    }
+
+    /// The elements, row-major, if they are of type `T` and lie so in memory.
+    ///
+    /// What is written is not checked; [`Module::check`](crate::Module::check) does.
+    #[must_use]
+    #[inline]
+    pub fn slice_mut<T: crate::value::Element>(self) -> Option<&'m mut [T]> {
+        let access = self.0.value.access_to::<T>()?;
+        access.slice_mut(self.0.value.as_any_mut())
+    }
+
+    /// The value, if it is a `T` or a 0-d array of `T`.
+    ///
+    /// What is written is not checked; [`Module::check`](crate::Module::check) does.
+    #[must_use]
+    #[inline]
+    pub fn scalar_mut<T: crate::value::AttributeValue>(self) -> Option<&'m mut T> {
+        let value = self.0.value;
+        if value.as_any().is::<T>() {
+            return value.as_any_mut().downcast_mut();
+        }
+        if !value.shape().is_empty() {
+            return None;
+        }
+        let access = value.access_to::<T>()?;
+        access.slice_mut(value.as_any_mut())?.first_mut()
+    }
+
+    /// The same leaf, independent of the walk that gave it.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn into_owned_path(self) -> LeafMut<'static, 'm> {
+        let path = self.0.path.to_owned();
+        LeafMut(LeafMutParts { path, at: None, ..self.0 })
+    }
+}
+
+impl fmt::Debug for LeafMut<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt_leaf(f, &self.0.path, self.0.kind(), self.0.attribute, self.0.value)
+    }
+}

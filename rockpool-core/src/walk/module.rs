@@ -1,0 +1,305 @@
+//! The trait of modules, and its form for lists of modules of different types.
+
+use super::{DynModule, Entered, Leaf, Visitor, VisitorMut};
+use crate::build::Create;
+use crate::key::Key;
+use crate::path::At;
+use crate::place::{Restored, Target};
+use crate::registry::{Kind, Registry};
+use crate::view::{Filter, Parameters, Selection, States, View, ViewMut, reset};
+
+#[cfg(feature = "alloc")]
+use {
+    super::declared_plan::declared_plan,
+    crate::build::BoxPlan,
+    crate::error::Error,
+    crate::shape::Shape,
+    crate::tree::Tree,
+    crate::value::{IntoValue, Value},
+    alloc::string::{String, ToString},
+    alloc::vec::Vec,
+};
+
+/// A module: a struct whose parameters, states and simulation parameters are registered.
+///
+/// It is derived with [`#[derive(Module)]`](macro@crate::Module); `Option`, `Box`, `Vec`, arrays,
+/// tuples, `BTreeMap<String, M>` and `Box<dyn DynModule>` of modules are modules too.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Leaky {
+///     #[parameter(family = "taus", init = 0.02, unit = "s")]
+///     tau: f64,
+///     #[state]
+///     x: f64,
+/// }
+///
+/// let mut leaky = Leaky { tau: 0.05, x: 1.0 };
+/// assert_eq!(leaky.parameters().taus().len(), 1);
+/// leaky.set("tau", 0.1)?;
+/// leaky.reset_state();
+/// assert_eq!((leaky.tau, leaky.x), (0.1, 0.0));
+/// # Ok::<(), Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a module; derive `Module` for it, mark it `#[parameter]`, `#[state]` or `#[simulation]` if it is a value, or leave it out by `#[module(skip)]`",
+    label = "not a module"
+)]
+pub trait Module {
+    /// What is known of the module when it is compiled.
+    const REGISTRY: &'static Registry;
+
+    #[doc(hidden)]
+    fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V);
+
+    #[doc(hidden)]
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V);
+
+    #[doc(hidden)]
+    #[inline]
+    fn restore(index: usize, target: Target<'_>) -> Restored
+    where
+        Self: Sized,
+    {
+        let _ = index;
+        target.unknown()
+    }
+
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn create(create: &mut Create<'_>) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        create.refuse(Self::REGISTRY)
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "alloc"))]
+    fn create(create: &mut Create<'_>) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = create;
+        None
+    }
+
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn plan<'p>() -> BoxPlan<'p, Self>
+    where
+        Self: Sized + 'p,
+    {
+        declared_plan()
+    }
+
+    /// What is known of the module when it is compiled; behind `dyn`, that of the module there.
+    fn registry(&self) -> &'static Registry {
+        Self::REGISTRY
+    }
+
+    /// The parameters of this module and all below it, constants left out.
+    #[inline]
+    fn parameters(&self) -> View<'_, Self> {
+        View::new(self, Filter::kind(Kind::Parameter))
+    }
+
+    /// The states of this module and all below it.
+    #[inline]
+    fn state(&self) -> View<'_, Self> {
+        View::new(self, Filter::kind(Kind::State))
+    }
+
+    /// The simulation parameters of this module and all below it, constants among them.
+    #[inline]
+    fn simulation_parameters(&self) -> View<'_, Self> {
+        View::new(self, Filter::kind(Kind::Simulation))
+    }
+
+    /// All attributes of this module and all below it.
+    #[inline]
+    fn attributes(&self) -> View<'_, Self> {
+        View::new(self, Filter::ALL)
+    }
+
+    /// The parameters, for writing.
+    #[inline]
+    fn parameters_mut(&mut self) -> ViewMut<'_, Self> {
+        ViewMut::new(self, Filter::kind(Kind::Parameter))
+    }
+
+    /// The states, for writing.
+    #[inline]
+    fn state_mut(&mut self) -> ViewMut<'_, Self> {
+        ViewMut::new(self, Filter::kind(Kind::State))
+    }
+
+    /// The simulation parameters, for writing.
+    #[inline]
+    fn simulation_parameters_mut(&mut self) -> ViewMut<'_, Self> {
+        ViewMut::new(self, Filter::kind(Kind::Simulation))
+    }
+
+    /// All attributes, for writing.
+    #[inline]
+    fn attributes_mut(&mut self) -> ViewMut<'_, Self> {
+        ViewMut::new(self, Filter::ALL)
+    }
+
+    /// The direct submodules with their paths, containers opened: `hidden`, `layers.0`.
+    #[cfg(feature = "alloc")]
+    fn modules(&self) -> Vec<(String, &dyn DynModule)> {
+        let mut children = Children { root_entered: false, modules: Vec::new() };
+        self.walk(&At::ROOT, &mut children);
+        children.modules
+    }
+
+    /// The module's own shape under the dims it was built with, or those that its data has; empty
+    /// for a module without a shape, and for lists of modules.
+    #[cfg(feature = "alloc")]
+    fn shape(&self) -> Shape {
+        super::own_shape(self).unwrap_or_default()
+    }
+
+    /// The first length of the shape; 0 for a module without a shape.
+    #[cfg(feature = "alloc")]
+    fn size_in(&self) -> usize {
+        self.shape().first().copied().unwrap_or(0)
+    }
+
+    /// The last length of the shape; 0 for a module without a shape.
+    #[cfg(feature = "alloc")]
+    fn size_out(&self) -> usize {
+        self.shape().last().copied().unwrap_or(0)
+    }
+
+    /// Whether the input consists of spikes.
+    fn spiking_input(&self) -> bool {
+        front(self).is_some_and(Registry::spiking_input)
+    }
+
+    /// Whether the output consists of spikes.
+    fn spiking_output(&self) -> bool {
+        front(self).is_some_and(Registry::spiking_output)
+    }
+
+    /// Sets the attribute with this path; the value is checked as at construction, and copied in.
+    ///
+    /// Floats are converted to the attribute's float type, integers where exact, never a float to
+    /// an integer.
+    ///
+    /// # Errors
+    /// There is no such path, or the value has another shape or type, or lies outside the bounds;
+    /// nothing is changed then.
+    #[cfg(feature = "alloc")]
+    fn set(&mut self, path: &str, value: impl IntoValue) -> Result<(), Error>
+    where
+        Self: Sized,
+    {
+        crate::write::set(self, path, value.into_value())
+    }
+
+    /// Sets all attributes that the tree has a value for; checked as at construction.
+    ///
+    /// # Errors
+    /// As those of [`set`](Self::set), all of them at once; nothing is changed then.
+    #[cfg(feature = "alloc")]
+    fn set_attributes(&mut self, tree: &Tree<Value>) -> Result<(), Error> {
+        crate::write::set_attributes(self, tree)
+    }
+
+    /// Whether [`set_attributes`](Self::set_attributes) would take this tree; changes nothing.
+    ///
+    /// # Errors
+    /// Those that `set_attributes` would give.
+    #[cfg(feature = "alloc")]
+    fn check_attributes(&self, tree: &Tree<Value>) -> Result<(), Error> {
+        crate::write::check_attributes(self, tree)
+    }
+
+    /// Whether shapes, dims and bounds still hold, after direct writes to fields.
+    ///
+    /// # Errors
+    /// All that does not hold.
+    #[cfg(feature = "alloc")]
+    fn check(&self) -> Result<(), Error> {
+        crate::write::check(self)
+    }
+
+    /// What is in the module and all below it, for people: `{}` shows a table of at most 100 columns,
+    /// `{:#}` the wide form; see [`Summary`](crate::summary::Summary).
+    #[cfg(feature = "summary")]
+    fn summary(&self) -> crate::summary::Summary
+    where
+        Self: Sized,
+    {
+        crate::summary::Summary::new(self)
+    }
+
+    /// Returns every state to what it was built with; constants stay.
+    #[inline]
+    fn reset_state(&mut self) {
+        reset(self, States, None);
+    }
+
+    /// Returns every parameter to what it was built with; constants and simulation parameters stay.
+    #[inline]
+    fn reset_parameters(&mut self) {
+        reset(self, Parameters, None);
+    }
+
+    /// As [`reset_parameters`](Self::reset_parameters), but random initialisers draw anew, from
+    /// this key and each attribute's path. The stored key stays.
+    #[inline]
+    fn reset_parameters_with(&mut self, key: Key) {
+        reset(self, Parameters, Some(key));
+    }
+
+    /// Returns the selected attributes to what they were built with.
+    ///
+    /// An attribute whose initialiser gives a wrong shape, or an element outside the bounds, stays as it is, and
+    /// [`check`](Self::check) tells.
+    #[inline]
+    fn reset(&mut self, selection: Selection<'_>) {
+        reset(self, selection, None);
+    }
+}
+
+/// The module itself, or that inside a `Box` or an enum; none for lists of modules.
+fn front<M: Module + ?Sized>(module: &M) -> Option<&'static Registry> {
+    struct Front(Option<&'static Registry>);
+    impl<'m> Visitor<'m> for Front {
+        fn leaf(&mut self, _: Leaf<'_, 'm>) {}
+        fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+            // What has a path of its own is an element of a list.
+            if at.segment().is_none() {
+                self.0 = Some(module.registry());
+            }
+            false
+        }
+    }
+    let mut front = Front(None);
+    module.walk(&At::ROOT, &mut front);
+    front.0
+}
+
+#[cfg(feature = "alloc")]
+struct Children<'m> {
+    root_entered: bool,
+    modules: Vec<(String, &'m dyn DynModule)>,
+}
+
+#[cfg(feature = "alloc")]
+impl<'m> Visitor<'m> for Children<'m> {
+    fn leaf(&mut self, _: Leaf<'_, 'm>) {}
+    fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+        if at.segment().is_none() && !self.root_entered {
+            self.root_entered = true;
+            return true;
+        }
+        self.modules.push((at.to_path().to_string(), module.module()));
+        false
+    }
+}

@@ -1,0 +1,250 @@
+//! Walks: one over references and one over mutable references, from which everything else follows.
+//!
+//! The derive writes, for each module, one call per field; a visitor sees the leaves. A visitor is
+//! a type parameter, so that the walk over a tree of modules compiles to the loop that one would
+//! write by hand.
+
+use super::leaf::{LeafMutParts, Restore};
+use super::{DynModule, Leaf, LeafMut, Module};
+use crate::origin::{Marks, Origin};
+use crate::path::{At, Segment};
+use crate::registry::{Attribute, Registry, Submodule};
+use crate::value::AttributeValue;
+
+/// A module that a walk enters.
+#[doc(hidden)]
+pub struct Entered<'m> {
+    pub(crate) registry: &'static Registry,
+    pub(crate) origin: Option<&'m Origin>,
+    pub(crate) module: &'m dyn DynModule,
+}
+
+impl<'m> Entered<'m> {
+    /// The module's registry.
+    #[must_use]
+    pub fn registry(&self) -> &'static Registry {
+        self.registry
+    }
+
+    /// The module.
+    #[must_use]
+    pub fn module(&self) -> &'m dyn DynModule {
+        self.module
+    }
+}
+
+impl core::fmt::Debug for Entered<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_tuple("Entered").field(&self.registry.name()).finish()
+    }
+}
+
+/// What sees the leaves of a walk.
+#[doc(hidden)]
+pub trait Visitor<'m> {
+    /// An attribute that is present.
+    fn leaf(&mut self, leaf: Leaf<'_, 'm>);
+
+    /// A module, before its leaves; false passes it over with all below it.
+    #[inline]
+    fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+        let _ = (at, module);
+        true
+    }
+
+    /// A module that was entered, after all below it.
+    #[inline]
+    fn leave(&mut self) {}
+}
+
+/// What sees the leaves of a mutable walk.
+#[doc(hidden)]
+pub trait VisitorMut<'m> {
+    /// An attribute that is present.
+    fn leaf(&mut self, leaf: LeafMut<'_, 'm>);
+
+    /// A module, before its leaves; false passes it over with all below it.
+    #[inline]
+    fn enter(&mut self, at: &At<'_>, registry: &'static Registry) -> bool {
+        let _ = (at, registry);
+        true
+    }
+
+    /// A module that was entered, after all below it.
+    #[inline]
+    fn leave(&mut self) {}
+}
+
+/// A module during a walk.
+#[doc(hidden)]
+pub struct Walk<'w, 'm, V: ?Sized> {
+    at: &'w At<'w>,
+    attributes: &'static [Attribute],
+    submodules: &'static [Submodule],
+    origin: Option<&'m Origin>,
+    marks: Marks,
+    visitor: &'w mut V,
+}
+
+impl<V: ?Sized> core::fmt::Debug for Walk<'_, '_, V> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Walk").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
+    /// Enters a module; `None` where the visitor passes it over.
+    #[inline]
+    pub fn enter<M: Module>(
+        module: &'m M,
+        origin: Option<&'m Origin>,
+        at: &'w At<'w>,
+        visitor: &'w mut V,
+    ) -> Option<Self> {
+        Self::enter_known(M::REGISTRY, module, origin, at, visitor)
+    }
+
+    /// Enters a module whose registry is known at run time only.
+    #[inline]
+    pub fn enter_known<M: Module>(
+        registry: &'static Registry,
+        module: &'m M,
+        origin: Option<&'m Origin>,
+        at: &'w At<'w>,
+        visitor: &'w mut V,
+    ) -> Option<Self> {
+        let entered = Entered { registry, origin, module };
+        let (attributes, submodules) = (registry.attributes(), registry.submodules());
+        let marks = Marks::of(origin);
+        visitor.enter(at, &entered).then_some(Self { at, attributes, submodules, origin, marks, visitor })
+    }
+
+    /// The attribute with this index in the registry.
+    // Always: the index is a constant, and with it all that the registry says.
+    #[inline(always)]
+    pub fn attribute<T: AttributeValue>(&mut self, index: usize, value: Option<&'m T>) {
+        let (Some(value), Some(attribute)) = (value, self.attributes.get(index)) else { return };
+        let kind = self.marks.kind(attribute, self.origin, index);
+        self.visitor.leaf(Leaf::new(self.at.attribute(attribute.name()), attribute, kind, value));
+    }
+
+    /// The submodule with this index in the registry.
+    #[inline]
+    pub fn submodule<M: Module>(&mut self, index: usize, module: &'m M) {
+        let Some(submodule) = self.submodules.get(index) else { return };
+        module.walk(
+            &self.at.below(Segment::Submodule(submodule), self.origin.and_then(Origin::known_key)),
+            self.visitor,
+        );
+    }
+
+    /// Leaves the module.
+    #[inline]
+    pub fn leave(self) {
+        self.visitor.leave();
+    }
+}
+
+/// A module during a mutable walk.
+#[doc(hidden)]
+pub struct WalkMut<'w, 'm, V: ?Sized> {
+    at: &'w At<'w>,
+    attributes: &'static [Attribute],
+    submodules: &'static [Submodule],
+    origin: Option<&'m Origin>,
+    marks: Marks,
+    restore: Restore,
+    visitor: &'w mut V,
+}
+
+impl<V: ?Sized> core::fmt::Debug for WalkMut<'_, '_, V> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("WalkMut").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
+    /// Enters a module; `None` where the visitor passes it over.
+    #[inline]
+    pub fn enter<M: Module>(origin: Option<&'m Origin>, at: &'w At<'w>, visitor: &'w mut V) -> Option<Self> {
+        Self::enter_known::<M>(M::REGISTRY, origin, at, visitor)
+    }
+
+    /// Enters a module whose registry is known at run time only.
+    #[inline]
+    pub fn enter_known<M: Module>(
+        registry: &'static Registry,
+        origin: Option<&'m Origin>,
+        at: &'w At<'w>,
+        visitor: &'w mut V,
+    ) -> Option<Self> {
+        let (attributes, submodules) = (registry.attributes(), registry.submodules());
+        let restore = M::restore;
+        let marks = Marks::of(origin);
+        let entered = visitor.enter(at, registry);
+        entered.then_some(Self { at, attributes, submodules, origin, marks, restore, visitor })
+    }
+
+    /// The attribute with this index in the registry.
+    // Always: the index is a constant, and with it all that the registry says.
+    #[inline(always)]
+    pub fn attribute<T: AttributeValue>(&mut self, index: usize, value: Option<&'m mut T>) {
+        let (Some(value), Some(attribute)) = (value, self.attributes.get(index)) else { return };
+        self.visitor.leaf(LeafMut::new(LeafMutParts {
+            path: self.at.attribute(attribute.name()),
+            attribute,
+            marks: self.marks,
+            value,
+            at: Some(self.at),
+            index,
+            origin: self.origin,
+            restore: self.restore,
+        }));
+    }
+
+    /// The submodule with this index in the registry.
+    #[inline]
+    pub fn submodule<M: Module>(&mut self, index: usize, module: &'m mut M) {
+        let Some(submodule) = self.submodules.get(index) else { return };
+        module.walk_mut(
+            &self.at.below(Segment::Submodule(submodule), self.origin.and_then(Origin::known_key)),
+            self.visitor,
+        );
+    }
+
+    /// Leaves the module.
+    #[inline]
+    pub fn leave(self) {
+        self.visitor.leave();
+    }
+}
+
+/// Lets a visitor through whose type is forgotten.
+pub(crate) struct Erased<'v, 'm>(pub(crate) &'v mut dyn Visitor<'m>);
+
+impl<'m> Visitor<'m> for Erased<'_, 'm> {
+    fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
+        self.0.leaf(leaf);
+    }
+    fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+        self.0.enter(at, module)
+    }
+    fn leave(&mut self) {
+        self.0.leave();
+    }
+}
+
+/// Lets a visitor through whose type is forgotten.
+pub(crate) struct ErasedMut<'v, 'm>(pub(crate) &'v mut dyn VisitorMut<'m>);
+
+impl<'m> VisitorMut<'m> for ErasedMut<'_, 'm> {
+    fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
+        self.0.leaf(leaf);
+    }
+    fn enter(&mut self, at: &At<'_>, registry: &'static Registry) -> bool {
+        self.0.enter(at, registry)
+    }
+    fn leave(&mut self) {
+        self.0.leave();
+    }
+}
