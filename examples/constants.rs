@@ -38,7 +38,7 @@ fn main() -> Result<(), Error> {
     println!("constants are written and reset where they are named:");
     fixed.set("tau", 0.5 * &fixed.tau)?;
     show("fixed", &fixed)?;
-    fixed.reset(Selection::kind(Kind::Simulation).family("taus"));
+    fixed.simulation_parameters_mut().family("taus")?.reset();
     show("fixed", &fixed)?;
     Ok(())
 }

@@ -94,6 +94,13 @@ fn the_counter_counts() {
 fn walks_allocate_nothing() {
     let mut net = net();
     let (mut numel, mut sum) = (0, 0.0);
+    // A part is found without one as well.
+    let mut parts = 0;
+    let found = allocations(|| {
+        let part = net.attributes().at("layers").and_then(|part| part.without("layers.1.w"));
+        parts = part.map_or(0, |part| part.of::<f64>().len());
+    });
+    assert_eq!((found, parts > 0), (0, true));
     let count = allocations(|| {
         net.attributes().for_each(|leaf| {
             numel += leaf.numel();
@@ -118,9 +125,9 @@ fn resets_with_built_in_initialisers_allocate_nothing() {
     let count = allocations(|| {
         net.reset_state();
         net.reset_parameters();
-        net.reset(Selection::kind(Kind::Simulation));
-        net.reset(Selection::kind(Kind::Parameter).family("taus"));
-        net.reset(Selection::path("layers.1"));
+        net.simulation_parameters_mut().reset();
+        net.parameters_mut().taus().named("tau").reset();
+        net.attributes_mut().of::<f64>().reset();
     });
     assert_eq!(count, 0);
     // All but the literal without an origin, which returns to its declaration, is as it was built.

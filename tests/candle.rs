@@ -217,7 +217,7 @@ fn b111_all_ways_of_writing_keep_the_variable() {
     linear.set_attributes(&tree).unwrap();
     linear.parameters_mut().flat::<f32>().unwrap().copy_from(&[0.5; 9]).unwrap();
     linear.reset_parameters_with(Key::new(2));
-    linear.reset(Selection::all());
+    linear.attributes_mut().reset();
     assert_eq!(ids(&linear), before);
     assert_eq!(values(&linear, "weight"), [7.0; 6]);
     linear.reset_state();

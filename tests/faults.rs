@@ -141,11 +141,20 @@ fn errors() -> Vec<Error> {
         net().build().unwrap().set_attributes(&tree("layers", 1.0.into())).unwrap_err(),
         layer().parameters().family("tau").unwrap_err(),
         Nine::default().parameters().families(["a", "b", "c", "d", "e", "f", "g", "h", "i"]).unwrap_err(),
+        layer().parameters().at("tua").unwrap_err(),
+        layer().parameters().named("tua").flat::<f64>().unwrap_err(),
+        too_many_parts(),
         layer().parameters_mut().flat::<f64>().unwrap().copy_from(&[1.0]).unwrap_err(),
         layer().attributes().flat::<f64>().unwrap_err(),
         Tree::<f64>::new().unflatten_error(),
         Error::other(std::io::Error::other("the microphone is mute")),
     ]
+}
+
+fn too_many_parts() -> Error {
+    let nines = [Nine::default(), Nine::default()];
+    let mut apart = ["0.a", "0.c", "0.e", "0.g", "0.i", "1.b", "1.d", "1.f", "1.h"].into_iter();
+    apart.try_fold(nines.parameters(), View::without).unwrap_err()
 }
 
 trait UnflattenError {

@@ -70,36 +70,92 @@ fn reset_state_resets_states_and_nothing_else() {
     assert_eq!(paths(&net, true), ["first.trace", "layers.0.trace", "layers.1.trace"]);
 }
 
-#[test]
-fn a_selection_is_kind_and_family_and_path() {
-    let selected = |selection: Selection<'_>| {
-        let mut net = net();
-        spoil(&mut net);
-        net.reset(selection);
-        paths(&net, true)
-    };
-    assert_eq!(
-        selected(Selection::kind(Kind::Parameter).family("taus")),
-        ["first.tau", "layers.0.tau", "layers.1.tau"]
-    );
-    assert_eq!(selected(Selection::all().family("taus").at("layers.1")), ["layers.1.tau", "layers.1.trace"]);
-    assert_eq!(selected(Selection::path("layers.1.w")), ["layers.1.w"]);
-    assert_eq!(
-        selected(Selection::path("layers").of_kind(Kind::State)),
-        ["layers.0.trace", "layers.1.trace"]
-    );
-    assert_eq!(selected(Selection::path("layer")), [""; 0]);
-    assert_eq!(selected(Selection::path("layers.1.w.x")), [""; 0]);
-    assert_eq!(selected(Selection::kind(Kind::Parameter).family("nothing")), [""; 0]);
-    // Simulation parameters only where they are named: by their kind, or by their own path.
-    assert_eq!(selected(Selection::kind(Kind::Simulation)), ["first.dt", "layers.0.dt", "layers.1.dt"]);
-    assert_eq!(selected(Selection::path("first.dt")), ["first.dt"]);
-    assert_eq!(selected(Selection::path("first")), ["first.w", "first.tau", "first.trace"]);
-    assert_eq!(selected(Selection::all()).len(), 10);
+/// The paths that a view resets.
+fn reset(select: impl FnOnce(&mut Net) -> Result<ViewMut<'_, Net>, Error>) -> Result<Vec<String>, Error> {
+    let mut net = net();
+    spoil(&mut net);
+    select(&mut net)?.reset();
+    Ok(paths(&net, true))
 }
 
 #[test]
-fn b033_constants_are_left_alone_unless_the_selection_names_them() -> Result<(), Error> {
+fn what_a_view_holds_is_reset() -> Result<(), Error> {
+    assert_eq!(
+        reset(|net| net.parameters_mut().family("taus"))?,
+        ["first.tau", "layers.0.tau", "layers.1.tau"]
+    );
+    assert_eq!(
+        reset(|net| net.attributes_mut().family("taus")?.at("layers.1"))?,
+        ["layers.1.tau", "layers.1.trace"]
+    );
+    assert_eq!(reset(|net| net.attributes_mut().at("layers.1.w"))?, ["layers.1.w"]);
+    assert_eq!(reset(|net| net.state_mut().at("layers"))?, ["layers.0.trace", "layers.1.trace"]);
+    assert_eq!(reset(|net| Ok(net.parameters_mut().named("w")))?, ["first.w", "layers.0.w", "layers.1.w"]);
+    let dts = ["first.dt", "layers.0.dt", "layers.1.dt"];
+    assert_eq!(reset(|net| Ok(net.simulation_parameters_mut()))?, dts);
+    assert_eq!(
+        reset(|net| net.attributes_mut().at("first"))?,
+        ["first.w", "first.tau", "first.trace", "first.dt"]
+    );
+    assert_eq!(
+        reset(|net| net.attributes_mut().at("first")?.without("first.dt"))?,
+        ["first.w", "first.tau", "first.trace"]
+    );
+    assert_eq!(reset(|net| Ok(net.attributes_mut()))?.len(), 13);
+    assert_eq!(reset(|net| Ok(net.attributes_mut().of::<f32>()))?, [""; 0]);
+    Ok(())
+}
+
+#[test]
+fn nothing_is_reset_where_the_selection_has_a_typo() {
+    for (refused, message) in [
+        (
+            reset(|net| net.attributes_mut().at("layer")),
+            "layer: there is no such attribute or module, did you mean `layers`?",
+        ),
+        (
+            reset(|net| net.attributes_mut().at("layers.1.w.x")),
+            "layers.1.w.x: there is no such attribute or module",
+        ),
+        (
+            reset(|net| net.attributes_mut().without("layers.1.dT")),
+            "layers.1.dT: there is no such attribute or module, did you mean `layers.1.dt`?",
+        ),
+        (
+            reset(|net| net.parameters_mut().family("tau")),
+            "no attribute declares the family `tau`, did you mean `taus`?",
+        ),
+    ] {
+        assert_eq!(refused.unwrap_err().to_string(), message);
+    }
+}
+
+#[test]
+fn random_initialisers_of_any_view_draw_anew_with_a_key() -> Result<(), Error> {
+    let mut net = net();
+    let built = net.clone();
+    net.parameters_mut().weights().reset_with(Key::new(9));
+    let changed = |net: &Net| {
+        let before = built.attributes().to_tree();
+        let leaves = net
+            .attributes()
+            .iter()
+            .filter(|leaf| before.get(&leaf.path().to_string()) != Some(&leaf.to_value()));
+        leaves.map(|leaf| leaf.path().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(changed(&net), ["first.w", "layers.0.w", "layers.1.w"]);
+    // As the others draw with this key: each from its own stream.
+    let mut all = built.clone();
+    all.reset_parameters_with(Key::new(9));
+    assert_eq!(net.first.w, all.first.w);
+    // The stored key stays.
+    net.parameters_mut().at("layers")?.reset();
+    assert_eq!(changed(&net), ["first.w"]);
+    Ok(())
+}
+
+#[test]
+fn b033_constants_are_left_alone_unless_the_view_holds_them() -> Result<(), Error> {
     let mut layer = Layer::builder().n(2).tau(Constant(0.1)).trace(Constant(array![0.1, 0.2])).build()?;
     assert_eq!(layer.parameters().len(), 1);
     assert!(layer.state().is_empty());
@@ -109,10 +165,10 @@ fn b033_constants_are_left_alone_unless_the_selection_names_them() -> Result<(),
     layer.reset_state();
     layer.reset_parameters_with(Key::new(1));
     assert_eq!((layer.tau.sum(), &layer.trace), (0.3, &array![0.3, 0.4]));
-    layer.reset(Selection::kind(Kind::Simulation));
+    layer.simulation_parameters_mut().reset();
     assert_eq!((layer.tau.sum(), &layer.trace), (0.1, &array![0.1, 0.2]));
     layer.set("tau", 0.3)?;
-    layer.reset(Selection::path("tau"));
+    layer.attributes_mut().at("tau")?.reset();
     assert_eq!(layer.tau.sum(), 0.1);
     Ok(())
 }
@@ -336,7 +392,7 @@ fn without_an_origin_the_key_is_the_default_with_the_path() {
     let mut keyed = literal.clone();
     keyed.reset_parameters_with(Key::default().at("left"));
     assert_eq!(keyed.w, pair.left.w);
-    pair.reset(Selection::path("left.solver"));
+    pair.attributes_mut().at("left.solver").unwrap().reset();
     assert_eq!((&*pair.left.solver, &*pair.right.unwrap().solver), ("euler", "rk4"));
 }
 
@@ -394,7 +450,7 @@ fn reset_goes_through_boxes_of_any_module() -> Result<(), Error> {
     layers.attributes_mut().for_each_array::<f64>(|_, mut array| array.fill(-9.0));
     layers.reset_parameters();
     layers.reset_state();
-    layers.reset(Selection::path("0.dt"));
+    layers.attributes_mut().at("0.dt")?.reset();
     assert_eq!(layers[0].attributes().to_tree(), layer.attributes().to_tree());
     assert_eq!(layers.state().get("1.x").unwrap().scalar(), Some(0.0));
     Ok(())

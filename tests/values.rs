@@ -188,7 +188,7 @@ fn every_type_is_reset_to_what_it_was() -> Result<(), Error> {
     }
     all.vector.fill(0.0);
     all.reset_parameters();
-    all.reset(Selection::kind(Kind::Simulation));
+    all.simulation_parameters_mut().reset();
     assert_eq!(all.attributes().to_tree(), built);
     assert_eq!((all.borrowing)(&2.0), 8.0);
     assert_eq!((all.shared)(2.0), 6.0);

@@ -9,7 +9,7 @@ use crate::error::{Error, Fault, FaultKind};
 use crate::registry::Kind;
 use crate::shape::Shape;
 use crate::value::{AnyValue, Bounds, Element};
-use crate::view::{Admits, ParametersOnly, View, ViewMut};
+use crate::view::{Admits, OnlyParameters, View, ViewMut};
 use crate::walk::{Leaf, LeafMut, Module};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -201,9 +201,10 @@ struct Extent {
 fn extent_of<T: Element, M: Module + ?Sized>(view: View<'_, M>) -> Result<Extent, Error> {
     // Parameters are what is flattened most: for them the choice is made when the walk is compiled.
     if view.filter().is_kind(Kind::Parameter) {
-        return measure::<T, M>(view, ParametersOnly);
+        return measure::<T, M>(view, OnlyParameters::new());
     }
-    measure::<T, M>(view, view.filter())
+    view.checked()?;
+    measure::<T, M>(view, view.filter().chosen())
 }
 
 fn measure<T: Element, M: Module + ?Sized>(view: View<'_, M>, admits: impl Admits) -> Result<Extent, Error> {

@@ -6,7 +6,7 @@ pub use crate::init::{
 pub use crate::key::Key;
 pub use crate::registry::{Attribute, Dtype, Kind, Registry, Submodule};
 pub use crate::value::{ArrayLike, AttributeValue, Element, Plain, Scalar};
-pub use crate::view::{Leaf, LeafMut, Selection, View, ViewMut};
+pub use crate::view::{Leaf, LeafMut, View, ViewMut};
 pub use crate::walk::{DynModule, Module};
 
 #[cfg(feature = "alloc")]

@@ -150,10 +150,14 @@ impl<T> Tree<T> {
     /// Sets the leaf with this path; branches on the way are made.
     ///
     /// # Errors
-    /// A leaf stands on the way, or a branch at the path; the tree is unchanged then.
+    /// A leaf stands on the way, or a branch at the path, or a name in the path is empty; the tree is unchanged
+    /// then.
     pub fn set(&mut self, path: &str, leaf: T) -> Result<(), Error> {
         let refuse =
             |at: &str, what: &str| Err(Error::one(at, FaultKind::Tree { message: what.to_string() }));
+        if path.split('.').any(str::is_empty) {
+            return refuse(path, "an empty name is no name; write names with single dots between them");
+        }
         let mut known = Some(&*self);
         let mut end = 0;
         for name in path.split('.') {
@@ -212,20 +216,21 @@ impl<T> Tree<T> {
 
     /// Calls `f` with the path and the value of every leaf, depth first.
     pub fn for_each(&self, f: &mut impl FnMut(&str, &T)) {
-        self.for_each_below(&mut String::new(), f);
+        self.for_each_below(&mut String::new(), 0, f);
     }
 
-    fn for_each_below(&self, path: &mut String, f: &mut impl FnMut(&str, &T)) {
+    fn for_each_below(&self, path: &mut String, depth: usize, f: &mut impl FnMut(&str, &T)) {
         match &self.0 {
             Node::Leaf(leaf) => f(path, leaf),
             Node::Branch(branch) => {
                 for (name, tree) in branch.entries() {
                     let length = path.len();
-                    if length > 0 {
+                    // Not by what is written: a name that is empty is a step as well.
+                    if depth > 0 {
                         path.push('.');
                     }
                     path.push_str(name);
-                    tree.for_each_below(path, f);
+                    tree.for_each_below(path, depth + 1, f);
                     path.truncate(length);
                 }
             }

@@ -193,6 +193,23 @@ pub enum FaultKind {
         /// The nearest path there is.
         nearest: Option<String>,
     },
+    /// A view is asked for a path that nothing has.
+    UnknownPlace {
+        /// The nearest path there is.
+        nearest: Option<String>,
+    },
+    /// A view is asked for a name that no attribute has.
+    UnknownName {
+        /// The name.
+        name: String,
+        /// The nearest name there is.
+        nearest: Option<String>,
+    },
+    /// A view leaves out more parts than it can hold.
+    TooManyParts {
+        /// The most.
+        most: usize,
+    },
     /// The attribute is declared, and absent in this instance.
     Absent,
     /// A tree has a value where the module has a submodule.
@@ -339,6 +356,15 @@ impl fmt::Display for FaultKind {
             Self::TooDeep { most } => write!(f, "modules are nested more than {most} levels deep; a `Box<Self>` has no end, use `Option<Box<Self>>`"),
             Self::UnknownPath { nearest } => {
                 write!(f, "there is no such attribute{}", DidYouMean(nearest.as_deref()))
+            }
+            Self::UnknownPlace { nearest } => {
+                write!(f, "there is no such attribute or module{}", DidYouMean(nearest.as_deref()))
+            }
+            Self::UnknownName { name, nearest } => {
+                write!(f, "no attribute is called `{name}`{}", DidYouMean(nearest.as_deref()))
+            }
+            Self::TooManyParts { most } => {
+                write!(f, "a view leaves out {most} parts at most; leave out what they have in common, or filter the leaves yourself")
             }
             Self::Absent => f.write_str("this attribute is declared, but absent in this module; give it to the builder, or write the field"),
             Self::IsModule => f.write_str("expected a tree with the submodule's attributes, found a value"),

@@ -1,6 +1,9 @@
-//! Which leaves a view shows: kind, family and name, at run time.
+//! Which leaves a view shows: kind, family, name, place and type of elements, at run time.
 
+use super::places::{Places, Span};
 use crate::registry::{Attribute, Kind};
+use crate::value::{AnyValue, Element};
+use core::any::TypeId;
 
 /// The most families that one view selects.
 pub(crate) const MOST_FAMILIES: usize = 8;
@@ -9,8 +12,12 @@ pub(crate) const MOST_FAMILIES: usize = 8;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Filter<'m> {
     kinds: u8,
+    /// Whether it asks for more than the kind. One question for all of that: most views ask for the kind alone.
+    is_narrowed: bool,
     families: Option<Families>,
     name: Option<&'m str>,
+    elements: Option<ElementType>,
+    places: Places,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -19,17 +26,35 @@ struct Families {
     len: usize,
 }
 
+#[derive(Clone, Copy, Debug)]
+struct ElementType {
+    id: TypeId,
+    is_of: fn(&dyn AnyValue) -> bool,
+}
+
 #[inline]
 const fn bit(kind: Kind) -> u8 {
     1 << kind as u8
 }
 
 impl<'m> Filter<'m> {
-    pub(crate) const ALL: Self = Self { kinds: 0b111, families: None, name: None };
+    pub(crate) const ALL: Self = Self {
+        kinds: 0b111,
+        is_narrowed: false,
+        families: None,
+        name: None,
+        elements: None,
+        places: Places::ALL,
+    };
 
     #[inline]
     pub(crate) const fn kind(kind: Kind) -> Self {
-        Self { kinds: bit(kind), families: None, name: None }
+        Self { kinds: bit(kind), ..Self::ALL }
+    }
+
+    /// Shows nothing.
+    const fn nothing(self) -> Self {
+        Self { kinds: 0, ..self }
     }
 
     /// Only the families with these names as well; `None` where there are too many.
@@ -53,48 +78,131 @@ impl<'m> Filter<'m> {
                 both
             }
         };
-        Some(Self { families: Some(narrowed), ..self })
+        Some(Self { is_narrowed: true, families: Some(narrowed), ..self })
     }
 
-    #[inline]
-    pub(crate) const fn named(self, name: &'m str) -> Self {
-        Self { name: Some(name), ..self }
+    /// Only the attributes with this name as well.
+    pub(crate) fn named(self, name: &'m str) -> Self {
+        match self.name {
+            Some(before) if before != name => self.nothing(),
+            _ => Self { is_narrowed: true, name: Some(name), ..self },
+        }
+    }
+
+    /// Only those whose elements are of type `T` as well.
+    pub(crate) fn of<T: Element>(self) -> Self {
+        let elements = ElementType {
+            id: TypeId::of::<T>(),
+            is_of: |value: &dyn AnyValue| value.access_to::<T>().is_some(),
+        };
+        match self.elements {
+            Some(before) if before.id != elements.id => self.nothing(),
+            _ => Self { is_narrowed: true, elements: Some(elements), ..self },
+        }
+    }
+
+    /// Only the leaves of this span as well.
+    #[cfg(feature = "alloc")]
+    pub(super) fn within(self, span: Span) -> Self {
+        Self { is_narrowed: true, places: self.places.within(span), ..self }
+    }
+
+    /// All but the leaves of this span; `None` where too many are left out.
+    #[cfg(feature = "alloc")]
+    pub(super) fn without(self, span: Span) -> Option<Self> {
+        Some(Self { is_narrowed: true, places: self.places.without(span)?, ..self })
+    }
+
+    /// The name that it asks for.
+    #[cfg(feature = "alloc")]
+    pub(super) fn name(&self) -> Option<&'m str> {
+        self.name
     }
 
     /// Whether it asks for this kind, and for nothing else.
     #[cfg(feature = "alloc")]
     pub(crate) fn is_kind(&self, kind: Kind) -> bool {
-        self.kinds == bit(kind) && self.families.is_none() && self.name.is_none()
+        self.kinds == bit(kind) && !self.is_narrowed
+    }
+
+    /// For one walk.
+    #[inline]
+    pub(crate) fn chosen(self) -> Chosen<'m> {
+        Chosen { filter: self, leaf: 0 }
     }
 }
 
-/// What says which leaves a walk shows.
+/// What says which leaves a walk shows; it is asked once about each.
 pub(crate) trait Admits {
+    /// Whether it may show attributes that are declared to be of this kind.
+    #[inline]
+    fn may_admit(&self, declared: Kind) -> bool {
+        let _ = declared;
+        true
+    }
+
     /// Whether an attribute is shown that has this kind in its instance.
-    fn admits(&self, attribute: &Attribute, kind: Kind) -> bool;
+    fn admits(&mut self, attribute: &Attribute, kind: Kind, value: &dyn AnyValue) -> bool;
 }
 
-/// All parameters: as a filter of that kind, but known when a walk is compiled.
-#[cfg(feature = "alloc")]
-pub(crate) struct ParametersOnly;
+/// All attributes of a kind: as a filter of it, but known when a walk is compiled.
+pub(crate) struct Only<const KIND: u8>;
 
-#[cfg(feature = "alloc")]
-impl Admits for ParametersOnly {
-    #[inline]
-    fn admits(&self, _: &Attribute, kind: Kind) -> bool {
-        kind == Kind::Parameter
+pub(crate) type OnlyParameters = Only<{ Kind::Parameter as u8 }>;
+pub(crate) type OnlyStates = Only<{ Kind::State as u8 }>;
+
+impl<const KIND: u8> Only<KIND> {
+    pub(crate) const fn new() -> Self {
+        Self
     }
 }
 
-impl Admits for Filter<'_> {
+impl<const KIND: u8> Admits for Only<KIND> {
     #[inline]
-    fn admits(&self, attribute: &Attribute, kind: Kind) -> bool {
-        self.kinds & bit(kind) != 0
-            && self
-                .families
-                .as_ref()
-                .is_none_or(|families| attribute.family().is_some_and(|family| families.contains(family)))
-            && self.name.is_none_or(|name| attribute.name() == name)
+    fn may_admit(&self, declared: Kind) -> bool {
+        declared as u8 == KIND
+    }
+    #[inline]
+    fn admits(&mut self, _: &Attribute, kind: Kind, _: &dyn AnyValue) -> bool {
+        kind as u8 == KIND
+    }
+}
+
+/// A filter during a walk.
+pub(crate) struct Chosen<'m> {
+    filter: Filter<'m>,
+    /// The number of leaves that the walk has met, counted where something but the kind is asked.
+    leaf: u32,
+}
+
+impl Admits for Chosen<'_> {
+    #[inline(always)]
+    fn admits(&mut self, attribute: &Attribute, kind: Kind, value: &dyn AnyValue) -> bool {
+        if self.filter.is_narrowed {
+            return self.admits_narrowed(attribute, kind, value);
+        }
+        self.filter.kinds & bit(kind) != 0
+    }
+}
+
+impl Chosen<'_> {
+    /// Whether it goes by the number of a leaf, so that it must be asked about all.
+    #[cfg(feature = "alloc")]
+    pub(super) fn counts(&self) -> bool {
+        self.filter.places.is_part()
+    }
+
+    #[inline(never)]
+    fn admits_narrowed(&mut self, attribute: &Attribute, kind: Kind, value: &dyn AnyValue) -> bool {
+        let leaf = self.leaf;
+        self.leaf = leaf.saturating_add(1);
+        let Filter { kinds, families, name, elements, places, .. } = &self.filter;
+        let is_of = |families: &Families| attribute.family().is_some_and(|family| families.contains(family));
+        kinds & bit(kind) != 0
+            && families.as_ref().is_none_or(is_of)
+            && name.is_none_or(|name| attribute.name() == name)
+            && elements.as_ref().is_none_or(|elements| (elements.is_of)(value))
+            && places.holds(leaf)
     }
 }
 

@@ -3,8 +3,13 @@
 mod filter;
 #[cfg(feature = "alloc")]
 mod former;
+#[cfg(feature = "alloc")]
+mod known;
+#[cfg(feature = "alloc")]
+mod locate;
+mod narrow;
+mod places;
 mod reset;
-mod selection;
 #[cfg(feature = "alloc")]
 mod trail;
 #[cfg(feature = "candle")]
@@ -15,10 +20,9 @@ mod view_mut;
 
 pub use crate::path::Path;
 pub use crate::walk::{Leaf, LeafMut};
+pub(crate) use filter::{Admits, Filter, OnlyParameters, OnlyStates};
 #[cfg(feature = "alloc")]
-pub(crate) use filter::ParametersOnly;
-pub(crate) use filter::{Admits, Filter};
-pub(crate) use reset::{Parameters, States, reset};
-pub use selection::Selection;
+pub(crate) use known::Known;
+pub(crate) use reset::reset;
 pub use view::View;
 pub use view_mut::ViewMut;

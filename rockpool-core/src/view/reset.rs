@@ -1,69 +1,82 @@
 //! Resetting: attributes return to what they were built with, in place.
 
-use super::Selection;
+use super::{Admits, ViewMut};
 use crate::error::InitError;
 use crate::init::Stream;
 use crate::key::Key;
 use crate::origin::Origin;
-use crate::path::{At, AttributeKey, Path};
+use crate::path::{At, AttributeKey};
 use crate::place::{Place, Restored, Target};
-use crate::registry::{Attribute, Kind};
 use crate::walk::{LeafMut, LeafMutParts, Module, VisitorMut};
 
-/// Resets the selected attributes of a module and all below it.
+/// Resets the admitted attributes of a module and all below it.
 #[inline]
-pub(crate) fn reset<M: Module + ?Sized>(module: &mut M, selects: impl Selects, root: Option<Key>) {
-    module.walk_mut(&At::ROOT, &mut Reset { selects, root });
+pub(crate) fn reset<M: Module + ?Sized>(module: &mut M, admits: impl Admits, root: Option<Key>) {
+    module.walk_mut(&At::ROOT, &mut Reset { admits, root });
 }
 
-/// Which attributes a reset puts back. The usual ones are types, so that the choice is made when
-/// the walk is compiled.
-pub(crate) trait Selects {
-    /// Whether it may put back attributes that are declared to be of this kind.
-    fn may_admit(&self, declared: Kind) -> bool;
-    fn admits(&self, at: &At<'_>, path: &Path<'_>, attribute: &Attribute, kind: Kind) -> bool;
+impl<M: Module + ?Sized> ViewMut<'_, M> {
+    /// Returns all that the view holds to what it was built with: the given value, or a new run of the
+    /// initialiser with the stored key. Allocates nothing for built-in initialisers.
+    ///
+    /// An attribute whose initialiser gives a wrong shape, or an element outside the bounds, stays as it is, and
+    /// [`check`](Module::check) tells.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Leaky {
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s")]
+    ///     tau: f64,
+    ///     #[parameter(init = 1.0)]
+    ///     gain: f64,
+    /// }
+    ///
+    /// let mut net = vec![Leaky { tau: 0.5, gain: 5.0 }, Leaky { tau: 0.5, gain: 5.0 }];
+    /// net.parameters_mut().family("taus")?.reset();
+    /// net.attributes_mut().at("1")?.without("1.tau")?.reset();
+    /// assert_eq!((net[0].tau, net[0].gain), (0.02, 5.0));
+    /// assert_eq!((net[1].tau, net[1].gain), (0.02, 1.0));
+    /// let typo = net.attributes_mut().at("1.gian").unwrap_err();
+    /// assert_eq!(typo.to_string(), "1.gian: there is no such attribute or module, did you mean `1.gain`?");
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn reset(self) {
+        let admits = self.filter().chosen();
+        reset(self.into_module(), admits, None);
+    }
+
+    /// As [`reset`](Self::reset), but random initialisers draw anew, from this key and each attribute's path;
+    /// the stored key stays. So `state_mut().reset_with(key)` draws random initial states.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Leaky {
+    ///     #[state(init = uniform(-1.0, 1.0))]
+    ///     x: [f64; 3],
+    /// }
+    ///
+    /// let mut leaky = Leaky { x: [0.0; 3] };
+    /// leaky.state_mut().reset_with(Key::new(1));
+    /// let first = leaky.x;
+    /// leaky.state_mut().reset_with(Key::new(2));
+    /// assert_ne!(leaky.x, first);
+    /// ```
+    pub fn reset_with(self, key: impl Into<Key>) {
+        let admits = self.filter().chosen();
+        reset(self.into_module(), admits, Some(key.into()));
+    }
 }
 
-pub(crate) struct States;
-pub(crate) struct Parameters;
-
-impl Selects for States {
-    #[inline]
-    fn may_admit(&self, declared: Kind) -> bool {
-        declared == Kind::State
-    }
-    #[inline]
-    fn admits(&self, _: &At<'_>, _: &Path<'_>, _: &Attribute, kind: Kind) -> bool {
-        kind == Kind::State
-    }
-}
-
-impl Selects for Parameters {
-    #[inline]
-    fn may_admit(&self, declared: Kind) -> bool {
-        declared == Kind::Parameter
-    }
-    #[inline]
-    fn admits(&self, _: &At<'_>, _: &Path<'_>, _: &Attribute, kind: Kind) -> bool {
-        kind == Kind::Parameter
-    }
-}
-
-impl Selects for Selection<'_> {
-    fn may_admit(&self, _: Kind) -> bool {
-        true
-    }
-    fn admits(&self, at: &At<'_>, path: &Path<'_>, attribute: &Attribute, kind: Kind) -> bool {
-        Selection::admits(self, at, path, attribute, kind)
-    }
-}
-
-struct Reset<S> {
-    selects: S,
+struct Reset<A> {
+    admits: A,
     root: Option<Key>,
 }
 
-impl<'m, S: Selects> VisitorMut<'m> for Reset<S> {
+impl<'m, A: Admits> VisitorMut<'m> for Reset<A> {
     // Always: what is known of an attribute when the walk is compiled, its initialiser among it,
     // folds into a `fill` of its elements.
     #[inline(always)]
@@ -71,14 +84,14 @@ impl<'m, S: Selects> VisitorMut<'m> for Reset<S> {
         let parts = leaf.parts();
         let Some(at) = parts.at else { return };
         let declared = parts.attribute.kind();
-        if !self.selects.may_admit(declared) {
+        if !self.admits.may_admit(declared) {
             return;
         }
         #[cfg(feature = "alloc")]
         if parts.is_marked() || !has_built_shape(&parts) {
-            return reset_by_origin(parts, at, &self.selects, self.root);
+            return reset_by_origin(parts, at, &mut self.admits, self.root);
         }
-        if !self.selects.admits(at, &parts.path, parts.attribute, declared) {
+        if !self.admits.admits(parts.attribute, declared, &*parts.value) {
             return;
         }
         let stream = stream_of(&parts, at, self.root);
@@ -115,8 +128,8 @@ fn has_built_shape(parts: &LeafMutParts<'_, '_>) -> bool {
 /// so that the others have none of it.
 #[cfg(feature = "alloc")]
 #[inline(never)]
-fn reset_by_origin(parts: LeafMutParts<'_, '_>, at: &At<'_>, selects: &impl Selects, root: Option<Key>) {
-    if !selects.admits(at, &parts.path, parts.attribute, parts.kind()) {
+fn reset_by_origin(parts: LeafMutParts<'_, '_>, at: &At<'_>, admits: &mut impl Admits, root: Option<Key>) {
+    if !admits.admits(parts.attribute, parts.kind(), &*parts.value) {
         return;
     }
     let stream = stream_of(&parts, at, root);

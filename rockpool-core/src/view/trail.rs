@@ -1,6 +1,6 @@
 //! Walks that write the path as they go.
 
-use super::{Admits as _, Filter};
+use super::Admits;
 use crate::path::At;
 use crate::registry::Registry;
 use crate::walk::{Entered, Leaf, LeafMut, Visitor, VisitorMut};
@@ -52,24 +52,24 @@ impl Trail {
     }
 }
 
-/// Hands the leaves that a filter admits to a function, with their paths.
-pub(super) struct EachWithPath<'m, F> {
-    filter: Filter<'m>,
+/// Hands the leaves that are admitted to a function, with their paths.
+pub(super) struct EachWithPath<A, F> {
+    admits: A,
     trail: Trail,
     f: F,
 }
 
-impl<'m, F> EachWithPath<'m, F> {
+impl<A, F> EachWithPath<A, F> {
     #[inline]
-    pub(super) fn new(filter: Filter<'m>, f: F) -> Self {
-        Self { filter, trail: Trail::default(), f }
+    pub(super) fn new(admits: A, f: F) -> Self {
+        Self { admits, trail: Trail::default(), f }
     }
 }
 
-impl<'m, F: FnMut(&str, Leaf<'_, 'm>)> Visitor<'m> for EachWithPath<'m, F> {
+impl<'m, A: Admits, F: FnMut(&str, Leaf<'_, 'm>)> Visitor<'m> for EachWithPath<A, F> {
     #[inline(always)]
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
-        if self.filter.admits(leaf.attribute(), leaf.kind()) {
+        if self.admits.admits(leaf.attribute(), leaf.kind(), leaf.any()) {
             (self.f)(self.trail.path(leaf.attribute().name()), leaf);
         }
     }
@@ -84,10 +84,10 @@ impl<'m, F: FnMut(&str, Leaf<'_, 'm>)> Visitor<'m> for EachWithPath<'m, F> {
     }
 }
 
-impl<'m, F: FnMut(&str, LeafMut<'_, 'm>)> VisitorMut<'m> for EachWithPath<'_, F> {
+impl<'m, A: Admits, F: FnMut(&str, LeafMut<'_, 'm>)> VisitorMut<'m> for EachWithPath<A, F> {
     #[inline(always)]
     fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
-        if self.filter.admits(leaf.attribute(), leaf.kind()) {
+        if self.admits.admits(leaf.attribute(), leaf.kind(), leaf.any()) {
             (self.f)(self.trail.path(leaf.attribute().name()), leaf);
         }
     }

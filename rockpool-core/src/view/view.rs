@@ -7,14 +7,8 @@ use core::fmt;
 
 #[cfg(feature = "alloc")]
 use {
-    crate::error::{Error, Fault, FaultKind},
-    crate::path::is_on_the_way,
-    crate::registry::Registry,
-    crate::tree::Tree,
-    crate::value::Value,
-    crate::walk::Entered,
-    alloc::string::ToString,
-    alloc::vec::Vec,
+    super::filter::Chosen, crate::path::is_on_the_way, crate::tree::Tree, crate::value::Value,
+    crate::walk::Entered, alloc::string::ToString, alloc::vec::Vec,
 };
 
 /// Some attributes of a module and all below it, for reading.
@@ -53,7 +47,7 @@ impl<M: ?Sized> Clone for View<'_, M> {
 
 impl<M: ?Sized> Copy for View<'_, M> {}
 
-/// Hands the leaves that a filter admits to a function.
+/// Hands the leaves that are admitted to a function.
 struct Each<A, F> {
     admits: A,
     f: F,
@@ -62,7 +56,7 @@ struct Each<A, F> {
 impl<'m, A: Admits, F: FnMut(Leaf<'_, 'm>)> Visitor<'m> for Each<A, F> {
     #[inline(always)]
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
-        if self.admits.admits(leaf.attribute(), leaf.kind()) {
+        if self.admits.admits(leaf.attribute(), leaf.kind(), leaf.any()) {
             (self.f)(leaf);
         }
     }
@@ -77,7 +71,7 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
     /// Calls `f` with every leaf; allocates nothing.
     #[inline]
     pub fn for_each(self, f: impl FnMut(Leaf<'_, 'm>)) {
-        self.for_each_of(self.filter, f);
+        self.for_each_of(self.filter.chosen(), f);
     }
 
     /// The same for the leaves that `admits` admits, in place of the view's own filter.
@@ -86,9 +80,18 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
         self.module.walk(&At::ROOT, &mut Each { admits, f });
     }
 
-    #[cfg(feature = "alloc")]
-    pub(crate) fn filter(self) -> Filter<'m> {
+    #[inline]
+    pub(crate) fn filter(&self) -> Filter<'m> {
         self.filter
+    }
+
+    #[cfg(feature = "alloc")]
+    pub(crate) fn module(&self) -> &'m M {
+        self.module
+    }
+
+    pub(super) fn with_filter(self, filter: Filter<'m>) -> Self {
+        Self { filter, ..self }
     }
 
     /// The number of attributes.
@@ -111,35 +114,6 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
         let mut numel = 0;
         self.for_each(|leaf| numel += leaf.numel());
         numel
-    }
-
-    /// The family `weights`.
-    #[must_use]
-    pub fn weights(self) -> Self {
-        self.usual("weights")
-    }
-
-    /// The family `taus`.
-    #[must_use]
-    pub fn taus(self) -> Self {
-        self.usual("taus")
-    }
-
-    /// The family `biases`.
-    #[must_use]
-    pub fn biases(self) -> Self {
-        self.usual("biases")
-    }
-
-    fn usual(self, family: &'static str) -> Self {
-        let filter = self.filter.families(core::iter::once(family)).unwrap_or(self.filter);
-        Self { filter, ..self }
-    }
-
-    /// The attributes with this name, wherever they are.
-    #[must_use]
-    pub fn named(self, name: &'m str) -> Self {
-        Self { filter: self.filter.named(name), ..self }
     }
 }
 
@@ -172,36 +146,15 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
     /// ```
     #[inline]
     pub fn for_each_with_path(self, f: impl FnMut(&str, Leaf<'_, 'm>)) {
-        self.module.walk(&At::ROOT, &mut super::trail::EachWithPath::new(self.filter, f));
+        self.module.walk(&At::ROOT, &mut super::trail::EachWithPath::new(self.filter.chosen(), f));
     }
 
     /// The leaf with this path.
     #[must_use]
     pub fn get(self, path: &str) -> Option<Leaf<'static, 'm>> {
-        let mut lookup = Lookup { filter: self.filter, path, found: None };
+        let mut lookup = Lookup { path, chosen: self.filter.chosen(), found: None };
         self.module.walk(&At::ROOT, &mut lookup);
         lookup.found
-    }
-
-    /// The part of one family.
-    ///
-    /// # Errors
-    /// No attribute of the tree, of whatever kind, declares that family; the error names the
-    /// nearest one.
-    pub fn family(self, family: impl AsRef<str>) -> Result<Self, Error> {
-        self.families([family])
-    }
-
-    /// The part of several families, in the order of declaration.
-    ///
-    /// # Errors
-    /// As those of [`family`](Self::family); or there are more than eight.
-    pub fn families<I>(self, families: I) -> Result<Self, Error>
-    where
-        I: IntoIterator,
-        I::Item: AsRef<str>,
-    {
-        Ok(Self { filter: families_of(self.module, self.filter, families)?, ..self })
     }
 
     /// The arrays whose elements are of type `T`; other types are passed over, scalars are 0-d.
@@ -243,90 +196,25 @@ impl<'m, M: Module + ?Sized> IntoIterator for View<'m, M> {
     }
 }
 
-/// Narrows a filter to families, each of which the tree declares.
-#[cfg(feature = "alloc")]
-pub(crate) fn families_of<'m, M, I>(module: &M, filter: Filter<'m>, families: I) -> Result<Filter<'m>, Error>
-where
-    M: Module + ?Sized,
-    I: IntoIterator,
-    I::Item: AsRef<str>,
-{
-    let mut declared = Declared(Vec::new());
-    module.registry().any(&mut |registry| {
-        declared.add(registry);
-        false
-    });
-    module.walk(&At::ROOT, &mut declared);
-    let mut faults = Vec::new();
-    let mut found = Vec::new();
-    for family in families {
-        let family = family.as_ref();
-        match declared.0.iter().find(|declared| **declared == family) {
-            Some(declared) => found.push(*declared),
-            None => faults.push(Fault::new(
-                "".into(),
-                FaultKind::UnknownFamily {
-                    family: family.into(),
-                    nearest: crate::nearest::nearest(family, declared.0.iter().copied()).map(Into::into),
-                    declared: declared.0.iter().map(|&family| family.into()).collect(),
-                },
-            )),
-        }
-    }
-    if !faults.is_empty() {
-        return Err(Error::new(faults));
-    }
-    let wanted = found.len();
-    filter.families(found.into_iter()).ok_or_else(|| {
-        Error::new(alloc::vec![Fault::new(
-            "".into(),
-            FaultKind::TooManyFamilies { wanted, most: super::filter::MOST_FAMILIES }
-        )])
-    })
-}
-
-/// The families that a tree declares, whether or not the attributes are present.
-#[cfg(feature = "alloc")]
-struct Declared(Vec<&'static str>);
-
-#[cfg(feature = "alloc")]
-impl Declared {
-    fn add(&mut self, registry: &'static Registry) {
-        for family in registry.attributes().iter().filter_map(crate::registry::Attribute::family) {
-            if !self.0.contains(&family) {
-                self.0.push(family);
-            }
-        }
-    }
-}
-
-/// Modules behind `dyn` are not in the registry: the walk meets them.
-#[cfg(feature = "alloc")]
-impl<'m> Visitor<'m> for Declared {
-    fn leaf(&mut self, _: Leaf<'_, 'm>) {}
-    fn enter(&mut self, _: &At<'_>, module: &Entered<'m>) -> bool {
-        self.add(module.registry());
-        true
-    }
-}
-
-/// Finds one leaf and descends into nothing else.
+/// Finds one leaf, and descends into nothing else.
 #[cfg(feature = "alloc")]
 struct Lookup<'m, 's> {
-    filter: Filter<'m>,
     path: &'s str,
+    chosen: Chosen<'m>,
     found: Option<Leaf<'static, 'm>>,
 }
 
 #[cfg(feature = "alloc")]
 impl<'m> Visitor<'m> for Lookup<'m, '_> {
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
-        if *leaf.path() == *self.path && self.filter.admits(leaf.attribute(), leaf.kind()) {
+        let is_shown = self.chosen.admits(leaf.attribute(), leaf.kind(), leaf.any());
+        if is_shown && *leaf.path() == *self.path {
             self.found = Some(leaf.to_owned_path());
         }
     }
     fn enter(&mut self, at: &At<'_>, _: &Entered<'m>) -> bool {
-        self.found.is_none() && is_on_the_way(at, self.path)
+        // Where leaves are counted, all are met.
+        self.chosen.counts() || self.found.is_none() && is_on_the_way(at, self.path)
     }
 }
 

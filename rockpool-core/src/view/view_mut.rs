@@ -1,12 +1,12 @@
 //! Views for writing.
 
-use super::{Admits as _, Filter};
+use super::{Admits, Filter};
 use crate::path::At;
 use crate::walk::{LeafMut, Module, VisitorMut};
 use core::fmt;
 
 #[cfg(feature = "alloc")]
-use {super::view::families_of, crate::error::Error, alloc::vec::Vec};
+use {crate::error::Error, alloc::vec::Vec};
 
 /// Some attributes of a module and all below it, for writing.
 ///
@@ -33,15 +33,16 @@ pub struct ViewMut<'m, M: ?Sized> {
     filter: Filter<'m>,
 }
 
-struct Each<'m, F> {
-    filter: Filter<'m>,
+/// Hands the leaves that are admitted to a function.
+struct Each<A, F> {
+    admits: A,
     f: F,
 }
 
-impl<'m, F: FnMut(LeafMut<'_, 'm>)> VisitorMut<'m> for Each<'m, F> {
+impl<'m, A: Admits, F: FnMut(LeafMut<'_, 'm>)> VisitorMut<'m> for Each<A, F> {
     #[inline(always)]
     fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
-        if self.filter.admits(leaf.attribute(), leaf.kind()) {
+        if self.admits.admits(leaf.attribute(), leaf.kind(), leaf.any()) {
             (self.f)(leaf);
         }
     }
@@ -53,10 +54,29 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
         Self { module, filter }
     }
 
+    #[inline]
+    pub(crate) fn filter(&self) -> Filter<'m> {
+        self.filter
+    }
+
+    #[cfg(feature = "alloc")]
+    pub(crate) fn module(&self) -> &M {
+        self.module
+    }
+
+    #[inline]
+    pub(crate) fn into_module(self) -> &'m mut M {
+        self.module
+    }
+
+    pub(super) fn with_filter(self, filter: Filter<'m>) -> Self {
+        Self { filter, ..self }
+    }
+
     /// Calls `f` with every leaf; allocates nothing.
     #[inline]
     pub fn for_each(self, f: impl FnMut(LeafMut<'_, 'm>)) {
-        self.module.walk_mut(&At::ROOT, &mut Each { filter: self.filter, f });
+        self.module.walk_mut(&At::ROOT, &mut Each { admits: self.filter.chosen(), f });
     }
 
     /// Calls `f` with every array whose elements are of type `T`, and its path; other types are
@@ -74,35 +94,6 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
             }
         });
     }
-
-    /// The family `weights`.
-    #[must_use]
-    pub fn weights(self) -> Self {
-        self.usual("weights")
-    }
-
-    /// The family `taus`.
-    #[must_use]
-    pub fn taus(self) -> Self {
-        self.usual("taus")
-    }
-
-    /// The family `biases`.
-    #[must_use]
-    pub fn biases(self) -> Self {
-        self.usual("biases")
-    }
-
-    fn usual(self, family: &'static str) -> Self {
-        let filter = self.filter.families(core::iter::once(family)).unwrap_or(self.filter);
-        Self { filter, ..self }
-    }
-
-    /// The attributes with this name, wherever they are.
-    #[must_use]
-    pub fn named(self, name: &'m str) -> Self {
-        Self { filter: self.filter.named(name), ..self }
-    }
 }
 
 #[cfg(feature = "alloc")]
@@ -119,7 +110,7 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
     /// [`View::for_each_with_path`](super::View::for_each_with_path).
     #[inline]
     pub fn for_each_with_path(self, f: impl FnMut(&str, LeafMut<'_, 'm>)) {
-        self.module.walk_mut(&At::ROOT, &mut super::trail::EachWithPath::new(self.filter, f));
+        self.module.walk_mut(&At::ROOT, &mut super::trail::EachWithPath::new(self.filter.chosen(), f));
     }
 
     /// The leaf with this path.
@@ -132,28 +123,6 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
             }
         });
         found
-    }
-
-    /// The part of one family.
-    ///
-    /// # Errors
-    /// No attribute of the tree, of whatever kind, declares that family; the error names the
-    /// nearest one.
-    pub fn family(self, family: impl AsRef<str>) -> Result<Self, Error> {
-        self.families([family])
-    }
-
-    /// The part of several families, in the order of declaration.
-    ///
-    /// # Errors
-    /// As those of [`family`](Self::family); or there are more than eight.
-    pub fn families<I>(self, families: I) -> Result<Self, Error>
-    where
-        I: IntoIterator,
-        I::Item: AsRef<str>,
-    {
-        let filter = families_of(&*self.module, self.filter, families)?;
-        Ok(Self { filter, ..self })
     }
 
     /// Sets the leaves, in the order in which [`View::flatten`](super::View::flatten) gave them.
@@ -180,6 +149,7 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
         def: &crate::tree::TreeDef,
         leaves: impl IntoIterator<Item = crate::value::Value>,
     ) -> Result<(), Error> {
+        self.checked()?;
         let tree = def.unflatten(leaves)?;
         let mut mine = crate::tree::Tree::new();
         self.as_view().for_each(|leaf| mine.insert(&alloc::string::ToString::to_string(leaf.path()), ()));

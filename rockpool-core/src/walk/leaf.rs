@@ -230,6 +230,11 @@ impl<'p, 'm> LeafMut<'p, 'm> {
         self.0
     }
 
+    #[inline]
+    pub(crate) fn any(&self) -> &dyn AnyValue {
+        self.0.value
+    }
+
     /// Where it is: `hidden.tau_mem`.
     #[must_use]
     #[inline]

@@ -6,7 +6,7 @@ use crate::key::Key;
 use crate::path::At;
 use crate::place::{Restored, Target};
 use crate::registry::{Kind, Registry};
-use crate::view::{Filter, Parameters, Selection, States, View, ViewMut, reset};
+use crate::view::{Filter, OnlyParameters, OnlyStates, View, ViewMut, reset};
 
 #[cfg(feature = "alloc")]
 use {
@@ -238,32 +238,23 @@ pub trait Module {
         crate::summary::Summary::new(self)
     }
 
-    /// Returns every state to what it was built with; constants stay.
+    /// Returns every state to what it was built with; constants stay. Of a part, see [`ViewMut::reset`].
     #[inline]
     fn reset_state(&mut self) {
-        reset(self, States, None);
+        reset(self, OnlyStates::new(), None);
     }
 
     /// Returns every parameter to what it was built with; constants and simulation parameters stay.
     #[inline]
     fn reset_parameters(&mut self) {
-        reset(self, Parameters, None);
+        reset(self, OnlyParameters::new(), None);
     }
 
     /// As [`reset_parameters`](Self::reset_parameters), but random initialisers draw anew, from
     /// this key and each attribute's path. The stored key stays.
     #[inline]
     fn reset_parameters_with(&mut self, key: Key) {
-        reset(self, Parameters, Some(key));
-    }
-
-    /// Returns the selected attributes to what they were built with.
-    ///
-    /// An attribute whose initialiser gives a wrong shape, or an element outside the bounds, stays as it is, and
-    /// [`check`](Self::check) tells.
-    #[inline]
-    fn reset(&mut self, selection: Selection<'_>) {
-        reset(self, selection, None);
+        reset(self, OnlyParameters::new(), Some(key));
     }
 }
 

@@ -49,7 +49,7 @@ pub extern "C" fn rockpool_sum_after_reset() -> f32 {
     let mut net = Net { weights: [[1.0; 4]; 2], first, second: None };
     net.reset_state();
     net.reset_parameters_with(Key::new(7));
-    net.reset(Selection::kind(Kind::Parameter).family("weights"));
+    net.parameters_mut().weights().reset();
     net.taus_above(0.005)
 }
 
