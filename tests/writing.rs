@@ -475,3 +475,43 @@ fn modules_without_an_origin_agree_on_dims_each_for_itself() -> Result<(), Error
     assert_eq!(pair, before);
     Ok(())
 }
+
+#[test]
+fn an_empty_name_is_no_name() {
+    let mut net = net();
+    let before = net.attributes().to_tree();
+    for (path, meant) in [
+        (".a", ""),
+        ("hidden..tau", ", did you mean `hidden.tau`?"),
+        ("hidden.", ""),
+        ("..tau", ", did you mean `hidden.tau`?"),
+    ] {
+        let message = format!("{path}: there is no such attribute{meant}");
+        assert_eq!(refused(&net, path, 0.5), message);
+        assert_eq!(net.attributes_mut().at(path).map(|_| ()).is_err(), true, "{path}");
+        let refused = Tree::new().set(path, Value::from(0.5)).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            format!("{path}: an empty name is no name; write names with single dots between them")
+        );
+    }
+    assert!(net.set("", 0.5).is_err());
+    assert!(Tree::new().set("", 1.0).is_err());
+    // A tree that was read may have them all the same.
+    let tree: Tree<Value> = serde_json::from_str(r#"{"": {"a": 0.5}}"#).unwrap();
+    assert_eq!(tree.branches(), [".a"]);
+    assert_eq!(net.set_attributes(&tree).unwrap_err().to_string(), ".a: there is no such attribute");
+    assert_eq!(net.attributes().to_tree(), before);
+}
+
+#[test]
+fn of_many_unknown_names_all_are_told_and_the_first_with_the_near_one() {
+    let mut net = net();
+    let mut tree = Tree::new();
+    for index in 0..8000 {
+        tree.set(&format!("hidden.tau_{index}"), 0.5.into()).unwrap();
+    }
+    let error = net.set_attributes(&tree).unwrap_err();
+    assert_eq!(error.faults().len(), 8000);
+    assert_eq!(error.faults()[7999].to_string(), "hidden.tau_7999: there is no such attribute");
+}
