@@ -1,6 +1,7 @@
 //! The trait of modules that run.
 
-use crate::{Final, Float, Input, Recorder, Unrecorded};
+use crate::gradient::{self, NoWayBack};
+use crate::{Back, Final, Float, Gradient, Input, Recorder, Tape, Unrecorded};
 use ndarray::Array3;
 use rockpool_core::prelude::*;
 
@@ -173,5 +174,145 @@ pub trait Evolve: Module {
         recorder: &mut R,
     ) -> Result<Array3<Self::Elem>, Error> {
         self.evolve_with(input.into(), &mut recorder.at(name)).map_err(|error| error.below(name))
+    }
+
+    /// Runs the module over the input, and keeps what [`back`](Self::back) needs; the output and the
+    /// final state are those of [`evolve`](Self::evolve), to the bit.
+    ///
+    /// # Errors
+    /// As those of [`evolve_with`](Self::evolve_with).
+    fn evolve_taped<'i>(
+        &mut self,
+        input: impl Into<Input<'i, Self::Elem>>,
+    ) -> Result<(Array3<Self::Elem>, Tape), Error> {
+        let mut tape = Tape::default();
+        let output = self.evolve_with(input.into(), &mut tape)?;
+        tape.ends_with(output.dim());
+        Ok((output, tape))
+    }
+
+    /// The gradient of `sum(output * of_output)` over all parameters and the input, on the way back
+    /// along the tape of an evolution; `of_output` has the shape of the output, `(B, T, n_out)`. Parameters
+    /// shall be those of the evolution; the state does not matter.
+    ///
+    /// ```
+    /// use ndarray::Array2;
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_nn::{Evolve, Lif, Linear, Sequential};
+    ///
+    /// let linear = Linear::builder().weight(Init(uniform(0.0, 0.5))).shape((2, 4)).key(Key::new(1)).build()?;
+    /// let lif = Lif::builder().shape((4, 4)).tau_syn(Constant(0.01)).build()?;
+    /// let mut net = Sequential::new((linear, lif))?;
+    ///
+    /// let (output, tape) = net.evolve_taped(&Array2::ones((20, 2)))?;
+    /// let of_output = &output - 1.0; // of 0.5 * sum((output - 1)^2)
+    /// let gradient = net.back(&tape, &of_output)?;
+    ///
+    /// assert_eq!(gradient.of_input().dim(), (1, 20, 2));
+    /// assert_eq!(gradient.get("0_Linear.weight").unwrap().shape(), [2, 4]);
+    /// assert!(gradient.get("1_Lif.tau_syn").is_none()); // a constant
+    /// assert_eq!(gradient.as_slice().len(), net.parameters().flat::<f64>()?.len());
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `of_output` has another shape than the output, the tape was made by another module, a module has
+    /// no way back, or the parameters are not all of the number type of the module.
+    fn back<'o>(
+        &self,
+        tape: &Tape,
+        of_output: impl Into<Input<'o, Self::Elem>>,
+    ) -> Result<Gradient<Self::Elem>, Error> {
+        gradient::back(self, tape, of_output.into(), &gradient::Way::default())
+    }
+
+    /// As [`back`](Self::back), on another [`Way`](crate::Way): with the gradient of the initial state,
+    /// or cut every so many steps.
+    ///
+    /// # Errors
+    /// As those of [`back`](Self::back).
+    fn back_by<'o>(
+        &self,
+        way: &gradient::Way,
+        tape: &Tape,
+        of_output: impl Into<Input<'o, Self::Elem>>,
+    ) -> Result<Gradient<Self::Elem>, Error> {
+        gradient::back(self, tape, of_output.into(), way)
+    }
+
+    /// Goes the way back through the module: takes from the tape what
+    /// [`evolve_with`](Self::evolve_with) put there, last things first, adds to the gradients of its
+    /// parameters, and gives the gradient of its input, `(B, T, n_in)`, from that of its output.
+    ///
+    /// A chain of layers has it from one line, [`chain!`](crate::chain). A module of your own:
+    ///
+    /// ```
+    /// use ndarray::{Array1, Array3, Axis};
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_nn::{Back, Evolve, Input, Recorder, check_gradient};
+    ///
+    /// /// `y = gain * x^2`
+    /// #[derive(Module)]
+    /// #[module(shape = n)]
+    /// struct Square {
+    ///     #[parameter(shape = n, init = ones())]
+    ///     gain: Array1<f64>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// impl Evolve for Square {
+    ///     type Elem = f64;
+    ///     fn evolve_with<R: Recorder>(
+    ///         &mut self,
+    ///         input: Input<'_, f64>,
+    ///         recorder: &mut R,
+    ///     ) -> Result<Array3<f64>, Error> {
+    ///         let x = input.frames("Square", self.gain.len())?;
+    ///         recorder.tape(|| x.to_owned());
+    ///         Ok(&x * &x * &self.gain)
+    ///     }
+    ///     fn back_with(
+    ///         &self,
+    ///         of_output: Array3<f64>,
+    ///         back: &mut Back<'_, f64>,
+    ///     ) -> Result<Array3<f64>, Error> {
+    ///         let x = back.take::<Array3<f64>>()?;
+    ///         if let Some(mut of_gain) = back.parameter("gain") {
+    ///             of_gain += &(&of_output * &*x * &*x).sum_axis(Axis(0)).sum_axis(Axis(0));
+    ///         }
+    ///         Ok(&of_output * &*x * &self.gain * 2.0)
+    ///     }
+    /// }
+    ///
+    /// let mut square = Square::builder().n(3).build()?;
+    /// check_gradient(&mut square, &Array3::from_elem((2, 5, 3), 0.5))?;
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The tape was made by another module, or the module has no way back: what this does if it is
+    /// not implemented.
+    fn back_with(
+        &self,
+        of_output: Array3<Self::Elem>,
+        back: &mut Back<'_, Self::Elem>,
+    ) -> Result<Array3<Self::Elem>, Error> {
+        let _ = (of_output, back);
+        Err(Error::other(NoWayBack { module: self.registry().name() }))
+    }
+
+    /// Goes the way back through the submodule `name` of another, which ran by
+    /// [`evolve_at`](Self::evolve_at): gradients and errors are told under that name.
+    ///
+    /// # Errors
+    /// As those of [`back_with`](Self::back_with).
+    fn back_at(
+        &self,
+        name: &str,
+        of_output: Array3<Self::Elem>,
+        back: &mut Back<'_, Self::Elem>,
+    ) -> Result<Array3<Self::Elem>, Error> {
+        self.back_with(of_output, &mut back.at(name)).map_err(|error| error.below(name))
     }
 }

@@ -1,12 +1,14 @@
 //! Exponential synapses.
 
+mod back;
+
 use crate::batches::{for_each_batch, store_first};
 use crate::input::take;
 use crate::noise::Noise;
-use crate::parallel;
+use crate::parallel::{self, pieces};
 use crate::simd::vectorized;
 use crate::spread::{misfit, spread};
-use crate::{Evolve, Float, Input, Recorder};
+use crate::{Back, Evolve, Float, Input, Recorder};
 use ndarray::{Array1, Array3, ArrayD, Axis};
 use rockpool_core::prelude::*;
 
@@ -156,14 +158,21 @@ impl<F: Float> Evolve for ExpSyn<F> {
     ) -> Result<Array3<F>, Error> {
         let n = self.isyn.len();
         let input = input.series(Self::REGISTRY.name(), n)?;
-        let (batches, steps, _) = input.dim();
+        let (batches, steps, columns) = input.dim();
         let Some(constants) = Constants::of(self, steps) else { return Err(misfit(self)) };
         let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
         let mut output = take(input, n);
+        // What is forgotten later is wanted again.
+        let inputs = if R::KEEPS_TAPE && constants.window.is_some() { output.clone() } else { Array3::default((0, 0, 0)) };
+        let mut isyn_series = Array3::zeros(if R::KEEPS_TAPE { (batches, steps, n) } else { (batches, 0, 0) });
         let numbers = output.len();
         let series = output.as_slice_mut().unwrap_or_default();
-        let mut all: Vec<_> = series.chunks_exact_mut((steps * n).max(1)).enumerate().collect();
-        parallel::run_each(&mut all, numbers, |(batch, series)| {
+        let mut all: Vec<_> = series
+            .chunks_exact_mut((steps * n).max(1))
+            .zip(pieces(isyn_series.as_slice_mut(), batches, 1))
+            .enumerate()
+            .collect();
+        parallel::run_each(&mut all, numbers, |(batch, (series, kept))| {
             let mut isyn = self.isyn.to_vec();
             vectorized(
                 #[inline(always)]
@@ -172,6 +181,9 @@ impl<F: Float> Evolve for ExpSyn<F> {
                     None => constants.run(&mut isyn, series),
                 },
             );
+            if R::KEEPS_TAPE {
+                kept.copy_from_slice(series);
+            }
             noise.add_to(*batch, series);
         });
         self.noise_position += u64::from(noise.is_heard());
@@ -179,8 +191,13 @@ impl<F: Float> Evolve for ExpSyn<F> {
             Some(last) => output.index_axis(Axis(1), last).to_owned(),
             None => for_each_batch(&self.isyn, batches),
         };
+        recorder.tape(|| back::ExpSynTape::new(self, columns, isyn_series, inputs));
         store_first(&mut self.isyn, &last);
         recorder.last("isyn", || last)?;
         Ok(output)
+    }
+
+    fn back_with(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {
+        back::back(self, of_output, back)
     }
 }

@@ -55,6 +55,20 @@ impl<'i, F, D: Dimension> From<CowArray<'i, F, D>> for Input<'i, F> {
 }
 
 impl<'i, F: Float> Input<'i, F> {
+    /// The array, as it was given.
+    pub(crate) fn into_array(self) -> CowArray<'i, F, IxDyn> {
+        self.0
+    }
+
+    /// The input `(B, T, ..)` of a module that knows itself how many columns it takes; a 1-d input is
+    /// refused, since its meaning is said by the module.
+    pub(crate) fn batches(self, module: &'static str, n_in: usize) -> Result<CowArray<'i, F, Ix3>, Error> {
+        match self.0.ndim() {
+            1 => Err(Error::other(SizeError { module, expected: n_in, found: Shape::from(self.0.shape()) })),
+            _ => self.aligned(Axis(0), module, n_in, |_| true),
+        }
+    }
+
     /// The input of a module that takes frames, as `(B, T, n_in)`: a 1-d input is a single frame.
     ///
     /// # Errors

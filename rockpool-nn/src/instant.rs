@@ -1,7 +1,9 @@
 //! Functions without memory.
 
+mod back;
+
 use crate::input::take;
-use crate::{Evolve, Float, Input, Recorder};
+use crate::{Back, Evolve, Float, Input, Recorder};
 use core::fmt;
 use ndarray::Array3;
 use rockpool_core::prelude::*;
@@ -37,6 +39,9 @@ pub struct Instant<F: Float = f64> {
     /// The function.
     #[simulation(init = Arc::new(|x| x) as Function<F>)]
     pub function: Function<F>,
+    /// Its derivative, for the way back; `Declared` is that of the default, 1.
+    #[simulation(init = Arc::new(|_| F::one()) as Function<F>)]
+    pub derivative: Option<Function<F>>,
     #[module(origin)]
     origin: Origin,
 }
@@ -48,6 +53,33 @@ impl<F: Float> Instant<F> {
     /// None that is known: the function and the size are all there is.
     pub fn of(n: usize, function: impl Fn(F) -> F + Send + Sync + 'static) -> Result<Self, Error> {
         Self::builder().n(n).function(Arc::new(function) as Function<F>).build()
+    }
+
+    /// This function of `n` columns, with its derivative, which the way back needs.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_nn::{Evolve, Instant};
+    ///
+    /// let mut square = Instant::differentiable(1, |x: f64| x * x, |x| 2.0 * x)?;
+    /// let (output, tape) = square.evolve_taped(&array![[3.0]])?;
+    /// assert_eq!(square.back(&tape, &output)?.of_input()[[0, 0, 0]], 9.0 * 6.0);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As those of [`of`](Self::of).
+    pub fn differentiable(
+        n: usize,
+        function: impl Fn(F) -> F + Send + Sync + 'static,
+        derivative: impl Fn(F) -> F + Send + Sync + 'static,
+    ) -> Result<Self, Error> {
+        Self::builder()
+            .n(n)
+            .function(Arc::new(function) as Function<F>)
+            .derivative(Arc::new(derivative) as Function<F>)
+            .build()
     }
 }
 
@@ -66,11 +98,17 @@ impl<F: Float> fmt::Debug for Instant<F> {
 impl<F: Float> Evolve for Instant<F> {
     type Elem = F;
 
-    fn evolve_with<R: Recorder>(&mut self, input: Input<'_, F>, _: &mut R) -> Result<Array3<F>, Error> {
+    fn evolve_with<R: Recorder>(&mut self, input: Input<'_, F>, recorder: &mut R) -> Result<Array3<F>, Error> {
         let n = self.size_in();
         let input = input.series(Self::REGISTRY.name(), n)?;
+        let columns = input.dim().2;
         let mut output = take(input, n);
+        recorder.tape(|| back::InstantTape { columns, input: output.clone() });
         output.mapv_inplace(|x| (self.function)(x));
         Ok(output)
+    }
+
+    fn back_with(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {
+        back::back(self, of_output, back)
     }
 }

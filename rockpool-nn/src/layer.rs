@@ -1,7 +1,7 @@
 //! Modules that run, of types that are known at run time only.
 
 use crate::record::{DynRecorder, Through};
-use crate::{Evolve, Float, Input, Recorder, Unrecorded};
+use crate::{Back, Evolve, Float, Input, Recorder, Unrecorded};
 use core::any::Any;
 use core::fmt;
 use ndarray::Array3;
@@ -37,6 +37,12 @@ pub trait Layer<F: Float = f64>: DynModule + Any + Send + Sync {
     /// As those of [`Evolve::evolve_with`].
     fn evolve_layer(&mut self, input: Input<'_, F>, recorder: DynRecorder<'_>) -> Result<Array3<F>, Error>;
 
+    /// Goes the way back through the layer; [`Evolve::back_with`] of a box calls this.
+    ///
+    /// # Errors
+    /// As those of [`Evolve::back_with`].
+    fn back_layer(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error>;
+
     #[doc(hidden)]
     fn layer_shape(&self) -> Shape;
 
@@ -48,12 +54,17 @@ pub trait Layer<F: Float = f64>: DynModule + Any + Send + Sync {
 impl<F: Float, M: Evolve<Elem = F> + Any + Send + Sync> Layer<F> for M {
     fn evolve_layer(&mut self, input: Input<'_, F>, recorder: DynRecorder<'_>) -> Result<Array3<F>, Error> {
         // What is kept is a constant again, so that nothing is computed for nothing.
-        match recorder.keeps() {
-            [false, false] => self.evolve_with(input, &mut Unrecorded),
-            [true, false] => self.evolve_with(input, &mut Through::<true, false>(recorder)),
-            [false, true] => self.evolve_with(input, &mut Through::<false, true>(recorder)),
-            [true, true] => self.evolve_with(input, &mut Through::<true, true>(recorder)),
+        match (recorder.keeps(), recorder.keeps_tape()) {
+            ([false, false], false) => self.evolve_with(input, &mut Unrecorded),
+            ([true, false], false) => self.evolve_with(input, &mut Through::<true, false, false>(recorder)),
+            ([false, true], false) => self.evolve_with(input, &mut Through::<false, true, false>(recorder)),
+            ([true, true], false) => self.evolve_with(input, &mut Through::<true, true, false>(recorder)),
+            ([false, false], true) => self.evolve_with(input, &mut Through::<false, false, true>(recorder)),
+            (_, true) => self.evolve_with(input, &mut Through::<true, true, true>(recorder)),
         }
+    }
+    fn back_layer(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {
+        self.back_with(of_output, back)
     }
     fn layer_shape(&self) -> Shape {
         self.shape()
@@ -121,6 +132,9 @@ impl<F: Float> Evolve for Box<dyn Layer<F>> {
     ) -> Result<Array3<F>, Error> {
         (**self).evolve_layer(input, DynRecorder::new(recorder))
     }
+    fn back_with(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {
+        (**self).back_layer(of_output, back)
+    }
 }
 
 /// Forwards to the module in the box.
@@ -133,5 +147,12 @@ impl<M: Evolve> Evolve for Box<M> {
         recorder: &mut R,
     ) -> Result<Array3<M::Elem>, Error> {
         (**self).evolve_with(input, recorder)
+    }
+    fn back_with(
+        &self,
+        of_output: Array3<M::Elem>,
+        back: &mut Back<'_, M::Elem>,
+    ) -> Result<Array3<M::Elem>, Error> {
+        (**self).back_with(of_output, back)
     }
 }

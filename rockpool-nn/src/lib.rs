@@ -20,12 +20,14 @@ mod combinators;
 mod evolve;
 mod exp_syn;
 mod float;
+mod gradient;
 mod input;
 mod instant;
 mod layer;
 mod lif;
 mod lif_neuron;
 mod linear;
+mod membrane;
 mod noise;
 mod parallel;
 mod project;
@@ -34,11 +36,13 @@ mod record;
 mod rows;
 mod simd;
 mod spread;
+mod surrogate;
 
 pub use combinators::{FfwdStack, FfwdStackBuilder, FixedLayers, Layers, Residual, Sequential, StackError};
 pub use evolve::Evolve;
 pub use exp_syn::{ExpSyn, ExpSynBuilder};
 pub use float::Float;
+pub use gradient::{Back, Checkpoints, Gradient, GradientError, NoWayBack, Tape, Way, check_gradient};
 pub use input::{Input, SizeError};
 pub use instant::{Function, Instant, InstantBuilder};
 pub use layer::Layer;
@@ -47,3 +51,11 @@ pub use lif_neuron::{LifNeuron, LifNeuronBuilder};
 pub use linear::{Linear, LinearBuilder};
 pub use rate::{Activation, Rate, RateBuilder};
 pub use record::{At, DynRecorder, Final, Recorder, Unrecorded};
+pub use surrogate::Surrogate;
+
+/// What the expansion of macros names.
+#[doc(hidden)]
+pub mod __private {
+    pub use ndarray::Array3;
+    pub use rockpool_core::Error;
+}

@@ -1,5 +1,6 @@
 //! Leaky integrate-and-fire neurons.
 
+mod back;
 mod block;
 mod constants;
 mod evolve;
@@ -9,7 +10,7 @@ mod team;
 
 pub(crate) use step::fire;
 
-use crate::Float;
+use crate::{Float, Surrogate};
 use ndarray::{Array1, Array2, ArrayD};
 use rockpool_core::prelude::*;
 
@@ -120,6 +121,12 @@ pub struct Lif<F: Float = f64> {
     /// The most spikes that a neuron fires in one step.
     #[simulation(init = fill(65536), bounds = 0.0..)]
     pub max_spikes_per_dt: F,
+    /// What stands for the slope of spikes on the way back.
+    #[simulation(init = Surrogate::StepPwl)]
+    pub surrogate: Surrogate<F>,
+    /// How far from a spike that slope reaches; what that means depends on the surrogate.
+    #[simulation(init = fill(0.5), bounds = 0.0..)]
+    pub learning_window: F,
     /// How many evolutions have drawn noise.
     #[module(skip)]
     pub noise_position: u64,

@@ -1,12 +1,15 @@
 //! Leaky integrate-and-fire neurons without synapses.
 
+mod back;
+
 use crate::batches::{for_each_batch, store_first};
 use crate::input::take;
 use crate::lif::fire;
+use crate::membrane::stride;
 use crate::noise::Noise;
 use crate::parallel::{self, pieces};
 use crate::spread::{misfit, spread};
-use crate::{Evolve, Float, Input, Recorder};
+use crate::{Back, Evolve, Float, Input, Recorder, Surrogate};
 use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{Array1, Array3, ArrayD};
 use rockpool_core::prelude::*;
@@ -69,6 +72,12 @@ pub struct LifNeuron<F: Float = f64> {
     /// The most spikes that a neuron fires in one step.
     #[simulation(init = fill(65536), bounds = 0.0..)]
     pub max_spikes_per_dt: F,
+    /// What stands for the slope of spikes on the way back.
+    #[simulation(init = Surrogate::StepPwl)]
+    pub surrogate: Surrogate<F>,
+    /// How far from a spike that slope reaches; what that means depends on the surrogate.
+    #[simulation(init = fill(0.5), bounds = 0.0..)]
+    pub learning_window: F,
     /// How many evolutions have drawn noise.
     #[module(skip)]
     pub noise_position: u64,
@@ -99,15 +108,27 @@ impl<F: Float> Constants<F> {
     }
 
     /// One batch: `output` holds its input and noise, and then its spikes, row after row; the rows
-    /// of `series` are what the potentials are after each step, if they are kept.
+    /// of `series` are what the potentials are after each step, if they are kept, and those of `before`
+    /// what they are before spikes take theirs off.
     #[inline(always)]
-    fn run<S: Simd>(&self, simd: S, vmem: &mut [F], output: &mut [F], series: &mut [F]) {
+    fn run<S: Simd>(
+        &self,
+        simd: S,
+        vmem: &mut [F],
+        output: &mut [F],
+        series: &mut [F],
+        before: &mut [F],
+    ) {
         let n = vmem.len().max(1);
         let mut kept = series.chunks_exact_mut(n);
+        let mut before = before.chunks_exact_mut(stride(n));
         for row in output.chunks_exact_mut(n) {
             let neurons = vmem.iter_mut().zip(&*row).zip(&self.alpha).zip(&self.bias);
             for (((vmem, &x), &alpha), &bias) in neurons {
                 *vmem = *vmem * alpha + x + bias;
+            }
+            if let Some(before) = before.next() {
+                before[..n].copy_from_slice(vmem);
             }
             fire(simd, vmem, &self.threshold, self.most_spikes, row);
             if let Some(kept) = kept.next() {
@@ -128,26 +149,33 @@ impl<F: Float> Evolve for LifNeuron<F> {
         let n = self.vmem.len();
         let input = input.series(Self::REGISTRY.name(), n)?;
         let Some(constants) = Constants::of(self) else { return Err(misfit(self)) };
-        let (batches, steps, _) = input.dim();
+        let (batches, steps, columns) = input.dim();
         let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
         let mut output = take(input, n);
         let mut series = Array3::zeros((batches, if R::KEEPS_SERIES { steps } else { 0 }, n));
         let mut last = for_each_batch(&self.vmem, batches);
+        let mut before = vec![F::zero(); if R::KEEPS_TAPE { batches * steps * stride(n) } else { 0 }];
         let numbers = output.len();
         let mut all: Vec<_> = pieces(output.as_slice_mut(), batches, 1)
             .zip(pieces(series.as_slice_mut(), batches, 1))
             .zip(pieces(last.as_slice_mut(), batches, 1))
+            .zip(pieces(Some(&mut before), batches, 1))
             .enumerate()
             .collect();
-        parallel::run_each(&mut all, numbers, |(batch, ((output, series), vmem))| {
+        parallel::run_each(&mut all, numbers, |(batch, (((output, series), vmem), before))| {
             noise.add_to(*batch, output);
-            dispatch!(Level::new(), simd => constants.run(simd, vmem, output, series));
+            dispatch!(Level::new(), simd => constants.run(simd, vmem, output, series, before));
         });
         self.noise_position += u64::from(noise.is_heard());
+        recorder.tape(|| back::tape(self, columns, &output, before));
         store_first(&mut self.vmem, &last);
         recorder.series("spikes", || output.clone())?;
         recorder.series("vmem", || series)?;
         recorder.last("vmem", || last)?;
         Ok(output)
+    }
+
+    fn back_with(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {
+        back::back(self, of_output, back)
     }
 }

@@ -1,7 +1,10 @@
 //! Dense weights.
 
+mod back;
+
 use crate::project::project;
-use crate::{Evolve, Float, Input, Recorder};
+use crate::rows::Kept;
+use crate::{Back, Evolve, Float, Input, Recorder};
 use ndarray::{Array1, Array2, Array3};
 use rockpool_core::prelude::*;
 
@@ -44,12 +47,17 @@ pub struct Linear<F: Float = f64> {
 impl<F: Float> Evolve for Linear<F> {
     type Elem = F;
 
-    fn evolve_with<R: Recorder>(&mut self, input: Input<'_, F>, _: &mut R) -> Result<Array3<F>, Error> {
+    fn evolve_with<R: Recorder>(&mut self, input: Input<'_, F>, recorder: &mut R) -> Result<Array3<F>, Error> {
         let (n_in, n_out) = self.weight.dim();
         let frames = input.frames(Self::REGISTRY.name(), n_in)?;
         if self.bias.as_ref().is_some_and(|bias| bias.len() != n_out) {
             self.check()?;
         }
+        recorder.tape(|| Kept::of(&frames.view()));
         project(&frames.view(), &self.weight, self.bias.as_ref())
+    }
+
+    fn back_with(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {
+        back::back(self, of_output, back)
     }
 }

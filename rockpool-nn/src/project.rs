@@ -1,10 +1,11 @@
 //! Frames times dense weights.
 
 use crate::Float;
+use crate::gradient::GradientError;
 use crate::parallel;
-use crate::rows::{Matrix, Nonzeros};
+use crate::rows::{Kept, Matrix, Nonzeros, add_outer};
 use fearless_simd::{Level, Simd, dispatch};
-use ndarray::{Array1, Array2, Array3, ArrayView3};
+use ndarray::{Array1, Array2, Array3, ArrayView3, ArrayViewMutD};
 use rockpool_core::Error;
 
 /// `frames · weight + bias` at every time step, `(B, T, n_out)`.
@@ -95,4 +96,28 @@ pub(crate) fn project_some<S: Simd, F: Float>(
 #[inline(always)]
 fn add<F: Float>(output: &mut [F], bias: &[F]) {
     output.iter_mut().zip(bias).for_each(|(output, &bias)| *output += bias);
+}
+
+/// The way back: adds to the gradient of the weights, and gives that of the frames, from the gradient of
+/// `frames · weight`, `(B, T, n_out)`, row-major.
+///
+/// # Errors
+/// The frames are not those of such an output.
+pub(crate) fn weights_back<F: Float>(
+    frames: &Kept<F>,
+    weight: &Array2<F>,
+    of_output: &Array3<F>,
+    of_weight: Option<ArrayViewMutD<'_, F>>,
+) -> Result<Array3<F>, Error> {
+    let (n_in, n_out) = weight.dim();
+    let (batches, steps, columns) = of_output.dim();
+    if frames.size() != (batches * steps, n_in) || columns != n_out {
+        return Err(Error::other(GradientError::Tape));
+    }
+    if let Some(mut of_weight) = of_weight {
+        let mut sums = vec![F::zero(); n_in * n_out];
+        add_outer(frames.columns(Some), of_output.as_slice().unwrap_or_default(), n_out, &mut sums);
+        of_weight.iter_mut().zip(sums).for_each(|(slot, sum)| *slot += sum);
+    }
+    project(&of_output.view(), &weight.t().as_standard_layout().into_owned(), None)
 }

@@ -1,6 +1,7 @@
 //! Rate neurons.
 
 mod activation;
+mod back;
 
 pub use activation::Activation;
 
@@ -11,7 +12,7 @@ use crate::parallel::{self, pieces};
 use crate::project::project_some;
 use crate::rows::Matrix;
 use crate::spread::{misfit, spread};
-use crate::{Evolve, Float, Input, Recorder};
+use crate::{Back, Evolve, Float, Input, Recorder};
 use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{Array1, Array2, Array3, ArrayD};
 use rockpool_core::prelude::*;
@@ -24,10 +25,10 @@ use rockpool_core::prelude::*;
 /// One step of the forward Euler method, where `h` is the activation function:
 /// ```text
 /// rec_input = h(x, threshold) · w_rec
-/// x         = x + (-x + (in + zeta) + bias + rec_input) * alpha,  alpha = dt / max(tau, 10 dt)
+/// x         = x + (-x + (in + zeta) + bias + rec_input) * alpha,  alpha = dt / max(tau, least dt)
 /// output    = h(x, threshold)
 /// ```
-/// Noise is `zeta = noise_std * sqrt(dt) * normal`. Recorded: `rec_input` and `x`, `(B, T, n)`.
+/// `least` is [`least_tau_in_steps`](Self::least_tau_in_steps). Noise is `zeta = noise_std * sqrt(dt) * normal`. Recorded: `rec_input` and `x`, `(B, T, n)`.
 ///
 /// ```
 /// use ndarray::Array2;
@@ -55,8 +56,8 @@ use rockpool_core::prelude::*;
 /// `p =` [`noise_position`](Self::noise_position) draws for batch `b`, step by step and neuron by
 /// neuron, from the stream of `key.at("noise_std").at_index(p).at_index(b)`, where `key` is the module's.
 ///
-/// **Source**: Rockpool 3.1.0, `Rate`, in the order of its operations. Time constants below `10 dt`
-/// count as `10 dt`, as there.
+/// **Source**: Rockpool 3.1.0, `Rate`, in the order of its operations. There, time constants below
+/// `10 dt` count as `10 dt`, but not in `RateTorch` and `RateJax`: set `least_tau_in_steps` to 0 for these.
 #[derive(Module, Clone, Debug, PartialEq)]
 #[module(shape = n)]
 pub struct Rate<F: Float = f64> {
@@ -81,6 +82,9 @@ pub struct Rate<F: Float = f64> {
     /// Standard deviation of the noise in the input after one second.
     #[simulation(init = zeros(), bounds = 0.0..1e30)]
     pub noise_std: F,
+    /// A time constant of fewer steps counts as one of so many.
+    #[simulation(init = fill(10), bounds = 0.0..)]
+    pub least_tau_in_steps: F,
     /// The activation function.
     #[simulation(init = Activation::Relu)]
     pub act_fn: Activation<F>,
@@ -105,7 +109,7 @@ impl<F: Float> Constants<F> {
         if rate.w_rec.as_ref().is_some_and(|w_rec| w_rec.dim() != (n, n)) {
             return None;
         }
-        let alpha = |tau: F| rate.dt / tau.max(F::of(10.0) * rate.dt);
+        let alpha = |tau: F| rate.dt / tau.max(rate.least_tau_in_steps * rate.dt);
         Some(Self {
             alpha: spread(&rate.tau, n)?.into_iter().map(alpha).collect(),
             bias: spread(&rate.bias, n)?,
@@ -196,7 +200,7 @@ impl<F: Float> Evolve for Rate<F> {
         let n = self.x.len();
         let input = input.series(Self::REGISTRY.name(), n)?;
         let Some(constants) = Constants::of(self) else { return Err(misfit(self)) };
-        let (batches, steps, _) = input.dim();
+        let (batches, steps, columns) = input.dim();
         let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
         let w_rec = self.w_rec.as_ref().map(|w_rec| w_rec.as_standard_layout());
         let w_rec = w_rec.as_ref().and_then(|w_rec| w_rec.as_slice()).unwrap_or_default();
@@ -204,7 +208,7 @@ impl<F: Float> Evolve for Rate<F> {
 
         let mut output = take(input, n);
         let mut last = for_each_batch(&self.x, batches);
-        let kept = if R::KEEPS_SERIES { steps } else { 0 };
+        let kept = if R::KEEPS_SERIES || R::KEEPS_TAPE { steps } else { 0 };
         let mut series = [(); 2].map(|()| Array3::<F>::zeros((batches, kept, n)));
         let numbers = output.len() * if w_rec.is_empty() { 1 } else { n };
         let together = Group::<F>::BATCHES;
@@ -225,11 +229,16 @@ impl<F: Float> Evolve for Rate<F> {
         });
 
         self.noise_position += u64::from(noise.is_heard());
-        store_first(&mut self.x, &last);
         let [rec_input, x] = series;
+        recorder.tape(|| back::RateTape::new(self, columns, x.clone()));
+        store_first(&mut self.x, &last);
         recorder.series("rec_input", || rec_input)?;
         recorder.series("x", || x)?;
         recorder.last("x", || last)?;
         Ok(output)
+    }
+
+    fn back_with(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {
+        back::back(self, of_output, back)
     }
 }

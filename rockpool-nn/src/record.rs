@@ -5,6 +5,7 @@ mod dyn_recorder;
 pub use dyn_recorder::DynRecorder;
 pub(crate) use dyn_recorder::Through;
 
+use core::any::Any;
 use rockpool_core::prelude::*;
 
 /// What an evolution keeps besides its output; a module tells it all, and pays for what is kept.
@@ -31,6 +32,8 @@ pub trait Recorder {
     const KEEPS_SERIES: bool;
     /// Whether [`last`](Self::last) keeps what it is given.
     const KEEPS_LAST: bool;
+    /// Whether [`tape`](Self::tape) keeps what it is given.
+    const KEEPS_TAPE: bool = false;
 
     /// Takes values of every time step, an array of shape `(B, T, ..)`; `value` is called only if
     /// it is kept.
@@ -45,6 +48,12 @@ pub trait Recorder {
     /// # Errors
     /// As those of [`series`](Self::series).
     fn last<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error>;
+
+    /// Takes what the module wants to have again on the way back; `item` is called only if it is
+    /// kept. See [`Evolve::back_with`](crate::Evolve::back_with).
+    fn tape<T: Any + Send + Sync>(&mut self, item: impl FnOnce() -> T) {
+        let _ = item;
+    }
 
     /// The recorder of a submodule: puts `name` in front of all names.
     fn at<'r>(&'r mut self, name: &'r str) -> At<'r, Self::Sink>;
@@ -172,6 +181,7 @@ impl<S: Recorder> Recorder for At<'_, S> {
     type Sink = S;
     const KEEPS_SERIES: bool = S::KEEPS_SERIES;
     const KEEPS_LAST: bool = S::KEEPS_LAST;
+    const KEEPS_TAPE: bool = S::KEEPS_TAPE;
 
     fn series<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
         if !S::KEEPS_SERIES {
@@ -184,6 +194,9 @@ impl<S: Recorder> Recorder for At<'_, S> {
             return Ok(());
         }
         self.sink.last(&self.place.path(name), value)
+    }
+    fn tape<T: Any + Send + Sync>(&mut self, item: impl FnOnce() -> T) {
+        self.sink.tape(item);
     }
 
     fn at<'r>(&'r mut self, name: &'r str) -> At<'r, S> {

@@ -1,11 +1,17 @@
 //! Vectors times a matrix, from what is not zero in the vectors.
 
+mod dots;
+mod kept;
 mod matrix;
 mod nonzeros;
+mod outer;
 mod panels;
 
+pub(crate) use dots::dots;
+pub(crate) use kept::Kept;
 pub(crate) use matrix::Matrix;
 pub(crate) use nonzeros::Nonzeros;
+pub(crate) use outer::add_outer;
 
 use crate::Float;
 use crate::simd::{Lanes, Line};

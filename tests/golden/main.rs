@@ -7,6 +7,7 @@
 
 mod exp_syn;
 mod folder;
+mod gradient;
 mod instant;
 mod json;
 mod lif;
@@ -23,6 +24,7 @@ mod trees;
 const READERS: &[&str] = &[
     "expsyn*.json",
     "ffwdstack*.json",
+    "grad_*.json",
     "instant*.json",
     "lif*.json",
     "linear*.json",
@@ -97,4 +99,9 @@ fn chains_compute_as_in_the_original() {
     for pattern in ["seq*.json", "residual*.json", "ffwdstack*.json"] {
         folder::each(pattern, sequence::runs);
     }
+}
+
+#[test]
+fn gradients_are_those_of_the_original() {
+    folder::each("grad_*.json", gradient::cases);
 }

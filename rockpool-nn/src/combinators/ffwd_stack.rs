@@ -2,10 +2,12 @@
 
 use super::StackError;
 use super::layers::{FixedLayers, Layers};
-use super::registry::{Class, FLAGS, registry_of};
-use super::run::run;
-use crate::project::project;
-use crate::{Evolve, Input, Layer, Recorder};
+use super::registry::{Class, FLAGS, registry_of, weight_name};
+use super::run::{run, run_back};
+use crate::gradient::GradientError;
+use crate::project::{project, weights_back};
+use crate::rows::Kept;
+use crate::{Back, Evolve, Input, Layer, Recorder};
 use core::fmt;
 use ndarray::{Array2, Array3};
 use rockpool_core::__private as rp;
@@ -248,12 +250,33 @@ impl<L: Layers> Evolve for FfwdStack<L> {
         recorder: &mut R,
     ) -> Result<Array3<L::Elem>, Error> {
         let Self { registry, weights, layers, .. } = self;
-        run(layers, registry, input, recorder, false, |gap, output| match weights.get(gap) {
+        let mut kept = Vec::new();
+        let output = run(layers, registry, input, recorder, false, |gap, output| match weights.get(gap) {
             Some(weight) => {
                 let frames = Input::from(&output).frames(CLASS.name, weight.nrows())?;
+                if R::KEEPS_TAPE {
+                    kept.push(Kept::of(&frames.view()));
+                }
                 project(&frames.view(), weight, None)
             }
             None => Ok(output),
+        })?;
+        recorder.tape(|| kept);
+        Ok(output)
+    }
+
+    fn back_with(
+        &self,
+        of_output: Array3<L::Elem>,
+        back: &mut Back<'_, L::Elem>,
+    ) -> Result<Array3<L::Elem>, Error> {
+        let kept = back.take::<Vec<Kept<L::Elem>>>()?;
+        run_back(&self.layers, self.registry, of_output, back, |gap, of, back| {
+            let (Some(frames), Some(weight)) = (kept.get(gap), self.weights.get(gap)) else {
+                return Err(Error::other(GradientError::Tape));
+            };
+            let of = of.as_standard_layout().into_owned();
+            weights_back(frames, weight, &of, back.parameter(&weight_name(gap)))
         })
     }
 }

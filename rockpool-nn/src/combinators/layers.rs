@@ -1,7 +1,7 @@
 //! Lists of layers.
 
 use super::StackError;
-use crate::{Evolve, Float, Input, Recorder};
+use crate::{Back, Evolve, Float, Input, Recorder};
 use ndarray::Array3;
 use rockpool_core::__private as rp;
 use rockpool_core::prelude::*;
@@ -37,6 +37,14 @@ pub trait Layers {
         index: usize,
         input: Input<'_, Self::Elem>,
         recorder: &mut R,
+    ) -> Result<Array3<Self::Elem>, Error>;
+    /// Goes the way back through the layer with this index.
+    #[doc(hidden)]
+    fn back_part(
+        &self,
+        index: usize,
+        of_output: Array3<Self::Elem>,
+        back: &mut Back<'_, Self::Elem>,
     ) -> Result<Array3<Self::Elem>, Error>;
 }
 
@@ -96,6 +104,17 @@ impl<M: Evolve> Layers for Vec<M> {
             None => Err(missing(index)),
         }
     }
+    fn back_part(
+        &self,
+        index: usize,
+        of_output: Array3<M::Elem>,
+        back: &mut Back<'_, M::Elem>,
+    ) -> Result<Array3<M::Elem>, Error> {
+        match self.get(index) {
+            Some(layer) => layer.back_with(of_output, back),
+            None => Err(missing(index)),
+        }
+    }
 }
 
 macro_rules! tuples {
@@ -120,6 +139,17 @@ macro_rules! tuples {
             ) -> Result<Array3<Elem>, Error> {
                 match index {
                     $($index => self.$index.evolve_with(input, recorder),)+
+                    _ => Err(missing(index)),
+                }
+            }
+            fn back_part(
+                &self,
+                index: usize,
+                of_output: Array3<Elem>,
+                back: &mut Back<'_, Elem>,
+            ) -> Result<Array3<Elem>, Error> {
+                match index {
+                    $($index => self.$index.back_with(of_output, back),)+
                     _ => Err(missing(index)),
                 }
             }

@@ -96,7 +96,7 @@ fn check_shapes(names: &[String], parts: &[Part]) -> Result<(), Error> {
     }
 }
 
-fn weight_name(gap: usize) -> String {
+pub(super) fn weight_name(gap: usize) -> String {
     format!("{gap}_{}_weight", gap + 1)
 }
 

@@ -3,7 +3,7 @@
 use super::layers::Layers;
 use super::registry::Class;
 use super::{Sequential, StackError};
-use crate::{Evolve, Input, Layer, Recorder};
+use crate::{Back, Evolve, Input, Layer, Recorder};
 use core::ops::{Deref, DerefMut};
 use ndarray::Array3;
 use rockpool_core::__private as rp;
@@ -120,5 +120,13 @@ impl<L: Layers> Evolve for Residual<L> {
         }
         output += &input;
         Ok(output)
+    }
+
+    fn back_with(
+        &self,
+        of_output: Array3<L::Elem>,
+        back: &mut Back<'_, L::Elem>,
+    ) -> Result<Array3<L::Elem>, Error> {
+        Ok(self.0.back_with(of_output.clone(), back)? + of_output)
     }
 }

@@ -1,7 +1,7 @@
 //! Running layers one after another.
 
 use super::layers::Layers;
-use crate::{Input, Recorder};
+use crate::{Back, Input, Recorder};
 use ndarray::Array3;
 use rockpool_core::prelude::*;
 
@@ -16,7 +16,7 @@ pub(super) fn run<L: Layers, R: Recorder>(
     input: Input<'_, L::Elem>,
     recorder: &mut R,
     keeps_last: bool,
-    join: impl Fn(usize, Array3<L::Elem>) -> Result<Array3<L::Elem>, Error>,
+    mut join: impl FnMut(usize, Array3<L::Elem>) -> Result<Array3<L::Elem>, Error>,
 ) -> Result<Array3<L::Elem>, Error> {
     let count = registry.submodules().len();
     let mut output = run_one(layers, registry, 0, input, recorder, keeps_last || count > 1)?;
@@ -43,4 +43,27 @@ fn run_one<L: Layers, R: Recorder>(
         recorder.series(&format!("{name}_output"), || output.clone())?;
     }
     Ok(output)
+}
+
+/// The way back through layers that ran one after another, from the last to the first; `part` makes of the
+/// gradient of what a layer took that of what the one before gave.
+///
+/// # Errors
+/// Those of the layers, and of `part`, under the layer's name.
+pub(super) fn run_back<L: Layers>(
+    layers: &L,
+    registry: &'static Registry,
+    of_output: Array3<L::Elem>,
+    back: &mut Back<'_, L::Elem>,
+    part: impl Fn(usize, Array3<L::Elem>, &mut Back<'_, L::Elem>) -> Result<Array3<L::Elem>, Error>,
+) -> Result<Array3<L::Elem>, Error> {
+    let mut of = of_output;
+    for (index, layer) in registry.submodules().iter().enumerate().rev() {
+        let name = layer.name();
+        of = layers.back_part(index, of, &mut back.at(name)).map_err(|error| error.below(name))?;
+        if let Some(gap) = index.checked_sub(1) {
+            of = part(gap, of, back)?;
+        }
+    }
+    Ok(of)
 }

@@ -2,8 +2,8 @@
 
 use super::layers::{FixedLayers, Layers};
 use super::registry::{Class, FLAGS, name_of, registry_of};
-use super::run::run;
-use crate::{Evolve, Float, Input, Layer, Recorder};
+use super::run::{run, run_back};
+use crate::{Back, Evolve, Float, Input, Layer, Recorder};
 use core::fmt;
 use ndarray::Array3;
 use rockpool_core::__private as rp;
@@ -170,6 +170,14 @@ impl<L: Layers> Evolve for Sequential<L> {
         recorder: &mut R,
     ) -> Result<Array3<L::Elem>, Error> {
         run(&mut self.layers, self.registry, input, recorder, true, |_, output| Ok(output))
+    }
+
+    fn back_with(
+        &self,
+        of_output: Array3<L::Elem>,
+        back: &mut Back<'_, L::Elem>,
+    ) -> Result<Array3<L::Elem>, Error> {
+        run_back(&self.layers, self.registry, of_output, back, |_, of, _| Ok(of))
     }
 }
 

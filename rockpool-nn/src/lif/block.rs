@@ -116,6 +116,7 @@ impl<F: Float, S: Series<F>> Block<'_, F, S> {
         };
         synapses(isyn, x, irec, beta);
         membranes(vmem, alpha, isyn, zeta, bias);
+        series.before(step, vmem);
         fire(simd, vmem, threshold, *most_spikes, spikes);
         if !irec.is_empty() {
             fired.find(simd, self.neurons.start, spikes);

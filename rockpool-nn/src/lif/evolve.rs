@@ -1,6 +1,7 @@
 //! The evolution of all batches.
 
-use super::Lif;
+use super::{Lif, back};
+use super::back::Taping;
 use super::block::{Block, Scratch};
 use super::constants::Constants;
 use super::series::{Rows, Series};
@@ -10,7 +11,7 @@ use crate::noise::Noise;
 use crate::parallel::pieces;
 use crate::rows::Matrix;
 use crate::spread::misfit;
-use crate::{Evolve, Float, Input, Recorder};
+use crate::{Back, Evolve, Float, Input, Recorder};
 use core::iter::repeat_n;
 use ndarray::{Array2, Array3, Array4, ArrayView3, Axis, Slice};
 use rockpool_core::prelude::*;
@@ -27,7 +28,7 @@ impl<F: Float> Evolve for Lif<F> {
         let n_in = n_out * n_syn;
         let input = input.series(Self::REGISTRY.name(), n_in)?;
         let Some(constants) = Constants::of(self) else { return Err(misfit(self)) };
-        let (batches, steps, _) = input.dim();
+        let (batches, steps, columns) = input.dim();
         // Spikes may take the place of the inputs that they came from.
         let is_in_place =
             n_syn == 1 && input.is_owned() && input.is_standard_layout() && input.dim().2 == n_in;
@@ -55,6 +56,10 @@ impl<F: Float> Evolve for Lif<F> {
             recorder.series("spikes", || run.output.clone())?;
             recorder.series("isyn", || isyn)?;
             recorder.series("vmem", || vmem)?;
+        } else if R::KEEPS_TAPE {
+            let mut tape = Taping::new(self, &run, columns);
+            run.all_batches(self, input, &constants, n_out, tape.rows(batches));
+            recorder.tape(|| tape.finish(&run.output));
         } else {
             // Noise is drawn for all neurons of a batch in their order.
             let is_noisy = self.noise_std > F::zero();
@@ -64,17 +69,21 @@ impl<F: Float> Evolve for Lif<F> {
         }
         run.finish(self, recorder)
     }
+
+    fn back_with(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {
+        back::back(self, of_output, back)
+    }
 }
 
 /// An evolution of all batches.
-struct Run<F> {
-    size: Size,
+pub(super) struct Run<F> {
+    pub(super) size: Size,
     /// `(B, T, n_out)`
-    output: Array3<F>,
+    pub(super) output: Array3<F>,
     /// `(B, n_out, n_syn)`: the state of every batch.
     isyn: Array3<F>,
     /// `(B, n_out)`
-    vmem: Array2<F>,
+    pub(super) vmem: Array2<F>,
 }
 
 impl<F: Float> Run<F> {

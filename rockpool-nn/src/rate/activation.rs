@@ -26,8 +26,11 @@ pub enum Activation<F> {
     Tanh,
     /// `(tanh(x - t) + 1) / 2`
     Sigmoid,
-    /// Any function; two of these are equal if they are shared.
+    /// Any function, without a way back; two of these are equal if they are shared.
     Function(Arc<dyn Fn(F, F) -> F + Send + Sync>),
+    /// Any function, with its derivatives over `x` and over the threshold; two of these are equal if they
+    /// are shared.
+    Differentiable(Arc<dyn Fn(F, F) -> F + Send + Sync>, Arc<dyn Fn(F, F) -> [F; 2] + Send + Sync>),
 }
 
 impl<F: Float> AttributeValue for Activation<F> {
@@ -38,6 +41,35 @@ impl<F: Float> Activation<F> {
     /// Any function of `x` and the threshold.
     pub fn function(function: impl Fn(F, F) -> F + Send + Sync + 'static) -> Self {
         Self::Function(Arc::new(function))
+    }
+
+    /// Any function of `x` and the threshold, with its derivatives over both.
+    ///
+    /// ```
+    /// use rockpool_nn::Activation;
+    /// let square = Activation::differentiable(|x: f64, t| (x - t).powi(2), |x, t| [2.0 * (x - t), 2.0 * (t - x)]);
+    /// assert_eq!(square.of(3.0, 1.0), 4.0);
+    /// ```
+    pub fn differentiable(
+        function: impl Fn(F, F) -> F + Send + Sync + 'static,
+        derivatives: impl Fn(F, F) -> [F; 2] + Send + Sync + 'static,
+    ) -> Self {
+        Self::Differentiable(Arc::new(function), Arc::new(derivatives))
+    }
+
+    /// Its derivatives over `x` and over the threshold; those of `Relu` are 0 at the threshold. `None` where
+    /// they are not known.
+    #[must_use]
+    pub fn derivatives(&self, x: F, threshold: F) -> Option<[F; 2]> {
+        let below = x - threshold;
+        let of_both = |slope: F| Some([slope, -slope]);
+        match self {
+            Self::Relu => of_both(if x > threshold { F::one() } else { F::zero() }),
+            Self::Tanh => of_both(F::one() - below.tanh() * below.tanh()),
+            Self::Sigmoid => of_both((F::one() - below.tanh() * below.tanh()) / F::of(2.0)),
+            Self::Function(_) => None,
+            Self::Differentiable(_, derivatives) => Some(derivatives(x, threshold)),
+        }
     }
 
     /// The activation of one neuron.
@@ -57,7 +89,7 @@ impl<F: Float> Activation<F> {
             Self::Sigmoid => {
                 apply(x, threshold, activation, |x, t| ((x - t).tanh() + F::one()) / F::of(2.0));
             }
-            Self::Function(function) => apply(x, threshold, activation, |x, t| function(x, t)),
+            Self::Function(function) | Self::Differentiable(function, _) => apply(x, threshold, activation, |x, t| function(x, t)),
         }
     }
 }
@@ -72,7 +104,8 @@ fn apply<F: Float>(x: &[F], threshold: &[F], activation: &mut [F], function: imp
 impl<F> PartialEq for Activation<F> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Function(one), Self::Function(other)) => Arc::ptr_eq(one, other),
+            (Self::Function(one), Self::Function(other))
+            | (Self::Differentiable(one, _), Self::Differentiable(other, _)) => Arc::ptr_eq(one, other),
             _ => core::mem::discriminant(self) == core::mem::discriminant(other),
         }
     }
@@ -85,6 +118,7 @@ impl<F> fmt::Debug for Activation<F> {
             Self::Tanh => "Tanh",
             Self::Sigmoid => "Sigmoid",
             Self::Function(_) => "Function(..)",
+            Self::Differentiable(..) => "Differentiable(..)",
         })
     }
 }

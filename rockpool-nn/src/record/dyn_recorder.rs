@@ -1,6 +1,7 @@
 //! Recorders of types that are known at run time only.
 
 use super::{At, Recorder};
+use core::any::Any;
 use core::fmt;
 use rockpool_core::prelude::*;
 
@@ -26,6 +27,11 @@ impl<'r> DynRecorder<'r> {
     pub(crate) fn keeps(&self) -> [bool; 2] {
         self.0.keeps()
     }
+
+    /// Whether a tape is kept.
+    pub(crate) fn keeps_tape(&self) -> bool {
+        self.0.keeps_tape()
+    }
 }
 
 impl fmt::Debug for DynRecorder<'_> {
@@ -38,6 +44,8 @@ impl fmt::Debug for DynRecorder<'_> {
 /// A recorder without type parameters.
 trait Keep {
     fn keeps(&self) -> [bool; 2];
+    fn keeps_tape(&self) -> bool;
+    fn tape(&mut self, item: Box<dyn Any + Send + Sync>);
     fn series(&mut self, name: &str, value: Value) -> Result<(), Error>;
     fn last(&mut self, name: &str, value: Value) -> Result<(), Error>;
 }
@@ -45,6 +53,12 @@ trait Keep {
 impl<R: Recorder> Keep for R {
     fn keeps(&self) -> [bool; 2] {
         [R::KEEPS_SERIES, R::KEEPS_LAST]
+    }
+    fn keeps_tape(&self) -> bool {
+        R::KEEPS_TAPE
+    }
+    fn tape(&mut self, item: Box<dyn Any + Send + Sync>) {
+        Recorder::tape(self, || item);
     }
     fn series(&mut self, name: &str, value: Value) -> Result<(), Error> {
         Recorder::series(self, name, || value)
@@ -55,18 +69,27 @@ impl<R: Recorder> Keep for R {
 }
 
 /// A recorder behind `dyn` of which it is known what it keeps.
-pub(crate) struct Through<'r, const SERIES: bool, const LAST: bool>(pub(crate) DynRecorder<'r>);
+pub(crate) struct Through<'r, const SERIES: bool, const LAST: bool, const TAPE: bool>(
+    pub(crate) DynRecorder<'r>,
+);
 
-impl<const SERIES: bool, const LAST: bool> Recorder for Through<'_, SERIES, LAST> {
+impl<const SERIES: bool, const LAST: bool, const TAPE: bool> Recorder for Through<'_, SERIES, LAST, TAPE> {
     type Sink = Self;
     const KEEPS_SERIES: bool = SERIES;
     const KEEPS_LAST: bool = LAST;
+    const KEEPS_TAPE: bool = TAPE;
 
     fn series<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
         if SERIES { self.0.0.series(name, value().into()) } else { Ok(()) }
     }
     fn last<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
         if LAST { self.0.0.last(name, value().into()) } else { Ok(()) }
+    }
+    /// An item of any type goes in a box, and [`Tape`](crate::Tape) takes it out.
+    fn tape<T: Any + Send + Sync>(&mut self, item: impl FnOnce() -> T) {
+        if TAPE {
+            self.0.0.tape(Box::new(item()));
+        }
     }
 
     fn at<'r>(&'r mut self, name: &'r str) -> At<'r, Self> {

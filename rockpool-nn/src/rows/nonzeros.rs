@@ -21,6 +21,23 @@ impl<F: Float> Nonzeros<F> {
         Self { places: vec![0; length + LINE], values: vec![F::zero(); length + LINE], count: 0 }
     }
 
+    /// Those with these places and values, the places in ascending order.
+    pub(super) fn of(listed: Vec<(u32, F)>) -> Self {
+        let count = listed.len();
+        let (places, values) = listed.into_iter().unzip();
+        Self { places, values, count }
+    }
+
+    /// The places, and what stands there.
+    pub(super) fn slices(&self) -> (&[u32], &[F]) {
+        (&self.places[..self.count], &self.values[..self.count])
+    }
+
+    /// The places.
+    pub(crate) fn places(&self) -> &[u32] {
+        &self.places[..self.count]
+    }
+
     /// Those of a vector, whose first element stands at place `first`; there must be room.
     #[inline(always)]
     pub(crate) fn find<S: Simd>(&mut self, simd: S, first: usize, vector: &[F]) {

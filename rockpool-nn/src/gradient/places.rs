@@ -1,0 +1,44 @@
+//! Where the states of a module lie in one row of numbers.
+
+use core::ops::Range;
+use ndarray::Array2;
+use rockpool_core::prelude::*;
+use rockpool_core::shape::Shape;
+use rockpool_core::value::Element;
+
+/// A leaf, and where its elements lie.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) path: String,
+    pub(super) range: Range<usize>,
+    pub(super) shape: Shape,
+}
+
+/// The gradient of all states of number type `F`, for each batch: on the way back, at first that of
+/// the final states, in the end that of the initial ones.
+#[derive(Clone, Debug)]
+pub(super) struct States<F> {
+    pub(super) places: Vec<Place>,
+    /// `(B, elements)`
+    pub(super) of_states: Array2<F>,
+}
+
+impl<F: Element + Clone + ndarray::LinalgScalar> States<F> {
+    /// Zeros, for the states of a module; states of other types have no gradient.
+    pub(super) fn of<M: Module + ?Sized>(module: &M, batches: usize) -> Self {
+        let mut places = Vec::new();
+        let mut end = 0;
+        module.state().for_each(|leaf| {
+            if leaf.array::<F>().is_some() {
+                let start = end;
+                end += leaf.numel();
+                places.push(Place { path: leaf.path().to_string(), range: start..end, shape: leaf.shape() });
+            }
+        });
+        Self { places, of_states: Array2::zeros((batches, end)) }
+    }
+
+    pub(super) fn find(&self, path: &str) -> Option<&Place> {
+        self.places.iter().find(|place| place.path == path)
+    }
+}

@@ -1,0 +1,100 @@
+//! The equations of one step in reverse:
+//! ```text
+//! isyn = (isyn before + x) * beta
+//! v    = vmem before * alpha + (sum of isyn + bias)
+//! s    = spikes(v / threshold), of slope `slopes` over v and -slopes * v / threshold over the threshold
+//! vmem = v - s * threshold
+//! ```
+
+use super::batch::Sums;
+use crate::Float;
+use crate::simd::Line;
+use fearless_simd::Simd;
+
+/// What a step did; in whole lines.
+pub(super) struct Row<'a, F> {
+    pub(super) v: &'a [F],
+    /// Of the step before, or `vmem` at the start.
+    pub(super) v_before: &'a [F],
+    pub(super) isyn: &'a [F],
+    /// The gradient of the output.
+    pub(super) of_out: &'a [F],
+    pub(super) slopes: &'a [F],
+}
+
+pub(super) struct Constants<'a, F> {
+    pub(super) alpha: &'a [F],
+    pub(super) beta: &'a [F],
+    pub(super) threshold: &'a [F],
+    pub(super) per_threshold: &'a [F],
+}
+
+/// From the gradients of the spikes and of `vmem` to those of `v` and `vmem` before. What spikes take off
+/// stands in lists, and is the caller's.
+#[inline(always)]
+pub(super) fn membranes<S: Simd, F: Float>(
+    simd: S,
+    row: &Row<'_, F>,
+    constants: &Constants<'_, F>,
+    [of_vmem, of_spikes]: [&mut [F]; 2],
+    sums: &mut Sums<F>,
+    of_v: &mut [F],
+) {
+    let lanes = F::Line::<S>::LANES;
+    let zero = F::Line::<S>::splat(simd, F::zero());
+    let load = |numbers: &[F], at: usize| F::Line::<S>::load(simd, &numbers[at..at + lanes]);
+    for at in (0..of_v.len()).step_by(lanes) {
+        let of_after = load(of_vmem, at);
+        let threshold = load(constants.threshold, at);
+        let of_s = load(row.of_out, at) + load(of_spikes, at) - of_after * threshold;
+        let through = of_s * load(row.slopes, at);
+        let of = of_after + through;
+        let over_threshold = through * load(row.v, at) * load(constants.per_threshold, at);
+        let own = at..at + lanes;
+        (load(&sums.threshold, at) + (zero - over_threshold)).store(&mut sums.threshold[own.clone()]);
+        (load(&sums.bias, at) + of).store(&mut sums.bias[own.clone()]);
+        (load(&sums.alpha, at) + of * load(row.v_before, at)).store(&mut sums.alpha[own.clone()]);
+        (of * load(constants.alpha, at)).store(&mut of_vmem[own.clone()]);
+        of.store(&mut of_v[own]);
+    }
+}
+
+/// From the gradients of `v` and of `isyn` to those of the input and of `isyn` before, which are the
+/// same; where each neuron has one synapse. The sums are over `isyn / beta`, times `beta`.
+#[inline(always)]
+pub(super) fn synapses<S: Simd, F: Float>(
+    simd: S,
+    row: &Row<'_, F>,
+    constants: &Constants<'_, F>,
+    of_isyn: &mut [F],
+    sums: &mut [F],
+    of_v: &[F],
+) {
+    let lanes = F::Line::<S>::LANES;
+    let load = |numbers: &[F], at: usize| F::Line::<S>::load(simd, &numbers[at..at + lanes]);
+    for at in (0..of_v.len()).step_by(lanes) {
+        let own = at..at + lanes;
+        let of = load(of_isyn, at) + load(of_v, at);
+        (load(sums, at) + of * load(row.isyn, at)).store(&mut sums[own.clone()]);
+        (of * load(constants.beta, at)).store(&mut of_isyn[own]);
+    }
+}
+
+/// The same for several synapses each.
+#[inline(always)]
+pub(super) fn many_synapses<F: Float>(
+    row: &Row<'_, F>,
+    constants: &Constants<'_, F>,
+    of_isyn: &mut [F],
+    sums: &mut [F],
+    of_v: &[F],
+    n_in: usize,
+) {
+    let n_syn = n_in / of_v.len().max(1);
+    let synapses = of_isyn[..n_in].iter_mut().zip(&mut sums[..n_in]).zip(row.isyn).zip(constants.beta);
+    for (index, (((of_isyn, sum), &isyn), &beta)) in synapses.enumerate() {
+        let of = *of_isyn + of_v[index / n_syn];
+        *sum += of * isyn;
+        *of_isyn = of * beta;
+    }
+}

@@ -1,0 +1,102 @@
+//! What membranes leave for the way back.
+
+use crate::Float;
+use crate::gradient::GradientError;
+use crate::rows::Kept;
+use ndarray::{Array3, ArrayView2, ArrayView3, Axis};
+use rockpool_core::prelude::*;
+
+/// The length of a row of `n` numbers in whole lines of memory, of which the rest is zeros.
+pub(crate) fn stride(n: usize) -> usize {
+    /// As many as there are in the longest line.
+    const LINE: usize = 16;
+    n.next_multiple_of(LINE)
+}
+
+/// What membranes leave for the way back.
+#[derive(Debug)]
+pub(crate) struct SpikeTape<F> {
+    batches: usize,
+    pub(super) steps: usize,
+    n_out: usize,
+    n_in: usize,
+    /// How many columns the input had.
+    columns: usize,
+    /// `(B, T, stride(n_out))`: potentials before spikes take theirs off.
+    pub(super) v: Vec<F>,
+    /// Synaptic currents `(B, T, stride(n_in))`; empty where nobody asks for them.
+    pub(super) isyn: Vec<F>,
+    /// `(B, T, n_out)`
+    pub(super) spikes: Kept<F>,
+    /// The state before the first step, `(B, n_out)`.
+    pub(super) start_vmem: Vec<F>,
+    pub(super) start_spikes: Vec<F>,
+}
+
+impl<F: Float> SpikeTape<F> {
+    pub(crate) fn new(
+        [columns, n_in]: [usize; 2],
+        output: &ArrayView3<'_, F>,
+        v: Vec<F>,
+        isyn: Vec<F>,
+        start_vmem: ArrayView2<'_, F>,
+        start_spikes: Option<ArrayView2<'_, F>>,
+    ) -> Self {
+        let (batches, steps, n_out) = output.dim();
+        Self {
+            batches,
+            steps,
+            n_out,
+            n_in,
+            columns,
+            v,
+            isyn,
+            spikes: Kept::lists(output),
+            start_vmem: start_vmem.iter().copied().collect(),
+            start_spikes: start_spikes.iter().flatten().copied().collect(),
+        }
+    }
+
+    /// # Errors
+    /// The tape was made by a module of another size.
+    pub(super) fn fits(&self, batches: usize, steps: usize, n_out: usize, n_in: usize) -> Result<(), Error> {
+        let fits = [self.batches, self.steps, self.n_out, self.n_in] == [batches, steps, n_out, n_in];
+        if fits { Ok(()) } else { Err(Error::other(GradientError::Tape)) }
+    }
+
+    /// Of every neuron, the frames in which its spikes of the step before are heard, those at the
+    /// start among them; those before a cut are left out.
+    pub(super) fn heard(&self, cuts: &[bool]) -> Vec<Vec<(u32, F)>> {
+        let steps = self.steps.max(1);
+        let next = |frame: usize| {
+            let step = frame % steps + 1;
+            (step < steps && !cuts[step]).then_some(frame + 1)
+        };
+        let mut heard = self.spikes.columns(next);
+        if self.steps > 0 && self.start_spikes.iter().any(|&s| s != F::zero()) {
+            for (neuron, frames) in heard.iter_mut().enumerate() {
+                for batch in 0..self.batches {
+                    let s = self.start_spikes.get(batch * self.n_out + neuron).copied().unwrap_or_default();
+                    if s != F::zero() {
+                        frames.push(((batch * steps) as u32, s));
+                    }
+                }
+                frames.sort_unstable_by_key(|&(frame, _)| frame);
+            }
+        }
+        heard
+    }
+
+    /// The gradient of the input as it was given: a single column went to all.
+    pub(super) fn of_given_columns(&self, of_input: Array3<F>) -> Array3<F> {
+        of_given_columns(of_input, self.columns)
+    }
+}
+
+/// The gradient of an input of so many columns, from that of all `n`.
+pub(crate) fn of_given_columns<F: Float>(of_input: Array3<F>, columns: usize) -> Array3<F> {
+    match columns == of_input.dim().2 {
+        true => of_input,
+        false => of_input.sum_axis(Axis(2)).insert_axis(Axis(2)),
+    }
+}
