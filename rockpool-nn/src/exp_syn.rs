@@ -163,8 +163,13 @@ impl<F: Float> Evolve for ExpSyn<F> {
         let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
         let mut output = take(input, n);
         // What is forgotten later is wanted again.
-        let inputs = if R::KEEPS_TAPE && constants.window.is_some() { output.clone() } else { Array3::default((0, 0, 0)) };
-        let mut isyn_series = Array3::zeros(if R::KEEPS_TAPE { (batches, steps, n) } else { (batches, 0, 0) });
+        let inputs = if R::KEEPS_TAPE && constants.window.is_some() {
+            output.clone()
+        } else {
+            Array3::default((0, 0, 0))
+        };
+        let mut isyn_series =
+            Array3::zeros(if R::KEEPS_TAPE { (batches, steps, n) } else { (batches, 0, 0) });
         let numbers = output.len();
         let series = output.as_slice_mut().unwrap_or_default();
         let mut all: Vec<_> = series

@@ -98,7 +98,11 @@ impl<F: Float> fmt::Debug for Instant<F> {
 impl<F: Float> Evolve for Instant<F> {
     type Elem = F;
 
-    fn evolve_with<R: Recorder>(&mut self, input: Input<'_, F>, recorder: &mut R) -> Result<Array3<F>, Error> {
+    fn evolve_with<R: Recorder>(
+        &mut self,
+        input: Input<'_, F>,
+        recorder: &mut R,
+    ) -> Result<Array3<F>, Error> {
         let n = self.size_in();
         let input = input.series(Self::REGISTRY.name(), n)?;
         let columns = input.dim().2;

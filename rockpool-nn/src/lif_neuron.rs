@@ -111,14 +111,7 @@ impl<F: Float> Constants<F> {
     /// of `series` are what the potentials are after each step, if they are kept, and those of `before`
     /// what they are before spikes take theirs off.
     #[inline(always)]
-    fn run<S: Simd>(
-        &self,
-        simd: S,
-        vmem: &mut [F],
-        output: &mut [F],
-        series: &mut [F],
-        before: &mut [F],
-    ) {
+    fn run<S: Simd>(&self, simd: S, vmem: &mut [F], output: &mut [F], series: &mut [F], before: &mut [F]) {
         let n = vmem.len().max(1);
         let mut kept = series.chunks_exact_mut(n);
         let mut before = before.chunks_exact_mut(stride(n));

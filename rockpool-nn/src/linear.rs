@@ -47,7 +47,11 @@ pub struct Linear<F: Float = f64> {
 impl<F: Float> Evolve for Linear<F> {
     type Elem = F;
 
-    fn evolve_with<R: Recorder>(&mut self, input: Input<'_, F>, recorder: &mut R) -> Result<Array3<F>, Error> {
+    fn evolve_with<R: Recorder>(
+        &mut self,
+        input: Input<'_, F>,
+        recorder: &mut R,
+    ) -> Result<Array3<F>, Error> {
         let (n_in, n_out) = self.weight.dim();
         let frames = input.frames(Self::REGISTRY.name(), n_in)?;
         if self.bias.as_ref().is_some_and(|bias| bias.len() != n_out) {

@@ -74,9 +74,10 @@ impl<F: Float> Neurons<'_, F> {
             .collect();
         if wants_states {
             for (batch, job) in all.iter_mut().enumerate() {
-                job.begin(["vmem", "isyn", "spikes"].map(|name| {
-                    back.state(name).map(|state| state.row(batch).to_vec())
-                }));
+                job.begin(
+                    ["vmem", "isyn", "spikes"]
+                        .map(|name| back.state(name).map(|state| state.row(batch).to_vec())),
+                );
             }
         }
         let work = batches * steps * n_in * if self.w_rec.is_some() { 8 } else { 1 };
@@ -87,7 +88,11 @@ impl<F: Float> Neurons<'_, F> {
         for (batch, job) in all.into_iter().enumerate() {
             for (name, of_state) in ["vmem", "isyn", "spikes"].into_iter().zip(job.of_states()) {
                 if let Some(mut state) = back.state(name) {
-                    state.row_mut(batch).iter_mut().zip(of_state).for_each(|(slot, &of_state)| *slot = of_state);
+                    state
+                        .row_mut(batch)
+                        .iter_mut()
+                        .zip(of_state)
+                        .for_each(|(slot, &of_state)| *slot = of_state);
                 }
             }
             sums.add(&job.into_sums());
@@ -97,7 +102,7 @@ impl<F: Float> Neurons<'_, F> {
         if let Some(w_rec) = self.w_rec.filter(|_| back.has_parameter("w_rec")) {
             let mut of_w_rec = vec![F::zero(); w_rec.len()];
             let of_frames = of_input.as_slice().unwrap_or_default();
-            add_outer(tape.heard(&cuts), of_frames, n_in, &mut of_w_rec);
+            add_outer(tape.heard(), of_frames, n_in, &mut of_w_rec);
             if let Some(mut place) = back.parameter("w_rec") {
                 place.iter_mut().zip(of_w_rec).for_each(|(slot, of_w)| *slot += of_w);
             }
@@ -109,7 +114,8 @@ impl<F: Float> Neurons<'_, F> {
     fn add(&self, sums: batch::Sums<F>, back: &mut Back<'_, F>) -> Result<(), Error> {
         let n_out = self.tau_mem.len();
         let of_alpha = sums.alpha.iter().zip(&self.tau_mem);
-        let of_tau_mem: Vec<F> = of_alpha.map(|(&sum, &tau)| sum * self.decay(tau) * self.per_square(tau)).collect();
+        let of_tau_mem: Vec<F> =
+            of_alpha.map(|(&sum, &tau)| sum * self.decay(tau) * self.per_square(tau)).collect();
         add_spread(back.parameter("tau_mem"), Array1::from(of_tau_mem).into_dyn());
         add_spread(back.parameter("bias"), Array1::from(sums.bias).into_dyn());
         add_spread(back.parameter("threshold"), Array1::from(sums.threshold).into_dyn());

@@ -1,7 +1,7 @@
 //! Values of a parameter for every unit.
 
-use core::fmt;
 use crate::Float;
+use core::fmt;
 use ndarray::{ArrayD, ArrayViewMutD, Axis, Ix1, Zip};
 use rockpool_core::prelude::*;
 

@@ -5,7 +5,8 @@ use crate::json::{array, assert_close, length, list, number};
 use ndarray::{Array1, Array2, Array3, ArrayD};
 use rockpool_core::prelude::*;
 use rockpool_nn::{
-    Activation, Checkpoints, Evolve, ExpSyn, Gradient, Layer, Lif, Linear, Rate, Residual, Sequential, Surrogate,
+    Activation, Checkpoints, Evolve, ExpSyn, Gradient, Layer, Lif, Linear, Rate, Residual, Sequential,
+    Surrogate,
 };
 use serde_json::Value as Json;
 
@@ -82,15 +83,14 @@ fn layer(case: &Json, kind: &str, place: &str) -> Result<Box<dyn Layer>, Error> 
         }};
     }
     let size = |name: &str| {
-        let shape = find("parameters", name).or_else(|| find("constants", name)).or_else(|| find("state", name));
+        let shape =
+            find("parameters", name).or_else(|| find("constants", name)).or_else(|| find("state", name));
         shape.unwrap_or_else(|| panic!("{place}{name} is missing")).shape().to_vec()
     };
     let dt = net.get("dt").map_or(1e-3, number);
     Ok(match kind {
         "linear" => Box::new(give!(Linear::builder(), weight: Array2<f64>, bias: Array1<f64>).build()?),
-        "exp_syn" => {
-            Box::new(give!(ExpSyn::builder().n(size("isyn")[0]).dt(dt), tau: ArrayD<f64>).build()?)
-        }
+        "exp_syn" => Box::new(give!(ExpSyn::builder().n(size("isyn")[0]).dt(dt), tau: ArrayD<f64>).build()?),
         "rate" => {
             let act_fn = match net["activation"].as_str().unwrap().to_lowercase().as_str() {
                 "relu" => Activation::Relu,

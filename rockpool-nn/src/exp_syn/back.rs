@@ -88,10 +88,7 @@ impl<F: Float> Batch<'_, F> {
                     let input = self.inputs[first * n + synapse];
                     let forgotten = if first == 0 { input + self.start[synapse] } else { input };
                     sum += forgotten * rest;
-                    let is_whole = !(first + 1..=step).any(is_cut);
-                    if is_whole {
-                        self.sums[1][synapse] -= of_this * forgotten;
-                    }
+                    self.sums[1][synapse] -= of_this * forgotten;
                 }
                 self.sums[0][synapse] += of_this * sum;
                 self.of_isyn[synapse] = of_this * beta;

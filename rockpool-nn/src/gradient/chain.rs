@@ -37,8 +37,8 @@
 /// If a layer fails, those before it have run, and their states have changed.
 #[macro_export]
 macro_rules! chain {
-    ($([$($generics:tt)*])? $net:ty : $elem:ty = $($layer:tt),+ $(,)?) => {
-        impl $(<$($generics)*>)? $crate::Evolve for $net {
+    ([$($generics:tt)*] $net:ty : $elem:ty = $($layer:tt),+ $(,)?) => {
+        impl<$($generics)*> $crate::Evolve for $net {
             type Elem = $elem;
 
             fn evolve_with<Recorder: $crate::Recorder>(
@@ -63,10 +63,13 @@ macro_rules! chain {
                 of_output: $crate::__private::Array3<$elem>,
                 back: &mut $crate::Back<'_, $elem>,
             ) -> ::core::result::Result<$crate::__private::Array3<$elem>, $crate::__private::Error> {
-                $crate::__chain_back!(self, back, of_output; ; $($layer),+);
+                $crate::__chain_back!(self, back, of_output; []; $($layer),+);
                 ::core::result::Result::Ok(of_output)
             }
         }
+    };
+    ($net:ty : $elem:ty = $($layer:tt),+ $(,)?) => {
+        $crate::chain!([] $net: $elem = $($layer),+);
     };
 }
 
@@ -74,10 +77,10 @@ macro_rules! chain {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __chain_back {
-    ($net:expr, $back:ident, $of_output:ident; $($done:tt),*; $layer:tt $(, $rest:tt)*) => {
-        $crate::__chain_back!($net, $back, $of_output; $layer $(, $done)*; $($rest),*);
+    ($net:expr, $back:ident, $of_output:ident; [$($done:tt)*]; $layer:tt $(, $rest:tt)*) => {
+        $crate::__chain_back!($net, $back, $of_output; [$layer $($done)*]; $($rest),*);
     };
-    ($net:expr, $back:ident, $of_output:ident; $($layer:tt),+;) => {
+    ($net:expr, $back:ident, $of_output:ident; [$($layer:tt)+];) => {
         $(
             let $of_output = $crate::Evolve::back_at(
                 &$net.$layer,

@@ -79,10 +79,15 @@ fn f64_of<F: Float>(number: F) -> f64 {
     number.to_f64().unwrap_or(f64::NAN)
 }
 
-/// A number a little larger or smaller, by how much depends on its size.
-fn moved<F: Float>(number: F, by: f64) -> F {
-    let step = f64_of(F::epsilon()).cbrt() * f64_of(number).abs().max(1e-3);
-    F::of(f64_of(number) + by * step)
+/// A number of an array a little larger or smaller, by how much depends on the size of both.
+fn moved<F: Float>(number: F, largest: f64, by: f64) -> F {
+    let size = if largest == 0.0 { 1.0 } else { f64_of(number).abs().max(largest / 10.0) };
+    F::of(f64_of(number) + by * f64_of(F::epsilon()).cbrt() * size)
+}
+
+/// The size of the largest of some numbers.
+fn largest<'n, F: Float>(numbers: impl IntoIterator<Item = &'n F>) -> f64 {
+    numbers.into_iter().map(|&number| f64_of(number).abs()).fold(0.0, f64::max)
 }
 
 fn compare<M: Evolve>(
@@ -99,10 +104,11 @@ fn compare<M: Evolve>(
     let mut worst = Worst::default();
     for entry in layout.entries() {
         let mut pairs = Vec::new();
+        let size = largest(&parameters[entry.range()]);
         for index in entry.range() {
             let mut at = |by: f64| {
                 let mut vector = parameters.to_vec();
-                vector[index] = moved(vector[index], by);
+                vector[index] = moved(vector[index], size, by);
                 trial.module.parameters_mut().flat::<M::Elem>()?.copy_from(&vector)?;
                 Ok::<_, Error>((f64_of(vector[index]), trial.loss(input)?))
             };
@@ -113,13 +119,14 @@ fn compare<M: Evolve>(
     trial.module.parameters_mut().flat::<M::Elem>()?.copy_from(parameters)?;
 
     let mut pairs = Vec::new();
+    let size = largest(input);
     for (index, found) in gradient.of_input().iter().enumerate() {
         let mut at = |by: f64| {
             let mut input = input.as_standard_layout().into_owned();
             let Some(x) = input.as_slice_mut().and_then(|all| all.get_mut(index)) else {
                 return Ok((0.0, 0.0));
             };
-            *x = moved(*x, by);
+            *x = moved(*x, size, by);
             let x = f64_of(*x);
             Ok::<_, Error>((x, trial.loss(&input)?))
         };
@@ -133,13 +140,14 @@ fn compare<M: Evolve>(
         let start = trial.states.get(&path).and_then(Value::array::<M::Elem>).map(|start| start.to_owned());
         let Some(start) = start else { continue };
         let mut pairs = Vec::new();
+        let size = largest(&start);
         for (index, found) in found.iter().enumerate() {
             let mut at = |by: f64| {
                 let mut state = start.as_standard_layout().into_owned();
                 let Some(x) = state.as_slice_mut().and_then(|all| all.get_mut(index)) else {
                     return Ok((0.0, 0.0));
                 };
-                *x = moved(*x, by);
+                *x = moved(*x, size, by);
                 let x = f64_of(*x);
                 let mut states = trial.states.clone();
                 states.set(&path, state.into())?;
@@ -169,7 +177,8 @@ impl Worst {
     /// Takes pairs of what is expected and what is found, of the elements of one gradient.
     fn hold<F: Float>(&mut self, path: &str, pairs: &[(f64, f64)]) {
         let tolerance = if F::epsilon() < F::of(1e-10) { 1e-6 } else { 1e-2 };
-        let largest = pairs.iter().map(|(expected, found)| expected.abs().max(found.abs())).fold(1e-3, f64::max);
+        let largest =
+            pairs.iter().map(|(expected, found)| expected.abs().max(found.abs())).fold(1e-3, f64::max);
         for (index, &(expected, found)) in pairs.iter().enumerate() {
             let excess = (expected - found).abs() / (tolerance * largest);
             // So that NaN is told, too.

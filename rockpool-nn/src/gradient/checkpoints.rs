@@ -138,7 +138,10 @@ impl<F: Float> Checkpoints<F> {
                 let (_, tape) = module.evolve_taped(&piece(input, self.every, index))?;
                 let of_piece = piece(of_output, self.every, index);
                 let gradient = back_from(module, &tape, (&of_piece).into(), &Way::new(), Some(carried))?;
-                sum.of_parameters.iter_mut().zip(&gradient.of_parameters).for_each(|(sum, &part)| *sum += part);
+                sum.of_parameters
+                    .iter_mut()
+                    .zip(&gradient.of_parameters)
+                    .for_each(|(sum, &part)| *sum += part);
                 let steps = steps_of(input.dim().1, self.every, index);
                 let mut of_input = sum.of_input.index_axis_mut(Axis(0), batch);
                 let mut of_piece = of_input.slice_axis_mut(Axis(0), Slice::from(steps));

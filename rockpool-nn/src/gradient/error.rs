@@ -29,7 +29,10 @@ pub struct NoWayBack {
 impl fmt::Display for NoWayBack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { module } = self;
-        write!(f, "`{module}` has no way back; implement `Evolve::back_with` for it, or name its layers by `chain!`")
+        write!(
+            f,
+            "`{module}` has no way back; implement `Evolve::back_with` for it, or name its layers by `chain!`"
+        )
     }
 }
 

@@ -1,11 +1,11 @@
 //! The evolution of all batches.
 
-use super::{Lif, back};
 use super::back::Taping;
 use super::block::{Block, Scratch};
 use super::constants::Constants;
 use super::series::{Rows, Series};
 use super::team::{Size, run_all};
+use super::{Lif, back};
 use crate::batches::{for_each_batch, store_first};
 use crate::noise::Noise;
 use crate::parallel::pieces;

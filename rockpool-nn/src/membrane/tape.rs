@@ -65,13 +65,10 @@ impl<F: Float> SpikeTape<F> {
     }
 
     /// Of every neuron, the frames in which its spikes of the step before are heard, those at the
-    /// start among them; those before a cut are left out.
-    pub(super) fn heard(&self, cuts: &[bool]) -> Vec<Vec<(u32, F)>> {
+    /// start among them.
+    pub(super) fn heard(&self) -> Vec<Vec<(u32, F)>> {
         let steps = self.steps.max(1);
-        let next = |frame: usize| {
-            let step = frame % steps + 1;
-            (step < steps && !cuts[step]).then_some(frame + 1)
-        };
+        let next = |frame: usize| (frame % steps + 1 < steps).then_some(frame + 1);
         let mut heard = self.spikes.columns(next);
         if self.steps > 0 && self.start_spikes.iter().any(|&s| s != F::zero()) {
             for (neuron, frames) in heard.iter_mut().enumerate() {

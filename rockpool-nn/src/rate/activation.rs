@@ -89,7 +89,9 @@ impl<F: Float> Activation<F> {
             Self::Sigmoid => {
                 apply(x, threshold, activation, |x, t| ((x - t).tanh() + F::one()) / F::of(2.0));
             }
-            Self::Function(function) | Self::Differentiable(function, _) => apply(x, threshold, activation, |x, t| function(x, t)),
+            Self::Function(function) | Self::Differentiable(function, _) => {
+                apply(x, threshold, activation, |x, t| function(x, t))
+            }
         }
     }
 }

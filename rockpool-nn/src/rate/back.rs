@@ -59,15 +59,18 @@ impl<F: Float> Batch<'_, F> {
         let n = self.of_x.len();
         let steps = self.of.len() / n.max(1);
         let rows: Vec<u32> = (0..n as u32).collect();
-        let derivatives = |x: F, threshold: F| {
-            rate.act_fn.derivatives(x, threshold).unwrap_or([F::nan(); 2])
-        };
+        let derivatives = |x: F, threshold: F| rate.act_fn.derivatives(x, threshold).unwrap_or([F::nan(); 2]);
         for step in (0..steps).rev() {
+            let x = &self.x[step * n..][..n];
             if step + 1 < steps && cuts[step + 1] {
+                // The state is cut off, but not the threshold from what the state activates.
+                for neuron in 0..n {
+                    let [_, over_threshold] = derivatives(x[neuron], constants.threshold[neuron]);
+                    self.of_threshold[neuron] += self.of_heard[neuron] * over_threshold;
+                }
                 self.of_x.fill(F::zero());
                 self.of_heard.fill(F::zero());
             }
-            let x = &self.x[step * n..][..n];
             let before = match step.checked_sub(1) {
                 Some(before) => &self.x[before * n..][..n],
                 None => self.start,
@@ -157,7 +160,8 @@ pub(super) fn back<F: Float>(
     drop(all);
     for (of_tau, &tau) in of_tau.iter_mut().zip(&tau) {
         // Where it counts as another, `alpha` does not depend on it.
-        let over_tau = if tau < rate.least_tau_in_steps * rate.dt { F::zero() } else { -(rate.dt / tau / tau) };
+        let over_tau =
+            if tau < rate.least_tau_in_steps * rate.dt { F::zero() } else { -(rate.dt / tau / tau) };
         *of_tau *= over_tau;
     }
     add_spread(back.parameter("tau"), Array1::from(of_tau).into_dyn());
@@ -166,28 +170,20 @@ pub(super) fn back<F: Float>(
 
     if let Some(mut of_w_rec) = back.parameter("w_rec") {
         let mut sums = vec![F::zero(); w_rec.len()];
-        let heard = heard(rate, &tape, &constants, &cuts);
+        let heard = heard(rate, &tape, &constants);
         add_outer(heard, of_input.as_slice().unwrap_or_default(), n, &mut sums);
         of_w_rec.iter_mut().zip(sums).for_each(|(slot, sum)| *slot += sum);
     }
     Ok(of_given_columns(of_input, tape.columns))
 }
 
-/// Of every neuron, its activation in the step before each, but for those before a cut.
-fn heard<F: Float>(
-    rate: &Rate<F>,
-    tape: &RateTape<F>,
-    constants: &Constants<F>,
-    cuts: &[bool],
-) -> Vec<Vec<(u32, F)>> {
+/// Of every neuron, its activation in the step before each.
+fn heard<F: Float>(rate: &Rate<F>, tape: &RateTape<F>, constants: &Constants<F>) -> Vec<Vec<(u32, F)>> {
     let (batches, steps, n) = tape.x.dim();
     let mut heard = vec![Vec::with_capacity(batches * steps); n];
     let mut activations = vec![F::zero(); n];
     for batch in 0..batches {
         for step in 0..steps {
-            if step > 0 && cuts[step] {
-                continue;
-            }
             let before = match step.checked_sub(1) {
                 Some(before) => tape.x.index_axis(Axis(0), batch).index_axis_move(Axis(0), before),
                 None => tape.start.row(batch),

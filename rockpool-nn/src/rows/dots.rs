@@ -29,7 +29,8 @@ fn some<S: Simd, F: Float, const N: usize>(simd: S, matrix: &[F], rows: [u32; N]
     let zero = F::Line::<S>::splat(simd, F::zero());
     let mut even = [zero; N];
     let mut odd = [zero; N];
-    let slices = rows.map(|row| matrix.get(row * width..).and_then(|row| row.get(..width)).unwrap_or_default());
+    let slices =
+        rows.map(|row| matrix.get(row * width..).and_then(|row| row.get(..width)).unwrap_or_default());
     if slices.iter().any(|slice| slice.len() != width) {
         return;
     }

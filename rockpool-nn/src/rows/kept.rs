@@ -18,7 +18,11 @@ pub(crate) struct Kept<F> {
 enum Numbers<F> {
     Dense(Vec<F>),
     /// What is not zero, frame after frame; a frame ends where `ends` says.
-    Lists { ends: Vec<usize>, places: Vec<u32>, values: Vec<F> },
+    Lists {
+        ends: Vec<usize>,
+        places: Vec<u32>,
+        values: Vec<F>,
+    },
 }
 
 impl<F: Float> Kept<F> {
