@@ -10,7 +10,7 @@ use crate::registry::Kind;
 use crate::shape::Shape;
 use crate::value::{AnyValue, Bounds, Element};
 use crate::view::{Admits, OnlyParameters, View, ViewMut};
-use crate::walk::{Leaf, LeafMut, Module};
+use crate::walk::{Leaf, LeafMut, Structure};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -169,7 +169,7 @@ impl<T, M: ?Sized> core::fmt::Debug for FlatMut<'_, T, M> {
     }
 }
 
-impl<'m, M: Module + ?Sized> View<'m, M> {
+impl<'m, M: Structure + ?Sized> View<'m, M> {
     /// One vector of all elements, with its layout.
     ///
     /// # Errors
@@ -180,7 +180,7 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
     }
 }
 
-impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
+impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     /// One vector of all elements, to be copied in.
     ///
     /// # Errors
@@ -198,7 +198,7 @@ struct Extent {
 }
 
 /// Measures a view, all elements of which have type `T`.
-fn extent_of<T: Element, M: Module + ?Sized>(view: View<'_, M>) -> Result<Extent, Error> {
+fn extent_of<T: Element, M: Structure + ?Sized>(view: View<'_, M>) -> Result<Extent, Error> {
     // Parameters are what is flattened most: for them the choice is made when the walk is compiled.
     if view.filter().is_kind(Kind::Parameter) {
         return measure::<T, M>(view, OnlyParameters::new());
@@ -207,7 +207,10 @@ fn extent_of<T: Element, M: Module + ?Sized>(view: View<'_, M>) -> Result<Extent
     measure::<T, M>(view, view.filter().chosen())
 }
 
-fn measure<T: Element, M: Module + ?Sized>(view: View<'_, M>, admits: impl Admits) -> Result<Extent, Error> {
+fn measure<T: Element, M: Structure + ?Sized>(
+    view: View<'_, M>,
+    admits: impl Admits,
+) -> Result<Extent, Error> {
     let mut extent = Extent { len: 0, has_bounds: false };
     let mut faults = Vec::new();
     view.for_each_of(admits, |leaf| {
@@ -255,7 +258,7 @@ fn copy_out_each<T: Element>(value: &dyn AnyValue, front: &mut [T]) {
     }
 }
 
-impl<'m, T: Element, M: Module + ?Sized> Flat<'m, T, M> {
+impl<'m, T: Element, M: Structure + ?Sized> Flat<'m, T, M> {
     #[inline]
     pub(crate) fn new(view: View<'m, M>) -> Result<Self, Error> {
         Ok(Self { len: extent_of::<T, M>(view)?.len, view, element: PhantomData })
@@ -301,7 +304,7 @@ impl<'m, T: Element, M: Module + ?Sized> Flat<'m, T, M> {
     }
 }
 
-fn layout_of<M: Module + ?Sized>(view: View<'_, M>) -> Layout {
+fn layout_of<M: Structure + ?Sized>(view: View<'_, M>) -> Layout {
     let mut entries = Vec::new();
     let mut start = 0;
     view.for_each(|leaf| {
@@ -318,7 +321,7 @@ fn layout_of<M: Module + ?Sized>(view: View<'_, M>) -> Layout {
     Layout { entries }
 }
 
-impl<'m, T: Element, M: Module + ?Sized> FlatMut<'m, T, M> {
+impl<'m, T: Element, M: Structure + ?Sized> FlatMut<'m, T, M> {
     #[inline]
     pub(crate) fn new(view: ViewMut<'m, M>) -> Result<Self, Error> {
         let Extent { len, has_bounds } = extent_of::<T, M>(view.as_view())?;
@@ -380,7 +383,7 @@ fn copy_in_anew<T: Element>(value: &mut dyn AnyValue, front: &[T]) {
 }
 
 /// Checks the elements of leaves that have bounds.
-fn within_bounds<T: Element, M: Module + ?Sized>(view: View<'_, M>, source: &[T]) -> Result<(), Error> {
+fn within_bounds<T: Element, M: Structure + ?Sized>(view: View<'_, M>, source: &[T]) -> Result<(), Error> {
     let mut rest = source;
     let mut faults = Vec::new();
     view.for_each(|leaf| {

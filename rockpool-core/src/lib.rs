@@ -59,7 +59,7 @@
 //! | `derive` | yes | `#[derive(Module)]` |
 //! | `ndarray` | yes | arrays of the crate `ndarray` as attributes; needs `alloc` |
 //! | `std` | yes | keys drawn from the system |
-//! | `summary` | yes | [`Module::summary`]; needs `alloc` |
+//! | `summary` | yes | [`Module::summary`](crate::Module::summary); needs `alloc` |
 //! | `candle` | no | tensors of `candle-core` as attributes, and their variables for its optimisers |
 //! | `serde` | no | trees, values and summaries can be serialised |
 //! | `alloc` | by `std` | builders, errors, trees, flat vectors |
@@ -92,6 +92,7 @@ pub mod flat;
 pub mod guide;
 pub mod init;
 mod key;
+mod module;
 mod nearest;
 mod never;
 mod origin;
@@ -123,9 +124,10 @@ pub use crate::build::{Buildable, Constant, Declared, Init, IntoArgument, IntoSu
 #[cfg(feature = "alloc")]
 pub use crate::error::{Error, Fault, FaultKind};
 pub use crate::key::Key;
+pub use crate::module::Module;
 #[cfg(feature = "alloc")]
 pub use crate::origin::Origin;
-pub use crate::walk::{DynModule, Module};
+pub use crate::walk::{DynModule, Structure};
 #[cfg(feature = "derive")]
 pub use rockpool_derive::Module;
 

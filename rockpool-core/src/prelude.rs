@@ -4,10 +4,11 @@ pub use crate::init::{
     fill, identity, kaiming, normal, ones, uniform, uniform_sqrt, unit_eigs, xavier, zeros,
 };
 pub use crate::key::Key;
+pub use crate::module::Module;
 pub use crate::registry::{Attribute, Dtype, Kind, Registry, Submodule};
 pub use crate::value::{ArrayLike, AttributeValue, Element, Plain, Scalar};
 pub use crate::view::{Leaf, LeafMut, View, ViewMut};
-pub use crate::walk::{DynModule, Module};
+pub use crate::walk::DynModule;
 
 #[cfg(feature = "alloc")]
 pub use crate::build::{Buildable, Constant, Declared, Init, IntoArgument};

@@ -8,11 +8,11 @@ mod text;
 mod totals;
 
 use crate::registry::Kind;
-use crate::walk::Module;
+use crate::walk::Structure;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What is in a module and all below it; made by [`Module::summary`].
+/// What is in a module and all below it; made by [`Module::summary`](crate::Module::summary).
 ///
 /// | shown by | gives |
 /// |---|---|
@@ -114,7 +114,7 @@ impl Row {
 }
 
 impl Summary {
-    pub(crate) fn new<M: Module>(module: &M) -> Self {
+    pub(crate) fn new<M: Structure>(module: &M) -> Self {
         let modules = collect::collect(module);
         Self { totals: totals::Totals::of(&modules), modules }
     }

@@ -2,6 +2,7 @@
 
 mod check;
 mod parts;
+mod unflatten;
 mod unknown;
 
 pub(crate) use check::check;
@@ -13,13 +14,13 @@ use crate::registry::{Attribute, Registry};
 use crate::shape::Shape;
 use crate::tree::Tree;
 use crate::value::{AnyValue, Unfit, Value};
-use crate::walk::{Entered, Leaf, LeafMut, Module, Visitor, VisitorMut, dims_of_record};
+use crate::walk::{Entered, Leaf, LeafMut, Structure, Visitor, VisitorMut, dims_of_record};
 use alloc::vec::Vec;
 use parts::Parts;
 use unknown::{strangers, unknown};
 
 /// Sets one attribute.
-pub(crate) fn set<M: Module + ?Sized>(module: &mut M, path: &str, value: Value) -> Result<(), Error> {
+pub(crate) fn set<M: Structure + ?Sized>(module: &mut M, path: &str, value: Value) -> Result<(), Error> {
     let mut tree = Tree::new();
     tree.insert(path, value);
     if path.is_empty() {
@@ -29,19 +30,19 @@ pub(crate) fn set<M: Module + ?Sized>(module: &mut M, path: &str, value: Value) 
 }
 
 /// Sets all attributes that the tree has a value for: all of them, or none.
-pub(crate) fn set_attributes<M: Module + ?Sized>(module: &mut M, tree: &Tree<Value>) -> Result<(), Error> {
+pub(crate) fn set_attributes<M: Structure + ?Sized>(module: &mut M, tree: &Tree<Value>) -> Result<(), Error> {
     let steps = plan(module, tree)?;
     module.walk_mut(&At::ROOT, &mut Apply { steps: &steps, step: 0, reshaped: 0 });
     Ok(())
 }
 
 /// Whether all of the tree could be set.
-pub(crate) fn check_attributes<M: Module + ?Sized>(module: &M, tree: &Tree<Value>) -> Result<(), Error> {
+pub(crate) fn check_attributes<M: Structure + ?Sized>(module: &M, tree: &Tree<Value>) -> Result<(), Error> {
     plan(module, tree).map(|_| ())
 }
 
 /// What is to be done at each step of the walk.
-fn plan<'t, M: Module + ?Sized>(module: &M, tree: &'t Tree<Value>) -> Result<Steps<'t>, Error> {
+fn plan<'t, M: Structure + ?Sized>(module: &M, tree: &'t Tree<Value>) -> Result<Steps<'t>, Error> {
     let leaves = tree.len();
     let mut plan = Plan {
         parts: Parts::new(tree),

@@ -45,10 +45,6 @@ pub trait Layer<F: Float = f64>: DynModule + Any + Send + Sync {
 
     #[doc(hidden)]
     fn layer_shape(&self) -> Shape;
-
-    /// Whether the input and the output consist of spikes.
-    #[doc(hidden)]
-    fn layer_spikes(&self) -> [bool; 2];
 }
 
 impl<F: Float, M: Evolve<Elem = F> + Any + Send + Sync> Layer<F> for M {
@@ -68,9 +64,6 @@ impl<F: Float, M: Evolve<Elem = F> + Any + Send + Sync> Layer<F> for M {
     }
     fn layer_shape(&self) -> Shape {
         self.shape()
-    }
-    fn layer_spikes(&self) -> [bool; 2] {
-        [self.spiking_input(), self.spiking_output()]
     }
 }
 
@@ -98,8 +91,8 @@ const FLAGS: rp::ModuleFlags =
     rp::ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false };
 
 /// Forwards to the layer in the box.
-impl<F: Float> Module for Box<dyn Layer<F>> {
-    const REGISTRY: &'static Registry = &Registry::new("dyn Layer", "", &[], None, &[], &[], FLAGS);
+impl<F: Float> rp::Structure for Box<dyn Layer<F>> {
+    const REGISTERED: &'static Registry = &Registry::new("dyn Layer", "", &[], None, &[], &[], FLAGS);
 
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
         (**self).dyn_walk(at, visitor);
@@ -107,17 +100,8 @@ impl<F: Float> Module for Box<dyn Layer<F>> {
     fn walk_mut<'m, V: rp::VisitorMut<'m>>(&'m mut self, at: &rp::At<'_>, visitor: &mut V) {
         (**self).dyn_walk_mut(at, visitor);
     }
-    fn registry(&self) -> &'static Registry {
+    fn registered(&self) -> &'static Registry {
         (**self).dyn_registry()
-    }
-    fn shape(&self) -> Shape {
-        (**self).layer_shape()
-    }
-    fn spiking_input(&self) -> bool {
-        (**self).layer_spikes()[0]
-    }
-    fn spiking_output(&self) -> bool {
-        (**self).layer_spikes()[1]
     }
 }
 

@@ -52,10 +52,10 @@ impl Spec {
     }
 }
 
-impl Module for Spec {
-    const REGISTRY: &'static Registry = &Registry::new("Spec", "", &[], None, &[], &[], FLAGS);
+impl rp::Structure for Spec {
+    const REGISTERED: &'static Registry = &Registry::new("Spec", "", &[], None, &[], &[], FLAGS);
 
-    fn registry(&self) -> &'static Registry {
+    fn registered(&self) -> &'static Registry {
         self.registry
     }
 

@@ -5,11 +5,12 @@
 //! wrong type wherever it meets it, at the same place, and so says it once.
 
 use crate::build::Create;
+use crate::module::Module;
 use crate::origin::Origin;
 use crate::path::At;
 use crate::registry::Registry;
 use crate::value::{AttributeValue, Element as _, ElementOf, IntoNumber, Lossless, Number};
-use crate::walk::{Module, Visitor, VisitorMut, Walk, WalkMut};
+use crate::walk::{Structure, Visitor, VisitorMut, Walk, WalkMut};
 
 #[cfg(feature = "alloc")]
 use crate::{
@@ -50,9 +51,9 @@ pub trait Part: Sized {
 }
 
 impl<M: Module> Part for M {
-    const OF: &'static Registry = <M as Module>::REGISTRY;
+    const OF: &'static Registry = M::REGISTERED;
     fn registry() -> &'static Registry {
-        <M as Module>::REGISTRY
+        M::REGISTERED
     }
     #[inline]
     fn walk<'m, V: Visitor<'m>>(&'m self, index: usize, walk: &mut Walk<'_, 'm, V>) {
@@ -64,11 +65,11 @@ impl<M: Module> Part for M {
     }
     #[inline]
     fn pass<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
-        Module::walk(self, at, visitor);
+        Structure::walk(self, at, visitor);
     }
     #[inline]
     fn pass_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
-        Module::walk_mut(self, at, visitor);
+        Structure::walk_mut(self, at, visitor);
     }
     #[cfg(feature = "alloc")]
     fn unify<'p>(index: usize, child: &mut Child<'p, Self>, round: &mut Round<'_, '_>)

@@ -4,7 +4,7 @@ use crate::build::{Boundary, Given, IntoSubmodule, MOST_LEVELS, Site, State};
 use crate::error::{Fault, FaultKind};
 use crate::path::At;
 use crate::shape::Shape;
-use crate::walk::{DynModule, Entered, Leaf, Module, Visitor, key_misfit, shape_of};
+use crate::walk::{DynModule, Entered, Leaf, Structure, Visitor, key_misfit, shape_of};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
@@ -19,19 +19,19 @@ impl<M> fmt::Debug for Child<'_, M> {
     }
 }
 
-impl<M: Module> IntoSubmodule<'_, M> for M {
+impl<M: Structure> IntoSubmodule<'_, M> for M {
     fn into_submodule(self) -> Given<'static, M> {
         Given::built(self)
     }
 }
 
-impl<M: Module> IntoSubmodule<'_, Option<M>> for M {
+impl<M: Structure> IntoSubmodule<'_, Option<M>> for M {
     fn into_submodule(self) -> Given<'static, Option<M>> {
         Given::built(Some(self))
     }
 }
 
-impl<M: Module> IntoSubmodule<'_, Box<M>> for M {
+impl<M: Structure> IntoSubmodule<'_, Box<M>> for M {
     fn into_submodule(self) -> Given<'static, Box<M>> {
         Given::built(Box::new(self))
     }
@@ -40,14 +40,14 @@ impl<M: Module> IntoSubmodule<'_, Box<M>> for M {
 macro_rules! dyn_modules {
     ($($type:ty: $($bound:path),*;)*) => {$(
         /// A box of any module, where a box of some module is wanted.
-        impl<M: Module + 'static $(+ $bound)*> IntoSubmodule<'_, Box<$type>> for Box<M> {
+        impl<M: Structure + 'static $(+ $bound)*> IntoSubmodule<'_, Box<$type>> for Box<M> {
             fn into_submodule(self) -> Given<'static, Box<$type>> {
                 Given::built(self)
             }
         }
 
         /// Boxes of one type of modules, where boxes of any module are wanted.
-        impl<M: Module + 'static $(+ $bound)*> IntoSubmodule<'_, Vec<Box<$type>>> for Vec<Box<M>> {
+        impl<M: Structure + 'static $(+ $bound)*> IntoSubmodule<'_, Vec<Box<$type>>> for Vec<Box<M>> {
             fn into_submodule(self) -> Given<'static, Vec<Box<$type>>> {
                 Given::built(self.into_iter().map(|module| module as Box<$type>).collect())
             }
@@ -75,7 +75,7 @@ impl<'p, M> Child<'p, M> {
     }
 }
 
-impl<'p, M: Module> Child<'p, M> {
+impl<'p, M: Structure> Child<'p, M> {
     /// Takes part in a round; what was left out gets its plan here.
     pub fn unify(&mut self, boundary: &mut Boundary<'_>)
     where
@@ -154,7 +154,7 @@ impl<'p, M: Module> Child<'p, M> {
 }
 
 /// Calls `f` with the place and the shape of the module, or of each element of a container.
-fn for_each_shape<M: Module>(module: &M, f: &mut dyn FnMut(&At<'_>, Shape)) {
+fn for_each_shape<M: Structure>(module: &M, f: &mut dyn FnMut(&At<'_>, Shape)) {
     for_each_element(module, &mut |at, module| {
         if let Some(shape) = shape_of(module) {
             f(at, shape);
@@ -163,7 +163,7 @@ fn for_each_shape<M: Module>(module: &M, f: &mut dyn FnMut(&At<'_>, Shape)) {
 }
 
 /// Calls `f` with the module, or with each element of a container.
-fn for_each_element<M: Module>(module: &M, f: &mut dyn FnMut(&At<'_>, &Entered<'_>)) {
+fn for_each_element<M: Structure>(module: &M, f: &mut dyn FnMut(&At<'_>, &Entered<'_>)) {
     struct Elements<'f>(&'f mut dyn FnMut(&At<'_>, &Entered<'_>));
     impl<'m> Visitor<'m> for Elements<'_> {
         fn leaf(&mut self, _: Leaf<'_, 'm>) {}

@@ -2,19 +2,18 @@
 
 use crate::path::{At, Segment};
 use crate::registry::{Registry, Submodule};
-use crate::walk::{Module, Visitor, VisitorMut};
+use crate::walk::{Structure, Visitor, VisitorMut};
 
 #[cfg(feature = "alloc")]
 use {
     super::plans::{plan_of_array, plan_of_box, plan_of_nothing},
     crate::build::{BoxPlan, boxed_plan},
-    crate::shape::Shape,
     crate::walk::DynModule,
     alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec},
 };
 
-impl<M: Module> Module for Option<M> {
-    const REGISTRY: &'static Registry = M::REGISTRY;
+impl<M: Structure> Structure for Option<M> {
+    const REGISTERED: &'static Registry = M::REGISTERED;
 
     #[inline]
     fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
@@ -28,8 +27,8 @@ impl<M: Module> Module for Option<M> {
             module.walk_mut(at, visitor);
         }
     }
-    fn registry(&self) -> &'static Registry {
-        self.as_ref().map_or(Self::REGISTRY, M::registry)
+    fn registered(&self) -> &'static Registry {
+        self.as_ref().map_or(Self::REGISTERED, M::registered)
     }
     /// Absent unless given.
     #[cfg(feature = "alloc")]
@@ -42,8 +41,8 @@ impl<M: Module> Module for Option<M> {
 }
 
 #[cfg(feature = "alloc")]
-impl<M: Module> Module for Box<M> {
-    const REGISTRY: &'static Registry = M::REGISTRY;
+impl<M: Structure> Structure for Box<M> {
+    const REGISTERED: &'static Registry = M::REGISTERED;
 
     #[inline]
     fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
@@ -53,11 +52,8 @@ impl<M: Module> Module for Box<M> {
     fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
         (**self).walk_mut(at, visitor);
     }
-    fn registry(&self) -> &'static Registry {
-        (**self).registry()
-    }
-    fn shape(&self) -> Shape {
-        (**self).shape()
+    fn registered(&self) -> &'static Registry {
+        (**self).registered()
     }
     fn plan<'p>() -> BoxPlan<'p, Self>
     where
@@ -71,8 +67,8 @@ impl<M: Module> Module for Box<M> {
 #[cfg(feature = "alloc")]
 macro_rules! dyn_boxes {
     ($($type:ty),*) => {$(
-        impl Module for Box<$type> {
-            const REGISTRY: &'static Registry = <$type>::REGISTRY;
+        impl Structure for Box<$type> {
+            const REGISTERED: &'static Registry = <$type>::REGISTERED;
 
             fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
                 (**self).walk(at, visitor);
@@ -80,11 +76,8 @@ macro_rules! dyn_boxes {
             fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
                 (**self).walk_mut(at, visitor);
             }
-            fn registry(&self) -> &'static Registry {
-                (**self).registry()
-            }
-            fn shape(&self) -> Shape {
-                (**self).shape()
+            fn registered(&self) -> &'static Registry {
+                (**self).registered()
             }
         }
     )*};
@@ -97,7 +90,7 @@ dyn_boxes!(dyn DynModule, dyn DynModule + Send, dyn DynModule + Send + Sync);
 #[inline]
 fn walk_elements<'m, M, V>(elements: &'m [M], at: &At<'_>, visitor: &mut V)
 where
-    M: Module,
+    M: Structure,
     V: Visitor<'m>,
 {
     let mut place = at.below(Segment::Index(0), None);
@@ -111,7 +104,7 @@ where
 #[inline]
 fn walk_elements_mut<'m, M, V>(elements: &'m mut [M], at: &At<'_>, visitor: &mut V)
 where
-    M: Module,
+    M: Structure,
     V: VisitorMut<'m>,
 {
     let mut place = at.below(Segment::Index(0), None);
@@ -122,8 +115,8 @@ where
 }
 
 #[cfg(feature = "alloc")]
-impl<M: Module> Module for Vec<M> {
-    const REGISTRY: &'static Registry = M::REGISTRY;
+impl<M: Structure> Structure for Vec<M> {
+    const REGISTERED: &'static Registry = M::REGISTERED;
 
     #[inline]
     fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
@@ -132,9 +125,6 @@ impl<M: Module> Module for Vec<M> {
     #[inline]
     fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
         walk_elements_mut(self, at, visitor);
-    }
-    fn shape(&self) -> Shape {
-        Shape::SCALAR
     }
     /// Empty unless given.
     fn plan<'p>() -> BoxPlan<'p, Self>
@@ -145,8 +135,8 @@ impl<M: Module> Module for Vec<M> {
     }
 }
 
-impl<M: Module, const N: usize> Module for [M; N] {
-    const REGISTRY: &'static Registry = M::REGISTRY;
+impl<M: Structure, const N: usize> Structure for [M; N] {
+    const REGISTERED: &'static Registry = M::REGISTERED;
 
     #[inline]
     fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
@@ -157,10 +147,6 @@ impl<M: Module, const N: usize> Module for [M; N] {
         walk_elements_mut(self, at, visitor);
     }
     #[cfg(feature = "alloc")]
-    fn shape(&self) -> Shape {
-        Shape::SCALAR
-    }
-    #[cfg(feature = "alloc")]
     fn plan<'p>() -> BoxPlan<'p, Self>
     where
         Self: 'p,
@@ -169,11 +155,11 @@ impl<M: Module, const N: usize> Module for [M; N] {
     }
 }
 
-/// Keys are names in paths; [`check`](Module::check), builders and writers of files refuse those that
+/// Keys are names in paths; [`check`](crate::Module::check), builders and writers of files refuse those that
 /// are empty or have a dot.
 #[cfg(feature = "alloc")]
-impl<M: Module> Module for BTreeMap<String, M> {
-    const REGISTRY: &'static Registry = M::REGISTRY;
+impl<M: Structure> Structure for BTreeMap<String, M> {
+    const REGISTERED: &'static Registry = M::REGISTERED;
 
     fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
         for (key, module) in self {
@@ -185,9 +171,6 @@ impl<M: Module> Module for BTreeMap<String, M> {
             module.walk_mut(&at.below(Segment::Key(key), None), visitor);
         }
     }
-    fn shape(&self) -> Shape {
-        Shape::SCALAR
-    }
     /// Empty unless given.
     fn plan<'p>() -> BoxPlan<'p, Self>
     where
@@ -198,14 +181,14 @@ impl<M: Module> Module for BTreeMap<String, M> {
 }
 
 /// Behind a function, because modules may recurse.
-fn registry_of<M: Module>() -> &'static Registry {
-    M::REGISTRY
+fn registry_of<M: Structure>() -> &'static Registry {
+    M::REGISTERED
 }
 
 macro_rules! tuples {
     ($(($name:literal, $index:tt, $module:ident)),+) => {
-        impl<$($module: Module),+> Module for ($($module,)+) {
-            const REGISTRY: &'static Registry =
+        impl<$($module: Structure),+> Structure for ($($module,)+) {
+            const REGISTERED: &'static Registry =
                 &Registry::of_parts("tuple", "", &[$(Submodule::new($name, "", &[], None, registry_of::<$module>)),+]);
 
             #[inline]
@@ -215,10 +198,6 @@ macro_rules! tuples {
             #[inline]
             fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
                 $(self.$index.walk_mut(&at.below(Segment::Index($index), None), visitor);)+
-            }
-            #[cfg(feature = "alloc")]
-            fn shape(&self) -> Shape {
-                Shape::SCALAR
             }
             #[cfg(feature = "alloc")]
             fn plan<'p>() -> BoxPlan<'p, Self>
@@ -233,7 +212,7 @@ macro_rules! tuples {
         }
 
         #[cfg(feature = "alloc")]
-        impl<'p, $($module: Module + 'p),+> crate::build::Plan<($($module,)+)>
+        impl<'p, $($module: Structure + 'p),+> crate::build::Plan<($($module,)+)>
             for super::TuplePlan<'p, ($($module,)+), ($(super::Child<'p, $module>,)+)>
         {
             fn unify(&mut self, boundary: &mut crate::build::Boundary<'_>) {

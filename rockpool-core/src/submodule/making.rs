@@ -5,12 +5,12 @@ use crate::build::{Boundary, Create, Expected, Finish, Round, Site, SiteKey, Sol
 use crate::path::Segment;
 use crate::registry::Registry;
 use crate::shape::{Binder, Bound, Length, LengthError};
-use crate::walk::Module;
+use crate::walk::Structure;
 use alloc::vec::Vec;
 
 impl Round<'_, '_> {
     /// The submodule with this index: dims flow both ways.
-    pub fn submodule<'p, M: Module + 'p>(&mut self, index: usize, child: &mut Child<'p, M>) {
+    pub fn submodule<'p, M: Structure + 'p>(&mut self, index: usize, child: &mut Child<'p, M>) {
         let dims = &self.solver.dims;
         let Some(submodule) = dims.registry.submodules().get(index) else { return };
         let lengths: &[Length] = submodule.shape().map_or(&[], |spec| spec.lengths());
@@ -32,20 +32,20 @@ impl Round<'_, '_> {
 impl<'s> Finish<'s> {
     /// Begins to make a module.
     #[must_use]
-    pub fn new<M: Module>(solver: Solver, site: Site<'s>) -> Self {
-        Self::begin(M::REGISTRY, M::restore, solver, site)
+    pub fn new<M: Structure>(solver: Solver, site: Site<'s>) -> Self {
+        Self::begin(M::REGISTERED, M::restore, solver, site)
     }
 
     /// Begins to make a module whose registry is known at run time only.
     #[must_use]
-    pub fn known<M: Module>(registry: &'static Registry, solver: Solver, site: Site<'s>) -> Self {
+    pub fn known<M: Structure>(registry: &'static Registry, solver: Solver, site: Site<'s>) -> Self {
         Self::begin(registry, M::restore, solver, site)
     }
 }
 
 impl Finish<'_> {
     /// The submodule with this index.
-    pub fn submodule<'p, M: Module + 'p>(&mut self, index: usize, child: Child<'p, M>) -> Option<M> {
+    pub fn submodule<'p, M: Structure + 'p>(&mut self, index: usize, child: Child<'p, M>) -> Option<M> {
         let submodule = self.registry.submodules().get(index)?;
         let dims = &self.solver.dims;
         let mut unbound = Vec::new();
@@ -78,7 +78,7 @@ impl Finish<'_> {
 
 impl Create<'_> {
     /// The submodule with this index, made from the dims that are bound by now.
-    pub fn submodule<M: Module>(&mut self, index: usize) -> Option<M> {
+    pub fn submodule<M: Structure>(&mut self, index: usize) -> Option<M> {
         let mut child = Child::<M>::new();
         let submodule = self.0.registry.submodules().get(index)?;
         let dims = &self.0.solver.dims;

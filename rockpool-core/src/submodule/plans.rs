@@ -3,7 +3,7 @@
 use super::Child;
 use crate::build::{Boundary, BoxPlan, Plan, Site, boxed_plan};
 use crate::path::Segment;
-use crate::walk::Module;
+use crate::walk::Structure;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -25,7 +25,7 @@ pub(crate) fn plan_of_nothing<'p, M: 'p>(empty: fn() -> M) -> BoxPlan<'p, M> {
 /// A box of a module that is made.
 struct BoxOf<'p, M>(Child<'p, M>);
 
-impl<'p, M: Module + 'p> Plan<Box<M>> for BoxOf<'p, M> {
+impl<'p, M: Structure + 'p> Plan<Box<M>> for BoxOf<'p, M> {
     fn unify(&mut self, boundary: &mut Boundary<'_>) {
         // A box adds no step to a path, but it is where recursion without end would happen.
         boundary.depth += 1;
@@ -36,14 +36,14 @@ impl<'p, M: Module + 'p> Plan<Box<M>> for BoxOf<'p, M> {
     }
 }
 
-pub(crate) fn plan_of_box<'p, M: Module + 'p>() -> BoxPlan<'p, Box<M>> {
+pub(crate) fn plan_of_box<'p, M: Structure + 'p>() -> BoxPlan<'p, Box<M>> {
     boxed_plan(BoxOf(Child::<'p, M>::new()))
 }
 
 /// An array of modules that are made.
 struct ArrayOf<'p, M, const N: usize>([Child<'p, M>; N]);
 
-impl<'p, M: Module + 'p, const N: usize> Plan<[M; N]> for ArrayOf<'p, M, N> {
+impl<'p, M: Structure + 'p, const N: usize> Plan<[M; N]> for ArrayOf<'p, M, N> {
     fn unify(&mut self, boundary: &mut Boundary<'_>) {
         for child in &mut self.0 {
             child.unify(boundary);
@@ -57,7 +57,7 @@ impl<'p, M: Module + 'p, const N: usize> Plan<[M; N]> for ArrayOf<'p, M, N> {
     }
 }
 
-pub(crate) fn plan_of_array<'p, M: Module + 'p, const N: usize>() -> BoxPlan<'p, [M; N]> {
+pub(crate) fn plan_of_array<'p, M: Structure + 'p, const N: usize>() -> BoxPlan<'p, [M; N]> {
     boxed_plan(ArrayOf(core::array::from_fn(|_| Child::<'p, M>::new())))
 }
 

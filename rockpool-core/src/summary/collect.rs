@@ -3,11 +3,11 @@
 use super::{ModuleRow, Row};
 use crate::path::{At, Segment};
 use crate::value::{Dtype, short};
-use crate::walk::{Entered, Leaf, Module, Visitor, shape_of};
+use crate::walk::{Entered, Leaf, Structure, Visitor, shape_of};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-pub(super) fn collect<M: Module>(module: &M) -> Vec<ModuleRow> {
+pub(super) fn collect<M: Structure>(module: &M) -> Vec<ModuleRow> {
     let mut collector = Collector { open: Vec::new(), done: Vec::new() };
     module.walk(&At::ROOT, &mut collector);
     collector.done

@@ -3,7 +3,7 @@
 use crate::nearest::nearest;
 use crate::path::At;
 use crate::registry::{Registry, Submodule};
-use crate::walk::{Entered, Leaf, Module, Visitor};
+use crate::walk::{Entered, Leaf, Structure, Visitor};
 use alloc::borrow::ToOwned;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
@@ -30,9 +30,9 @@ impl<'m> Visitor<'m> for Known {
 }
 
 impl Known {
-    pub(crate) fn of<M: Module + ?Sized>(module: &M) -> Self {
+    pub(crate) fn of<M: Structure + ?Sized>(module: &M) -> Self {
         let mut known =
-            Self { root: module.registry(), modules: BTreeMap::new(), attributes: BTreeSet::new() };
+            Self { root: module.registered(), modules: BTreeMap::new(), attributes: BTreeSet::new() };
         module.walk(&At::ROOT, &mut known);
         known
     }

@@ -4,10 +4,10 @@ use super::known::Known;
 use super::places::Span;
 use crate::error::{Error, FaultKind};
 use crate::path::{At, is_within};
-use crate::walk::{Entered, Leaf, Module, Visitor};
+use crate::walk::{Entered, Leaf, Structure, Visitor};
 
 /// The leaves at or below a path. None where that is declared, but absent in this instance.
-pub(super) fn locate<M: Module + ?Sized>(module: &M, path: &str) -> Result<Span, Error> {
+pub(super) fn locate<M: Structure + ?Sized>(module: &M, path: &str) -> Result<Span, Error> {
     if path.is_empty() {
         return Ok(Span::ALL);
     }

@@ -2,7 +2,7 @@
 
 use super::{Filter, View, ViewMut};
 use crate::value::Element;
-use crate::walk::Module;
+use crate::walk::Structure;
 
 #[cfg(feature = "alloc")]
 use {
@@ -16,7 +16,7 @@ use {
 
 macro_rules! narrowing {
     ($($View:ident)*) => {$(
-        impl<'m, M: Module + ?Sized> $View<'m, M> {
+        impl<'m, M: Structure + ?Sized> $View<'m, M> {
             /// The family `weights`; an empty view where there is none.
             #[must_use]
             pub fn weights(self) -> Self {
@@ -61,7 +61,7 @@ macro_rules! narrowing {
         }
 
         #[cfg(feature = "alloc")]
-        impl<'m, M: Module + ?Sized> $View<'m, M> {
+        impl<'m, M: Structure + ?Sized> $View<'m, M> {
             /// The part of one family.
             ///
             /// # Errors
@@ -131,7 +131,7 @@ narrowing!(View ViewMut);
 #[cfg(feature = "alloc")]
 fn families_of<'m, M, I>(module: &M, filter: Filter<'m>, families: I) -> Result<Filter<'m>, Error>
 where
-    M: Module + ?Sized,
+    M: Structure + ?Sized,
     I: IntoIterator,
     I::Item: AsRef<str>,
 {
@@ -160,7 +160,7 @@ where
 }
 
 #[cfg(feature = "alloc")]
-fn check_name<M: Module + ?Sized>(module: &M, name: &str) -> Result<(), Error> {
+fn check_name<M: Structure + ?Sized>(module: &M, name: &str) -> Result<(), Error> {
     let declared = Declared::of(module, |attribute| Some(attribute.name()));
     if declared.words.contains(&name) {
         return Ok(());
@@ -177,9 +177,9 @@ struct Declared {
 
 #[cfg(feature = "alloc")]
 impl Declared {
-    fn of<M: Module + ?Sized>(module: &M, word: fn(&Attribute) -> Option<&'static str>) -> Self {
+    fn of<M: Structure + ?Sized>(module: &M, word: fn(&Attribute) -> Option<&'static str>) -> Self {
         let mut declared = Self { word, words: Vec::new() };
-        module.registry().any(&mut |registry| {
+        module.registered().any(&mut |registry| {
             declared.add(registry);
             false
         });

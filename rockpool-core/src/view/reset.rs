@@ -7,20 +7,20 @@ use crate::key::Key;
 use crate::origin::Origin;
 use crate::path::{At, AttributeKey};
 use crate::place::{Place, Restored, Target};
-use crate::walk::{LeafMut, LeafMutParts, Module, VisitorMut};
+use crate::walk::{LeafMut, LeafMutParts, Structure, VisitorMut};
 
 /// Resets the admitted attributes of a module and all below it.
 #[inline]
-pub(crate) fn reset<M: Module + ?Sized>(module: &mut M, admits: impl Admits, root: Option<Key>) {
+pub(crate) fn reset<M: Structure + ?Sized>(module: &mut M, admits: impl Admits, root: Option<Key>) {
     module.walk_mut(&At::ROOT, &mut Reset { admits, root });
 }
 
-impl<M: Module + ?Sized> ViewMut<'_, M> {
+impl<M: Structure + ?Sized> ViewMut<'_, M> {
     /// Returns all that the view holds to what it was built with: the given value, or a new run of the
     /// initialiser with the stored key. Allocates nothing for built-in initialisers.
     ///
     /// An attribute whose initialiser gives a wrong shape, or an element outside the bounds, stays as it is, and
-    /// [`check`](Module::check) tells.
+    /// [`check`](crate::Module::check) tells.
     ///
     /// ```
     /// use rockpool_core::prelude::*;

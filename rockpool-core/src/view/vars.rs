@@ -2,11 +2,11 @@
 
 use super::View;
 use crate::registry::Kind;
-use crate::walk::Module;
+use crate::walk::Structure;
 use alloc::vec::Vec;
 use candle_core::Var;
 
-impl<M: Module + ?Sized> View<'_, M> {
+impl<M: Structure + ?Sized> View<'_, M> {
     /// The variables among the parameters of the view, in its order, as candle's optimisers take
     /// them; constants and states are left out, whatever the view.
     ///

@@ -2,7 +2,7 @@
 
 use super::{Admits, Filter};
 use crate::path::At;
-use crate::walk::{Leaf, Module, Visitor};
+use crate::walk::{Leaf, Structure, Visitor};
 use core::fmt;
 
 #[cfg(feature = "alloc")]
@@ -13,8 +13,8 @@ use {
 
 /// Some attributes of a module and all below it, for reading.
 ///
-/// Made by [`parameters`](Module::parameters), [`state`](Module::state),
-/// [`simulation_parameters`](Module::simulation_parameters) and [`attributes`](Module::attributes);
+/// Made by [`parameters`](crate::Module::parameters), [`state`](crate::Module::state),
+/// [`simulation_parameters`](crate::Module::simulation_parameters) and [`attributes`](crate::Module::attributes);
 /// own attributes come first in the order of declaration, then those of the submodules.
 ///
 /// ```
@@ -62,7 +62,7 @@ impl<'m, A: Admits, F: FnMut(Leaf<'_, 'm>)> Visitor<'m> for Each<A, F> {
     }
 }
 
-impl<'m, M: Module + ?Sized> View<'m, M> {
+impl<'m, M: Structure + ?Sized> View<'m, M> {
     #[inline]
     pub(crate) fn new(module: &'m M, filter: Filter<'m>) -> Self {
         Self { module, filter }
@@ -118,7 +118,7 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
 }
 
 #[cfg(feature = "alloc")]
-impl<'m, M: Module + ?Sized> View<'m, M> {
+impl<'m, M: Structure + ?Sized> View<'m, M> {
     /// The leaves.
     #[must_use = "the leaves are collected for nothing"]
     pub fn iter(self) -> alloc::vec::IntoIter<Leaf<'static, 'm>> {
@@ -188,7 +188,7 @@ impl<'m, M: Module + ?Sized> View<'m, M> {
 }
 
 #[cfg(feature = "alloc")]
-impl<'m, M: Module + ?Sized> IntoIterator for View<'m, M> {
+impl<'m, M: Structure + ?Sized> IntoIterator for View<'m, M> {
     type Item = Leaf<'static, 'm>;
     type IntoIter = alloc::vec::IntoIter<Leaf<'static, 'm>>;
     fn into_iter(self) -> Self::IntoIter {
@@ -219,7 +219,7 @@ impl<'m> Visitor<'m> for Lookup<'m, '_> {
 }
 
 /// The paths.
-impl<M: Module + ?Sized> fmt::Debug for View<'_, M> {
+impl<M: Structure + ?Sized> fmt::Debug for View<'_, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("View")?;
         let mut list = f.debug_list();

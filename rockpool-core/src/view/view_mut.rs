@@ -2,16 +2,16 @@
 
 use super::{Admits, Filter};
 use crate::path::At;
-use crate::walk::{LeafMut, Module, VisitorMut};
+use crate::walk::{LeafMut, Structure, VisitorMut};
 use core::fmt;
 
 #[cfg(feature = "alloc")]
-use {crate::error::Error, alloc::vec::Vec};
+use alloc::vec::Vec;
 
 /// Some attributes of a module and all below it, for writing.
 ///
-/// Made by [`parameters_mut`](Module::parameters_mut) and its kin. What is written through it is
-/// not checked; [`Module::check`] does that, and [`Module::set`] checks as it writes.
+/// Made by [`parameters_mut`](crate::Module::parameters_mut) and its kin. What is written through it is
+/// not checked; [`Module::check`](crate::Module::check) does that, and [`Module::set`](crate::Module::set) checks as it writes.
 ///
 /// ```
 /// use rockpool_core::prelude::*;
@@ -48,7 +48,7 @@ impl<'m, A: Admits, F: FnMut(LeafMut<'_, 'm>)> VisitorMut<'m> for Each<A, F> {
     }
 }
 
-impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
+impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     #[inline]
     pub(crate) fn new(module: &'m mut M, filter: Filter<'m>) -> Self {
         Self { module, filter }
@@ -97,7 +97,7 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
 }
 
 #[cfg(feature = "alloc")]
-impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
+impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     /// The leaves.
     #[must_use = "the leaves are collected for nothing"]
     pub fn iter(self) -> alloc::vec::IntoIter<LeafMut<'static, 'm>> {
@@ -125,45 +125,13 @@ impl<'m, M: Module + ?Sized> ViewMut<'m, M> {
         found
     }
 
-    /// Sets the leaves, in the order in which [`View::flatten`](super::View::flatten) gave them.
-    ///
-    /// ```
-    /// # use rockpool_core::prelude::*;
-    /// # #[derive(Module)]
-    /// # struct Leaky { #[parameter(unit = "s")] tau: f64, #[module(origin)] origin: Origin }
-    /// let mut leaky = Leaky::builder().tau(0.02).build()?;
-    /// let (mut leaves, def) = leaky.parameters().flatten();
-    /// leaves[0] = 0.05.into();
-    /// leaky.parameters_mut().unflatten(&def, leaves)?;
-    /// assert_eq!(leaky.tau, 0.05);
-    /// leaky.reset_parameters(); // what it was built with is no leaf, and not lost (B099)
-    /// assert_eq!(leaky.tau, 0.02);
-    /// # Ok::<(), Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// There are more or fewer leaves than `def` has, `def` is not the structure of this view, or a
-    /// value is refused as by [`Module::set_attributes`]; nothing is changed then.
-    pub fn unflatten(
-        self,
-        def: &crate::tree::TreeDef,
-        leaves: impl IntoIterator<Item = crate::value::Value>,
-    ) -> Result<(), Error> {
-        self.checked()?;
-        let tree = def.unflatten(leaves)?;
-        let mut mine = crate::tree::Tree::new();
-        self.as_view().for_each(|leaf| mine.insert(&alloc::string::ToString::to_string(leaf.path()), ()));
-        mine.zip_map(&tree, |(), _| ())?;
-        self.module.set_attributes(&tree)
-    }
-
     pub(crate) fn as_view(&self) -> super::View<'_, M> {
         super::View::new(&*self.module, self.filter)
     }
 }
 
 /// The paths.
-impl<M: Module + ?Sized> fmt::Debug for ViewMut<'_, M> {
+impl<M: Structure + ?Sized> fmt::Debug for ViewMut<'_, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ViewMut")?;
         fmt::Debug::fmt(&super::View::new(&*self.module, self.filter), f)

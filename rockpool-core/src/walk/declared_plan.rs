@@ -1,6 +1,6 @@
 //! The plan of a module that has no builder: its declarations.
 
-use super::Module;
+use super::Structure;
 use crate::build::{Boundary, BoxPlan, Create, Finish, Plan, Site, Solver, boxed_plan};
 use alloc::boxed::Box;
 use core::marker::PhantomData;
@@ -12,20 +12,20 @@ struct DeclaredPlan<M> {
 }
 
 /// The plan of a module that has no builder: its declarations.
-pub(crate) fn declared_plan<'p, M: Module + 'p>() -> BoxPlan<'p, M> {
-    boxed_plan(DeclaredPlan::<M> { solver: Solver::new(M::REGISTRY), module: PhantomData })
+pub(crate) fn declared_plan<'p, M: Structure + 'p>() -> BoxPlan<'p, M> {
+    boxed_plan(DeclaredPlan::<M> { solver: Solver::new(M::REGISTERED), module: PhantomData })
 }
 
-impl<M: Module> Plan<M> for DeclaredPlan<M> {
+impl<M: Structure> Plan<M> for DeclaredPlan<M> {
     fn unify(&mut self, boundary: &mut Boundary<'_>) {
-        let mut round = self.solver.round(M::REGISTRY, boundary);
-        for index in 0..M::REGISTRY.attributes().len() {
+        let mut round = self.solver.round(M::REGISTERED, boundary);
+        for index in 0..M::REGISTERED.attributes().len() {
             round.declared(index);
         }
         round.end();
     }
 
     fn finish(self: Box<Self>, site: Site<'_>) -> Option<M> {
-        M::create(&mut Create::new(Finish::begin(M::REGISTRY, M::restore, self.solver, site)))
+        M::create(&mut Create::new(Finish::begin(M::REGISTERED, M::restore, self.solver, site)))
     }
 }

@@ -1,6 +1,6 @@
 //! The dims and the shape of a module that is there.
 
-use super::{Entered, Leaf, Module, Visitor};
+use super::{Entered, Leaf, Structure, Visitor};
 use crate::dims::Dims;
 use crate::path::At;
 use crate::registry::Registry;
@@ -28,7 +28,7 @@ pub(crate) fn dims_of_record(module: &Entered<'_>) -> Dims {
 }
 
 /// The shape of the module itself, or of that inside a `Box` or an enum; none for lists of modules.
-pub(crate) fn own_shape<M: Module + ?Sized>(module: &M) -> Option<Shape> {
+pub(crate) fn own_shape<M: Structure + ?Sized>(module: &M) -> Option<Shape> {
     struct Own(Option<Shape>);
     impl<'m> Visitor<'m> for Own {
         fn leaf(&mut self, _: Leaf<'_, 'm>) {}

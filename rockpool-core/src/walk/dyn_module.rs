@@ -1,14 +1,14 @@
 //! Modules whose type is forgotten.
 
 use super::visitor::{Erased, ErasedMut};
-use super::{Module, Visitor, VisitorMut};
+use super::{Structure, Visitor, VisitorMut};
 use crate::path::At;
 use crate::registry::Registry;
 use core::fmt;
 
 /// Any module, in lists of modules of different types: `Vec<Box<dyn DynModule>>`.
 ///
-/// Its methods are called through [`Module`], which `dyn DynModule` implements.
+/// Its methods are called through [`Module`](crate::Module), which `dyn DynModule` implements.
 ///
 /// ```
 /// use rockpool_core::prelude::*;
@@ -37,9 +37,10 @@ pub trait DynModule {
     fn dyn_walk_mut<'m>(&'m mut self, at: &At<'_>, visitor: &mut dyn VisitorMut<'m>);
 }
 
-impl<M: Module> DynModule for M {
+#[diagnostic::do_not_recommend]
+impl<M: Structure> DynModule for M {
     fn dyn_registry(&self) -> &'static Registry {
-        self.registry()
+        self.registered()
     }
     fn dyn_walk<'m>(&'m self, at: &At<'_>, visitor: &mut dyn Visitor<'m>) {
         self.walk(at, &mut Erased(visitor));
@@ -51,8 +52,8 @@ impl<M: Module> DynModule for M {
 
 macro_rules! dyn_modules {
     ($($type:ty),*) => {$(
-        impl Module for $type {
-            const REGISTRY: &'static Registry = &Registry::of_parts("dyn DynModule", "", &[]);
+        impl Structure for $type {
+            const REGISTERED: &'static Registry = &Registry::of_parts("dyn DynModule", "", &[]);
 
             fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
                 self.dyn_walk(at, visitor);
@@ -60,7 +61,7 @@ macro_rules! dyn_modules {
             fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
                 self.dyn_walk_mut(at, visitor);
             }
-            fn registry(&self) -> &'static Registry {
+            fn registered(&self) -> &'static Registry {
                 self.dyn_registry()
             }
         }

@@ -1,6 +1,6 @@
 //! Keys of maps that cannot be part of a path.
 
-use super::{Entered, Leaf, Module, Visitor};
+use super::{Entered, Leaf, Structure, Visitor};
 use crate::error::{Error, Fault, FaultKind};
 use crate::path::{At, Segment};
 use alloc::borrow::ToOwned;
@@ -32,7 +32,7 @@ pub(crate) fn key_fault(at: &At<'_>) -> Option<Fault> {
 ///
 /// # Errors
 /// Keys that are empty or have a dot.
-pub fn check_keys<M: Module + ?Sized>(module: &M) -> Result<(), Error> {
+pub fn check_keys<M: Structure + ?Sized>(module: &M) -> Result<(), Error> {
     struct Keys(Vec<Fault>);
     impl<'m> Visitor<'m> for Keys {
         fn leaf(&mut self, _: Leaf<'_, 'm>) {}

@@ -8,7 +8,7 @@ mod dyn_module;
 #[cfg(feature = "alloc")]
 mod keys;
 mod leaf;
-mod module;
+mod structure;
 mod visitor;
 
 #[cfg(feature = "alloc")]
@@ -20,6 +20,6 @@ pub use keys::check_keys;
 pub(crate) use keys::{key_fault, misfit as key_misfit};
 pub(crate) use leaf::LeafMutParts;
 pub use leaf::{Leaf, LeafMut};
-pub use module::Module;
+pub use structure::Structure;
 pub(crate) use visitor::Entered;
 pub use visitor::{Visitor, VisitorMut, Walk, WalkMut};

@@ -5,7 +5,7 @@
 //! write by hand.
 
 use super::leaf::{LeafMutParts, Restore};
-use super::{DynModule, Leaf, LeafMut, Module};
+use super::{DynModule, Leaf, LeafMut, Structure};
 use crate::origin::{Marks, Origin};
 use crate::path::{At, Segment};
 use crate::registry::{Attribute, Registry, Submodule};
@@ -95,18 +95,18 @@ impl<V: ?Sized> core::fmt::Debug for Walk<'_, '_, V> {
 impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
     /// Enters a module; `None` where the visitor passes it over.
     #[inline]
-    pub fn enter<M: Module>(
+    pub fn enter<M: Structure>(
         module: &'m M,
         origin: Option<&'m Origin>,
         at: &'w At<'w>,
         visitor: &'w mut V,
     ) -> Option<Self> {
-        Self::enter_known(M::REGISTRY, module, origin, at, visitor)
+        Self::enter_known(M::REGISTERED, module, origin, at, visitor)
     }
 
     /// Enters a module whose registry is known at run time only.
     #[inline]
-    pub fn enter_known<M: Module>(
+    pub fn enter_known<M: Structure>(
         registry: &'static Registry,
         module: &'m M,
         origin: Option<&'m Origin>,
@@ -130,7 +130,7 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
 
     /// The submodule with this index in the registry.
     #[inline]
-    pub fn submodule<M: Module>(&mut self, index: usize, module: &'m M) {
+    pub fn submodule<M: Structure>(&mut self, index: usize, module: &'m M) {
         let Some(submodule) = self.submodules.get(index) else { return };
         module.walk(
             &self.at.below(Segment::Submodule(submodule), self.origin.and_then(Origin::known_key)),
@@ -166,13 +166,17 @@ impl<V: ?Sized> core::fmt::Debug for WalkMut<'_, '_, V> {
 impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
     /// Enters a module; `None` where the visitor passes it over.
     #[inline]
-    pub fn enter<M: Module>(origin: Option<&'m Origin>, at: &'w At<'w>, visitor: &'w mut V) -> Option<Self> {
-        Self::enter_known::<M>(M::REGISTRY, origin, at, visitor)
+    pub fn enter<M: Structure>(
+        origin: Option<&'m Origin>,
+        at: &'w At<'w>,
+        visitor: &'w mut V,
+    ) -> Option<Self> {
+        Self::enter_known::<M>(M::REGISTERED, origin, at, visitor)
     }
 
     /// Enters a module whose registry is known at run time only.
     #[inline]
-    pub fn enter_known<M: Module>(
+    pub fn enter_known<M: Structure>(
         registry: &'static Registry,
         origin: Option<&'m Origin>,
         at: &'w At<'w>,
@@ -204,7 +208,7 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
 
     /// The submodule with this index in the registry.
     #[inline]
-    pub fn submodule<M: Module>(&mut self, index: usize, module: &'m mut M) {
+    pub fn submodule<M: Structure>(&mut self, index: usize, module: &'m mut M) {
         let Some(submodule) = self.submodules.get(index) else { return };
         module.walk_mut(
             &self.at.below(Segment::Submodule(submodule), self.origin.and_then(Origin::known_key)),

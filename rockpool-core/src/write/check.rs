@@ -3,11 +3,11 @@
 use crate::dims::Dims;
 use crate::error::{Error, Fault, FaultKind};
 use crate::path::At;
-use crate::walk::{Entered, Leaf, Module, Visitor, dims_of, key_fault, shape_of};
+use crate::walk::{Entered, Leaf, Structure, Visitor, dims_of, key_fault, shape_of};
 use alloc::vec::Vec;
 
 /// Checks shapes, dims and bounds of a module and all below it.
-pub(crate) fn check<M: Module + ?Sized>(module: &M) -> Result<(), Error> {
+pub(crate) fn check<M: Structure + ?Sized>(module: &M) -> Result<(), Error> {
     let mut check = Check { dims: Vec::new(), faults: Vec::new() };
     module.walk(&At::ROOT, &mut check);
     Error::unless_empty(check.faults)

@@ -4,7 +4,7 @@ use crate::error::{Error, Fault, FaultKind};
 use crate::tree::Tree;
 use crate::value::Value;
 use crate::view::Known;
-use crate::walk::Module;
+use crate::walk::Structure;
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 const SUGGESTED: usize = 64;
 
 /// The paths of the tree that are no attributes.
-pub(super) fn strangers<M: Module + ?Sized>(module: &M, tree: &Tree<Value>, faults: &mut Vec<Fault>) {
+pub(super) fn strangers<M: Structure + ?Sized>(module: &M, tree: &Tree<Value>, faults: &mut Vec<Fault>) {
     let known = Known::of(module);
     let told: BTreeSet<String> = faults.iter().map(|fault| fault.path().to_string()).collect();
     let mut suggested = 0;
@@ -28,7 +28,7 @@ pub(super) fn strangers<M: Module + ?Sized>(module: &M, tree: &Tree<Value>, faul
 }
 
 /// That the path is none of an attribute.
-pub(super) fn unknown<M: Module + ?Sized>(module: &M, path: &str) -> Error {
+pub(super) fn unknown<M: Structure + ?Sized>(module: &M, path: &str) -> Error {
     Error::one(path, missing(&Known::of(module), path, true))
 }
 

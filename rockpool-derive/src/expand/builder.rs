@@ -74,7 +74,7 @@ fn expand_start(module: &Module, body: &Struct, generics: &BuilderGenerics) -> T
     expand_builder_function(
         module,
         generics,
-        &rp!(#ident { __solver: __rp::Solver::new(<Self as __rp::Module>::REGISTRY), #(#values)* }),
+        &rp!(#ident { __solver: __rp::Solver::new(<Self as __rp::Structure>::REGISTERED), #(#values)* }),
     )
 }
 

@@ -69,7 +69,7 @@ fn expand_impl(module: &Module, members: &TokenStream) -> TokenStream {
     let (params, item, clause) = (generics.params(), &generics.item, &generics.clause);
     rp! {
         #[automatically_derived]
-        impl #params __rp::Module for #item #clause { #members }
+        impl #params __rp::Structure for #item #clause { #members }
     }
 }
 

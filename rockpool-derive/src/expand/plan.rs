@@ -72,7 +72,7 @@ fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
         #[inline]
         fn unify(&mut self, __b: &mut __rp::Boundary<'_>) {
             let mut __round = __rp::Solver::round(
-                &mut self.__solver, <#item as __rp::Module>::REGISTRY, __b,
+                &mut self.__solver, <#item as __rp::Structure>::REGISTERED, __b,
             );
             let __r = &mut __round;
             #(#attributes;)*

@@ -1,4 +1,4 @@
-//! `const REGISTRY`.
+//! `const REGISTERED`.
 
 use proc_macro2::{Literal, TokenStream};
 use syn::Lit;
@@ -56,7 +56,7 @@ pub(super) fn expand_registry(module: &Module, body: &Struct) -> TokenStream {
 /// That took a fifth of the time that a derived module takes to compile.
 pub(super) fn expand_constant(fields: &TokenStream) -> TokenStream {
     rp! {
-        const REGISTRY: &'static __rp::Registry =
+        const REGISTERED: &'static __rp::Registry =
             if true { &__rp::Registry { #fields ..__rp::Registry::NOTHING } } else { __rp::Registry::EMPTY };
     }
 }

@@ -20,8 +20,8 @@ const MOST_LINES: usize = 72;
 #[test]
 fn expansions() {
     for (concept, input, items) in [
-        ("registry", inputs::FAMILIES, &["REGISTRY"][..]),
-        ("shapes", inputs::SHAPES, &["REGISTRY"]),
+        ("registry", inputs::FAMILIES, &["REGISTERED"][..]),
+        ("shapes", inputs::SHAPES, &["REGISTERED"]),
         ("walk", inputs::BARE, &["walk", "walk_mut"]),
         ("restore", inputs::BARE, &["restore"]),
         ("cast", inputs::FAMILIES, &["restore"]),
@@ -30,7 +30,7 @@ fn expansions() {
         ("plan", inputs::BUILT, &["plan", "into_submodule", "unify", "finish"]),
         ("families", inputs::FAMILIES, &["TausTimeConstants", "time_constants"]),
         ("recursive", inputs::RECURSIVE, &["BranchBuilder", "children", "finish"]),
-        ("enum", inputs::ENUM, &["REGISTRY", "walk"]),
+        ("enum", inputs::ENUM, &["REGISTERED", "walk"]),
     ] {
         assert_expansion(concept, input, items);
     }
@@ -65,7 +65,7 @@ fn a_half_typed_field_leaves_the_others() {
     // As an editor sees it once the brackets are balanced.
     let input = input.replace("#[state(sha", "#[state(sha)]");
     let expansion = super::pretty(&input);
-    assert!(expansion.contains("impl __rp::Module for Typing"), "{expansion}");
+    assert!(expansion.contains("impl __rp::Structure for Typing"), "{expansion}");
     // That the field has no type, rustc says; that `sha` is no argument, is said here.
     assert_eq!(expansion.matches("compile_error").count(), 0, "{expansion}");
 }

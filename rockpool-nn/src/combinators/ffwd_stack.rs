@@ -209,10 +209,10 @@ impl<L: Layers> rp::Plan<FfwdStack<L>> for Plan<L> {
 
 accessors!(FfwdStack);
 
-impl<L: Layers> Module for FfwdStack<L> {
-    const REGISTRY: &'static Registry = &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], FLAGS);
+impl<L: Layers> rp::Structure for FfwdStack<L> {
+    const REGISTERED: &'static Registry = &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], FLAGS);
 
-    fn registry(&self) -> &'static Registry {
+    fn registered(&self) -> &'static Registry {
         self.registry
     }
 

@@ -8,7 +8,6 @@ use core::ops::{Deref, DerefMut};
 use ndarray::Array3;
 use rockpool_core::__private as rp;
 use rockpool_core::prelude::*;
-use rockpool_core::shape::Shape;
 
 /// Layers one after another, and their input added to their output: `y = net(x) + x`.
 ///
@@ -85,11 +84,11 @@ impl<L> DerefMut for Residual<L> {
     }
 }
 
-impl<L: Layers> Module for Residual<L> {
-    const REGISTRY: &'static Registry =
+impl<L: Layers> rp::Structure for Residual<L> {
+    const REGISTERED: &'static Registry =
         &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], super::registry::FLAGS);
 
-    fn registry(&self) -> &'static Registry {
+    fn registered(&self) -> &'static Registry {
         self.0.registry()
     }
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
@@ -97,9 +96,6 @@ impl<L: Layers> Module for Residual<L> {
     }
     fn walk_mut<'m, V: rp::VisitorMut<'m>>(&'m mut self, at: &rp::At<'_>, visitor: &mut V) {
         self.0.walk_mut(at, visitor);
-    }
-    fn shape(&self) -> Shape {
-        self.0.shape()
     }
 }
 

@@ -140,10 +140,10 @@ impl<F: Float> Sequential<Vec<Box<dyn Layer<F>>>> {
 
 accessors!(Sequential);
 
-impl<L: Layers> Module for Sequential<L> {
-    const REGISTRY: &'static Registry = &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], FLAGS);
+impl<L: Layers> rp::Structure for Sequential<L> {
+    const REGISTERED: &'static Registry = &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], FLAGS);
 
-    fn registry(&self) -> &'static Registry {
+    fn registered(&self) -> &'static Registry {
         self.registry
     }
 

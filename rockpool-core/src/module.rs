@@ -1,21 +1,18 @@
-//! The trait of modules, and its form for lists of modules of different types.
+//! What every module can do: views, writing, resetting.
 
-use super::{DynModule, Entered, Leaf, Visitor, VisitorMut};
-use crate::build::Create;
 use crate::key::Key;
 use crate::path::At;
-use crate::place::{Restored, Target};
 use crate::registry::{Kind, Registry};
 use crate::view::{Filter, OnlyParameters, OnlyStates, View, ViewMut, reset};
+use crate::walk::{Entered, Leaf, Structure, Visitor};
 
 #[cfg(feature = "alloc")]
 use {
-    super::declared_plan::declared_plan,
-    crate::build::BoxPlan,
     crate::error::Error,
     crate::shape::Shape,
     crate::tree::Tree,
     crate::value::{IntoValue, Value},
+    crate::walk::DynModule,
     alloc::string::{String, ToString},
     alloc::vec::Vec,
 };
@@ -47,57 +44,13 @@ use {
     message = "`{Self}` is not a module; derive `Module` for it, mark it `#[parameter]`, `#[state]` or `#[simulation]` if it is a value, or leave it out by `#[module(skip)]`",
     label = "not a module"
 )]
-pub trait Module {
+pub trait Module: Structure {
     /// What is known of the module when it is compiled.
-    const REGISTRY: &'static Registry;
-
-    #[doc(hidden)]
-    fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V);
-
-    #[doc(hidden)]
-    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V);
-
-    #[doc(hidden)]
-    #[inline]
-    fn restore(index: usize, target: Target<'_>) -> Restored
-    where
-        Self: Sized,
-    {
-        let _ = index;
-        target.unknown()
-    }
-
-    #[doc(hidden)]
-    #[cfg(feature = "alloc")]
-    fn create(create: &mut Create<'_>) -> Option<Self>
-    where
-        Self: Sized,
-    {
-        create.refuse(Self::REGISTRY)
-    }
-
-    #[doc(hidden)]
-    #[cfg(not(feature = "alloc"))]
-    fn create(create: &mut Create<'_>) -> Option<Self>
-    where
-        Self: Sized,
-    {
-        let _ = create;
-        None
-    }
-
-    #[doc(hidden)]
-    #[cfg(feature = "alloc")]
-    fn plan<'p>() -> BoxPlan<'p, Self>
-    where
-        Self: Sized + 'p,
-    {
-        declared_plan()
-    }
+    const REGISTRY: &'static Registry = Self::REGISTERED;
 
     /// What is known of the module when it is compiled; behind `dyn`, that of the module there.
     fn registry(&self) -> &'static Registry {
-        Self::REGISTRY
+        self.registered()
     }
 
     /// The parameters of this module and all below it, constants left out.
@@ -160,7 +113,7 @@ pub trait Module {
     /// for a module without a shape, and for lists of modules.
     #[cfg(feature = "alloc")]
     fn shape(&self) -> Shape {
-        super::own_shape(self).unwrap_or_default()
+        crate::walk::own_shape(self).unwrap_or_default()
     }
 
     /// The first length of the shape; 0 for a module without a shape.
@@ -257,6 +210,9 @@ pub trait Module {
         reset(self, OnlyParameters::new(), Some(key));
     }
 }
+
+#[diagnostic::do_not_recommend]
+impl<M: Structure + ?Sized> Module for M {}
 
 /// The module itself, or that inside a `Box` or an enum; none for lists of modules.
 fn front<M: Module + ?Sized>(module: &M) -> Option<&'static Registry> {

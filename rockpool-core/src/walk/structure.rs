@@ -1,0 +1,80 @@
+//! The contract of modules: what the derive writes.
+
+use super::{Visitor, VisitorMut};
+use crate::build::Create;
+use crate::path::At;
+use crate::place::{Restored, Target};
+use crate::registry::Registry;
+
+#[cfg(feature = "alloc")]
+use {super::declared_plan::declared_plan, crate::build::BoxPlan};
+
+/// What `#[derive(Module)]` writes of a module: its registry, its walks, how it is initialised and made.
+///
+/// Nothing here is called by hand. All that a module can do is in the trait [`Module`](crate::Module), which
+/// everything with a structure has; it is also what generic code asks for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a module; derive `Module` for it, mark it `#[parameter]`, `#[state]` or `#[simulation]` if it is a value, or leave it out by `#[module(skip)]`",
+    label = "not a module"
+)]
+pub trait Structure {
+    /// What is known of the module when it is compiled.
+    #[doc(hidden)]
+    const REGISTERED: &'static Registry;
+
+    /// The registry; behind `dyn`, that of the module there.
+    #[doc(hidden)]
+    fn registered(&self) -> &'static Registry {
+        Self::REGISTERED
+    }
+
+    /// Hands all attributes, and those below, to a visitor.
+    #[doc(hidden)]
+    fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V);
+
+    /// The same for writing.
+    #[doc(hidden)]
+    fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V);
+
+    /// Gives the attribute with this index its value.
+    #[doc(hidden)]
+    #[inline]
+    fn restore(index: usize, target: Target<'_>) -> Restored
+    where
+        Self: Sized,
+    {
+        let _ = index;
+        target.unknown()
+    }
+
+    /// Makes a module without an origin from its declarations.
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn create(create: &mut Create<'_>) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        create.refuse(Self::REGISTERED)
+    }
+
+    /// Makes nothing.
+    #[doc(hidden)]
+    #[cfg(not(feature = "alloc"))]
+    fn create(create: &mut Create<'_>) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = create;
+        None
+    }
+
+    /// The plan of a module that is not given.
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn plan<'p>() -> BoxPlan<'p, Self>
+    where
+        Self: Sized + 'p,
+    {
+        declared_plan()
+    }
+}
