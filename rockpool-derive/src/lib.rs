@@ -186,7 +186,7 @@ mod unit;
 /// #[derive(Module)]
 /// #[module(shape = (n, CHANNELS), dims(half = n / 2))]
 /// struct Window<const N: usize> {
-///     #[parameter(shape = [(n + N), half], init = ones())]
+///     #[parameter(shape = [(n + N), (half,)], init = ones())]
 ///     taps: Vec<f64>,
 ///     #[module(origin)]
 ///     origin: Origin,

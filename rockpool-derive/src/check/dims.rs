@@ -7,7 +7,7 @@ use crate::check::lengths::Scope;
 use crate::ctxt::Ctxt;
 use crate::model::module::{Dim, Length};
 use crate::model::raw::{RawDim, RawItemArgs, RawLength};
-use crate::parse::is_upper_case;
+use crate::parse::{is_keyword, is_upper_case, keyword};
 
 /// Declares the item's dims; definitions are resolved against all of them, since order says nothing.
 pub(super) fn check_dims<'a>(cx: &Ctxt, args: &'a RawItemArgs, generics: &Generics) -> (Scope, Vec<Dim>) {
@@ -92,8 +92,8 @@ fn check_declaration(
         );
         return false;
     }
-    if syn::parse_str::<Ident>(&name.to_string()).is_err() {
-        cx.error(name, format!("`{name}` is a keyword and names no dim; choose another name"));
+    if is_keyword(name) {
+        cx.error(name, keyword(name));
         return false;
     }
     true

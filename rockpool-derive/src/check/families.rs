@@ -5,6 +5,7 @@ use syn::{Ident, LitStr};
 
 use crate::ctxt::Ctxt;
 use crate::model::module::Family;
+use crate::parse::is_keyword;
 use crate::symbol::MODULE_METHODS;
 
 /// The family of an attribute.
@@ -110,7 +111,7 @@ fn identifier(name: &str) -> Option<Ident> {
     if !is_word {
         return None;
     }
-    syn::parse_str(name).ok()
+    syn::parse_str(name).ok().filter(|name| !is_keyword(name))
 }
 
 /// `time_constants` → `TimeConstants`.

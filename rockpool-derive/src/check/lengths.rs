@@ -1,5 +1,7 @@
 //! Lengths against the dims in scope.
 
+use std::cell::RefCell;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
@@ -8,9 +10,10 @@ use syn::{Generics, Ident};
 use crate::check::dims::generic_names;
 use crate::ctxt::Ctxt;
 use crate::model::module::Length;
-use crate::model::raw::{Op, RawLength};
+use crate::model::raw::{Op, RawItemArgs, RawLength};
 use crate::nearest::{DidYouMean, nearest};
 use crate::parse::{is_upper_case, text};
+use crate::symbol::list;
 
 /// What a name in a shape can mean.
 pub(super) struct Scope {
@@ -20,6 +23,8 @@ pub(super) struct Scope {
     lifetimes: Vec<String>,
     /// False if a declaration could not be read: then an unknown name is not told.
     is_known: bool,
+    /// Unknown names, each where it stands first.
+    unknown: RefCell<Vec<Ident>>,
 }
 
 impl Scope {
@@ -30,7 +35,8 @@ impl Scope {
     ) -> Scope {
         let (consts, types) = generic_names(generics);
         let lifetimes = generics.lifetimes().map(|param| param.lifetime.ident.to_string()).collect();
-        Scope { dims: dims.map(|dim| dim.unraw().to_string()).collect(), consts, types, lifetimes, is_known }
+        let dims = dims.map(|dim| dim.unraw().to_string()).collect();
+        Scope { dims, consts, types, lifetimes, is_known, unknown: RefCell::default() }
     }
 
     /// The meaning of a length; a fault is told, and stands as a constant of which nothing is known.
@@ -78,21 +84,83 @@ impl Scope {
                 format!("`{name}` is a type parameter, not a length; use a dim, or a constant of the type, as in `{name}::N`"),
             );
         } else if self.consts.contains(&name) || is_upper_case(ident) {
+            self.check_constant(cx, ident);
             return Length::Constant { text: name, value: ident.to_token_stream() };
         }
         cx.suppose(ident);
-        if self.is_known && !self.types.contains(&name) {
-            let names = self.dims.iter().chain(&self.consts).map(String::as_str);
-            let way_out = match nearest(&name, names) {
-                meant @ Some(_) => format!("{} dims", DidYouMean(meant)),
-                None => "; dims".to_owned(),
-            };
-            cx.error(
-                ident,
-                format!("unknown dim `{name}`{way_out} are declared in `#[module(shape = (..), dims(..))]`"),
-            );
+        let is_new = !self.unknown.borrow().iter().any(|known| known == ident);
+        if self.is_known && !self.types.contains(&name) && is_new {
+            self.unknown.borrow_mut().push(ident.clone());
+            if self.has_declared() {
+                self.tell(cx, ident);
+            }
         }
         Length::Constant { text: name, value: ident.to_token_stream() }
+    }
+
+    /// A dim in capitals is a constant, which rustc does not find.
+    fn check_constant(&self, cx: &Ctxt, ident: &Ident) {
+        let name = ident.unraw().to_string();
+        let lower = name.to_lowercase();
+        if self.dims.contains(&lower) && !self.consts.contains(&name) {
+            cx.error(
+                ident,
+                format!("`{name}` is a constant, and the dim is `{lower}`; write `{lower}`, or a path such as `self::{name}` for a constant"),
+            );
+        }
+    }
+
+    pub(super) fn has_unknown(&self) -> bool {
+        !self.unknown.borrow().is_empty()
+    }
+
+    fn has_declared(&self) -> bool {
+        !self.dims.is_empty() || !self.consts.is_empty()
+    }
+
+    /// Tells of all unknown dims at once where none is declared: the declaration is what is missing.
+    pub(super) fn tell_unknown(&self, cx: &Ctxt, args: &RawItemArgs) {
+        let unknown = self.unknown.borrow();
+        let Some(first) = unknown.first() else {
+            return;
+        };
+        if !self.has_declared() {
+            let names: Vec<String> = unknown.iter().map(|name| name.unraw().to_string()).collect();
+            let declaration = match (names.as_slice(), &args.shape) {
+                (names, Some(_)) => format!("dims({})", names.join(", ")),
+                ([name], None) => format!("shape = {name}"),
+                (names, None) => format!("shape = ({})", names.join(", ")),
+            };
+            let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            let (s, it) = if names.len() == 1 { ("", "it") } else { ("s", "them") };
+            cx.error(
+                first,
+                format!(
+                    "unknown dim{s} {}; declare {it} on the item, as in `#[module({declaration})]`",
+                    list(&quoted, "and")
+                ),
+            );
+        }
+    }
+
+    /// Tells of an unknown dim where others are declared.
+    fn tell(&self, cx: &Ctxt, ident: &Ident) {
+        let name = ident.unraw().to_string();
+        let known = self.dims.iter().chain(&self.consts).map(String::as_str);
+        let way_out = match nearest(&name, known.clone()) {
+            meant @ Some(_) => {
+                format!("{} dims are declared in `#[module(shape = (..), dims(..))]`", DidYouMean(meant))
+            }
+            None => {
+                let known: Vec<String> = known.map(|name| format!("`{name}`")).collect();
+                let verb = if known.len() == 1 { "the only one here is" } else { "those here are" };
+                format!(
+                    "; {verb} {}, dims are declared in `#[module(shape = (..), dims(..))]`, and constants are written in UPPER_CASE",
+                    list(&known, "and")
+                )
+            }
+        };
+        cx.error(ident, format!("unknown dim `{name}`{way_out}"));
     }
 }
 

@@ -47,6 +47,8 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
         .enumerate()
         .map(|(index, field)| check_field(cx, &scope, &mut seen, index, field))
         .collect();
+    seen.is_doubtful |= scope.has_unknown();
+    scope.tell_unknown(cx, item.args);
     check_unique(cx, &seen.names);
     let families = families::check_families(cx, item.ident, &seen.families, seen.has_origin);
     let checked = Struct {

@@ -8,6 +8,7 @@ use syn::{Attribute, Meta};
 
 use crate::ctxt::Ctxt;
 use crate::nearest::{DidYouMean, nearest};
+use crate::parse::positional::{Lengths, take_value};
 use crate::parse::value::{is_punct, ungrouped, value_length};
 use crate::symbol::{self, ALIAS, Argument, Place};
 
@@ -60,6 +61,7 @@ pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Argu
     };
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut arguments = Arguments::default();
+    let mut lengths = Lengths::default();
     let mut rest = tokens.as_slice();
     while let Some((first, behind)) = rest.split_first() {
         if is_punct(first, ',') {
@@ -75,11 +77,11 @@ pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Argu
         let length = length.min(rest.len());
         let missing = missing_comma(cx, &rest[..length], place);
         let (argument, behind) = rest.split_at(missing.unwrap_or(length));
-        match parse_argument(cx, argument, place) {
-            Some(Read::Written(written)) => push_once(cx, &mut arguments.written, written, place),
-            Some(Read::OfNoUse) => {}
-            // A word alone is no argument that has a value.
-            None => arguments.has_lost |= argument.len() > 1,
+        if !lengths.take(argument, &arguments, place) {
+            lengths.tell(cx, &mut arguments, place);
+            if !take_value(cx, &mut arguments, argument, place) {
+                read_argument(cx, &mut arguments, argument, place);
+            }
         }
         rest = match (missing, behind) {
             // The comma that ended the argument, or what stands in its place.
@@ -88,7 +90,18 @@ pub(crate) fn parse_arguments(cx: &Ctxt, attr: &Attribute, place: Place) -> Argu
             (_, behind) => behind,
         };
     }
+    lengths.tell(cx, &mut arguments, place);
     arguments
+}
+
+/// Reads an argument that has a key, or tells that it has none.
+fn read_argument(cx: &Ctxt, arguments: &mut Arguments, tokens: &[TokenTree], place: Place) {
+    match parse_argument(cx, tokens, place) {
+        Some(Read::Written(written)) => push_once(cx, &mut arguments.written, written, place),
+        Some(Read::OfNoUse) => {}
+        // A word alone is no argument that has a value.
+        None => arguments.has_lost |= tokens.len() > 1,
+    }
 }
 
 /// Where one argument runs into the next: before `key =` that follows something whole, or at a `;`.
@@ -252,7 +265,9 @@ fn expected_argument(tokens: &[TokenTree], text: &TokenStream, place: Place) -> 
     let literal: Option<syn::LitStr> =
         tokens.first().and_then(|first| syn::parse2(first.clone().into()).ok());
     match (literal, tokens) {
-        (Some(key), [_, eq, ..]) if is_punct(eq, '=') => {
+        (Some(key), [_, eq, ..])
+            if is_punct(eq, '=') && place.arguments().iter().any(|known| known.name == key.value()) =>
+        {
             format!("the name of an argument stands without quotes; write `{} = ..`", key.value())
         }
         (Some(_), [_]) if place.arguments().contains(&symbol::FAMILY) => {

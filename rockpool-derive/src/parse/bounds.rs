@@ -1,13 +1,14 @@
 //! The value of `bounds`: a range, whose ends are left to rustc.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use crate::ctxt::Ctxt;
 use crate::model::raw::RawBounds;
-use crate::parse::arguments::Written;
+use crate::parse::arguments::{Value, Written};
 use crate::parse::expression::check_expression;
 use crate::parse::value::is_punct;
 use crate::parse::{literal, text};
+use crate::symbol::BOUNDS;
 
 pub(crate) fn parse_bounds(cx: &Ctxt, written: &Written) -> Option<RawBounds> {
     let tokens = literal::tokens(cx, written)?;
@@ -51,16 +52,37 @@ fn no_range(trees: &[TokenTree]) -> String {
         if let [lower, upper] = parts.as_slice()
             && let (Some(lower), Some(upper)) = (stream(lower), stream(upper))
         {
-            let (lower, upper) = (text::written(lower), text::written(upper));
-            return format!("`bounds` takes a range; write `bounds = {lower}..={upper}`");
+            let range = format!("{}..={}", text::written(lower), text::written(upper));
+            if is_range(&range) {
+                return format!("`bounds` takes a range; write `bounds = {range}`");
+            }
         }
     }
     if let [TokenTree::Literal(literal)] = trees
         && let Ok(quoted) = syn::parse_str::<syn::LitStr>(&literal.to_string())
     {
-        return format!("`bounds` takes a range without quotes; write `bounds = {}`", quoted.value());
+        let range = quoted.value();
+        return match is_range(&range) {
+            true => format!("`bounds` takes a range without quotes; write `bounds = {range}`"),
+            false => format!("`bounds` takes a range without quotes; {way_out}"),
+        };
     }
     format!("`bounds` takes a range; {way_out}")
+}
+
+/// Whether a text is a range, so that it may be advised.
+fn is_range(text: &str) -> bool {
+    let Ok(tokens) = text.parse::<TokenStream>() else {
+        return false;
+    };
+    // What this finds wrong with it is nobody's fault.
+    let written = Written {
+        argument: BOUNDS,
+        key: Ident::new(BOUNDS.name, Span::call_site()),
+        value: Value::Tokens(tokens),
+        is_guess: true,
+    };
+    parse_bounds(&Ctxt::default(), &written).is_some()
 }
 
 /// Where the first `..` begins.

@@ -3,7 +3,7 @@
 //! An own parser, because `syn::Expr` would take much that is no length, and because each thing
 //! that is none deserves its own message.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{ExprPath, Ident, Lit, Result, Token, token};
@@ -11,6 +11,7 @@ use syn::{ExprPath, Ident, Lit, Result, Token, token};
 use crate::model::raw::{Op, RawLength};
 use crate::parse::text;
 use crate::parse::value::is_punct;
+use crate::symbol::SHAPE;
 
 /// Nesting and chains end here: deeper ones would overflow the stack, and nobody writes them.
 const DEEPEST: usize = 64;
@@ -100,8 +101,15 @@ fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
     if input.peek(Token![_]) {
         return Err(at_next(input, "a length is never left open; write a dim, an integer or a constant"));
     }
+    if input.peek(Token![self]) && input.peek2(Token![.]) {
+        return Err(field(input));
+    }
     if input.peek(Ident::peek_any) {
-        return Ok(RawLength::Name(input.call(Ident::parse_any)?));
+        let name = input.call(Ident::parse_any)?;
+        return match is_keyword(&name) {
+            true => Err(syn::Error::new_spanned(&name, keyword(&name))),
+            false => Ok(RawLength::Name(name)),
+        };
     }
     if input.peek(token::Bracket) {
         return Err(at_next(input, "shapes are not nested; a list of shapes stands in one pair of brackets"));
@@ -114,6 +122,33 @@ fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
             format!("expected a length, found `{}`; write a dim, an integer or a constant", next(input)),
         )
     })
+}
+
+/// Whether no item may be called so, in any edition: a builder could have no method for it.
+pub(crate) fn is_keyword(name: &Ident) -> bool {
+    name == "gen" || syn::parse_str::<Ident>(&name.to_string()).is_err()
+}
+
+/// What is said of a keyword in the place of a dim.
+pub(crate) fn keyword(name: &Ident) -> String {
+    format!("`{name}` is a keyword and names no dim; choose another name")
+}
+
+/// `self.n`: whose length depends on an instance.
+fn field(input: ParseStream<'_>) -> syn::Error {
+    let ahead = input.fork();
+    let tokens: Vec<TokenTree> = (0..3).filter_map(|_| ahead.parse().ok()).collect();
+    let name = match tokens.last() {
+        Some(TokenTree::Ident(name)) => name.to_string(),
+        _ => "n".to_owned(),
+    };
+    let found: TokenStream = tokens.into_iter().collect();
+    syn::Error::new_spanned(
+        found,
+        format!(
+            "a length names a dim and no field; write `{name}`, and declare it by `#[module(dims({name}))]` on the item"
+        ),
+    )
 }
 
 /// Whether the next tokens are parentheses around more than one length.
@@ -179,10 +214,12 @@ fn literal(literal: &Lit) -> Result<RawLength> {
     if let Lit::Str(text) = literal {
         let value = text.value();
         let written =
-            if value.contains(',') && !value.starts_with('(') { format!("({value})") } else { value };
+            if value.contains(',') && !value.starts_with(['(', '[']) { format!("({value})") } else { value };
+        let written =
+            if is_shape(&written) { format!("shape = {written}") } else { SHAPE.example.to_owned() };
         return Err(syn::Error::new_spanned(
             literal,
-            format!("a shape stands without quotes; write `shape = {written}`"),
+            format!("a shape stands without quotes; write `{written}`"),
         ));
     }
     let Lit::Int(int) = literal else {
@@ -200,6 +237,36 @@ fn literal(literal: &Lit) -> Result<RawLength> {
         Err(_) => {
             Err(syn::Error::new_spanned(int, "this length is too large for a `usize`; write a smaller one"))
         }
+    }
+}
+
+/// Whether a text is a shape or a list of shapes, so that it may be advised.
+pub(crate) fn is_shape(text: &str) -> bool {
+    let Ok(tokens) = text.parse::<TokenStream>() else {
+        return false;
+    };
+    is_shape_of(tokens, true)
+}
+
+fn is_shape_of(tokens: TokenStream, may_be_list: bool) -> bool {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let parts = |group: &Group| {
+        let trees: Vec<TokenTree> = group.stream().into_iter().collect();
+        let parts = trees.split(|tree| is_punct(tree, ',')).map(|part| part.iter().cloned().collect());
+        let mut parts: Vec<TokenStream> = parts.collect();
+        // Behind the last comma.
+        parts.pop_if(|part| part.is_empty());
+        parts
+    };
+    let is_length = |tokens: TokenStream| (|input: ParseStream<'_>| whole(input, 0)).parse2(tokens).is_ok();
+    match trees.as_slice() {
+        [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => {
+            may_be_list && parts(list).into_iter().all(|shape| is_shape_of(shape, false))
+        }
+        [TokenTree::Group(shape)] if shape.delimiter() == Delimiter::Parenthesis => {
+            parts(shape).into_iter().all(is_length)
+        }
+        _ => is_length(trees.into_iter().collect()),
     }
 }
 

@@ -7,6 +7,7 @@ use syn::{Ident, Lit, LitBool, LitStr, Path};
 use crate::ctxt::Ctxt;
 use crate::parse::arguments::{Value, Written};
 use crate::parse::expression::check_expression;
+use crate::parse::length::is_shape;
 use crate::parse::text;
 use crate::symbol::SHAPE;
 
@@ -46,14 +47,12 @@ pub(crate) fn path(cx: &Ctxt, written: &Written) -> Option<Path> {
         Ok(path) => Some(path),
         Err(_) => {
             if let Ok(quoted) = syn::parse2::<LitStr>(tokens.clone()) {
-                let (key, path) = (&written.argument.name, quoted.value());
-                cx.error(
-                    tokens,
-                    format!(
-                        "`{key}` takes a path without quotes; write `{key} = ::{}`",
-                        path.trim_start_matches("::")
-                    ),
-                );
+                let (key, path) =
+                    (&written.argument.name, format!("::{}", quoted.value().trim_start_matches("::")));
+                let is_path = syn::parse::Parser::parse_str(Path::parse_mod_style, &path).is_ok();
+                let advised =
+                    if is_path { format!("{key} = {path}") } else { written.argument.example.to_owned() };
+                cx.error(tokens, format!("`{key}` takes a path without quotes; write `{advised}`"));
                 return None;
             }
             expected(cx, written, "a path", tokens);
@@ -95,7 +94,9 @@ pub(crate) fn tokens(cx: &Ctxt, written: &Written) -> Option<TokenStream> {
             let inner = text::written(group.stream());
             let written = match syn::parse2::<Lit>(group.stream()) {
                 Ok(_) => format!("{key} = {inner}"),
-                Err(_) if written.argument == SHAPE => format!("{key} = ({inner})"),
+                Err(_) if written.argument == SHAPE && is_shape(&format!("({inner})")) => {
+                    format!("{key} = ({inner})")
+                }
                 Err(_) => (*example).to_owned(),
             };
             cx.error(group, format!("`{key}` takes its value after `=`; write `{written}`"))

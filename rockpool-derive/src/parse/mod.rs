@@ -7,6 +7,7 @@ mod field;
 mod item;
 mod length;
 mod literal;
+mod positional;
 mod recover;
 mod refused;
 mod shape;
@@ -14,4 +15,4 @@ pub(crate) mod text;
 pub(crate) mod value;
 
 pub(crate) use item::parse_item;
-pub(crate) use length::is_upper_case;
+pub(crate) use length::{is_keyword, is_upper_case, keyword};

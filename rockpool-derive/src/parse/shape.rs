@@ -10,8 +10,8 @@ use crate::ctxt::Ctxt;
 use crate::model::raw::{RawDim, RawLength, RawShape, RawShapes};
 use crate::parse::arguments::{Value, Written};
 use crate::parse::length::{LENGTH_MISSING, end, is_upper_case, parse_length};
-use crate::parse::literal;
 use crate::parse::value::{is_punct, ungrouped};
+use crate::parse::{literal, text};
 
 /// The value of `shape = ..`; every alternative that can be read is.
 pub(crate) fn parse_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
@@ -59,8 +59,49 @@ fn read_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
         return Some(RawShapes { tokens, is_list: false, shapes: vec![shape] });
     };
     let parts = commas(cx, list.stream());
+    check_parentheses(cx, &list, &parts)?;
     let shapes: Vec<Option<RawShape>> = parts.into_iter().map(|part| parse_shape(cx, part)).collect();
     Some(RawShapes { tokens, is_list: true, shapes: shapes.into_iter().collect::<Option<_>>()? })
+}
+
+/// A list holds shapes in parentheses: a bare length in it is Python's way to write one shape.
+fn check_parentheses(cx: &Ctxt, list: &Group, parts: &[TokenStream]) -> Option<()> {
+    let group = |part: &TokenStream| match part.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) => Some(group.delimiter()),
+        _ => None,
+    };
+    // Brackets in brackets are told by the parser of lengths.
+    if parts.iter().any(|part| group(part) == Some(Delimiter::Bracket)) {
+        return Some(());
+    }
+    let bare: Vec<&TokenStream> =
+        parts.iter().filter(|part| group(part).is_none_or(|of| of == Delimiter::None)).collect();
+    let Some(first) = bare.first() else {
+        return Some(());
+    };
+    let lengths: Vec<String> = parts.iter().map(|part| text::written(part.clone())).collect();
+    match lengths.as_slice() {
+        [only] => cx.error(
+            list,
+            format!("a list holds shapes in parentheses; write `shape = {only}` for this one alone"),
+        ),
+        _ if bare.len() == parts.len() => cx.error(
+            list,
+            format!(
+                "a list holds alternatives, each in parentheses; write `shape = ({})` for one shape, or `shape = [{}]` for alternatives of rank 1",
+                lengths.join(", "),
+                lengths.iter().map(|length| format!("({length},)")).collect::<Vec<_>>().join(", "),
+            ),
+        ),
+        _ => {
+            let first_text = text::written((*first).clone());
+            cx.error(
+                first,
+                format!("a list holds shapes in parentheses; write `({first_text},)` for a shape of one length"),
+            );
+        }
+    }
+    None
 }
 
 /// One shape: a tuple of lengths, or a single length.

@@ -10,7 +10,7 @@ fn unknown() {
     assert_field_fault(
         "#[state(shape = other)] x: Array1<f64>,",
         "other",
-        "unknown dim `other`; dims are declared in `#[module(shape = (..), dims(..))]`",
+        "unknown dim `other`; those here are `n` and `m`, dims are declared in `#[module(shape = (..), dims(..))]`, and constants are written in UPPER_CASE",
     );
 }
 
