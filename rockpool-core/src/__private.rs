@@ -1,8 +1,9 @@
 //! What generated code names. Nothing here is for use by hand, and all of it may change.
 
 pub use crate::build::Create;
-pub use crate::codegen::{OriginField, Part, Skipped, Slot, declared, words};
-pub use crate::init::{own_zeros, zeros};
+pub use crate::codegen::{OriginField, Part, Same, Skipped, Slot, declared, words};
+// By another name: a lint would take the path to the prelude's for longer than it need be.
+pub use crate::init::{own_zeros, zeros as state_zeros};
 pub use crate::path::At;
 pub use crate::place::{Restored, Target};
 pub use crate::registry::{Attribute, Bounds, Dim, Kind, ModuleFlags, Registry, Submodule};

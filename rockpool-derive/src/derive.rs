@@ -14,7 +14,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         return errors(cx);
     };
     let is_complete = raw.is_complete;
-    let module = check::check(&cx, raw);
+    let module = expand::quiet(check::check(&cx, raw));
     let words = cx.take_words();
     if cx.is_clean() && is_complete {
         return expand::expand(&module, &words);

@@ -5,6 +5,7 @@ pub mod declared;
 mod field;
 #[cfg(feature = "alloc")]
 mod give;
+mod same;
 mod slot;
 pub mod words;
 
@@ -12,5 +13,6 @@ pub(crate) use field::End;
 pub use field::{OriginField, Part, Skipped};
 #[cfg(feature = "alloc")]
 pub use give::{Argument, Give};
+pub use same::Same;
 pub(crate) use slot::Of;
 pub use slot::Slot;

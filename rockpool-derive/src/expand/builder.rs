@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::Member;
 
-use crate::expand::defaults::Defaults;
+use crate::expand::defaults::defaults;
 use crate::expand::docs::{
     expand_builder_docs, expand_dim_docs, expand_setter_docs, expand_shape_docs, expand_start_docs,
 };
@@ -89,7 +89,8 @@ pub(super) fn expand_builder_function(
     let (vis, builder) = (&module.vis, generics.builder());
     let plan = generics.has_plan.then(|| rp!(<'__plan>));
     let docs = expand_start_docs(module);
-    let Some(defaults) = Defaults::of(module) else {
+    let defaults = defaults(module);
+    if defaults.is_empty() {
         return rp! {
             #[automatically_derived]
             impl #params #ty #clause {
@@ -97,15 +98,14 @@ pub(super) fn expand_builder_function(
                 #vis fn builder #plan() -> #builder { #literal }
             }
         };
-    };
-    let (ident, default_params, default_args) = (&module.ident, &defaults.params, &defaults.args);
-    let (default_builder, default_clause) = (generics.builder_of(default_args), &defaults.clause);
+    }
+    let default_clause = item.clause_with(&defaults);
     rp! {
         #[automatically_derived]
-        impl #default_params #ident<#default_args> #default_clause {
+        impl #params #ty #default_clause {
             #docs
             #[inline]
-            #vis fn builder #plan() -> #default_builder { <Self as __rp::Buildable>::builder() }
+            #vis fn builder #plan() -> #builder { <Self as __rp::Buildable>::builder() }
         }
         #[automatically_derived]
         impl #params __rp::Buildable for #ty #clause {

@@ -61,6 +61,12 @@ impl ItemGenerics {
         in_angles(&self.bounded)
     }
 
+    /// The item's `where` with these predicates before its own.
+    pub(super) fn clause_with(&self, predicates: &[TokenStream]) -> TokenStream {
+        let own = &self.predicates;
+        rp!(where #(#predicates,)* #own)
+    }
+
     /// A field's type outside the item's own impls.
     pub(super) fn without_self(&self, ty: impl ToTokens) -> TokenStream {
         without_self(ty, &self.ident, &self.args)

@@ -16,6 +16,7 @@ mod generics;
 mod lengths;
 mod paths;
 mod plan;
+mod quiet;
 mod registry;
 mod replace;
 mod restore;
@@ -26,6 +27,7 @@ mod words;
 use proc_macro2::{Ident, TokenStream};
 
 pub(crate) use fallback::expand_fallback;
+pub(crate) use quiet::quiet;
 
 use crate::expand::paths::{Paths, rp};
 use crate::expand::replace::replaced;
@@ -83,8 +85,6 @@ fn expand_block(module: &Module, impls: &TokenStream) -> TokenStream {
         Some(_) => replaced(impls.clone(), &|name, _| (name == "__rp").then(|| private.clone())),
     };
     rp! {
-        // What a user's own tokens (names, visibilities, types) would be warned about a second time.
-        #[allow(deprecated, non_snake_case, private_bounds, private_interfaces, unused_qualifications)]
         const _: () = {
             #impls
         };

@@ -5,7 +5,7 @@ use quote::format_ident;
 
 use crate::expand::builder::setter;
 use crate::expand::create::Made;
-use crate::expand::defaults::Defaults;
+use crate::expand::defaults::defaults;
 use crate::expand::expression::expression;
 use crate::expand::generics::BuilderGenerics;
 use crate::expand::paths::{at, call_of, rp, rp_at};
@@ -14,9 +14,9 @@ use crate::model::trees::Trees;
 
 /// `Module::plan`: the builder of a submodule that was left out.
 pub(super) fn expand_plan_function(module: &Module) -> TokenStream {
-    let builder = match Defaults::of(module) {
-        Some(_) => rp!(<Self as __rp::Buildable>::builder()),
-        None => rp!(Self::builder()),
+    let builder = match defaults(module).is_empty() {
+        true => rp!(Self::builder()),
+        false => rp!(<Self as __rp::Buildable>::builder()),
     };
     rp! {
         #[inline]

@@ -56,7 +56,7 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
         // At the type, since it is the type that cannot be zero.
         // A builder makes the state from it; elsewhere it has a shape already.
         (None, Kind::State) if attribute.shapes.is_empty() && has_origin => Some(over(ty, "own_zeros")),
-        (None, Kind::State) => Some(over(ty, "zeros")),
+        (None, Kind::State) => Some(over(ty, "state_zeros")),
         (None, _) => None,
     };
     let restored = |target: TokenStream| match &init {
@@ -95,7 +95,7 @@ fn free_init(ty: &Trees, attribute: &Attribute) -> Option<(Span, TokenStream)> {
     }
     match (&attribute.init, attribute.kind) {
         (Some(init), _) => is_free(init).then(|| (at(init), init.clone())),
-        (None, Kind::State) => Some((located_at(ty.last_span()), over(ty, "zeros"))),
+        (None, Kind::State) => Some((located_at(ty.last_span()), over(ty, "state_zeros"))),
         (None, _) => None,
     }
 }

@@ -4,6 +4,7 @@
 use proc_macro2::{Ident, TokenStream};
 
 use crate::expand::paths::rp;
+use crate::expand::quiet;
 use crate::model::module::Module;
 
 /// One list of imports: nothing is bound by them, and nothing is left of them but what editors see.
@@ -14,9 +15,9 @@ pub(super) fn expand_words(module: &Module, words: &[Ident]) -> TokenStream {
         // As types, since an import of a path that leads nowhere is told otherwise than its other uses.
         return words.map(|word| rp!(const _: fn(&dyn __rp::words::#word) = |_| {};)).collect();
     }
-    let words: Vec<TokenStream> = words.map(|word| rp!(#word as _)).collect();
+    let words: Vec<TokenStream> = words.map(quiet::name).map(|word| rp!(#word as _)).collect();
     if words.is_empty() {
         return TokenStream::new();
     }
-    rp!(#[allow(unused_imports)] use __rp::words::{#(#words),*};)
+    rp!(use __rp::words::{#(#words),*};)
 }
