@@ -126,7 +126,7 @@ mod config {
 struct Lengths<const N: usize> {
     #[parameter(shape = (n + N, CHANNELS), init = ones())]
     sum: Array2<f64>,
-    #[parameter(shape = [n_half, ()], init = ones())]
+    #[parameter(shape = [(n_half,), ()], init = ones())]
     half: ArrayD<f64>,
     #[parameter(shape = (n_area), init = ones())]
     area: Array1<f64>,
