@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::initialisers::initialisers;
+
 /// A helper attribute.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Helper {
@@ -76,19 +78,12 @@ pub(crate) const CRATE: Argument = argument("crate", "crate = ::path");
 pub(crate) const SPIKING_INPUT: Argument = argument("spiking_input", "spiking_input");
 pub(crate) const SPIKING_OUTPUT: Argument = argument("spiking_output", "spiking_output");
 
+macro_rules! names {
+    ($($name:ident, [$($generics:tt)*] $type:ty, $way:ident, $usage:literal;)*) => { &[$(stringify!($name)),*] };
+}
+
 /// The initialisers that the prelude has and which are as good as free to make.
-pub(crate) const INITIALISERS: [&str; 10] = [
-    "zeros",
-    "ones",
-    "fill",
-    "uniform",
-    "normal",
-    "kaiming",
-    "xavier",
-    "uniform_sqrt",
-    "unit_eigs",
-    "identity",
-];
+pub(crate) const INITIALISERS: &[&str] = initialisers!(names);
 
 /// Names that other tools have for our arguments.
 const SYNONYMS: [(&str, Argument); 23] = [

@@ -50,7 +50,9 @@ impl fmt::Display for InitError {
             }
             Self::Distribution(why) => f.write_str(why),
             Self::Type(shape) => write!(f, "the field's type has no arrays of shape {shape}"),
-            Self::NoMatrix(shape) => write!(f, "`identity()` needs two axes, the shape is {shape}"),
+            Self::NoMatrix(shape) => {
+                write!(f, "the initialiser makes a matrix, which has two axes; the shape is {shape}")
+            }
             #[cfg(feature = "alloc")]
             Self::Unfit(crate::value::Unfit::Shape(shape)) => {
                 write!(f, "the initialiser gives shape {shape}, which the field's type has not")
