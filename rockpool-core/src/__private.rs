@@ -9,7 +9,7 @@ pub use crate::place::{Restored, Target};
 pub use crate::registry::{Attribute, Bounds, Dim, Kind, ModuleFlags, Registry, Submodule};
 pub use crate::shape::{IntoShape, Length, ShapeSpec};
 pub use crate::value::Number;
-pub use crate::walk::{Structure, Visitor, VisitorMut, Walk, WalkMut};
+pub use crate::walk::{Entered, Structure, Visitor, VisitorMut, Walk, WalkMut};
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::usize;

@@ -21,5 +21,6 @@ pub(crate) use keys::{key_fault, misfit as key_misfit};
 pub(crate) use leaf::LeafMutParts;
 pub use leaf::{Leaf, LeafMut};
 pub use structure::Structure;
-pub(crate) use visitor::Entered;
+#[doc(hidden)]
+pub use visitor::Entered;
 pub use visitor::{Visitor, VisitorMut, Walk, WalkMut};
