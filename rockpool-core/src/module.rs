@@ -1,6 +1,7 @@
 //! What every module can do: views, writing, resetting.
 
 use crate::key::Key;
+use crate::origin::{Flags, Origin};
 use crate::path::At;
 use crate::registry::{Kind, Registry};
 use crate::view::{Filter, OnlyParameters, OnlyStates, View, ViewMut, reset};
@@ -13,6 +14,7 @@ use {
     crate::tree::Tree,
     crate::value::{IntoValue, Value},
     crate::walk::DynModule,
+    crate::walk::Variant,
     alloc::string::{String, ToString},
     alloc::vec::Vec,
 };
@@ -109,6 +111,14 @@ pub trait Module: Structure {
         children.modules
     }
 
+    /// The enums among the module and all below it, with the variant that each has.
+    ///
+    /// [`set`](Self::set) gives an enum another variant: see [`Variant`].
+    #[cfg(feature = "alloc")]
+    fn variants(&self) -> Vec<Variant> {
+        crate::walk::variants(self)
+    }
+
     /// The module's own shape under the dims it was built with, or those that its data has; empty
     /// for a module without a shape, and for lists of modules.
     #[cfg(feature = "alloc")]
@@ -130,12 +140,12 @@ pub trait Module: Structure {
 
     /// Whether the input consists of spikes.
     fn spiking_input(&self) -> bool {
-        front(self).is_some_and(Registry::spiking_input)
+        front(self).is_some_and(|(registry, flags)| flags.spiking_input.unwrap_or(registry.spiking_input()))
     }
 
     /// Whether the output consists of spikes.
     fn spiking_output(&self) -> bool {
-        front(self).is_some_and(Registry::spiking_output)
+        front(self).is_some_and(|(registry, flags)| flags.spiking_output.unwrap_or(registry.spiking_output()))
     }
 
     /// Sets the attribute with this path; the value is checked as at construction, and copied in.
@@ -213,16 +223,19 @@ pub trait Module: Structure {
 
 #[diagnostic::do_not_recommend]
 impl<M: Structure + ?Sized> Module for M {}
+/// What is declared of a module, and the flags that the instance has of its own.
+type Known = (&'static Registry, Flags);
 
 /// The module itself, or that inside a `Box` or an enum; none for lists of modules.
-fn front<M: Module + ?Sized>(module: &M) -> Option<&'static Registry> {
-    struct Front(Option<&'static Registry>);
+fn front<M: Module + ?Sized>(module: &M) -> Option<Known> {
+    struct Front(Option<Known>);
     impl<'m> Visitor<'m> for Front {
         fn leaf(&mut self, _: Leaf<'_, 'm>) {}
         fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
             // What has a path of its own is an element of a list.
             if at.segment().is_none() {
-                self.0 = Some(module.registry());
+                let flags = module.origin.map(Origin::flags);
+                self.0 = Some((module.registry(), flags.unwrap_or_default()));
             }
             false
         }

@@ -13,6 +13,18 @@ impl Create<'_> {
         match self.0 {}
     }
     /// Never called.
+    pub fn attribute_like<S>(&mut self, _: usize, _: crate::place::Like<'_>) -> Option<S> {
+        match self.0 {}
+    }
+    /// Never called.
+    pub fn dims<const N: usize>(&mut self, _: [usize; N]) -> Option<[usize; N]> {
+        match self.0 {}
+    }
+    /// Never called.
+    pub fn examined<M>(&mut self, _: M) -> Option<M> {
+        match self.0 {}
+    }
+    /// Never called.
     pub fn submodule<M>(&mut self, _: usize) -> Option<M> {
         match self.0 {}
     }

@@ -32,19 +32,26 @@ use crate::shape::{Length, ShapeSpec};
 pub struct Dim {
     name: &'static str,
     definition: Option<Length>,
+    default: Option<Length>,
 }
 
 impl Dim {
     #[doc(hidden)]
     #[must_use]
     pub const fn free(name: &'static str) -> Self {
-        Self { name, definition: None }
+        Self { name, definition: None, default: None }
     }
 
     #[doc(hidden)]
     #[must_use]
     pub const fn defined(name: &'static str, definition: Length) -> Self {
-        Self { name, definition: Some(definition) }
+        Self { name, definition: Some(definition), default: None }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn defaulted(name: &'static str, default: Length) -> Self {
+        Self { name, definition: None, default: Some(default) }
     }
 
     /// The name.
@@ -58,6 +65,29 @@ impl Dim {
     #[must_use]
     pub const fn definition(&self) -> Option<Length> {
         self.definition
+    }
+
+    /// What the dim is where nothing else binds it: `dims(n_in = default(n_out))`.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// #[module(shape = (n_in, n_out), dims(n_in = default(n_out)))]
+    /// struct Layer {
+    ///     #[parameter(shape = (n_in, n_out), init = zeros())]
+    ///     w: ndarray::Array2<f64>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// assert_eq!(Layer::REGISTRY.dims()[0].default_length().unwrap().to_string(), "n_out");
+    /// assert_eq!(Layer::builder().n_out(3).build()?.shape(), [3, 3]);
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[must_use]
+    pub const fn default_length(&self) -> Option<Length> {
+        self.default
     }
 }
 
@@ -118,6 +148,15 @@ pub struct Registry {
     pub has_origin: bool,
     #[doc(hidden)]
     pub is_enum: bool,
+    /// Whether the item declares a `check`.
+    #[doc(hidden)]
+    pub has_check: bool,
+    /// Whether an enum has generic parameters.
+    #[doc(hidden)]
+    pub is_generic: bool,
+    /// The submodule whose shape is the module's.
+    #[doc(hidden)]
+    pub shape_of: Option<usize>,
 }
 
 impl Registry {
@@ -134,6 +173,9 @@ impl Registry {
         spiking_output: false,
         has_origin: false,
         is_enum: false,
+        has_check: false,
+        is_generic: false,
+        shape_of: None,
     };
 
     /// The same, in place.
@@ -166,7 +208,7 @@ impl Registry {
             spiking_input,
             spiking_output,
             has_origin,
-            is_enum: false,
+            ..Self::NOTHING
         }
     }
 
@@ -180,7 +222,68 @@ impl Registry {
 
     /// Whether this is a struct of attributes that declares no shape. Of others, it is known at run time.
     pub(crate) const fn has_no_shape(&self) -> bool {
-        self.shape.is_none() && !self.attributes.is_empty()
+        self.shape.is_none() && self.shape_of.is_none() && !self.attributes.is_empty()
+    }
+
+    /// How many lengths of the declared shape are dims with a default, and may be left out.
+    pub(crate) const fn defaulted_lengths(&self) -> usize {
+        let Some(shape) = &self.shape else { return 0 };
+        let (mut axis, mut count) = (0, 0);
+        while axis < shape.lengths.len() {
+            if self.is_defaulted(&shape.lengths[axis]) {
+                count += 1;
+            }
+            axis += 1;
+        }
+        count
+    }
+
+    /// Whether a length is a dim that has a default.
+    pub(crate) const fn is_defaulted(&self, length: &Length) -> bool {
+        match *length {
+            Length::Dim(index, _) if index < self.dims.len() => self.dims[index].default.is_some(),
+            _ => false,
+        }
+    }
+
+    /// The lengths that a shape of this rank gives: all of them, or those without a default.
+    pub(crate) fn given_lengths(
+        &self,
+        rank: usize,
+    ) -> Option<impl Iterator<Item = (usize, &'static Length)>> {
+        let shape = self.shape?;
+        let all = shape.rank() == rank;
+        let fits = all || shape.rank() - self.defaulted_lengths() == rank;
+        let lengths = shape.lengths().iter().enumerate();
+        fits.then(|| lengths.filter(move |(_, length)| all || !self.is_defaulted(length)))
+    }
+
+    /// Whether a module of the shape `found` has the lengths that its parent gives; those with a default may be
+    /// left out.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn has_given(&self, given: &[usize], found: &[usize]) -> bool {
+        given == found
+            || self.given_lengths(given.len()).is_some_and(|mut lengths| {
+                let mut given = given.iter();
+                lengths.all(|(axis, _)| found.get(axis) == given.next())
+            })
+    }
+
+    /// The variants, if the type is an enum of modules; those without a module show an empty registry.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// enum Integrator {
+    ///     Euler,
+    ///     Exact,
+    /// }
+    /// assert_eq!(Integrator::REGISTRY.variants().iter().map(|variant| variant.name()).collect::<Vec<_>>(), ["Euler", "Exact"]);
+    /// ```
+    #[must_use]
+    pub const fn variants(&self) -> &'static [Submodule] {
+        if self.is_enum { self.submodules } else { &[] }
     }
 
     /// A registry of parts without attributes of its own, for containers.

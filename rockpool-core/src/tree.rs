@@ -9,9 +9,6 @@ mod of_values;
 mod serde;
 
 pub use def::TreeDef;
-#[cfg(all(feature = "serde", feature = "ndarray"))]
-#[doc(hidden)]
-pub use of_values::{Gathered, gather};
 
 use crate::decimal::Decimal;
 use crate::error::{Error, FaultKind};
@@ -189,6 +186,75 @@ impl<T> Tree<T> {
             tree = branch.entry(name);
         }
         tree.0 = Node::Leaf(leaf);
+    }
+
+    /// The variant of an enum of modules whose leaves these are, where [`View::to_tree`](crate::View::to_tree) has
+    /// met one: `Rk4`, or `Rk4.Fixed` where that holds an enum in turn.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Step {
+    ///     #[parameter(init = 1e-3)]
+    ///     dt: f64,
+    /// }
+    ///
+    /// #[derive(Module)]
+    /// enum Integrator {
+    ///     Euler(Step),
+    ///     Exact,
+    /// }
+    ///
+    /// #[derive(Module)]
+    /// struct Net {
+    ///     #[module]
+    ///     integrator: Integrator,
+    /// }
+    ///
+    /// let net = Net { integrator: Integrator::Exact };
+    /// let tree = net.parameters().to_tree();
+    /// assert_eq!(tree.subtree("integrator").and_then(|tree| tree.variant()), Some("Exact"));
+    ///
+    /// let mut other = Net { integrator: Integrator::Euler(Step { dt: 0.1 }) };
+    /// other.set_attributes(&tree)?; // the variant is data, and set like the values
+    /// assert!(matches!(other.integrator, Integrator::Exact));
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[must_use]
+    pub fn variant(&self) -> Option<&str> {
+        match &self.0 {
+            Node::Leaf(_) => None,
+            Node::Branch(branch) => branch.variant.as_deref(),
+        }
+    }
+
+    /// Says of which variant of an enum the leaves below this path are; branches on the way are made. The empty
+    /// path is the tree itself.
+    ///
+    /// # Errors
+    /// A leaf stands on the way or at the path; the tree is unchanged then.
+    pub fn set_variant(&mut self, path: &str, variant: &str) -> Result<(), Error> {
+        let mut known = Some(&*self);
+        for name in path.split('.').filter(|_| !path.is_empty()) {
+            if known.is_some_and(|tree| tree.as_leaf().is_some()) {
+                break;
+            }
+            known = known.and_then(|tree| tree.child(name));
+        }
+        if known.is_some_and(|tree| tree.as_leaf().is_some()) {
+            let message = "a leaf stands where a branch is needed".to_string();
+            return Err(Error::one(path, FaultKind::Tree { message }));
+        }
+        let mut tree = self;
+        for name in path.split('.').filter(|_| !path.is_empty()) {
+            let Node::Branch(branch) = &mut tree.0 else { return Ok(()) };
+            tree = branch.entry(name);
+        }
+        if let Node::Branch(branch) = &mut tree.0 {
+            branch.variant = Some(variant.into());
+        }
+        Ok(())
     }
 
     /// The number of leaves.

@@ -10,7 +10,6 @@ mod check;
 mod ctxt;
 mod derive;
 mod expand;
-mod initialisers;
 mod model;
 mod nearest;
 mod parse;

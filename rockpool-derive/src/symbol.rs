@@ -3,8 +3,6 @@
 
 use std::fmt;
 
-use crate::initialisers::initialisers;
-
 /// A helper attribute.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Helper {
@@ -74,16 +72,30 @@ pub(crate) const ALIAS: Argument = argument("alias", "alias = \"old_name\"");
 pub(crate) const SKIP: Argument = argument("skip", "skip");
 pub(crate) const ORIGIN: Argument = argument("origin", "origin");
 pub(crate) const DIMS: Argument = argument("dims", "dims(n_hidden)");
+pub(crate) const CHECK: Argument = argument("check", "check = Self::check_taus");
 pub(crate) const CRATE: Argument = argument("crate", "crate = ::path");
 pub(crate) const SPIKING_INPUT: Argument = argument("spiking_input", "spiking_input");
 pub(crate) const SPIKING_OUTPUT: Argument = argument("spiking_output", "spiking_output");
 
-macro_rules! names {
-    ($($name:ident, [$($generics:tt)*] $type:ty, $way:ident, $usage:literal;)*) => { &[$(stringify!($name)),*] };
-}
+/// What begins an attribute with the value of another: `init = like(v_rest)`.
+pub(crate) const LIKE: &str = "like";
+
+/// What binds a dim last: `dims(n_in = default(n_out))`.
+pub(crate) const DEFAULT: &str = "default";
 
 /// The initialisers that the prelude has and which are as good as free to make.
-pub(crate) const INITIALISERS: &[&str] = initialisers!(names);
+pub(crate) const INITIALISERS: [&str; 10] = [
+    "zeros",
+    "ones",
+    "fill",
+    "uniform",
+    "normal",
+    "kaiming",
+    "xavier",
+    "uniform_sqrt",
+    "unit_eigs",
+    "identity",
+];
 
 /// Names that other tools have for our arguments.
 const SYNONYMS: [(&str, Argument); 23] = [
@@ -195,7 +207,7 @@ impl Place {
     /// The arguments that may stand here.
     pub(crate) const fn arguments(self) -> &'static [Argument] {
         match self {
-            Place::Item => &[SHAPE, DIMS, CRATE, SPIKING_INPUT, SPIKING_OUTPUT],
+            Place::Item => &[SHAPE, DIMS, CHECK, CRATE, SPIKING_INPUT, SPIKING_OUTPUT],
             Place::Field(Helper::Module) => &[SHAPE, RENAME, ALIAS, SKIP, ORIGIN, INIT],
             Place::Field(_) => &[FAMILY, SHAPE, INIT, CAST, PERMIT_RESHAPE, UNIT, BOUNDS, RENAME, ALIAS],
         }
@@ -224,7 +236,7 @@ impl fmt::Display for Place {
 pub(crate) const BUILDER_METHODS: [&str; 4] = ["shape", "key", "build", "builder"];
 
 /// Methods of `Module`, which a family's accessor would hide.
-pub(crate) const MODULE_METHODS: [&str; 30] = [
+pub(crate) const MODULE_METHODS: [&str; 36] = [
     "parameters",
     "parameters_mut",
     "state",
@@ -254,6 +266,12 @@ pub(crate) const MODULE_METHODS: [&str; 30] = [
     "restore",
     "create",
     "plan",
+    "variants",
+    "variant_index",
+    "make_variant",
+    "replace_variant",
+    "restore_variant",
+    "examine",
     "builder",
 ];
 

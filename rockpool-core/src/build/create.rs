@@ -3,6 +3,7 @@
 use super::finish::Finish;
 use crate::argument::{Supplied, Supply};
 use crate::error::FaultKind;
+use crate::place::Like;
 use crate::registry::{Registry, Submodule};
 use crate::value::AttributeValue;
 use alloc::vec::Vec;
@@ -20,6 +21,16 @@ impl<'s> Create<'s> {
     /// The attribute with this index.
     pub fn attribute<T: AttributeValue>(&mut self, index: usize) -> Option<T> {
         self.0.attribute(index, Supplied::new(Supply::Absent))
+    }
+
+    /// The attribute with this index, which begins like another.
+    pub fn attribute_like<T: AttributeValue>(&mut self, index: usize, like: Like<'_>) -> Option<T> {
+        self.0.attribute_like(index, Supplied::new(Supply::Absent), like)
+    }
+
+    /// The dims with these indices, if all are known; those that are not are told.
+    pub fn dims<const N: usize>(&mut self, dims: [usize; N]) -> Option<[usize; N]> {
+        self.0.dims(dims)
     }
 
     /// Reports that a module of this type is given, never made.

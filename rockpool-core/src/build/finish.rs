@@ -1,6 +1,6 @@
 //! Making the values of a module whose dims are bound, and reporting all that is wrong.
 
-use super::plan::{Site, SiteKey};
+use super::plan::{Expected, Site, SiteKey};
 use super::solver::Solver;
 use crate::argument::{Supplied, Supply};
 use crate::error::{Fault, FaultKind, InitError};
@@ -8,9 +8,9 @@ use crate::init::Stream;
 use crate::key::Key;
 use crate::origin::{Indices, Origin, Record};
 use crate::path::At;
-use crate::place::{Place, Restored, Source, Target};
+use crate::place::{Dimensions, Like, Place, Restored, Scope, Source, Target};
 use crate::registry::{Attribute, Dim, Registry};
-use crate::shape::{LengthError, Shape};
+use crate::shape::{Length, LengthError, Shape};
 use crate::value::{AttributeValue, Class, Value};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -25,6 +25,8 @@ pub struct Finish<'s> {
     pub(crate) at: At<'s>,
     pub(crate) key: Option<Key>,
     pub(crate) faults: &'s mut Vec<Fault>,
+    /// What the parent expects of the shape, where that is the shape of a submodule.
+    pub(crate) through: Option<Expected>,
     /// Dims that are reported already, or by the parent.
     pub(crate) quiet: Vec<&'static str>,
     constants: Indices,
@@ -56,6 +58,7 @@ impl<'s> Finish<'s> {
             at: site.at,
             key,
             faults: site.faults,
+            through: None,
             quiet: Vec::new(),
             constants: Indices::default(),
             given: Indices::default(),
@@ -84,6 +87,16 @@ impl<'s> Finish<'s> {
 
     /// The value of the attribute with this index.
     pub fn attribute<T: AttributeValue>(&mut self, index: usize, supplied: Supplied<T>) -> Option<T> {
+        self.attribute_like(index, supplied, Like::Absent)
+    }
+
+    /// The value of the attribute with this index, which may begin like another.
+    pub fn attribute_like<T: AttributeValue>(
+        &mut self,
+        index: usize,
+        supplied: Supplied<T>,
+        like: Like<'_>,
+    ) -> Option<T> {
         let attribute = self.registry.attributes().get(index)?;
         self.check_standing(attribute, supplied.kind, supplied.family);
         if supplied.is_constant {
@@ -124,7 +137,7 @@ impl<'s> Finish<'s> {
                 }
             }
         };
-        let value = self.make::<T>(index, attribute, source.as_ref(), shape.as_ref())?;
+        let value = self.make::<T>(index, attribute, source.as_ref(), shape.as_ref(), like)?;
         let built = T::Class::shape(&value);
         let uncast = shape.filter(|shape| *shape != built);
         if source.is_some() || uncast.is_some() {
@@ -143,11 +156,14 @@ impl<'s> Finish<'s> {
         attribute: &Attribute,
         source: Option<&Source>,
         shape: Option<&Shape>,
+        like: Like<'_>,
     ) -> Option<T> {
         let key = self.key.map(|key| key.at(attribute.name()));
         let mut new: Option<T> = None;
         let stream = Stream::of_key(key);
-        let target = Target { place: Place::New(&mut new), shape, uncast: None, source, stream };
+        let scope = Scope::new(self.registry, Dimensions::Solved(&self.solver.dims)).like(like);
+        let target =
+            Target { place: Place::New(&mut new), shape, uncast: None, source, stream, scope: Some(&scope) };
         let made = (self.restore)(index, target);
         let kind = match (made, new) {
             (Restored::Done, Some(value)) => match self.judge(attribute, &value, shape) {
@@ -161,6 +177,11 @@ impl<'s> Finish<'s> {
                 Some(kind) => kind,
             },
             (Restored::Failed(InitError::Type(_)), _) if shape.is_none() => FaultKind::NoShape,
+            (Restored::Waiting, _) => return None,
+            (Restored::Unbound(dim), _) => {
+                self.need(&[dim]);
+                return None;
+            }
             (Restored::Failed(error), _) => {
                 FaultKind::Init { error, expected: self.expected_shape(attribute).map(Box::new) }
             }
@@ -170,6 +191,27 @@ impl<'s> Finish<'s> {
         None
     }
 
+    /// The dims with these indices, if all are known; those that are not are told.
+    pub fn dims<const N: usize>(&mut self, dims: [usize; N]) -> Option<[usize; N]> {
+        let known = self.solver.dims.all(dims);
+        if known.is_none() {
+            self.need(&dims);
+        }
+        known
+    }
+
+    /// Tells which of these dims are not known.
+    fn need(&mut self, dims: &[usize]) {
+        for &dim in dims {
+            let Some(name) = self.registry.dims().get(dim).map(Dim::name) else { continue };
+            match self.solver.dims.evaluate(&Length::Dim(dim, name)) {
+                // A definition's own fault is told for the module.
+                Ok(_) | Err(LengthError::Inexact { .. } | LengthError::OutOfRange(_)) => {}
+                Err(LengthError::Unbound(dim)) => self.unbound(dim),
+            }
+        }
+    }
+
     /// A field that is not registered.
     pub fn skipped<T>(&mut self, given: Option<T>, otherwise: impl FnOnce() -> T) -> Option<T> {
         Some(given.unwrap_or_else(otherwise))
@@ -177,10 +219,12 @@ impl<'s> Finish<'s> {
 
     /// What the module was built with.
     pub fn origin(&mut self) -> Origin {
+        let flags = self.solver.flags;
         let empty = Solver::new(self.registry);
         let shapes = core::mem::take(&mut self.shapes);
         Origin::new(
             self.key,
+            flags,
             Record {
                 dims: core::mem::replace(&mut self.solver, empty).dims.into_bound(),
                 constants: core::mem::take(&mut self.constants),

@@ -123,12 +123,10 @@ impl Site<'_> {
     }
 }
 
-/// Binds the dims of a tree of plans, in rounds until nothing changes. An earlier stage comes again
-/// after every change, so that a later one never takes what an earlier one could decide.
+/// Binds the dims of a tree of plans, in rounds until nothing changes.
 pub(crate) fn unify_all(mut round: impl FnMut(Stage) -> bool) {
-    let stages = [Stage::Single, Stage::Remaining, Stage::FirstFit];
     let mut stage = 0;
-    while let Some(&current) = stages.get(stage) {
+    while let Some(&current) = Stage::ALL.get(stage) {
         stage = if round(current) { 0 } else { stage + 1 };
     }
 }

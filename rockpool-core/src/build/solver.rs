@@ -4,6 +4,7 @@ use super::plan::Boundary;
 use crate::dims::{Dims, Proposal};
 use crate::error::{BoundDim, FaultKind};
 use crate::key::Key;
+use crate::origin::Flags;
 use crate::registry::Registry;
 use crate::shape::{Binder, Bound, FixedShape, Shape};
 use alloc::vec::Vec;
@@ -16,6 +17,8 @@ pub struct Solver {
     pub(crate) key: Option<Key>,
     /// The shape that the builder was told, for lengths that are no free dims.
     pub(crate) shape: Option<Shape>,
+    /// The flags that this instance has in place of those declared.
+    pub(crate) flags: Flags,
     /// What the builder was told that contradicts itself.
     pub(crate) faults: Vec<FaultKind>,
 }
@@ -24,7 +27,8 @@ impl Solver {
     /// Nothing bound yet.
     #[must_use]
     pub fn new(registry: &'static Registry) -> Self {
-        Self { dims: Dims::new(registry), key: None, shape: None, faults: Vec::new() }
+        let (dims, flags) = (Dims::new(registry), Flags::default());
+        Self { dims, key: None, shape: None, flags, faults: Vec::new() }
     }
 
     /// `.n_in(6)`
@@ -42,8 +46,12 @@ impl Solver {
 
     /// `.shape((6, 3))`
     pub fn shape(&mut self, shape: Shape) {
+        if self.dims.registry.shape_of.is_some() {
+            self.shape = Some(shape);
+            return;
+        }
         let Some(spec) = self.dims.registry.shape() else { return };
-        if spec.rank() != shape.rank() {
+        let Some(given) = self.dims.registry.given_lengths(shape.rank()) else {
             self.faults.push(FaultKind::Shape {
                 expected: alloc::vec![self.dims.expected(&spec)],
                 found: shape,
@@ -51,8 +59,8 @@ impl Solver {
                 would_reinterpret: false,
             });
             return;
-        }
-        for (length, &value) in spec.lengths().iter().zip(shape.iter()) {
+        };
+        for ((_, length), &value) in given.zip(shape.iter()) {
             if let Some(index) = self.dims.free_dim(length) {
                 self.dim(index, value);
             }
@@ -65,6 +73,16 @@ impl Solver {
         self.key = Some(key);
     }
 
+    /// `.spiking_input(true)`
+    pub fn spiking_input(&mut self, flag: bool) {
+        self.flags.spiking_input = Some(flag);
+    }
+
+    /// `.spiking_output(true)`
+    pub fn spiking_output(&mut self, flag: bool) {
+        self.flags.spiking_output = Some(flag);
+    }
+
     /// Begins a round, with what the parent says.
     pub fn round<'r, 'b>(
         &'r mut self,
@@ -72,10 +90,10 @@ impl Solver {
         boundary: &'r mut Boundary<'b>,
     ) -> Round<'r, 'b> {
         let mut proposals = Vec::new();
-        if let (Some(spec), Some(parent)) = (registry.shape(), boundary.parent.as_deref())
-            && spec.rank() == parent.len()
+        if let Some(parent) = boundary.parent.as_deref()
+            && let Some(given) = registry.given_lengths(parent.len())
         {
-            for (length, value) in spec.lengths().iter().zip(parent) {
+            for ((_, length), value) in given.zip(parent) {
                 if let (Some(index), Some(value)) = (self.dims.free_dim(length), *value) {
                     proposals.push((index, Bound { value, by: Binder::Parent }));
                 }
@@ -83,6 +101,8 @@ impl Solver {
         }
         // What the parent says comes before all data of this module.
         boundary.changed |= self.dims.bind_all(proposals);
+        // Before those of the modules below, to which these are what the parent says.
+        boundary.changed |= self.dims.bind_all(self.dims.defaults(boundary.stage));
         Round { solver: self, boundary, proposals: Vec::new() }
     }
 }
@@ -115,13 +135,23 @@ impl Round<'_, '_> {
         }
     }
 
+    /// The dims with these indices, if all are known by now.
+    pub fn dims<const N: usize>(&mut self, dims: [usize; N]) -> Option<[usize; N]> {
+        self.solver.dims.all(dims)
+    }
+
+    /// A submodule has become what the declaration says: it takes part in the rounds from now on.
+    pub fn opened(&mut self) {
+        self.boundary.changed = true;
+    }
+
     /// Binds what the round has found, and tells the parent the module's own shape.
     pub fn end(self) {
         let Self { solver, boundary, proposals } = self;
         boundary.changed |= solver.dims.bind_all(proposals);
-        let Some(spec) = solver.dims.registry.shape() else { return };
         let Some(parent) = boundary.parent.as_deref_mut() else { return };
-        for (length, value) in spec.lengths().iter().zip(parent.iter_mut()) {
+        let Some(given) = solver.dims.registry.given_lengths(parent.len()) else { return };
+        for ((_, length), value) in given.zip(parent.iter_mut()) {
             if value.is_none() {
                 *value = solver.dims.evaluate(length).ok();
             }

@@ -13,9 +13,13 @@ use alloc::vec::Vec;
 impl Finish<'_> {
     /// The module's own shape: known, as the parent expects, and as the builder was told.
     pub(crate) fn check_shape(&mut self, expected: Option<Expected>) {
-        let Some(spec) = self.registry.shape() else { return };
+        let Some(spec) = self.registry.shape() else {
+            self.through = expected.filter(|_| self.registry.shape_of.is_some());
+            return;
+        };
+        let registry = self.registry;
         let expected = expected.filter(|expected| {
-            let same_rank = expected.lengths.len() == spec.rank();
+            let same_rank = registry.given_lengths(expected.lengths.len()).is_some();
             if !same_rank {
                 let kind = FaultKind::SubmoduleRank {
                     module: self.registry.name(),
@@ -29,13 +33,21 @@ impl Finish<'_> {
             }
             same_rank
         });
+        // What the parent gives for each axis: a length, one that is not known, or none.
+        let mut by_parent: Vec<Option<Option<usize>>> = alloc::vec![None; spec.rank()];
+        if let Some(expected) = &expected
+            && let Some(given) = registry.given_lengths(expected.lengths.len())
+        {
+            for ((axis, _), length) in given.zip(&expected.lengths) {
+                by_parent[axis] = Some(*length);
+            }
+        }
         let mut lengths = Vec::new();
-        for (axis, length) in spec.lengths().iter().enumerate() {
-            let by_parent = expected.as_ref().map(|expected| expected.lengths[axis]);
+        for (length, by_parent) in spec.lengths().iter().zip(&by_parent) {
             match self.solver.dims.evaluate(length) {
                 Ok(value) => lengths.push(value),
                 // The parent's own fault says it.
-                Err(LengthError::Unbound(dim)) if by_parent == Some(None) => self.quiet.push(dim),
+                Err(LengthError::Unbound(dim)) if *by_parent == Some(None) => self.quiet.push(dim),
                 Err(LengthError::Unbound(dim)) => self.unbound(dim),
                 Err(error) if !matches!(length, Length::Dim(..)) => self.length_fault(error, length),
                 Err(_) => {}
@@ -48,18 +60,18 @@ impl Finish<'_> {
         if let Some(expected) = expected
             && found
                 .iter()
-                .zip(&expected.lengths)
-                .any(|(&found, known)| known.is_some_and(|known| known != found))
+                .zip(&by_parent)
+                .any(|(&found, known)| known.flatten().is_some_and(|known| known != found))
         {
             self.fault(shape_fault(&expected, found.clone()));
         }
         if let Some(told) = self.solver.shape.take()
             && told != found
-            && spec
-                .lengths()
-                .iter()
-                .zip(told.iter().zip(found.iter()))
-                .any(|(length, (told, found))| told != found && self.solver.dims.free_dim(length).is_none())
+            && registry.given_lengths(told.rank()).into_iter().flatten().zip(told.iter()).any(
+                |((axis, length), told)| {
+                    found.get(axis) != Some(told) && self.solver.dims.free_dim(length).is_none()
+                },
+            )
         {
             let kind = FaultKind::Shape {
                 expected: alloc::vec![self.solver.dims.expected(&spec)],

@@ -24,7 +24,7 @@ pub const fn length(of: Attribute, axis: usize, declared: Length) {
 #[expect(clippy::panic, reason = "an assertion that the compiler evaluates")]
 pub const fn shape(of: &'static Registry, found: usize) {
     match of.declared_rank() {
-        Some(declared) if declared != found => {
+        Some(declared) if declared != found && declared != found + of.defaulted_lengths() => {
             let text = Text::new("this shape has rank ").number(found).text(", but `").text(of.name());
             let text =
                 text.text("` declares one of rank ").number(declared).text("; write ").number(declared);

@@ -10,7 +10,7 @@ use crate::origin::Origin;
 use crate::path::At;
 use crate::registry::Registry;
 use crate::value::{AttributeValue, Element as _, ElementOf, IntoNumber, Lossless, Number};
-use crate::walk::{Structure, Visitor, VisitorMut, Walk, WalkMut};
+use crate::walk::{Structure, Variants, Visitor, VisitorMut, Walk, WalkMut};
 
 #[cfg(feature = "alloc")]
 use crate::{
@@ -46,6 +46,13 @@ pub trait Part: Sized {
     fn finish<'p>(index: usize, child: Child<'p, Self>, finish: &mut Finish<'_>) -> Option<Self>
     where
         Self: 'p;
+    /// Makes the submodule from what the declaration gives.
+    #[cfg(feature = "alloc")]
+    fn create_from<'p>(index: usize, child: Child<'p, Self>, create: &mut Create<'_>) -> Option<Self>
+    where
+        Self: 'p;
+    /// Makes what a variant holds from its declarations.
+    fn make(variants: &mut Variants<'_>) -> Option<Self>;
     /// Makes the submodule from its declarations.
     fn create(index: usize, create: &mut Create<'_>) -> Option<Self>;
 }
@@ -85,6 +92,16 @@ impl<M: Module> Part for M {
     {
         finish.submodule(index, child)
     }
+    #[cfg(feature = "alloc")]
+    fn create_from<'p>(index: usize, child: Child<'p, Self>, create: &mut Create<'_>) -> Option<Self>
+    where
+        Self: 'p,
+    {
+        create.submodule_from(index, child)
+    }
+    fn make(variants: &mut Variants<'_>) -> Option<Self> {
+        variants.make()
+    }
     fn create(index: usize, create: &mut Create<'_>) -> Option<Self> {
         create.submodule(index)
     }
@@ -98,6 +115,8 @@ impl<M: Module> Part for M {
 pub trait OriginField: Sized {
     /// The origin.
     fn origin(&self) -> &Origin;
+    /// The origin.
+    fn origin_mut(&mut self) -> &mut Origin;
     /// A field that holds this origin.
     fn of(origin: Origin) -> Self;
 }
@@ -105,6 +124,10 @@ pub trait OriginField: Sized {
 impl OriginField for Origin {
     #[inline]
     fn origin(&self) -> &Origin {
+        self
+    }
+    #[inline]
+    fn origin_mut(&mut self) -> &mut Origin {
         self
     }
     #[inline]

@@ -2,7 +2,7 @@
 
 use crate::build::Create;
 use crate::init::Declaration;
-use crate::place::{Begin, Restored, Target, Uncast};
+use crate::place::{Begin, Like, Restored, Scope, Target, Uncast};
 use crate::registry::{Attribute, Kind};
 use crate::value::AttributeValue;
 use crate::walk::{Visitor, VisitorMut, Walk, WalkMut};
@@ -90,6 +90,38 @@ pub trait Slot: Sized {
     fn given(target: Target<'_>) -> Restored {
         target.given::<Self::Value>()
     }
+    /// Puts the value back to what the attribute begins like, unless the instance was given something else.
+    #[doc(hidden)]
+    fn like(target: Target<'_>) -> Restored {
+        target.begin::<Self::Value>().like()
+    }
+    /// Puts the value back to what the instance was given; the dim with this index is not known.
+    #[doc(hidden)]
+    fn without(target: Target<'_>, dim: usize) -> Restored {
+        target.without::<Self::Value>(dim)
+    }
+    /// What an attribute begins with that is like this one, as it was made.
+    #[doc(hidden)]
+    fn lent(made: &Option<Self>) -> Like<'_> {
+        match made.as_ref().map(Self::get) {
+            None => Like::Faulty,
+            Some(None) => Like::Absent,
+            Some(Some(value)) => Like::Value(value),
+        }
+    }
+    /// Walks the attribute, which is put back by an initialiser that looks at `scope`.
+    #[doc(hidden)]
+    fn restored<'m, V: VisitorMut<'m>>(
+        &'m mut self,
+        index: usize,
+        walk: &mut WalkMut<'_, 'm, V>,
+        scope: &Scope<'_>,
+    ) -> Like<'m> {
+        match self.get_mut() {
+            Some(value) => walk.restored(index, value, scope),
+            None => Like::Absent,
+        }
+    }
     /// Puts the value back with a cast.
     #[doc(hidden)]
     fn uncast(target: Target<'_>) -> Uncast<'_, Self::Value> {
@@ -108,6 +140,23 @@ pub trait Slot: Sized {
             return Self::absent();
         }
         finish.attribute(index, argument.into_supplied()).map(Self::present)
+    }
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn finish_like(
+        index: usize,
+        argument: Argument<Self>,
+        like: Like<'_>,
+        finish: &mut Finish<'_>,
+    ) -> Option<Self> {
+        if !argument.is_present() {
+            return Self::absent();
+        }
+        finish.attribute_like(index, argument.into_supplied(), like).map(Self::present)
+    }
+    #[doc(hidden)]
+    fn create_like(index: usize, like: Like<'_>, create: &mut Create<'_>) -> Option<Self> {
+        Self::absent().or_else(|| create.attribute_like(index, like).map(Self::present))
     }
     #[doc(hidden)]
     fn create(index: usize, create: &mut Create<'_>) -> Option<Self> {

@@ -87,6 +87,12 @@ pub trait origin {}
 /// `dims(k, n_syn = n_in / n_out)`
 pub trait dims {}
 
+/// A function from `&Self` to `Result<(), impl Display>`: what no other argument can say. It is held wherever a module is built or set, and told
+/// by `check`.
+///
+/// `check = Self::check_taus`
+pub trait check {}
+
 /// The input consists of spikes, which the method of this name tells.
 pub trait spiking_input {}
 

@@ -7,12 +7,19 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// When a binding may be taken: first from single shapes, then from lists of which one shape only
-/// remains, then from the first shape that fits.
+/// remains, then from the first shape that fits; what nothing binds has its default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
     Single,
     Remaining,
     FirstFit,
+    Default,
+}
+
+impl Stage {
+    /// In their order. An earlier stage comes again after every change, so that a later one never takes what an
+    /// earlier one could decide.
+    pub(crate) const ALL: [Self; 4] = [Self::Single, Self::Remaining, Self::FirstFit, Self::Default];
 }
 
 /// A value for a dim, proposed in a round.
@@ -23,6 +30,13 @@ pub(crate) type Proposal = (usize, Bound);
 pub(crate) struct Dims {
     pub(crate) registry: &'static Registry,
     bound: Vec<Option<Bound>>,
+}
+
+/// Whether data may yet be reshaped to so many axes, whatever their lengths: it is flat, or it has lengths of 1 to
+/// lose or to gain, and not more others than there are axes.
+fn may_be_reshaped(rank: usize, found: &[usize]) -> bool {
+    let others = found.iter().filter(|length| **length != 1).count();
+    found.len() <= 1 || (others <= rank && (found.contains(&1) || rank != found.len()))
 }
 
 /// How a permitted shape takes data.
@@ -61,10 +75,9 @@ impl Dims {
     /// With the dims as well that the data of a module fixes, by the rounds of a builder.
     pub(crate) fn with_data(self, shapes: &[(usize, Shape)]) -> Self {
         let (registry, mut dims) = (self.registry, self);
-        let stages = [Stage::Single, Stage::Remaining, Stage::FirstFit];
         let mut stage = 0;
-        while let Some(&current) = stages.get(stage) {
-            let mut proposals = Vec::new();
+        while let Some(&current) = Stage::ALL.get(stage) {
+            let mut proposals = dims.defaults(current);
             for (index, shape) in shapes {
                 if let Some(attribute) = registry.attributes().get(*index) {
                     dims.propose(attribute, shape, current, &mut proposals);
@@ -97,11 +110,35 @@ impl Dims {
         changed
     }
 
-    fn value(&self, index: usize) -> Result<Option<usize>, LengthError> {
+    /// The defaults of dims that nothing has bound, once their turn has come.
+    pub(crate) fn defaults(&self, stage: Stage) -> Vec<Proposal> {
+        let dims = self.registry.dims();
+        // Nothing is allocated for modules that have none.
+        if stage != Stage::Default || dims.iter().all(|dim| dim.default_length().is_none()) {
+            return Vec::new();
+        }
+        let proposals = dims.iter().zip(&self.bound).enumerate().filter_map(|(index, (dim, bound))| {
+            let default = dim.default_length().filter(|_| bound.is_none())?;
+            Some((index, Bound { value: self.evaluate(&default).ok()?, by: Binder::Default }))
+        });
+        proposals.collect()
+    }
+
+    /// The value of the dim with this index.
+    pub(crate) fn value(&self, index: usize) -> Result<Option<usize>, LengthError> {
         match self.registry.dims().get(index).and_then(crate::registry::Dim::definition) {
             Some(definition) => self.evaluate(&definition).map(Some),
             None => Ok(self.bound(index).map(|bound| bound.value)),
         }
+    }
+
+    /// The dims with these indices, if all are known.
+    pub(crate) fn all<const N: usize>(&self, dims: [usize; N]) -> Option<[usize; N]> {
+        let mut known = [0; N];
+        for (known, dim) in known.iter_mut().zip(dims) {
+            *known = self.value(dim).ok().flatten()?;
+        }
+        Some(known)
     }
 
     /// The value of a length. Definitions are never circular: the derive refuses those.
@@ -195,11 +232,7 @@ impl Dims {
         match self.shape(spec) {
             Ok(shape) if fit(&shape, found) == Fit::Reshape => Match::Reshape(shape),
             Ok(_) => Match::No,
-            Err(LengthError::Unbound(_))
-                if found.len() <= 1 || found.contains(&1) || spec.rank() != found.rank() =>
-            {
-                Match::Undecided
-            }
+            Err(LengthError::Unbound(_)) if may_be_reshaped(spec.rank(), found) => Match::Undecided,
             Err(_) => Match::No,
         }
     }
@@ -224,7 +257,7 @@ impl Dims {
                     _ => None,
                 }
             }
-            (_, Stage::FirstFit) => {
+            (_, Stage::FirstFit | Stage::Default) => {
                 let mut fitting: Vec<Match> = matches.collect();
                 let is_exact = |candidate: &Match| matches!(candidate, Match::Exact(_));
                 let is_fit = |candidate: &Match| matches!(candidate, Match::Exact(_) | Match::Reshape(_));

@@ -237,8 +237,6 @@ pub enum FaultKind {
         /// The length of the vector.
         found: usize,
     },
-    /// A history is not made, or does not take a view.
-    History(super::HistoryFault),
     /// A leaf of a flat view has elements of another type.
     FlatType {
         /// The type of the vector's elements.
@@ -251,6 +249,32 @@ pub enum FaultKind {
         /// Why.
         message: String,
     },
+    /// What a module declares as its `check` refuses it.
+    Check {
+        /// What that says.
+        message: String,
+    },
+    /// An enum has no variant of this name.
+    UnknownVariant {
+        /// The enum.
+        module: &'static str,
+        /// The name.
+        found: String,
+        /// The nearest variant there is.
+        nearest: Option<String>,
+        /// The variants there are.
+        variants: Vec<&'static str>,
+    },
+    /// An enum cannot be given another variant here.
+    Variant {
+        /// Why, and what to do.
+        message: String,
+    },
+    /// An attribute cannot be constant.
+    NotConstant {
+        /// Why, and what to do.
+        message: &'static str,
+    },
     /// An error of a module's own, from [`Error::other`](super::Error::other).
     Other {
         /// That error.
@@ -260,15 +284,26 @@ pub enum FaultKind {
 
 /// `a`, `a or b`, `a, b or c`.
 fn alternatives(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display]) -> fmt::Result {
+    list(f, items, "or")
+}
+
+fn list(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display], last: &str) -> fmt::Result {
     for (index, item) in items.iter().enumerate() {
-        let separator = match index {
-            0 => "",
-            _ if index + 1 == items.len() => " or ",
-            _ => ", ",
-        };
-        write!(f, "{separator}{item}")?;
+        match index {
+            0 => {}
+            _ if index + 1 == items.len() => write!(f, " {last} ")?,
+            _ => f.write_str(", ")?,
+        }
+        write!(f, "{item}")?;
     }
     Ok(())
+}
+
+/// The rank that was wanted, where the lengths are not known and data has another.
+fn other_rank(expected: &[ExpectedShape], found: &Shape) -> Option<usize> {
+    let [ExpectedShape { declared, resolved: None }] = expected else { return None };
+    let rank = if declared == "()" { 0 } else { declared.matches(',').count() + 1 };
+    (rank != found.rank()).then_some(rank)
 }
 
 fn list_bound(f: &mut fmt::Formatter<'_>, bound: &[BoundDim]) -> fmt::Result {
@@ -286,6 +321,9 @@ impl fmt::Display for FaultKind {
                 f.write_str("expected shape ")?;
                 alternatives(f, expected)?;
                 write!(f, ", found {found}")?;
+                if let Some(expected) = other_rank(expected, found) {
+                    write!(f, " of rank {}, not {expected}", found.rank())?;
+                }
                 list_bound(f, bound)?;
                 if found.is_empty() {
                     f.write_str("; a scalar is not spread over an array: give an array, or `Init(fill(..))` to the builder")?;
@@ -316,7 +354,22 @@ impl fmt::Display for FaultKind {
                     None => Ok(()),
                 }
             }
-            Self::Type { message } | Self::Tree { message } => f.write_str(message),
+            Self::Type { message } | Self::Tree { message } | Self::Check { message } | Self::Variant { message } => {
+                f.write_str(message)
+            }
+            Self::UnknownVariant { module, found, nearest, variants } => {
+                write!(f, "`{module}` has no variant `{found}`")?;
+                match nearest {
+                    Some(_) => DidYouMean(nearest.as_deref()).fmt(f),
+                    None if variants.is_empty() => Ok(()),
+                    None => {
+                        f.write_str("; its variants are ")?;
+                        let quoted: Vec<String> = variants.iter().map(|name| alloc::format!("`{name}`")).collect();
+                        list(f, &quoted, "and")
+                    }
+                }
+            }
+            Self::NotConstant { message } => f.write_str(message),
             Self::Number { expected, found } => {
                 write!(f, "expected a number of type `{expected}`, found {found}, which none of them equals")
             }
@@ -359,7 +412,6 @@ impl fmt::Display for FaultKind {
             Self::UnknownPath { nearest } => {
                 write!(f, "there is no such attribute{}", DidYouMean(nearest.as_deref()))
             }
-            Self::History(fault) => fault.fmt(f),
             Self::UnknownPlace { nearest } => {
                 write!(f, "there is no such attribute or module{}", DidYouMean(nearest.as_deref()))
             }

@@ -1,7 +1,7 @@
 //! Why an initialiser has no value.
 
 use crate::shape::Shape;
-use crate::value::{Number, OutOfBounds};
+use crate::value::{Number, OutOfBounds, Unlike};
 use core::fmt;
 
 /// Why an initialiser has no value to give.
@@ -31,9 +31,22 @@ pub enum InitError {
     Type(Shape),
     /// A matrix was expected.
     NoMatrix(Shape),
+    /// The attribute that this one begins like is absent.
+    Like,
     /// It gives a value that does not fit the type.
     #[cfg(feature = "alloc")]
     Unfit(crate::value::Unfit),
+}
+
+impl From<Unlike> for InitError {
+    fn from(unlike: Unlike) -> Self {
+        match unlike {
+            Unlike::Shape(found) => Self::Shape(found),
+            Unlike::NoType(shape) => Self::Type(shape),
+            #[cfg(feature = "alloc")]
+            Unlike::Unfit(unfit) => Self::Unfit(unfit),
+        }
+    }
 }
 
 impl fmt::Display for InitError {
@@ -50,9 +63,10 @@ impl fmt::Display for InitError {
             }
             Self::Distribution(why) => f.write_str(why),
             Self::Type(shape) => write!(f, "the field's type has no arrays of shape {shape}"),
-            Self::NoMatrix(shape) => {
-                write!(f, "the initialiser makes a matrix, which has two axes; the shape is {shape}")
+            Self::Like => {
+                f.write_str("the attribute that this begins like is absent; give a value for one of them")
             }
+            Self::NoMatrix(shape) => write!(f, "`identity()` needs two axes, the shape is {shape}"),
             #[cfg(feature = "alloc")]
             Self::Unfit(crate::value::Unfit::Shape(shape)) => {
                 write!(f, "the initialiser gives shape {shape}, which the field's type has not")

@@ -48,8 +48,16 @@ pub struct Origin {
     // Beside the module's own data, where walks and draws ask for them.
     key: Option<Key>,
     marks: Marks,
+    flags: Flags,
     #[cfg(feature = "alloc")]
     record: Option<Box<Record>>,
+}
+
+/// The flags that an instance has in place of those declared.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Flags {
+    pub(crate) spiking_input: Option<bool>,
+    pub(crate) spiking_output: Option<bool>,
 }
 
 impl Origin {
@@ -68,6 +76,11 @@ impl Origin {
     #[inline]
     pub fn key(&self) -> Option<Key> {
         self.key
+    }
+
+    /// The flags that this instance has in place of those declared.
+    pub(crate) fn flags(&self) -> Flags {
+        self.flags
     }
 
     #[inline]
@@ -95,9 +108,9 @@ impl Origin {
 
 #[cfg(feature = "alloc")]
 impl Origin {
-    pub(crate) fn new(key: Option<Key>, record: Record) -> Self {
+    pub(crate) fn new(key: Option<Key>, flags: Flags, record: Record) -> Self {
         let marks = Marks { constants: record.constants.first, given: record.given.first };
-        Self { key, marks, record: Some(Box::new(record)) }
+        Self { key, marks, flags, record: Some(Box::new(record)) }
     }
 
     #[inline]

@@ -1,10 +1,14 @@
 //! Where the value of an attribute goes when it is made or reset, and where it comes from.
 
+mod scope;
 #[cfg(feature = "alloc")]
 mod source;
 
 #[cfg(feature = "alloc")]
 pub(crate) use source::Source;
+
+pub(crate) use scope::Dimensions;
+pub use scope::{Like, Scope};
 
 use crate::error::InitError;
 use crate::init::{Declaration, Stream, replace};
@@ -21,6 +25,10 @@ pub enum Restored {
     Done,
     /// The declaration does not say how to initialise it.
     Undeclared,
+    /// The dim with this index is not known, which the initialiser names.
+    Unbound(usize),
+    /// What it begins like could not be made, which is told there.
+    Waiting,
     /// It stays as it was.
     Failed(InitError),
 }
@@ -69,6 +77,8 @@ pub struct Target<'t> {
     #[cfg(feature = "alloc")]
     pub(crate) source: Option<&'t Source>,
     pub(crate) stream: Stream<'t>,
+    /// What the declared initialiser may look at, where it does.
+    pub(crate) scope: Option<&'t Scope<'t>>,
 }
 
 #[derive(Debug)]
@@ -123,6 +133,45 @@ impl<T> Begin<'_, T> {
         Ok(self)
     }
 
+    /// Begins like another attribute.
+    pub(crate) fn like(self) -> Restored
+    where
+        T: AttributeValue,
+    {
+        let target = match self.lazily() {
+            Ok(begin) => begin.target,
+            Err(restored) => return restored,
+        };
+        let Target { place, shape, stream, .. } = target;
+        let source = match target.scope.map(Scope::source) {
+            Some(Like::Value(source)) => source,
+            Some(Like::Faulty) => return Restored::Waiting,
+            Some(Like::Absent) | None => return Restored::Failed(InitError::Like),
+        };
+        match place {
+            Place::Field(field) => match field.downcast_mut::<T>() {
+                Some(value) => {
+                    // What may lie outside the bounds is judged before anything is overwritten.
+                    if stream.bounds().is_none()
+                        && let Some(done) = T::Class::overwrite_like(value, source, shape)
+                    {
+                        return done.map_err(InitError::from).into();
+                    }
+                    let here = T::Class::shape(value);
+                    let new = T::Class::like(source, Some(shape.unwrap_or(&here)));
+                    new.map_err(InitError::from)
+                        .and_then(|new| replace(value, new, shape, stream.bounds()))
+                        .into()
+                }
+                None => Restored::Undeclared,
+            },
+            Place::New(new) => {
+                let made = T::Class::like(source, shape).map_err(InitError::from);
+                made.map(|value| fill(new, value)).into()
+            }
+        }
+    }
+
     /// Begins with a number.
     #[inline(always)]
     pub fn with_number<D: Declaration<T, T::Class>>(self, init: D) -> Restored
@@ -144,6 +193,19 @@ impl<'t> Target<'t> {
     /// What the instance was given.
     pub(crate) fn given<T: AttributeValue>(self) -> Restored {
         self.begin::<T>().lazily().err().unwrap_or(Restored::Undeclared)
+    }
+
+    /// The value of a dim that the initialiser names, by its index.
+    pub fn dim(&self, index: usize) -> Option<usize> {
+        self.scope?.dim(index)
+    }
+
+    /// What the instance was given, where a dim is not known that the initialiser names.
+    pub(crate) fn without<T: AttributeValue>(self, dim: usize) -> Restored {
+        match self.begin::<T>().lazily() {
+            Ok(_) => Restored::Unbound(dim),
+            Err(restored) => restored,
+        }
     }
 
     /// There is no attribute with this index.

@@ -19,9 +19,15 @@ fn fmt_below(
     if let Some(shape) = registry.shape {
         write!(f, " {shape}")?;
     }
+    if let Some(inner) = registry.shape_of.and_then(|index| registry.submodules.get(index)) {
+        write!(f, " of the shape of {}", inner.name())?;
+    }
     for dim in registry.dims {
         if let Some(definition) = dim.definition {
             write!(f, ", {} = {definition}", dim.name)?;
+        }
+        if let Some(default) = dim.default {
+            write!(f, ", {} = default({default})", dim.name)?;
         }
     }
     let indent = |f: &mut fmt::Formatter<'_>| write!(f, "\n{:1$}", "", 2 * (depth + 1));

@@ -34,6 +34,8 @@ pub enum Binder {
     Attribute(&'static str),
     /// The shape of this submodule.
     Submodule(&'static str),
+    /// What the dim is where nothing else binds it: `dims(n_in = default(n_out))`.
+    Default,
 }
 
 impl Binder {
@@ -44,6 +46,7 @@ impl Binder {
             Self::Parent => (1, ""),
             Self::Attribute(name) => (2, name),
             Self::Submodule(name) => (3, name),
+            Self::Default => (4, ""),
         }
     }
 }
@@ -54,6 +57,7 @@ impl fmt::Display for Binder {
             Self::Builder => f.write_str("the builder"),
             Self::Parent => f.write_str("the parent"),
             Self::Attribute(name) | Self::Submodule(name) => write!(f, "`{name}`"),
+            Self::Default => f.write_str("its default"),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Submodules of a builder: given built, given as a builder, or left out.
 
 use crate::build::{Boundary, Given, IntoSubmodule, MOST_LEVELS, Site, State};
-use crate::error::{Fault, FaultKind};
+use crate::error::{Error, Fault, FaultKind};
 use crate::path::At;
+use crate::registry::Registry;
 use crate::shape::Shape;
-use crate::walk::{DynModule, Entered, Leaf, Structure, Visitor, key_misfit, shape_of};
+use crate::walk::{DynModule, Entered, Leaf, Structure, Visitor, examine_all, key_misfit, shaped};
 use alloc::boxed::Box;
+use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -69,6 +71,12 @@ impl<'p, M> Child<'p, M> {
         Self(State::Absent)
     }
 
+    /// Whether nothing was given.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        matches!(self.0, State::Absent)
+    }
+
     /// Takes what was given; the last call counts.
     pub fn give(&mut self, given: Given<'p, M>) {
         self.0 = given.0;
@@ -92,9 +100,10 @@ impl<'p, M: Structure> Child<'p, M> {
             State::Plan(plan) => plan.unify(boundary),
             State::Built(module) => {
                 let Some(lengths) = boundary.parent.as_deref_mut() else { return };
-                for_each_shape(module, &mut |_, shape| {
-                    for (known, &found) in lengths.iter_mut().zip(shape.iter()) {
-                        *known = known.or(Some(found));
+                for_each_shape(module, &mut |_, registry, shape| {
+                    let Some(given) = registry.given_lengths(lengths.len()) else { return };
+                    for ((axis, _), known) in given.zip(lengths.iter_mut()) {
+                        *known = known.or(shape.get(axis).copied());
                     }
                 });
             }
@@ -129,12 +138,13 @@ impl<'p, M: Structure> Child<'p, M> {
                     }
                 });
                 if let Some(expected) = site.expected.take() {
-                    for_each_shape(&module, &mut |at, shape| {
-                        let agrees = shape.len() == expected.lengths.len()
-                            && shape
-                                .iter()
-                                .zip(&expected.lengths)
-                                .all(|(&found, known)| known.is_none_or(|known| known == found));
+                    for_each_shape(&module, &mut |at, registry, shape| {
+                        let given = registry.given_lengths(expected.lengths.len());
+                        let agrees = given.is_some_and(|given| {
+                            given.zip(&expected.lengths).all(|((axis, _), known)| {
+                                known.is_none_or(|known| shape.get(axis) == Some(&known))
+                            })
+                        });
                         if !agrees {
                             fits = false;
                             let kind = FaultKind::Shape {
@@ -147,6 +157,13 @@ impl<'p, M: Structure> Child<'p, M> {
                         }
                     });
                 }
+                examine_all(&module, &mut |fault| {
+                    fits = false;
+                    let here = site.at.to_path().to_string();
+                    let error = Error::new(alloc::vec![fault]);
+                    let error = if here.is_empty() { error } else { error.below(&here) };
+                    site.faults.extend(error.faults().iter().cloned());
+                });
                 fits.then_some(module)
             }
         }
@@ -154,10 +171,10 @@ impl<'p, M: Structure> Child<'p, M> {
 }
 
 /// Calls `f` with the place and the shape of the module, or of each element of a container.
-fn for_each_shape<M: Structure>(module: &M, f: &mut dyn FnMut(&At<'_>, Shape)) {
+fn for_each_shape<M: Structure>(module: &M, f: &mut dyn FnMut(&At<'_>, &'static Registry, Shape)) {
     for_each_element(module, &mut |at, module| {
-        if let Some(shape) = shape_of(module) {
-            f(at, shape);
+        if let Some((registry, shape)) = shaped(module) {
+            f(at, registry, shape);
         }
     });
 }

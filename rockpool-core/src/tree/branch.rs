@@ -2,6 +2,7 @@
 
 use super::{Node, Tree};
 use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -16,17 +17,19 @@ pub(super) struct Branch<T> {
     entries: Vec<(String, Tree<T>)>,
     /// Where each name is; empty for short branches.
     index: BTreeMap<String, usize>,
+    /// Of which variant of an enum of modules these are.
+    pub(super) variant: Option<Box<str>>,
 }
 
 impl<T: PartialEq> PartialEq for Branch<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.entries == other.entries
+        self.entries == other.entries && self.variant == other.variant
     }
 }
 
 impl<T> Branch<T> {
     pub(super) const fn new() -> Self {
-        Self { entries: Vec::new(), index: BTreeMap::new() }
+        Self { entries: Vec::new(), index: BTreeMap::new(), variant: None }
     }
 
     pub(super) fn entries(&self) -> &[(String, Tree<T>)] {
@@ -118,6 +121,10 @@ impl<T> Branch<T> {
         f: &mut impl FnMut(&str, &Tree<T>) -> Result<Tree<U>, E>,
     ) -> Result<Branch<U>, E> {
         let entries = self.entries.iter().map(|(name, tree)| Ok((name.clone(), f(name, tree)?)));
-        Ok(Branch { entries: entries.collect::<Result<_, E>>()?, index: self.index.clone() })
+        Ok(Branch {
+            entries: entries.collect::<Result<_, E>>()?,
+            index: self.index.clone(),
+            variant: self.variant.clone(),
+        })
     }
 }

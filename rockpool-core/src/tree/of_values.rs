@@ -7,7 +7,7 @@ use super::Tree;
 use crate::value::Value;
 use alloc::string::String;
 use core::fmt;
-pub use gather::{Gathered, gather};
+use gather::Gather;
 use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 
@@ -74,6 +74,8 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(value.into())
     }
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Value, A::Error> {
-        gather(seq)?.value.map_err(A::Error::custom)
+        let mut gather = Gather::default();
+        gather.rows(seq, 0)?;
+        gather.into_value().ok_or_else(|| A::Error::custom("the array has lengths that no array can have"))
     }
 }

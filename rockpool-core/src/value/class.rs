@@ -2,6 +2,7 @@
 
 mod array;
 mod convert;
+mod like;
 #[cfg(feature = "alloc")]
 mod mismatch;
 mod opaque;
@@ -9,6 +10,8 @@ mod scalar;
 
 #[cfg(feature = "alloc")]
 pub(crate) use mismatch::short;
+
+pub use like::Unlike;
 
 use super::{AnyValue, Number};
 use crate::shape::{FixedShape, HasRank, Rank, Shape};
@@ -149,11 +152,6 @@ pub trait Class<T>: Sized {
     fn numel(value: &T) -> usize;
     /// An [`Access`](super::Access) to the elements.
     fn access() -> Option<&'static (dyn Any + Send + Sync)>;
-    /// An empty column for the elements.
-    #[cfg(feature = "alloc")]
-    fn new_column() -> Option<alloc::boxed::Box<dyn super::Column>> {
-        None
-    }
     /// The first element outside `bounds`.
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds>;
     /// Whether `other` has an equal content.
@@ -175,6 +173,33 @@ pub trait Class<T>: Sized {
     /// # Errors
     /// The formatter's.
     fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    /// A value that begins like another, in this shape, or in that of the other; see `init = like(v_rest)`.
+    ///
+    /// # Errors
+    /// The other has another shape, or is of a type that does not serve.
+    fn like(source: &dyn AnyValue, shape: Option<&Shape>) -> Result<T, Unlike>
+    where
+        T: super::AttributeValue,
+    {
+        let found = source.shape();
+        if shape.is_some_and(|shape| *shape != found) {
+            return Err(Unlike::Shape(found));
+        }
+        match source.as_any().downcast_ref::<T>() {
+            Some(same) => Ok(same.clone()),
+            None => like::other(source),
+        }
+    }
+    /// The same over a value that is there, if that needs no new one.
+    #[inline]
+    fn overwrite_like(
+        value: &mut T,
+        source: &dyn AnyValue,
+        shape: Option<&Shape>,
+    ) -> Option<Result<(), Unlike>> {
+        let _ = (value, source, shape);
+        None
+    }
 
     /// A value as data.
     #[cfg(feature = "alloc")]

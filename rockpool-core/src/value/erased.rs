@@ -31,9 +31,6 @@ pub trait AnyValue: Any + Send + Sync {
     fn numel(&self) -> usize;
     /// The table of functions that reach the elements, an [`Access`].
     fn access(&self) -> Option<&'static (dyn Any + Send + Sync)>;
-    /// An empty column for the elements, if it has any.
-    #[cfg(feature = "alloc")]
-    fn new_column(&self) -> Option<alloc::boxed::Box<dyn super::Column>>;
     /// The first element outside the bounds.
     fn out_of_bounds(&self, bounds: &Bounds) -> Option<OutOfBounds>;
     /// Whether the contents are equal.
@@ -46,6 +43,9 @@ pub trait AnyValue: Any + Send + Sync {
     /// A copy.
     #[cfg(feature = "alloc")]
     fn to_value(&self) -> Value;
+    /// A copy of the same type.
+    #[cfg(feature = "alloc")]
+    fn boxed(&self) -> alloc::boxed::Box<dyn AnyValue>;
     /// Overwrites this value with another in this shape.
     ///
     /// # Errors
@@ -110,10 +110,6 @@ impl<T: AttributeValue> AnyValue for T {
     fn access(&self) -> Option<&'static (dyn Any + Send + Sync)> {
         T::Class::access()
     }
-    #[cfg(feature = "alloc")]
-    fn new_column(&self) -> Option<alloc::boxed::Box<dyn super::Column>> {
-        T::Class::new_column()
-    }
     fn out_of_bounds(&self, bounds: &Bounds) -> Option<OutOfBounds> {
         T::Class::out_of_bounds(self, bounds)
     }
@@ -126,6 +122,10 @@ impl<T: AttributeValue> AnyValue for T {
     #[cfg(feature = "alloc")]
     fn to_value(&self) -> Value {
         Value::new(self.clone())
+    }
+    #[cfg(feature = "alloc")]
+    fn boxed(&self) -> alloc::boxed::Box<dyn AnyValue> {
+        alloc::boxed::Box::new(self.clone())
     }
     #[cfg(feature = "alloc")]
     fn assign(&mut self, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit> {

@@ -125,6 +125,12 @@ impl<'m> Filter<'m> {
         self.kinds == bit(kind) && !self.is_narrowed
     }
 
+    /// Whether it leaves out more than kinds.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn is_narrowed(self) -> bool {
+        self.is_narrowed
+    }
+
     /// For one walk.
     #[inline]
     pub(crate) fn chosen(self) -> Chosen<'m> {

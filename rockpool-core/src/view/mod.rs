@@ -11,6 +11,8 @@ mod narrow;
 mod places;
 mod reset;
 #[cfg(feature = "alloc")]
+mod to_tree;
+#[cfg(feature = "alloc")]
 mod trail;
 #[cfg(feature = "candle")]
 mod vars;
@@ -19,6 +21,8 @@ mod view;
 mod view_mut;
 
 pub use crate::path::Path;
+#[cfg(feature = "alloc")]
+pub use crate::walk::Variant;
 pub use crate::walk::{Leaf, LeafMut};
 pub(crate) use filter::{Admits, Filter, OnlyParameters, OnlyStates};
 #[cfg(feature = "alloc")]

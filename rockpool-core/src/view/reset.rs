@@ -7,6 +7,7 @@ use crate::key::Key;
 use crate::origin::Origin;
 use crate::path::{At, AttributeKey};
 use crate::place::{Place, Restored, Target};
+use crate::value::AnyValue;
 use crate::walk::{LeafMut, LeafMutParts, Structure, VisitorMut};
 
 /// Resets the admitted attributes of a module and all below it.
@@ -81,7 +82,23 @@ impl<'m, A: Admits> VisitorMut<'m> for Reset<A> {
     // folds into a `fill` of its elements.
     #[inline(always)]
     fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
-        let parts = leaf.parts();
+        self.put_back(leaf.parts());
+    }
+
+    #[inline]
+    fn restores(&self) -> bool {
+        true
+    }
+
+    fn kept(&mut self, mut leaf: LeafMut<'_, 'm>) -> &'m dyn AnyValue {
+        self.put_back(leaf.by_ref().parts());
+        leaf.parts().value
+    }
+}
+
+impl<A: Admits> Reset<A> {
+    #[inline(always)]
+    fn put_back(&mut self, parts: LeafMutParts<'_, '_>) {
         let Some(at) = parts.at else { return };
         let declared = parts.attribute.kind();
         if !self.admits.may_admit(declared) {
@@ -103,6 +120,7 @@ impl<'m, A: Admits> VisitorMut<'m> for Reset<A> {
             #[cfg(feature = "alloc")]
             source: None,
             stream,
+            scope: parts.scope,
         };
         settle((parts.restore)(parts.index, target));
     }
@@ -139,6 +157,7 @@ fn reset_by_origin(parts: LeafMutParts<'_, '_>, at: &At<'_>, admits: &mut impl A
         uncast: parts.origin.and_then(|origin| origin.uncast(parts.index)),
         source: parts.origin.and_then(|origin| origin.source(parts.index)),
         stream,
+        scope: parts.scope,
     };
     settle((parts.restore)(parts.index, target));
 }

@@ -8,7 +8,7 @@ use core::fmt;
 #[cfg(feature = "alloc")]
 use {
     super::filter::Chosen, crate::path::is_on_the_way, crate::tree::Tree, crate::value::Value,
-    crate::walk::Entered, alloc::string::ToString, alloc::vec::Vec,
+    crate::walk::Entered, alloc::vec::Vec,
 };
 
 /// Some attributes of a module and all below it, for reading.
@@ -165,14 +165,10 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
         arrays.into_iter()
     }
 
-    /// A copy of all values, as a tree.
+    /// A copy of all values, as a tree; of enums it has the variant too: see [`Tree::variant`].
     #[must_use]
     pub fn to_tree(self) -> Tree<Value> {
-        let mut tree = Tree::new();
-        self.for_each(|leaf| {
-            tree.insert(&leaf.path().to_string(), leaf.to_value());
-        });
-        tree
+        super::to_tree::to_tree(self)
     }
 
     /// A copy of all values, depth first, and the structure that brings them back.

@@ -2,8 +2,8 @@
 
 use super::{Entered, Leaf, Structure, Visitor};
 use crate::dims::Dims;
-use crate::path::At;
-use crate::registry::Registry;
+use crate::path::{At, Segment};
+use crate::registry::{Registry, Submodule};
 use crate::shape::Shape;
 use alloc::vec::Vec;
 
@@ -45,10 +45,41 @@ pub(crate) fn own_shape<M: Structure + ?Sized>(module: &M) -> Option<Shape> {
     own.0
 }
 
+/// The shape of a module with the registry that declares it: its own, or that of the submodule that it wraps.
+pub(crate) fn shaped(module: &Entered<'_>) -> Option<(&'static Registry, Shape)> {
+    let Some(inner) = module.registry.shape_of.and_then(|index| module.registry.submodules().get(index))
+    else {
+        let spec = module.registry.shape()?;
+        return Some((module.registry, dims_of(module).shape(&spec).ok()?));
+    };
+    struct Inner {
+        submodule: &'static Submodule,
+        depth: usize,
+        found: Option<(&'static Registry, Shape)>,
+    }
+    impl<'m> Visitor<'m> for Inner {
+        fn leaf(&mut self, _: Leaf<'_, 'm>) {}
+        fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+            self.depth += 1;
+            if self.depth == 1 {
+                return true;
+            }
+            // What has a path of its own is an element of a list.
+            let is_it = matches!(at.segment(), Some(Segment::Submodule(known)) if core::ptr::eq(known, self.submodule));
+            if is_it {
+                self.found = shaped(module);
+            }
+            false
+        }
+    }
+    let mut search = Inner { submodule: inner, depth: 0, found: None };
+    module.module.dyn_walk(&At::ROOT, &mut search);
+    search.found
+}
+
 /// The shape of a module, if it declares one and its dims are bound.
 pub(crate) fn shape_of(module: &Entered<'_>) -> Option<Shape> {
-    let spec = module.registry.shape()?;
-    dims_of(module).shape(&spec).ok()
+    shaped(module).map(|(_, shape)| shape)
 }
 
 /// The shapes of a module's own attributes, with their indices.

@@ -6,6 +6,9 @@ use crate::path::At;
 use crate::registry::Registry;
 use core::fmt;
 
+#[cfg(feature = "alloc")]
+use super::{Variants, Wanted};
+
 /// Any module, in lists of modules of different types: `Vec<Box<dyn DynModule>>`.
 ///
 /// Its methods are called through [`Module`](crate::Module), which `dyn DynModule` implements.
@@ -35,6 +38,12 @@ pub trait DynModule {
     fn dyn_walk<'m>(&'m self, at: &At<'_>, visitor: &mut dyn Visitor<'m>);
     #[doc(hidden)]
     fn dyn_walk_mut<'m>(&'m mut self, at: &At<'_>, visitor: &mut dyn VisitorMut<'m>);
+    #[doc(hidden)]
+    fn dyn_examine(&self, report: &mut dyn FnMut(&dyn fmt::Display));
+    /// What hinders the module, an enum, from having another variant.
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn dyn_rehearse(&self, index: usize, variants: &mut Variants<'_>, wanted: &Wanted<'_>);
 }
 
 #[diagnostic::do_not_recommend]
@@ -47,6 +56,13 @@ impl<M: Structure> DynModule for M {
     }
     fn dyn_walk_mut<'m>(&'m mut self, at: &At<'_>, visitor: &mut dyn VisitorMut<'m>) {
         self.walk_mut(at, &mut ErasedMut(visitor));
+    }
+    fn dyn_examine(&self, report: &mut dyn FnMut(&dyn fmt::Display)) {
+        self.examine(report);
+    }
+    #[cfg(feature = "alloc")]
+    fn dyn_rehearse(&self, index: usize, variants: &mut Variants<'_>, wanted: &Wanted<'_>) {
+        let _ = variants.switched::<M>(index, wanted);
     }
 }
 

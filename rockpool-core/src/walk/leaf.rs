@@ -2,6 +2,7 @@
 
 use crate::origin::{Marks, Origin};
 use crate::path::{At, Path};
+use crate::place::Scope;
 use crate::place::{Restored, Target};
 use crate::registry::{Attribute, Kind};
 use crate::shape::Shape;
@@ -202,6 +203,8 @@ pub(crate) struct LeafMutParts<'p, 'm> {
     pub(crate) origin: Option<&'m Origin>,
     pub(crate) marks: Marks,
     pub(crate) restore: Restore,
+    /// What its initialiser may look at, where it does.
+    pub(crate) scope: Option<&'p Scope<'p>>,
 }
 
 impl LeafMutParts<'_, '_> {
@@ -323,7 +326,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[must_use]
     #[inline]
     pub fn by_ref(&mut self) -> LeafMut<'p, '_> {
-        let LeafMutParts { path, attribute, value, at, index, origin, marks, restore } = &mut self.0;
+        let LeafMutParts { path, attribute, value, at, index, origin, marks, restore, scope } = &mut self.0;
         LeafMut(LeafMutParts {
             path: path.clone(),
             attribute,
@@ -333,6 +336,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
             origin: *origin,
             marks: *marks,
             restore: *restore,
+            scope: *scope,
         })
     }
 
@@ -378,7 +382,8 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[cfg(feature = "alloc")]
     pub(crate) fn into_owned_path(self) -> LeafMut<'static, 'm> {
         let path = self.0.path.to_owned();
-        LeafMut(LeafMutParts { path, at: None, ..self.0 })
+        let LeafMutParts { attribute, value, index, origin, marks, restore, .. } = self.0;
+        LeafMut(LeafMutParts { path, attribute, value, at: None, index, origin, marks, restore, scope: None })
     }
 }
 

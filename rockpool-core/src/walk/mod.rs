@@ -5,22 +5,34 @@ mod declared_plan;
 #[cfg(feature = "alloc")]
 mod dims;
 mod dyn_module;
+mod examine;
 #[cfg(feature = "alloc")]
 mod keys;
 mod leaf;
+mod read_dims;
 mod structure;
+mod variants;
 mod visitor;
 
 #[cfg(feature = "alloc")]
-pub(crate) use dims::{dims_of, dims_of_record, own_shape, shape_of};
+pub(crate) use dims::{dims_of, dims_of_record, own_shape, shape_of, shaped};
 pub use dyn_module::DynModule;
+pub use examine::run as examine;
+#[cfg(feature = "alloc")]
+pub(crate) use examine::{examine_all, examine_at};
 #[cfg(feature = "alloc")]
 pub use keys::check_keys;
 #[cfg(feature = "alloc")]
 pub(crate) use keys::{key_fault, misfit as key_misfit};
 pub(crate) use leaf::LeafMutParts;
 pub use leaf::{Leaf, LeafMut};
+pub use read_dims::ReadDims;
 pub use structure::Structure;
-#[doc(hidden)]
-pub use visitor::Entered;
+#[cfg(feature = "alloc")]
+pub use variants::Variant;
+pub(crate) use variants::{Choice, Chosen};
+pub use variants::{Replaced, Variants, chosen, chosen_mut};
+#[cfg(feature = "alloc")]
+pub(crate) use variants::{Wanted, variants};
+pub(crate) use visitor::Entered;
 pub use visitor::{Visitor, VisitorMut, Walk, WalkMut};

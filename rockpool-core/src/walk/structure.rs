@@ -1,6 +1,6 @@
 //! The contract of modules: what the derive writes.
 
-use super::{Visitor, VisitorMut};
+use super::{Replaced, Variants, Visitor, VisitorMut};
 use crate::build::Create;
 use crate::path::At;
 use crate::place::{Restored, Target};
@@ -76,5 +76,46 @@ pub trait Structure {
         Self: Sized + 'p,
     {
         declared_plan()
+    }
+
+    /// Which variant an enum is.
+    #[doc(hidden)]
+    fn variant_index(&self) -> Option<usize> {
+        None
+    }
+
+    /// A variant of an enum, made from what is declared.
+    #[doc(hidden)]
+    fn make_variant(index: usize, variants: &mut Variants<'_>) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = (index, variants);
+        None
+    }
+
+    /// Gives an enum another variant, and keeps what was there where it can.
+    #[doc(hidden)]
+    fn replace_variant(&mut self, new: Self) -> Replaced
+    where
+        Self: Sized,
+    {
+        *self = new;
+        Replaced::nothing()
+    }
+
+    /// Puts back what was there.
+    #[doc(hidden)]
+    fn restore_variant(&mut self, old: Replaced)
+    where
+        Self: Sized,
+    {
+        let _ = old;
+    }
+
+    /// Tells what the item's `check` says.
+    #[doc(hidden)]
+    fn examine(&self, report: &mut dyn FnMut(&dyn core::fmt::Display)) {
+        let _ = report;
     }
 }

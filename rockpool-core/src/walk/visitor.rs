@@ -5,11 +5,12 @@
 //! write by hand.
 
 use super::leaf::{LeafMutParts, Restore};
-use super::{DynModule, Leaf, LeafMut, Structure};
+use super::{Choice, Chosen, DynModule, Leaf, LeafMut, ReadDims, Structure};
 use crate::origin::{Marks, Origin};
 use crate::path::{At, Segment};
+use crate::place::{Like, Scope};
 use crate::registry::{Attribute, Registry, Submodule};
-use crate::value::AttributeValue;
+use crate::value::{AnyValue, AttributeValue};
 
 /// A module that a walk enters.
 #[doc(hidden)]
@@ -55,6 +56,13 @@ pub trait Visitor<'m> {
     /// A module that was entered, after all below it.
     #[inline]
     fn leave(&mut self) {}
+
+    /// An enum, before its variant is entered; false passes that over.
+    #[inline]
+    fn variant(&mut self, at: &At<'_>, chosen: &Chosen<'m>) -> bool {
+        let _ = (at, chosen);
+        true
+    }
 }
 
 /// What sees the leaves of a mutable walk.
@@ -73,6 +81,33 @@ pub trait VisitorMut<'m> {
     /// A module that was entered, after all below it.
     #[inline]
     fn leave(&mut self) {}
+
+    /// An enum, before its variant is entered; false passes that over.
+    #[inline]
+    fn variant(&mut self, at: &At<'_>, choice: &mut dyn Choice) -> bool {
+        let _ = (at, choice);
+        true
+    }
+
+    /// What a module remembers, before it is entered.
+    #[inline]
+    fn remembered(&mut self, at: &At<'_>, registry: &'static Registry, origin: &mut Origin) {
+        let _ = (at, registry, origin);
+    }
+
+    /// Whether attributes are put back: then those come first that others begin like.
+    #[inline]
+    fn restores(&self) -> bool {
+        false
+    }
+
+    /// The same as [`leaf`](Self::leaf), for an attribute that others begin like: as it is afterwards.
+    fn kept(&mut self, leaf: LeafMut<'_, 'm>) -> &'m dyn AnyValue {
+        let mut leaf = leaf;
+        // Never asked by a visitor that puts nothing back.
+        let _ = leaf.by_ref();
+        leaf.parts().value
+    }
 }
 
 /// A module during a walk.
@@ -149,6 +184,7 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
 #[doc(hidden)]
 pub struct WalkMut<'w, 'm, V: ?Sized> {
     at: &'w At<'w>,
+    registry: &'static Registry,
     attributes: &'static [Attribute],
     submodules: &'static [Submodule],
     origin: Option<&'m Origin>,
@@ -167,7 +203,7 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
     /// Enters a module; `None` where the visitor passes it over.
     #[inline]
     pub fn enter<M: Structure>(
-        origin: Option<&'m Origin>,
+        origin: Option<&'m mut Origin>,
         at: &'w At<'w>,
         visitor: &'w mut V,
     ) -> Option<Self> {
@@ -178,15 +214,19 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
     #[inline]
     pub fn enter_known<M: Structure>(
         registry: &'static Registry,
-        origin: Option<&'m Origin>,
+        mut origin: Option<&'m mut Origin>,
         at: &'w At<'w>,
         visitor: &'w mut V,
     ) -> Option<Self> {
         let (attributes, submodules) = (registry.attributes(), registry.submodules());
         let restore = M::restore;
+        if let Some(origin) = origin.as_deref_mut() {
+            visitor.remembered(at, registry, origin);
+        }
+        let origin: Option<&'m Origin> = origin.map(|origin| &*origin);
         let marks = Marks::of(origin);
         let entered = visitor.enter(at, registry);
-        entered.then_some(Self { at, attributes, submodules, origin, marks, restore, visitor })
+        entered.then_some(Self { at, registry, attributes, submodules, origin, marks, restore, visitor })
     }
 
     /// The attribute with this index in the registry.
@@ -203,7 +243,47 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
             index,
             origin: self.origin,
             restore: self.restore,
+            scope: None,
         }));
+    }
+
+    /// Whether attributes are put back.
+    #[inline]
+    pub fn restores(&mut self) -> bool {
+        self.visitor.restores()
+    }
+
+    /// What initialisers of the module may look at, with the dims that were read of it if its origin does not
+    /// have them.
+    #[must_use]
+    pub fn scope<'s>(&mut self, read: &'s ReadDims) -> Scope<'s>
+    where
+        'm: 's,
+    {
+        read.scope(self.registry, self.origin)
+    }
+
+    /// The attribute with this index, which is put back by an initialiser that looks at `scope`; as it is
+    /// afterwards.
+    pub fn restored<T: AttributeValue>(
+        &mut self,
+        index: usize,
+        value: &'m mut T,
+        scope: &Scope<'_>,
+    ) -> Like<'m> {
+        let Some(attribute) = self.attributes.get(index) else { return Like::Absent };
+        let leaf = LeafMut::new(LeafMutParts {
+            path: self.at.attribute(attribute.name()),
+            attribute,
+            marks: self.marks,
+            value,
+            at: Some(self.at),
+            index,
+            origin: self.origin,
+            restore: self.restore,
+            scope: Some(scope),
+        });
+        Like::Value(self.visitor.kept(leaf))
     }
 
     /// The submodule with this index in the registry.
@@ -236,6 +316,9 @@ impl<'m> Visitor<'m> for Erased<'_, 'm> {
     fn leave(&mut self) {
         self.0.leave();
     }
+    fn variant(&mut self, at: &At<'_>, chosen: &Chosen<'m>) -> bool {
+        self.0.variant(at, chosen)
+    }
 }
 
 /// Lets a visitor through whose type is forgotten.
@@ -250,5 +333,17 @@ impl<'m> VisitorMut<'m> for ErasedMut<'_, 'm> {
     }
     fn leave(&mut self) {
         self.0.leave();
+    }
+    fn variant(&mut self, at: &At<'_>, choice: &mut dyn Choice) -> bool {
+        self.0.variant(at, choice)
+    }
+    fn remembered(&mut self, at: &At<'_>, registry: &'static Registry, origin: &mut Origin) {
+        self.0.remembered(at, registry, origin);
+    }
+    fn restores(&self) -> bool {
+        self.0.restores()
+    }
+    fn kept(&mut self, leaf: LeafMut<'_, 'm>) -> &'m dyn AnyValue {
+        self.0.kept(leaf)
     }
 }

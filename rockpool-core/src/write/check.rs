@@ -1,9 +1,12 @@
 //! Whether a module is still what its declaration says.
 
+use super::steps::Steps;
 use crate::dims::Dims;
 use crate::error::{Error, Fault, FaultKind};
 use crate::path::At;
-use crate::walk::{Entered, Leaf, Structure, Visitor, dims_of, key_fault, shape_of};
+use crate::tree::Tree;
+use crate::value::Value;
+use crate::walk::{Chosen, Entered, Leaf, Structure, Visitor, dims_of, examine_at, key_fault, shape_of};
 use alloc::vec::Vec;
 
 /// Checks shapes, dims and bounds of a module and all below it.
@@ -11,6 +14,44 @@ pub(crate) fn check<M: Structure + ?Sized>(module: &M) -> Result<(), Error> {
     let mut check = Check { dims: Vec::new(), faults: Vec::new() };
     module.walk(&At::ROOT, &mut check);
     Error::unless_empty(check.faults)
+}
+
+/// What the `check`s of those modules say that the steps go through.
+pub(super) fn examined<M: Structure + ?Sized>(module: &M, steps: &Steps<'_>) -> Vec<Fault> {
+    struct Examine<'s, 't> {
+        steps: &'s Steps<'t>,
+        step: usize,
+        faults: Vec<Fault>,
+    }
+    impl<'t> Examine<'_, 't> {
+        fn next(&mut self) -> (usize, Option<&'t Tree<Value>>) {
+            let step = self.step;
+            self.step += 1;
+            (step, self.steps.part(step))
+        }
+    }
+    impl<'m> Visitor<'m> for Examine<'_, '_> {
+        fn leaf(&mut self, _: Leaf<'_, 'm>) {
+            self.step += 1;
+        }
+        fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+            let is_set = self.next().1.is_some();
+            if is_set {
+                examine_at(module.module, at, &mut self.faults);
+            }
+            is_set
+        }
+        fn variant(&mut self, at: &At<'_>, chosen: &Chosen<'m>) -> bool {
+            let (step, part) = self.next();
+            if part.is_some() {
+                examine_at(chosen.module(), at, &mut self.faults);
+            }
+            self.steps.switch(step).is_none() && part.is_some_and(|part| part.as_leaf().is_none())
+        }
+    }
+    let mut examine = Examine { steps, step: 0, faults: Vec::new() };
+    module.walk(&At::ROOT, &mut examine);
+    examine.faults
 }
 
 struct Check {
@@ -38,13 +79,20 @@ impl<'m> Visitor<'m> for Check {
         self.faults.extend(faults.into_iter().map(|kind| Fault::new(leaf.path().to_owned(), kind)));
     }
 
+    fn variant(&mut self, at: &At<'_>, chosen: &Chosen<'m>) -> bool {
+        examine_at(chosen.module(), at, &mut self.faults);
+        true
+    }
+
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
         self.faults.extend(key_fault(at));
+        examine_at(module.module, at, &mut self.faults);
         // The shape that the parent declares for this place must be the module's own.
         let declared = at.submodule().and_then(|submodule| submodule.shape());
         if let (Some(parent), Some(declared), Some(found)) = (self.dims.last(), declared, shape_of(module)) {
             let expected = parent.expected(&declared);
-            if expected.resolved.as_ref().is_some_and(|resolved| *resolved != found) {
+            if expected.resolved.as_ref().is_some_and(|resolved| !module.registry.has_given(resolved, &found))
+            {
                 let bound = parent.bound_in(declared.lengths());
                 let kind = FaultKind::Shape {
                     expected: alloc::vec![expected],

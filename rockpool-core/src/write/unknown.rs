@@ -13,11 +13,27 @@ use alloc::vec::Vec;
 const SUGGESTED: usize = 64;
 
 /// The paths of the tree that are no attributes.
-pub(super) fn strangers<M: Structure + ?Sized>(module: &M, tree: &Tree<Value>, faults: &mut Vec<Fault>) {
+///
+/// What lies at or below one of the paths in `settled` is none of these.
+pub(super) fn strangers<M: Structure + ?Sized>(
+    module: &M,
+    tree: &Tree<Value>,
+    settled: &[String],
+    faults: &mut Vec<Fault>,
+) {
     let known = Known::of(module);
     let told: BTreeSet<String> = faults.iter().map(|fault| fault.path().to_string()).collect();
     let mut suggested = 0;
     tree.for_each(&mut |path, _| {
+        let is_settled = |settled: &String| {
+            settled.is_empty()
+                || path
+                    .strip_prefix(settled.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        if settled.iter().any(is_settled) {
+            return;
+        }
         if known.is_attribute(path) || known.is_below_attribute(path) || told.contains(path) {
             return;
         }

@@ -6,11 +6,18 @@ use syn::{GenericParam, Generics, Ident};
 use crate::check::lengths::Scope;
 use crate::ctxt::Ctxt;
 use crate::model::module::{Dim, Length};
-use crate::model::raw::{RawDim, RawItemArgs, RawLength};
+use crate::model::raw::{RawDim, RawDimValue, RawItemArgs, RawLength};
 use crate::parse::{is_keyword, is_upper_case, keyword};
 
 /// Declares the item's dims; definitions are resolved against all of them, since order says nothing.
-pub(super) fn check_dims<'a>(cx: &Ctxt, args: &'a RawItemArgs, generics: &Generics) -> (Scope, Vec<Dim>) {
+///
+/// The bare name of a wrapped field is no dim.
+pub(super) fn check_dims<'a>(
+    cx: &Ctxt,
+    args: &'a RawItemArgs,
+    generics: &Generics,
+    wrapped: Option<&Ident>,
+) -> (Scope, Vec<Dim>) {
     let consts: Vec<&Ident> = generics.const_params().map(|param| &param.ident).collect();
     let mut names: Vec<&'a Ident> = Vec::new();
     for length in shape_lengths(args) {
@@ -18,29 +25,41 @@ pub(super) fn check_dims<'a>(cx: &Ctxt, args: &'a RawItemArgs, generics: &Generi
             && !consts.contains(&name)
             && !is_upper_case(name)
             && !names.contains(&name)
+            && wrapped.is_none()
         {
             names.push(name);
         }
     }
     let in_shape = names.len();
-    let mut definitions: Vec<Option<&'a RawLength>> = vec![None; in_shape];
-    for RawDim { name, definition } in declared(args) {
-        if check_declaration(cx, name, definition.is_some(), &names, in_shape, &consts) {
+    let mut values: Vec<Option<&'a RawDimValue>> = vec![None; in_shape];
+    for RawDim { name, value } in declared(args) {
+        // What a dim of the shape defaults to is all that can be said of it here.
+        let of_shape = names[..in_shape].iter().position(|known| *known == name);
+        if let (RawDimValue::Default(_), Some(index)) = (value, of_shape)
+            && values[index].is_none()
+        {
+            values[index] = Some(value);
+        } else if check_declaration(cx, name, value, &names, in_shape, &consts) {
             names.push(name);
-            definitions.push(definition.as_ref());
+            values.push(Some(value));
         }
     }
     let is_known = is_read(args);
     let scope = Scope::new(names.iter().copied(), generics, is_known);
     let dims: Vec<Dim> = names
         .into_iter()
-        .zip(definitions)
-        .map(|(name, definition)| Dim {
-            name: name.clone(),
-            definition: definition.map(|length| scope.resolve(cx, length)),
+        .zip(values)
+        .map(|(name, value)| {
+            let (definition, default) = match value {
+                None | Some(RawDimValue::Free) => (None, None),
+                Some(RawDimValue::Defined(length)) => (Some(scope.resolve(cx, length)), None),
+                Some(RawDimValue::Default(length)) => (None, Some(scope.resolve(cx, length))),
+            };
+            Dim { name: name.clone(), definition, default }
         })
         .collect();
     check_cycles(cx, &dims);
+    check_defaults(cx, &dims);
     (scope, dims)
 }
 
@@ -64,13 +83,14 @@ fn declared(args: &RawItemArgs) -> impl Iterator<Item = &RawDim> {
 fn check_declaration(
     cx: &Ctxt,
     name: &Ident,
-    is_defined: bool,
+    value: &RawDimValue,
     names: &[&Ident],
     in_shape: usize,
     consts: &[&Ident],
 ) -> bool {
     if let Some(at) = names.iter().position(|known| *known == name) {
-        let way_out = match (at < in_shape, is_defined) {
+        let is_default = matches!(value, RawDimValue::Default(_));
+        let way_out = match (at < in_shape && !is_default, matches!(value, RawDimValue::Defined(_))) {
             (true, true) => "the bare name in `shape` declares it already, so write its length there",
             (true, false) => "the bare name in `shape` declares it already, so remove this one",
             (false, _) => "keep one",
@@ -119,6 +139,38 @@ fn check_cycles(cx: &Ctxt, dims: &[Dim]) {
             );
         }
     }
+}
+
+/// A default that leads back to its dim by definitions alone says nothing.
+fn check_defaults(cx: &Ctxt, dims: &[Dim]) {
+    for (index, Dim { name, default, .. }) in dims.iter().enumerate() {
+        let Some(default) = default else { continue };
+        let mut used = Vec::new();
+        uses(default, &mut used);
+        if used.iter().any(|&used| used == index || leads_to(dims, used, index)) {
+            cx.error(
+                name,
+                format!("dim `{name}` defaults to itself; name another dim or a length, as in `{name} = default(1)`"),
+            );
+        }
+    }
+}
+
+/// Whether the definition of a dim needs another.
+fn leads_to(dims: &[Dim], start: usize, end: usize) -> bool {
+    let mut seen = vec![false; dims.len()];
+    let mut open = vec![start];
+    while let Some(dim) = open.pop() {
+        if dim == end {
+            return true;
+        }
+        if let Some(definition) = &dims[dim].definition
+            && !std::mem::replace(&mut seen[dim], true)
+        {
+            uses(definition, &mut open);
+        }
+    }
+    false
 }
 
 /// The dims on the way from `start` back to it.

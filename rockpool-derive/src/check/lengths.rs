@@ -2,14 +2,14 @@
 
 use std::cell::RefCell;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::{Generics, Ident};
 
 use crate::check::dims::generic_names;
 use crate::ctxt::Ctxt;
-use crate::model::module::Length;
+use crate::model::module::{Init, Length, NamedDim};
 use crate::model::raw::{Op, RawItemArgs, RawLength};
 use crate::nearest::{DidYouMean, nearest};
 use crate::parse::{is_upper_case, text};
@@ -71,6 +71,52 @@ impl Scope {
             TokenTree::Group(group) => self.is_generic(&group.stream()),
             _ => false,
         })
+    }
+
+    /// An expression of the user's, with the dims that it names.
+    pub(super) fn init(&self, tokens: TokenStream) -> Init {
+        let mut dims = Vec::new();
+        self.mentioned(&tokens, &mut dims);
+        Init { tokens, dims }
+    }
+
+    /// The dims that stand in an expression as values: not as fields, functions or segments of paths.
+    fn mentioned(&self, tokens: &TokenStream, dims: &mut Vec<NamedDim>) {
+        let mut before = None;
+        let mut trees = tokens.clone().into_iter().peekable();
+        while let Some(tree) = trees.next() {
+            match &tree {
+                TokenTree::Ident(name) if !matches!(before, Some('.' | ':')) => {
+                    let is_other = match trees.peek() {
+                        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+                        Some(TokenTree::Punct(next)) => {
+                            matches!(next.as_char(), '!' if next.spacing() == Spacing::Alone)
+                                || (next.as_char() == ':' && next.spacing() == Spacing::Joint)
+                        }
+                        _ => false,
+                    };
+                    let text = name.unraw().to_string();
+                    if let Some(index) = self.dims.iter().position(|dim| *dim == text)
+                        && !is_other
+                        && !dims.iter().any(|known| known.index == index)
+                    {
+                        dims.push(NamedDim { index, name: name.clone() });
+                    }
+                }
+                TokenTree::Group(group) => self.mentioned(&group.stream(), dims),
+                _ => {}
+            }
+            before = match &tree {
+                // `0..n`
+                TokenTree::Punct(punct) if before == Some('.') && punct.as_char() == '.' => None,
+                // `Foo { width: n }`
+                TokenTree::Punct(punct) if punct.as_char() == ':' && before != Some(':') => {
+                    (punct.spacing() == Spacing::Joint).then_some(':')
+                }
+                TokenTree::Punct(punct) => Some(punct.as_char()),
+                _ => None,
+            };
+        }
     }
 
     fn resolve_name(&self, cx: &Ctxt, ident: &Ident) -> Length {

@@ -11,17 +11,19 @@ mod families;
 mod generics;
 mod init;
 mod lengths;
+mod like;
 mod names;
 mod reset;
 mod roles;
 mod shapes;
 mod structs;
 mod units;
+mod wrapper;
 
 pub(crate) use bounds::number;
 
 use crate::ctxt::Ctxt;
-use crate::model::module::{Body, Module};
+use crate::model::module::{Body, Enum, Module};
 use crate::model::raw::{RawBody, RawItem};
 
 pub(crate) fn check(cx: &Ctxt, raw: RawItem) -> Module {
@@ -38,7 +40,10 @@ pub(crate) fn check(cx: &Ctxt, raw: RawItem) -> Module {
         }
         RawBody::Enum { variants } => {
             enums::check_enum_args(cx, &raw.args);
-            Body::Enum(enums::check_variants(cx, variants))
+            Body::Enum(Enum {
+                variants: enums::check_variants(cx, variants),
+                check: raw.args.check.as_ref().map(|arg| arg.value.clone()),
+            })
         }
         RawBody::Union { keyword } => {
             cx.error(

@@ -35,7 +35,7 @@ pub(super) fn check_dims_fixed<'a>(
         }
     }
     for (dim, is_fixed) in dims.iter().zip(is_fixed) {
-        if dim.definition.is_none() && !is_fixed {
+        if dim.definition.is_none() && dim.default.is_none() && !is_fixed {
             let name = &dim.name;
             cx.error(
                 name,

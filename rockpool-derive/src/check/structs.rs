@@ -8,7 +8,7 @@ use crate::check::dims::check_dims;
 use crate::check::lengths::Scope;
 use crate::check::names::{PublicName, check_name, check_unique, own_name};
 use crate::check::roles::{RawMeaning, check_role, field_name};
-use crate::check::{bounds, builder, families, init, reset, shapes, units};
+use crate::check::{bounds, builder, families, init, like, reset, shapes, units, wrapper};
 use crate::ctxt::Ctxt;
 use crate::model::module::{Attribute, Field, Kind, Role, Struct, Submodule};
 use crate::model::raw::{RawArgs, RawField, RawItemArgs};
@@ -38,11 +38,15 @@ struct Seen {
 
 pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>, is_tuple: bool) -> Struct {
     let count = cx.count();
-    let (scope, dims) = check_dims(cx, item.args, item.generics);
-    let shape = shapes::check_single(cx, &scope, item.args.shape.as_ref(), "a module");
+    let wrapped = wrapper::wrapped(item.args, &raw_fields);
+    let (scope, dims) = check_dims(cx, item.args, item.generics, wrapped);
+    let shape = match wrapped {
+        Some(_) => None,
+        None => shapes::check_single(cx, &scope, item.args.shape.as_ref(), "a module"),
+    };
     let shape = shape.map(|shape| shape.lengths);
     let mut seen = Seen { is_doubtful: cx.count() > count || item.args.has_lost, ..Seen::default() };
-    let fields: Vec<Field> = raw_fields
+    let mut fields: Vec<Field> = raw_fields
         .into_iter()
         .enumerate()
         .map(|(index, field)| check_field(cx, &scope, &mut seen, index, field))
@@ -50,11 +54,15 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
     seen.is_doubtful |= scope.has_unknown();
     scope.tell_unknown(cx, item.args);
     check_unique(cx, &seen.names);
+    like::check_likes(cx, &mut fields);
+    let shape_of = wrapped.and_then(|wrapped| wrapper::check_wrapped(cx, wrapped, &fields));
     let families = families::check_families(cx, item.ident, &seen.families, seen.has_origin);
     let checked = Struct {
         is_tuple,
         dims,
         shape,
+        shape_of,
+        check: item.args.check.as_ref().map(|arg| arg.value.clone()),
         fields,
         families,
         spiking_input: item.args.spiking_input.is_some(),
@@ -102,23 +110,18 @@ fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw:
             name = public.text();
             let aliases = public.aliases();
             seen.names.push(public);
-            if let Some(init) = &args.init {
-                cx.error(
-                    &init.key,
-                    "a submodule is made by its own `init`s; remove `init`, or write `#[module(skip, init = ..)]` if the field is no module",
-                );
-            }
             seen.submodules += 1;
             Role::Submodule(Submodule {
                 index: seen.submodules - 1,
                 aliases,
                 shape: shapes::check_single(cx, scope, args.shape.as_ref(), "a submodule"),
+                init: args.init.map(|arg| scope.init(arg.value)),
                 is_concrete: !scope.is_generic(&raw.ty.to_token_stream()),
             })
         }
         RawMeaning::Skip(args) => {
             check_skip(cx, &args);
-            Role::Skip { init: args.init.map(|arg| arg.value) }
+            Role::Skip { init: args.init.map(|arg| scope.init(arg.value)) }
         }
         RawMeaning::Origin(key) => {
             if seen.has_origin {
@@ -165,6 +168,7 @@ fn check_attribute(
     let (shapes, fixed_lengths) = shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty);
     seen.is_doubtful |= cx.count() > count;
     init::check_init(cx, args.init.as_ref(), &shapes, &raw.ty);
+    let init = args.init.as_ref().map(|arg| scope.init(arg.value.clone()));
     Attribute {
         index: seen.attributes - 1,
         kind,
@@ -175,7 +179,8 @@ fn check_attribute(
         family,
         aliases,
         permit_reshape: args.permit_reshape.is_none_or(|arg| arg.value),
-        init: args.init.map(|arg| arg.value),
+        init,
+        like: None,
         may_have_init: args.has_lost,
         cast: args.cast.map(|arg| arg.value),
     }

@@ -124,7 +124,8 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
         .enumerate()
         .filter(|(_, dim)| dim.definition.is_none())
         .map(|(index, dim)| expand_dim(vis, body, index, dim));
-    let shape = body.shape.is_some().then(|| {
+    let flags = expand_flags(module, body);
+    let shape = (body.shape.is_some() || body.shape_of.is_some()).then(|| {
         let docs = expand_shape_docs(body);
         rp! {
             #docs
@@ -143,6 +144,7 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
         impl #params #builder #clause {
             #(#dims)*
             #shape
+            #flags
             /// Gives the key that random initialisers draw with; without one it comes from the system.
             #[inline]
             #vis fn key(mut self, __key: __rp::Key) -> Self {
@@ -160,6 +162,29 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
             #vis fn build(self) -> __rp::Result<#item, __rp::Error> { __rp::build(self) }
         }
     }
+}
+
+/// `.spiking_input(true)`, unless a field or dim of that name has the method.
+fn expand_flags(module: &Module, body: &Struct) -> TokenStream {
+    let vis = &module.vis;
+    let is_taken = |flag: &str| {
+        body.dims.iter().any(|dim| dim.name == flag)
+            || body.fields.iter().any(|field| matches!(&field.member, Member::Named(name) if name == flag))
+    };
+    let flags = [("spiking_input", "input consists"), ("spiking_output", "output consists")];
+    let methods = flags.into_iter().filter(|(flag, _)| !is_taken(flag)).map(|(flag, what)| {
+        let name = format_ident!("{}", flag, span = proc_macro2::Span::mixed_site());
+        let docs = format!(" Says of this instance whether its {what} of spikes.");
+        rp! {
+            #[doc = #docs]
+            #[inline]
+            #vis fn #name(mut self, __flag: __rp::bool) -> Self {
+                __rp::Solver::#name(&mut self.__solver, __flag);
+                self
+            }
+        }
+    });
+    methods.collect()
 }
 
 fn expand_dim(vis: &syn::Visibility, body: &Struct, index: usize, dim: &Dim) -> TokenStream {

@@ -3,9 +3,12 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident};
 
+use crate::expand::check::expand_made;
 use crate::expand::expression::expression;
+use crate::expand::order::{depth, is_linked, source};
 use crate::expand::paths::{call_of, rp};
-use crate::model::module::{Role, Struct};
+use crate::expand::scope::with_dims;
+use crate::model::module::{Attribute, Role, Struct};
 use crate::model::trees::Trees;
 
 pub(super) fn expand_create(body: &Struct) -> TokenStream {
@@ -13,19 +16,42 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
     let mut values = TokenStream::new();
     for (i, field) in body.fields.iter().enumerate() {
         let (member, ty) = (&field.member, &field.trees);
-        let local = format_ident!("__{}", i, span = proc_macro2::Span::mixed_site());
+        let local = made_local(i);
         let value = match &field.role {
             Role::Attribute(attribute) => {
                 let index = Literal::usize_unsuffixed(attribute.index);
-                call_of(ty, "Slot", "create", rp!(#index, __c))
+                let value = match source(body, attribute) {
+                    Some((source, field)) => {
+                        let source = made_local(source);
+                        let like = call_of(&field.trees, "Slot", "lent", rp!(&#source));
+                        call_of(ty, "Slot", "create_like", rp!(#index, #like, __c))
+                    }
+                    None => call_of(ty, "Slot", "create", rp!(#index, __c)),
+                };
+                values.extend(rp!(#member: #local,));
+                made.bind_attribute(body, attribute, local, value);
+                continue;
             }
             Role::Submodule(submodule) => {
                 let index = Literal::usize_unsuffixed(submodule.index);
-                call_of(ty, "Part", "create", rp!(#index, __c))
+                match &submodule.init {
+                    Some(init) => {
+                        let builder = expression(&init.tokens);
+                        let create = call_of(ty, "Part", "create_from", rp!(#index, __child, __c));
+                        let given = rp! {
+                            let mut __child = __rp::Child::new();
+                            __rp::Child::give(&mut __child, __rp::IntoSubmodule::into_submodule(#builder));
+                            #create
+                        };
+                        Trees::of(with_dims(init, &rp!(__c), &given, &rp!(__rp::None)))
+                    }
+                    None => call_of(ty, "Part", "create", rp!(#index, __c)),
+                }
             }
             Role::Skip { init: Some(init) } => {
-                let init = expression(init);
-                Trees::of(rp!(__rp::Some::<#ty>(#init)))
+                let value = expression(&init.tokens);
+                let some = rp!(__rp::Some::<#ty>(#value));
+                Trees::of(with_dims(init, &rp!(__c), &some, &rp!(__rp::None)))
             }
             Role::Skip { init: None } | Role::Origin => {
                 let skipped = call_of(ty, "Skipped", "skipped", TokenStream::new());
@@ -35,13 +61,19 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
         values.extend(rp!(#member: #local,));
         made.bind(local, value);
     }
+    let whole = expand_made(body, &rp!(Self { #values }), &rp!(__c));
     rp! {
         #[inline]
         fn create(__c: &mut __rp::Create<'_>) -> __rp::Option<Self> {
             #made
-            __rp::Some(Self { #values })
+            #whole
         }
     }
+}
+
+/// What was made of the field at this place.
+pub(super) fn made_local(field: usize) -> Ident {
+    format_ident!("__{}", field, span = proc_macro2::Span::mixed_site())
 }
 
 /// Values in the making. All are made before an absent one returns, so that every fault is told; and
@@ -50,6 +82,9 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
 pub(super) struct Made {
     locals: Vec<Ident>,
     values: Vec<Trees>,
+    /// Attributes that others begin like, and those, with how many each waits for: they are made before the
+    /// others, one after the other.
+    linked: Vec<(usize, Ident, Trees)>,
 }
 
 impl Made {
@@ -57,11 +92,28 @@ impl Made {
         self.locals.push(local);
         self.values.push(value);
     }
+
+    pub(super) fn bind_attribute(
+        &mut self,
+        body: &Struct,
+        attribute: &Attribute,
+        local: Ident,
+        value: Trees,
+    ) {
+        if !is_linked(body, attribute) {
+            return self.bind(local, value);
+        }
+        self.linked.push((depth(body, attribute), local.clone(), value));
+        self.bind(local.clone(), Trees::of(local));
+    }
 }
 
 impl ToTokens for Made {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { locals, values } = self;
+        let Self { locals, values, linked } = self;
+        let mut linked: Vec<_> = linked.iter().collect();
+        linked.sort_by_key(|(depth, ..)| *depth);
+        tokens.extend(linked.into_iter().map(|(_, local, value)| rp!(let #local = #value;)));
         if !values.is_empty() {
             tokens.extend(rp!(let (#(__rp::Some(#locals),)*) = (#(#values,)*) else { return __rp::None };));
         }

@@ -1,29 +1,47 @@
 //! Enums: whatever variant is there is walked; a variant has no level of its own in paths.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use syn::ext::IdentExt as _;
 
+use crate::expand::check::expand_examine;
 use crate::expand::docs::expand_enum_page;
-use crate::expand::paths::{of, rp};
+use crate::expand::paths::{call_of, of, rp};
 use crate::expand::registry::expand_constant;
 use crate::expand::{expand_block, expand_impl};
-use crate::model::module::{Module, Variant};
+use crate::model::module::{Enum, Module, Variant};
 use crate::model::trees::Trees;
 
-pub(super) fn expand_enum(module: &Module, variants: &[Variant], words: &TokenStream) -> TokenStream {
+pub(super) fn expand_enum(module: &Module, body: &Enum, words: &TokenStream) -> TokenStream {
+    let variants = body.variants.as_slice();
     let name = module.ident.unraw().to_string();
     let docs = module.docs.expression();
     let entries = variants.iter().map(expand_entry);
     let walk = expand_match(variants, "pass");
     let walk_mut = expand_match(variants, "pass_mut");
-    let registry =
-        expand_constant(&rp!(name: #name, docs: #docs, submodules: &[#(#entries),*], is_enum: true,));
+    let mut fields = rp!(name: #name, docs: #docs, submodules: &[#(#entries),*], is_enum: true,);
+    if body.check.is_some() {
+        fields.extend(rp!(has_check: true,));
+    }
+    if !module.generics.params.is_empty() {
+        fields.extend(rp!(is_generic: true,));
+    }
+    let registry = expand_constant(&fields);
+    let (variant, make, keep) = (expand_variant(variants), expand_make(variants), expand_keep(module));
+    let examine = expand_examine(body.check.as_ref());
     let members = rp! {
         #registry
         #[inline]
-        fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, __at: &__rp::At<'_>, __v: &mut __V) { #walk }
+        fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, __at: &__rp::At<'_>, __v: &mut __V) {
+            if __rp::chosen(self, __at, __v) { #walk }
+        }
         #[inline]
-        fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, __at: &__rp::At<'_>, __v: &mut __V) { #walk_mut }
+        fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, __at: &__rp::At<'_>, __v: &mut __V) {
+            if __rp::chosen_mut(&mut *self, __at, __v) { #walk_mut }
+        }
+        #variant
+        #make
+        #keep
+        #examine
     };
     let module_impl = expand_impl(module, &members);
     let page = expand_enum_page(module, variants);
@@ -39,6 +57,51 @@ fn expand_entry(variant: &Variant) -> TokenStream {
         }
         None => rp!(__rp::unit_variant(#name, #docs)),
     }
+}
+
+/// Which variant it is, by its place.
+fn expand_variant(variants: &[Variant]) -> TokenStream {
+    let arms = variants.iter().enumerate().map(|(index, variant)| {
+        let (ident, index) = (&variant.ident, Literal::usize_unsuffixed(index));
+        rp!(Self::#ident { .. } => __rp::Some(#index),)
+    });
+    let index = if variants.is_empty() { rp!(match *self {}) } else { rp!(match self { #(#arms)* }) };
+    rp!(fn variant_index(&self) -> __rp::Option<__rp::usize> { #index })
+}
+
+/// A variant made from what is declared alone.
+fn expand_make(variants: &[Variant]) -> TokenStream {
+    let arms = variants.iter().enumerate().map(|(index, variant)| {
+        let (ident, index) = (&variant.ident, Literal::usize_unsuffixed(index));
+        match &variant.field {
+            Some((member, ty)) => {
+                let make = call_of(&Trees::of(ty), "Part", "make", rp!(__m));
+                rp! {
+                    #index => match #make {
+                        __rp::Some(__held) => __rp::Some(Self::#ident { #member: __held }),
+                        __rp::None => __rp::None,
+                    },
+                }
+            }
+            None => rp!(#index => __rp::Some(Self::#ident {}),),
+        }
+    });
+    rp! {
+        fn make_variant(__index: __rp::usize, __m: &mut __rp::Variants<'_>) -> __rp::Option<Self> {
+            match __index { #(#arms)* _ => __rp::None }
+        }
+    }
+}
+
+/// What was there before another variant came can be kept where the type lives for ever, which is sure where it
+/// has no parameters.
+fn expand_keep(module: &Module) -> Option<TokenStream> {
+    module.generics.params.is_empty().then(|| {
+        rp! {
+            fn replace_variant(&mut self, __new: Self) -> __rp::Replaced { __rp::Replaced::keep(self, __new) }
+            fn restore_variant(&mut self, __old: __rp::Replaced) { __old.put_back(self) }
+        }
+    })
 }
 
 fn expand_match(variants: &[Variant], walk: &str) -> TokenStream {

@@ -5,6 +5,7 @@
 //! of `Span::mixed_site`, and names begin with `__`.
 
 mod builder;
+mod check;
 mod create;
 mod defaults;
 mod docs;
@@ -14,12 +15,14 @@ mod fallback;
 mod families;
 mod generics;
 mod lengths;
+mod order;
 mod paths;
 mod plan;
 mod quiet;
 mod registry;
 mod replace;
 mod restore;
+mod scope;
 mod self_type;
 mod walk;
 mod words;
@@ -38,7 +41,7 @@ pub(crate) fn expand(module: &Module, words: &[Ident]) -> TokenStream {
     let words = words::expand_words(module, words);
     match &module.body {
         Body::Struct(body) => expand_struct(module, body, &words),
-        Body::Enum(variants) => enums::expand_enum(module, variants, &words),
+        Body::Enum(body) => enums::expand_enum(module, body, &words),
         Body::Refused => TokenStream::new(),
     }
 }
@@ -54,7 +57,8 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     };
     let (family_structs, accessors) = families::expand_families(module, body);
     let builder::Parts { types, impls } = builder;
-    let module_impl = expand_impl(module, &rp!(#registry #walk #walk_mut #restore #build));
+    let examine = check::expand_examine(body.check.as_ref());
+    let module_impl = expand_impl(module, &rp!(#registry #walk #walk_mut #restore #examine #build));
     let lengths = registry::expand_declared(body);
     // On the first inherent impl, or else on that of `Module`.
     let page = docs::expand_page(module, body);

@@ -1,15 +1,17 @@
 //! How a builder takes part in building a tree: dims are unified to a fixpoint, then it is finished.
 
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::format_ident;
+use proc_macro2::{Literal, TokenStream};
 
 use crate::expand::builder::setter;
-use crate::expand::create::Made;
+use crate::expand::check::expand_made;
+use crate::expand::create::{Made, made_local};
 use crate::expand::defaults::defaults;
 use crate::expand::expression::expression;
 use crate::expand::generics::BuilderGenerics;
+use crate::expand::order::source;
 use crate::expand::paths::{at, call_of, rp, rp_at};
-use crate::model::module::{Module, Role, Struct};
+use crate::expand::scope::{indices, with_dims};
+use crate::model::module::{Init, Module, Role, Struct};
 use crate::model::trees::Trees;
 
 /// `Module::plan`: the builder of a submodule that was left out.
@@ -65,7 +67,11 @@ fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     });
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, name) = (Literal::usize_unsuffixed(submodule.index), setter(&field.member));
-        call_of(&generics.ty(&field.trees), "Part", "unify", rp!(#index, &mut self.#name, __r))
+        let unify = call_of(&generics.ty(&field.trees), "Part", "unify", rp!(#index, &mut self.#name, __r));
+        match &submodule.init {
+            Some(init) => expand_given(init, generics, &name, &rp!(#unify;)),
+            None => rp!(#unify;),
+        }
     });
     let item = generics.item();
     rp! {
@@ -76,9 +82,28 @@ fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
             );
             let __r = &mut __round;
             #(#attributes;)*
-            #(#submodules;)*
+            #(#submodules)*
             __round.end();
         }
+    }
+}
+
+/// A submodule that is not given is what its `init` says, as soon as the dims in that are known.
+fn expand_given(
+    init: &Init,
+    generics: &BuilderGenerics,
+    name: &TokenStream,
+    unify: &TokenStream,
+) -> TokenStream {
+    let builder = generics.expression(&expression(&init.tokens));
+    let give = rp! {
+        __rp::Child::give(&mut self.#name, __rp::IntoSubmodule::into_submodule(#builder));
+        __r.opened();
+    };
+    let give = with_dims(init, &rp!(__r), &give, &TokenStream::new());
+    rp! {
+        if __r.opens(&self.#name) { #give }
+        if !__rp::Child::is_absent(&self.#name) { #unify }
     }
 }
 
@@ -87,19 +112,56 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let mut values = TokenStream::new();
     for (i, field) in body.fields.iter().enumerate() {
         let (member, name, ty) = (&field.member, setter(&field.member), generics.ty(&field.trees));
-        let local = format_ident!("__{}", i, span = Span::mixed_site());
+        let local = made_local(i);
         let value = match &field.role {
             Role::Attribute(attribute) => {
                 let index = Literal::usize_unsuffixed(attribute.index);
-                call_of(&ty, "Slot", "finish", rp!(#index, __this.#name, __f))
+                let value = match source(body, attribute) {
+                    Some((source, field)) => {
+                        let source = made_local(source);
+                        let like = call_of(&generics.ty(&field.trees), "Slot", "lent", rp!(&#source));
+                        call_of(&ty, "Slot", "finish_like", rp!(#index, __this.#name, #like, __f))
+                    }
+                    None => call_of(&ty, "Slot", "finish", rp!(#index, __this.#name, __f)),
+                };
+                values.extend(rp!(#member: #local,));
+                made.bind_attribute(body, attribute, local, value);
+                continue;
             }
             Role::Submodule(submodule) => {
                 let index = Literal::usize_unsuffixed(submodule.index);
-                call_of(&ty, "Part", "finish", rp!(#index, __this.#name, __f))
+                let finish = call_of(&ty, "Part", "finish", rp!(#index, __this.#name, __f));
+                match &submodule.init {
+                    Some(init) if !init.dims.is_empty() => {
+                        let dims = indices(init);
+                        // Without them there is nothing to be built.
+                        Trees::of(rp! {
+                            if __rp::Child::is_absent(&__this.#name) && __f.dims(#dims).is_none() {
+                                __rp::None
+                            } else {
+                                #finish
+                            }
+                        })
+                    }
+                    _ => finish,
+                }
             }
             Role::Skip { init: Some(init) } => {
-                let init = generics.expression(&expression(init));
-                Trees::of(rp_at!(at(&field.ty)=> __f.skipped(__this.#name, || #init)))
+                let value = generics.expression(&expression(&init.tokens));
+                let make = rp_at!(at(&field.ty)=> __f.skipped(__this.#name, || #value));
+                Trees::of(match init.dims.is_empty() {
+                    true => make,
+                    false => {
+                        let given = rp!(__given @ __rp::Some(_) => __given,);
+                        let made = with_dims(
+                            init,
+                            &rp!(__f),
+                            &rp!(__f.skipped(__rp::None, || #value)),
+                            &rp!(__rp::None),
+                        );
+                        rp!(match __this.#name { #given __rp::None => #made })
+                    }
+                })
             }
             Role::Skip { init: None } => call_of(&ty, "Skipped", "or_skipped", rp!(__this.#name)),
             // After all others, since it is what they left.
@@ -114,13 +176,14 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     }
     let item = generics.item();
     let literal = generics.item_literal();
+    let whole = expand_made(body, &rp!(#literal { #values }), &rp!(__f));
     rp! {
         #[inline]
         fn finish(self: __rp::Box<Self>, __site: __rp::Site<'_>) -> __rp::Option<#item> {
             let __this = *self;
             let __f = &mut __rp::Finish::new::<#item>(__this.__solver, __site);
             #made
-            __rp::Some(#literal { #values })
+            #whole
         }
     }
 }

@@ -30,8 +30,8 @@ pub(crate) fn quiet(mut module: Module) -> Module {
                 dim.name = name(&dim.name);
             }
         }
-        Body::Enum(variants) => {
-            for variant in variants {
+        Body::Enum(body) => {
+            for variant in &mut body.variants {
                 variant.ident = name(&variant.ident);
             }
         }

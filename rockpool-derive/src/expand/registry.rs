@@ -46,6 +46,13 @@ pub(super) fn expand_registry(module: &Module, body: &Struct) -> TokenStream {
     if body.origin().is_some() {
         fields.extend(rp!(has_origin: true,));
     }
+    if body.check.is_some() {
+        fields.extend(rp!(has_check: true,));
+    }
+    if let Some(index) = body.shape_of {
+        let index = Literal::usize_unsuffixed(index);
+        fields.extend(rp!(shape_of: __rp::Some(#index),));
+    }
     expand_constant(&fields)
 }
 
@@ -63,12 +70,16 @@ pub(super) fn expand_constant(fields: &TokenStream) -> TokenStream {
 
 fn expand_dim(dim: &Dim) -> TokenStream {
     let name = dim.name.unraw().to_string();
-    match &dim.definition {
-        None => rp!(__rp::Dim::free(#name)),
-        Some(definition) => {
+    match (&dim.definition, &dim.default) {
+        (Some(definition), _) => {
             let definition = expand_length(definition);
             rp!(__rp::Dim::defined(#name, #definition))
         }
+        (None, Some(default)) => {
+            let default = expand_length(default);
+            rp!(__rp::Dim::defaulted(#name, #default))
+        }
+        (None, None) => rp!(__rp::Dim::free(#name)),
     }
 }
 

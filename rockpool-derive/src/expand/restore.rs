@@ -6,7 +6,7 @@ use quote::{ToTokens as _, quote_spanned};
 use crate::check::number;
 use crate::expand::expression::{expression, is_expression};
 use crate::expand::paths::{
-    asked, at, call_at, end_span, is_told, located_at, may_be_array, over, rp, rp_at, slot_of,
+    asked, at, call_at, call_of, end_span, is_told, located_at, may_be_array, over, rp, rp_at, slot_of,
 };
 use crate::model::module::{Attribute, Field, Kind, Shape, Struct};
 use crate::model::trees::Trees;
@@ -16,7 +16,7 @@ pub(super) fn expand_restore(body: &Struct) -> TokenStream {
     let has_origin = body.origin().is_some();
     let arms = body.attributes().map(|(field, attribute)| {
         let index = Literal::usize_unsuffixed(attribute.index);
-        let asked = asked(&field.trees);
+        let asked = prefix(asked(&field.trees), expand_dims(field, attribute));
         let restored = expand_attribute(field, attribute, has_origin);
         if attribute.shapes.is_empty() {
             return match asked {
@@ -39,6 +39,29 @@ pub(super) fn expand_restore(body: &Struct) -> TokenStream {
     }
 }
 
+/// Both, or what there is.
+fn prefix(first: Option<TokenStream>, second: Option<TokenStream>) -> Option<TokenStream> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(rp!(#first #second)),
+        (first, second) => first.or(second),
+    }
+}
+
+/// The dims that an initialiser names, as locals; where one is not known, there is only what was given.
+fn expand_dims(field: &Field, attribute: &Attribute) -> Option<TokenStream> {
+    let init = attribute.init.as_ref().filter(|init| !init.dims.is_empty())?;
+    let dims = init.dims.iter().map(|dim| {
+        let (name, index) = (&dim.name, Literal::usize_unsuffixed(dim.index));
+        let without = call_of(&field.trees, "Slot", "without", rp!(__target, #index));
+        rp! {
+            let __rp::Some(#name) = __rp::Target::dim(&__target, #index) else { return #without };
+            // Used, whatever the expression means by the name.
+            let _ = #name;
+        }
+    });
+    Some(dims.collect())
+}
+
 /// The rank of a permitted shape is one that the type has; rustc says otherwise at the shape.
 fn expand_rank(shape: &Shape) -> TokenStream {
     let rank = Literal::usize_unsuffixed(shape.lengths.len());
@@ -47,11 +70,15 @@ fn expand_rank(shape: &Shape) -> TokenStream {
 
 fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> TokenStream {
     let ty = &field.trees;
+    if attribute.like.is_some() {
+        return expand_like(ty, attribute);
+    }
+    let written = attribute.init.as_ref().map(|init| &init.tokens);
     if let Some((span, init)) = free_init(ty, attribute) {
         return call_at(span, ty, "Slot", "declared", rp_at!(span=> __target, #init)).to_token_stream();
     }
     let slot = |method: &str, arguments: TokenStream| call_at(ty.last_span(), ty, "Slot", method, arguments);
-    let init = match (&attribute.init, attribute.kind) {
+    let init = match (written, attribute.kind) {
         (Some(init), _) => Some(expression(init)),
         // At the type, since it is the type that cannot be zero.
         // A builder makes the state from it; elsewhere it has a shape already.
@@ -63,11 +90,11 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
         Some(init) => {
             let begin = slot("begin", target);
             // What is wrong with an initialiser is told at the initialiser.
-            let written = attribute.init.as_ref().unwrap_or(init);
-            let first = end_span(written.clone(), false).unwrap_or_else(Span::mixed_site);
+            let begun = written.unwrap_or(init);
+            let first = end_span(begun.clone(), false).unwrap_or_else(Span::mixed_site);
             let with = Ident::new(if is_number(ty, attribute) { "with_number" } else { "with" }, first);
             let with = quote_spanned!(first=> .#with(#init));
-            if attribute.init.as_ref().is_none_or(is_free) {
+            if written.is_none_or(is_free) {
                 return rp!(#begin #with);
             }
             rp!(match #begin.lazily() { __rp::Ok(__b) => __b #with, __rp::Err(__r) => __r })
@@ -87,6 +114,19 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
     }
 }
 
+/// An attribute that begins like another.
+fn expand_like(ty: &Trees, attribute: &Attribute) -> TokenStream {
+    let like = |target: TokenStream| call_at(ty.last_span(), ty, "Slot", "like", target);
+    match &attribute.cast {
+        None => like(rp!(__target)).to_token_stream(),
+        Some(cast) => {
+            let (cast, like) = (expression(cast), like(rp!(__u)));
+            let uncast = call_at(ty.last_span(), ty, "Slot", "uncast", rp!(__target));
+            rp!(#uncast.by(|__u| #like, #cast))
+        }
+    }
+}
+
 /// The initialiser of a number, where it is free to make, and where it stands: it is put back by one call,
 /// since nothing can follow upon a wrong type.
 fn free_init(ty: &Trees, attribute: &Attribute) -> Option<(Span, TokenStream)> {
@@ -94,7 +134,7 @@ fn free_init(ty: &Trees, attribute: &Attribute) -> Option<(Span, TokenStream)> {
         return None;
     }
     match (&attribute.init, attribute.kind) {
-        (Some(init), _) => is_free(init).then(|| (at(init), init.clone())),
+        (Some(init), _) => is_free(&init.tokens).then(|| (at(&init.tokens), init.tokens.clone())),
         (None, Kind::State) => Some((located_at(ty.last_span()), over(ty, "state_zeros"))),
         (None, _) => None,
     }
@@ -104,7 +144,7 @@ fn free_init(ty: &Trees, attribute: &Attribute) -> Option<(Span, TokenStream)> {
 fn is_number(ty: &Trees, attribute: &Attribute) -> bool {
     attribute.shapes.is_empty()
         && may_be_array(ty)
-        && attribute.init.as_ref().is_some_and(|init| number(init).is_some())
+        && attribute.init.as_ref().is_some_and(|init| number(&init.tokens).is_some())
 }
 
 /// Whether an initialiser may as well be evaluated where it is not used: literals, names, arithmetic, and

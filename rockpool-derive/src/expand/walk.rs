@@ -1,13 +1,16 @@
 //! `walk` and `walk_mut`: attributes first, then submodules, each in declaration order.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::format_ident;
 
+use crate::expand::order::{in_order, is_linked};
 use crate::expand::paths::{call_of, of, rp};
-use crate::model::module::Struct;
+use crate::model::module::{Attribute, Struct};
 
 pub(super) fn expand_walk(body: &Struct) -> TokenStream {
-    let origin = expand_origin(body);
-    let visits = expand_visits(body, "walk", &TokenStream::new());
+    let origin = expand_origin(body, "origin", &TokenStream::new());
+    let attributes = expand_attributes(body, "walk", &TokenStream::new());
+    let visits = expand_visits(body, attributes, "walk", &TokenStream::new());
     rp! {
         #[inline]
         fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, __at: &__rp::At<'_>, __v: &mut __V) {
@@ -19,11 +22,19 @@ pub(super) fn expand_walk(body: &Struct) -> TokenStream {
 }
 
 pub(super) fn expand_walk_mut(body: &Struct) -> TokenStream {
-    let origin = expand_origin(body);
-    let visits = expand_visits(body, "walk_mut", &rp!(mut));
+    let origin = expand_origin(body, "origin_mut", &rp!(mut));
+    let attributes = expand_attributes(body, "walk_mut", &rp!(mut));
+    let (read, attributes) = match expand_restored(body) {
+        Some((read, restored)) => {
+            (Some(read), rp!(if __rp::WalkMut::restores(__w) { #restored } else { #attributes }))
+        }
+        None => (None, attributes),
+    };
+    let visits = expand_visits(body, attributes, "walk_mut", &rp!(mut));
     rp! {
         #[inline]
         fn walk_mut<'__m, __V: __rp::VisitorMut<'__m>>(&'__m mut self, __at: &__rp::At<'_>, __v: &mut __V) {
+            #read
             let __rp::Some(mut __guard) = __rp::WalkMut::enter::<Self>(#origin, __at, __v) else { return };
             #visits
             __guard.leave();
@@ -31,22 +42,31 @@ pub(super) fn expand_walk_mut(body: &Struct) -> TokenStream {
     }
 }
 
-fn expand_origin(body: &Struct) -> TokenStream {
+fn expand_origin(body: &Struct, method: &str, mutability: &TokenStream) -> TokenStream {
     match body.origin() {
         Some(origin) => {
             let member = &origin.member;
-            let origin = of(&origin.trees, "OriginField", "origin");
-            rp!(__rp::Some(#origin(&self.#member)))
+            let origin = of(&origin.trees, "OriginField", method);
+            rp!(__rp::Some(#origin(&#mutability self.#member)))
         }
         None => rp!(__rp::None),
     }
 }
 
-fn expand_visits(body: &Struct, walk: &str, mutability: &TokenStream) -> TokenStream {
+fn expand_attributes(body: &Struct, walk: &str, mutability: &TokenStream) -> TokenStream {
     let attributes = body.attributes().map(|(field, attribute)| {
         let (index, member) = (Literal::usize_unsuffixed(attribute.index), &field.member);
         call_of(&field.trees, "Slot", walk, rp!(&#mutability self.#member, #index, __w))
     });
+    rp!(#(#attributes;)*)
+}
+
+fn expand_visits(
+    body: &Struct,
+    attributes: TokenStream,
+    walk: &str,
+    mutability: &TokenStream,
+) -> TokenStream {
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, member) = (Literal::usize_unsuffixed(submodule.index), &field.member);
         call_of(&field.trees, "Part", walk, rp!(&#mutability self.#member, #index, __w))
@@ -56,5 +76,36 @@ fn expand_visits(body: &Struct, walk: &str, mutability: &TokenStream) -> TokenSt
     }
     // Through a reference, methods of the walk are found before those of a trait that the user
     // implements for every type.
-    rp!(let __w = &mut __guard; #(#attributes;)* #(#submodules;)*)
+    rp!(let __w = &mut __guard; #attributes #(#submodules;)*)
+}
+
+/// The attributes as a reset goes through them, where their initialisers look at the module's dims or at
+/// other attributes; and what is read of the module before.
+fn expand_restored(body: &Struct) -> Option<(TokenStream, TokenStream)> {
+    let names_dims =
+        |attribute: &Attribute| attribute.init.as_ref().is_some_and(|init| !init.dims.is_empty());
+    if !body.attributes().any(|(_, attribute)| attribute.like.is_some() || names_dims(attribute)) {
+        return None;
+    }
+    let origin = expand_origin(body, "origin", &TokenStream::new());
+    let read = rp!(let __read = __rp::ReadDims::of(&*self, #origin, __rp::VisitorMut::restores(__v)););
+    let attributes = in_order(body).into_iter().map(|(field, attribute)| {
+        let (index, member) = (Literal::usize_unsuffixed(attribute.index), &field.member);
+        let kept = kept(attribute.index);
+        let scope = match attribute.like.map(self::kept) {
+            Some(source) => rp!(&__rp::Scope::like(__s, #source)),
+            None => rp!(&__s),
+        };
+        let restored = call_of(&field.trees, "Slot", "restored", rp!(&mut self.#member, #index, __w, #scope));
+        match is_linked(body, attribute) {
+            true => rp!(let #kept = #restored;),
+            false => rp!(#restored;),
+        }
+    });
+    Some((read, rp!(let __s = __rp::WalkMut::scope(__w, &__read); #(#attributes)*)))
+}
+
+/// What an attribute was put back to, for those that begin like it.
+fn kept(index: usize) -> Ident {
+    format_ident!("__k{}", index, span = Span::mixed_site())
 }

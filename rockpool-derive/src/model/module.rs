@@ -19,15 +19,25 @@ pub(crate) struct Module {
 
 pub(crate) enum Body {
     Struct(Struct),
-    Enum(Vec<Variant>),
+    Enum(Enum),
     /// A body that was refused as a whole; the fallback needs the generics only.
     Refused,
+}
+
+pub(crate) struct Enum {
+    pub(crate) variants: Vec<Variant>,
+    /// What `check` names.
+    pub(crate) check: Option<TokenStream>,
 }
 
 pub(crate) struct Struct {
     pub(crate) is_tuple: bool,
     pub(crate) dims: Vec<Dim>,
     pub(crate) shape: Option<Vec<Length>>,
+    /// The submodule of which this struct has the shape, by its index.
+    pub(crate) shape_of: Option<usize>,
+    /// What `check` names.
+    pub(crate) check: Option<TokenStream>,
     pub(crate) fields: Vec<Field>,
     /// The families that get accessors.
     pub(crate) families: Vec<Family>,
@@ -81,7 +91,7 @@ pub(crate) struct Field {
 pub(crate) enum Role {
     Attribute(Box<Attribute>),
     Submodule(Submodule),
-    Skip { init: Option<TokenStream> },
+    Skip { init: Option<Init> },
     Origin,
 }
 
@@ -115,7 +125,9 @@ pub(crate) struct Attribute {
     pub(crate) bounds: Option<Bounds>,
     pub(crate) aliases: Vec<String>,
     pub(crate) permit_reshape: bool,
-    pub(crate) init: Option<TokenStream>,
+    pub(crate) init: Option<Init>,
+    /// The attribute that it begins like, by its index.
+    pub(crate) like: Option<usize>,
     /// Whether a part of what was written could not be read, which may have been an `init`.
     pub(crate) may_have_init: bool,
     pub(crate) cast: Option<TokenStream>,
@@ -126,6 +138,8 @@ pub(crate) struct Submodule {
     pub(crate) index: usize,
     pub(crate) aliases: Vec<String>,
     pub(crate) shape: Option<Shape>,
+    /// What it is built from where none is given.
+    pub(crate) init: Option<Init>,
     /// Whether the field's type names no parameter of the item, and so can be looked at beside it.
     pub(crate) is_concrete: bool,
 }
@@ -154,6 +168,21 @@ pub(crate) struct Dim {
     pub(crate) name: Ident,
     /// `None` for a free dim.
     pub(crate) definition: Option<Length>,
+    /// What a free dim is where nothing else binds it.
+    pub(crate) default: Option<Length>,
+}
+
+/// A user's expression in which dims of the module may stand.
+pub(crate) struct Init {
+    pub(crate) tokens: TokenStream,
+    pub(crate) dims: Vec<NamedDim>,
+}
+
+/// A dim as an expression of the user's names it.
+pub(crate) struct NamedDim {
+    pub(crate) index: usize,
+    /// The name as it stands there, which is what the expression sees.
+    pub(crate) name: Ident,
 }
 
 #[derive(Clone)]

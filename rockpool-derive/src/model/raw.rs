@@ -84,6 +84,7 @@ pub(crate) struct RawArgs {
 pub(crate) struct RawItemArgs {
     pub(crate) shape: Option<Arg<Option<RawShapes>>>,
     pub(crate) dims: Option<Arg<Option<Vec<RawDim>>>>,
+    pub(crate) check: Option<Arg<TokenStream>>,
     pub(crate) krate: Option<Arg<Option<Path>>>,
     pub(crate) spiking_input: Option<Ident>,
     pub(crate) spiking_output: Option<Ident>,
@@ -94,8 +95,17 @@ pub(crate) struct RawItemArgs {
 /// One entry of `dims(..)`.
 pub(crate) struct RawDim {
     pub(crate) name: Ident,
-    /// `None` for a free dim.
-    pub(crate) definition: Option<RawLength>,
+    pub(crate) value: RawDimValue,
+}
+
+/// What a dim is said to be.
+pub(crate) enum RawDimValue {
+    /// `dims(n)`
+    Free,
+    /// `dims(n = m / 2)`
+    Defined(RawLength),
+    /// `dims(n = default(m))`
+    Default(RawLength),
 }
 
 /// The value of `shape`.

@@ -8,7 +8,7 @@ use crate::model::docs::Docs;
 use crate::model::raw::{RawBody, RawItem, RawItemArgs, RawVariant};
 use crate::parse::arguments::{Written, parse_arguments};
 use crate::parse::field::{arg, parse_fields};
-use crate::parse::literal::{flag, path};
+use crate::parse::literal::{expression, flag, path};
 use crate::parse::recover::recover;
 use crate::parse::refused::has_refused_type;
 use crate::parse::shape::{parse_dims, parse_shapes};
@@ -82,6 +82,7 @@ fn parse_module(cx: &Ctxt, attr: &Attribute, args: &mut RawItemArgs) {
         let is_repeated = match written.argument {
             symbol::SHAPE => args.shape.is_some(),
             symbol::DIMS => args.dims.is_some(),
+            symbol::CHECK => args.check.is_some(),
             symbol::CRATE => args.krate.is_some(),
             symbol::SPIKING_INPUT => args.spiking_input.is_some(),
             _ => args.spiking_output.is_some(),
@@ -103,6 +104,7 @@ fn set(cx: &Ctxt, args: &mut RawItemArgs, written: &Written) {
     match written.argument {
         symbol::SHAPE => args.shape = arg(written, parse_shapes(cx, written)),
         symbol::DIMS => args.dims = arg(written, parse_dims(cx, written)),
+        symbol::CHECK => args.check = arg(written, expression(cx, written)),
         symbol::CRATE => args.krate = arg(written, path(cx, written)),
         symbol::SPIKING_INPUT => args.spiking_input = Some(flag(cx, written)),
         _ => args.spiking_output = Some(flag(cx, written)),

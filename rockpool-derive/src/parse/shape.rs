@@ -7,11 +7,12 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Ident, Result, Token};
 
 use crate::ctxt::Ctxt;
-use crate::model::raw::{RawDim, RawLength, RawShape, RawShapes};
+use crate::model::raw::{RawDim, RawDimValue, RawLength, RawShape, RawShapes};
 use crate::parse::arguments::{Value, Written};
 use crate::parse::length::{LENGTH_MISSING, end, is_upper_case, parse_length};
 use crate::parse::value::{is_punct, ungrouped};
 use crate::parse::{literal, text};
+use crate::symbol::DEFAULT;
 
 /// The value of `shape = ..`; every alternative that can be read is.
 pub(crate) fn parse_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
@@ -192,7 +193,7 @@ fn parse_dim(cx: &Ctxt, tokens: TokenStream) -> Option<RawDim> {
         Ok((name, Some(input.parse()?)))
     };
     match head.parse2(tokens) {
-        Ok((name, None)) => Some(RawDim { name, definition: None }),
+        Ok((name, None)) => Some(RawDim { name, value: RawDimValue::Free }),
         Ok((name, Some(definition))) if definition.is_empty() => {
             cx.error(
                 &name,
@@ -201,12 +202,39 @@ fn parse_dim(cx: &Ctxt, tokens: TokenStream) -> Option<RawDim> {
             None
         }
         Ok((name, Some(definition))) => {
-            Some(RawDim { name, definition: Some(parse_whole_length(cx, ungrouped(definition))?) })
+            let definition = ungrouped(definition);
+            let value = match defaulted(&definition) {
+                Some(group) if group.stream().is_empty() => {
+                    cx.error(
+                        group,
+                        format!(
+                            "`{DEFAULT}()` names no length; write one, as in `{name} = {DEFAULT}(n_out)`"
+                        ),
+                    );
+                    return None;
+                }
+                Some(group) => RawDimValue::Default(parse_whole_length(cx, group.stream())?),
+                None => RawDimValue::Defined(parse_whole_length(cx, definition)?),
+            };
+            Some(RawDim { name, value })
         }
         Err(error) => {
             cx.push(error);
             None
         }
+    }
+}
+
+/// What stands in the parentheses of `default(..)`.
+fn defaulted(tokens: &TokenStream) -> Option<Group> {
+    let mut trees = tokens.clone().into_iter();
+    match (trees.next(), trees.next(), trees.next()) {
+        (Some(TokenTree::Ident(name)), Some(TokenTree::Group(group)), None)
+            if name == DEFAULT && group.delimiter() == Delimiter::Parenthesis =>
+        {
+            Some(group)
+        }
+        _ => None,
     }
 }
 

@@ -74,6 +74,24 @@ pub(super) const TUPLE: &str = r#"
     );
 "#;
 
+/// What initialisers may look at, and what a module says of itself as a whole.
+pub(super) const LIKE: &str = r#"
+    #[module(shape = (n, k), dims(k = default(n)), check = Self::is_right)]
+    struct Rest {
+        #[state(init = like(v_rest))]
+        vmem: f64,
+        #[parameter(init = 1.0 / n as f64)]
+        v_rest: f64,
+        #[module(init = Leak::builder().decay(n))]
+        inner: Leak,
+        #[module(origin)]
+        origin: Origin,
+    }
+"#;
+
+/// A wrapper, which has the shape of what it holds.
+pub(super) const WRAPPER: &str = "#[module(shape = inner)] struct Scaled<M> { #[module] inner: M }";
+
 /// The smallest module there is.
 pub(super) const UNIT: &str = "/// Nothing.\n#[module(crate = ::toolkit::core)] pub struct Nothing;";
 
@@ -100,7 +118,7 @@ pub(super) const RAW: &str = r#"
 "#;
 
 /// All of them, by the name of their snapshot.
-pub(super) const ALL: [(&str, &str); 11] = [
+pub(super) const ALL: [(&str, &str); 13] = [
     ("bare", BARE),
     ("built", BUILT),
     ("families", FAMILIES),
@@ -112,4 +130,6 @@ pub(super) const ALL: [(&str, &str); 11] = [
     ("enum", ENUM),
     ("empty_enum", EMPTY_ENUM),
     ("raw", RAW),
+    ("like", LIKE),
+    ("wrapper", WRAPPER),
 ];

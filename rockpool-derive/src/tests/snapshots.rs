@@ -31,6 +31,7 @@ fn expansions() {
         ("families", inputs::FAMILIES, &["TausTimeConstants", "time_constants"]),
         ("recursive", inputs::RECURSIVE, &["BranchBuilder", "children", "finish"]),
         ("enum", inputs::ENUM, &["REGISTERED", "walk"]),
+        ("like", inputs::LIKE, &["walk_mut", "restore"]),
     ] {
         assert_expansion(concept, input, items);
     }

@@ -227,7 +227,7 @@ impl<L: Layers> rp::Structure for FfwdStack<L> {
     }
 
     fn walk_mut<'m, V: rp::VisitorMut<'m>>(&'m mut self, at: &rp::At<'_>, visitor: &mut V) {
-        let walk = rp::WalkMut::enter_known::<Self>(self.registry, Some(&self.origin), at, visitor);
+        let walk = rp::WalkMut::enter_known::<Self>(self.registry, Some(&mut self.origin), at, visitor);
         let Some(mut walk) = walk else { return };
         for (index, weight) in self.weights.iter_mut().enumerate() {
             rp::Slot::walk_mut(weight, index, &mut walk);

@@ -1,6 +1,7 @@
 //! Arrays.
 
 use super::convert::same_elements;
+use super::like::{Unlike, array_like, overwrite_like};
 use super::{ArrayLike, Class, OutOfBounds};
 use crate::shape::{FixedShape, HasRank, Shape};
 use crate::value::array_value::ArrayRank;
@@ -38,10 +39,6 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
     fn access() -> Option<&'static (dyn Any + Send + Sync)> {
         Some(const { &Access::<T::Elem>::of_array::<T>() })
     }
-    #[cfg(feature = "alloc")]
-    fn new_column() -> Option<alloc::boxed::Box<dyn crate::value::Column>> {
-        Some(crate::value::column_of::<T::Elem>())
-    }
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds> {
         let mut outside = None;
         let mut index = 0;
@@ -74,6 +71,16 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
             }
             _ => false,
         }
+    }
+    fn like(source: &dyn AnyValue, shape: Option<&Shape>) -> Result<T, Unlike> {
+        array_like(source, shape)
+    }
+    fn overwrite_like(
+        value: &mut T,
+        source: &dyn AnyValue,
+        shape: Option<&Shape>,
+    ) -> Option<Result<(), Unlike>> {
+        overwrite_like(value, source, shape)
     }
     fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         value.fmt_array(f)

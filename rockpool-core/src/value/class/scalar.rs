@@ -1,6 +1,7 @@
 //! Numbers.
 
 use super::convert::same_elements;
+use super::like::{Unlike, each_like};
 use super::{Class, OutOfBounds, Scalar, without_axes};
 use crate::shape::{FixedShape, HasRank, Shape};
 use crate::value::{Access, AnyValue, Element};
@@ -24,10 +25,6 @@ impl<T: Element> Class<T> for Scalar {
     fn access() -> Option<&'static (dyn Any + Send + Sync)> {
         Some(const { &Access::<T>::of_scalar() })
     }
-    #[cfg(feature = "alloc")]
-    fn new_column() -> Option<alloc::boxed::Box<dyn crate::value::Column>> {
-        Some(crate::value::column_of::<T>())
-    }
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds> {
         let found = value.to_number()?;
         (!bounds.contains(found)).then_some(OutOfBounds { index: 0, found })
@@ -37,6 +34,15 @@ impl<T: Element> Class<T> for Scalar {
     }
     fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         value.fmt(f)
+    }
+    fn like(source: &dyn AnyValue, shape: Option<&Shape>) -> Result<T, Unlike> {
+        let found = source.shape();
+        if !found.is_empty() || shape.is_some_and(|shape| !shape.is_empty()) {
+            return Err(Unlike::Shape(found));
+        }
+        let mut converted = None;
+        each_like::<T>(source, &mut |element| converted = Some(element))?;
+        converted.ok_or(Unlike::Shape(found))
     }
     #[cfg(feature = "alloc")]
     fn assign(value: &mut T, new: &dyn AnyValue, _: &Shape) -> Result<(), Unfit> {

@@ -26,7 +26,7 @@ pub(super) fn shapes(attribute: &Attribute) -> Vec<String> {
 /// What an attribute is when nothing is given for it.
 pub(super) fn default(field: &Field, attribute: &Attribute) -> String {
     let init = match (&attribute.init, attribute.kind) {
-        (Some(init), _) => Some(code(&expression(init))),
+        (Some(init), _) => Some(code(&expression(&init.tokens))),
         (None, Kind::State) => Some(code("zeros()")),
         (None, _) => None,
     };
@@ -50,7 +50,7 @@ pub(super) fn of_setter(field: &Field, item: &Ident) -> String {
             format!(
                 "Gives the field {}, which is not registered; default {}.",
                 code(&field.name),
-                code(&expression(init))
+                code(&expression(&init.tokens))
             )
         }
         Role::Skip { init: None } => {
@@ -93,9 +93,14 @@ fn of_attribute(field: &Field, attribute: &Attribute, ty: &str) -> String {
 fn of_submodule(field: &Field, submodule: &Submodule, ty: &str) -> String {
     let shape = submodule.lengths().map(|shape| format!(" of shape {}", code(&lengths(shape))));
     let absent = match outer(&field.ty).as_deref() {
+        _ if submodule.init.is_some() => "left out, it is built as declared",
         Some("Option") => "absent unless given",
         Some("Vec" | "BTreeMap") => "empty unless given",
         _ => "left out, it is made from its dims and declared `init`s",
+    };
+    let absent = match &submodule.init {
+        Some(init) => format!("{absent}, {}", code(&expression(&init.tokens))),
+        None => absent.to_owned(),
     };
     let how = if outer(&field.ty).as_deref() == Some("Vec") { "built" } else { "built or as its builder" };
     format!(

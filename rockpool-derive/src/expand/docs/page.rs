@@ -39,6 +39,10 @@ pub(in crate::expand) fn expand_enum_page(module: &Module, variants: &[Variant])
 /// `**Module `Lif`** of shape `(n_in, n_out)`; its output are spikes.`
 fn shape_line(module: &Module, body: &Struct) -> String {
     let mut line = format!("**Module `{}`**", module.ident.unraw());
+    let of = |index: usize| body.submodules().nth(index).map(|(field, _)| code(&field.name));
+    if let Some(inner) = body.shape_of.and_then(of) {
+        line.push_str(&format!(" of the shape of {inner}"));
+    }
     if let Some(shape) = &body.shape {
         line.push_str(&format!(" of shape {}", code(&lengths(shape))));
     }
@@ -123,10 +127,16 @@ fn dims(body: &Struct) -> Option<String> {
                     by.push(code(".shape(..)"));
                 }
                 let mentions = mentioned_in(body, index);
+                let default =
+                    dim.default.as_ref().map(|default| format!("or else {}", code(&length(default, 0))));
                 if !mentions.is_empty() {
                     by.push(format!("the shape of {}", mentions.join(", ")));
                 }
-                if by.is_empty() { "the parent".to_owned() } else { by.join(", ") }
+                if by.is_empty() {
+                    by.push("the parent".to_owned());
+                }
+                by.extend(default);
+                by.join(", ")
             }
         };
         vec![code(&name), bound]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod attributes;
+mod declarations;
 mod dims;
 mod items;
 mod names;

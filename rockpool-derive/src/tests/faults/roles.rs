@@ -73,15 +73,6 @@ fn skip_with_what_only_registered_fields_have() {
 }
 
 #[test]
-fn init_on_a_submodule() {
-    assert_field_fault(
-        "#[module(init = Lif::new())] inner: Lif,",
-        "init",
-        "a submodule is made by its own `init`s; remove `init`, or write `#[module(skip, init = ..)]` if the field is no module",
-    );
-}
-
-#[test]
 fn without_origin_every_parameter_has_an_init() {
     assert_fault(
         "struct Gain { #[parameter] gain: f64 }",

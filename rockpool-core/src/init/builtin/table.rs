@@ -1,1 +1,0 @@
-../../../../rockpool-derive/src/initialisers.rs

@@ -1,0 +1,39 @@
+//! `#[module(shape = inner)]`: a struct that has the shape of one of its submodules.
+
+use syn::{Ident, Member};
+
+use crate::check::names::own_name;
+use crate::ctxt::Ctxt;
+use crate::model::module::{Field, Role};
+use crate::model::raw::{RawField, RawItemArgs, RawLength};
+use crate::symbol::Helper;
+
+/// The field that the item's shape names: the one length is the bare name of a submodule.
+pub(super) fn wrapped<'a>(args: &'a RawItemArgs, fields: &[RawField]) -> Option<&'a Ident> {
+    let shapes = args.shape.as_ref()?.value.as_ref()?;
+    let ([shape], false) = (shapes.shapes.as_slice(), shapes.is_list) else { return None };
+    let [RawLength::Name(name)] = shape.lengths.as_slice() else { return None };
+    let is_it = |field: &&RawField| matches!(&field.member, Member::Named(member) if member == name);
+    let field = fields.iter().find(is_it)?;
+    let is_submodule = field
+        .roles
+        .iter()
+        .any(|role| role.helper == Helper::Module && role.args.skip.is_none() && role.args.origin.is_none());
+    is_submodule.then_some(name)
+}
+
+/// The index of the submodule, which has no shape of its own.
+pub(super) fn check_wrapped(cx: &Ctxt, wrapped: &Ident, fields: &[Field]) -> Option<usize> {
+    let name = own_name(&Member::Named(wrapped.clone()));
+    let submodule = fields.iter().find_map(|field| match &field.role {
+        Role::Submodule(submodule) if own_name(&field.member) == name => Some(submodule),
+        _ => None,
+    })?;
+    if submodule.shape.is_some() {
+        cx.error(
+            wrapped,
+            format!("`{name}` has a `shape` in the dims of this struct, so the struct cannot have its shape from `{name}`; write the lengths here, or remove the `shape` of `{name}`"),
+        );
+    }
+    Some(submodule.index)
+}

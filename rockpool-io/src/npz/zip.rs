@@ -1,0 +1,93 @@
+//! As much of zip and zip64 as npz files need: members stored or deflated, on one disk.
+//!
+//! Source: APPNOTE.TXT 6.3.10, sections 4.3.7 to 4.3.16 and 4.5.3.
+
+mod read;
+mod write;
+
+pub(crate) use read::Member;
+pub(super) use read::read;
+pub(super) use write::Writer;
+
+use flate2::Crc;
+
+const LOCAL: [u8; 4] = *b"PK\x03\x04";
+const CENTRAL: [u8; 4] = *b"PK\x01\x02";
+const END: [u8; 4] = *b"PK\x05\x06";
+const END64: [u8; 4] = *b"PK\x06\x06";
+const LOCATOR: [u8; 4] = *b"PK\x06\x07";
+
+/// The bytes of each record, without names and comments.
+const LOCAL_SIZE: usize = 30;
+const CENTRAL_SIZE: usize = 46;
+const END_SIZE: usize = 22;
+const END64_SIZE: usize = 56;
+const LOCATOR_SIZE: usize = 20;
+
+/// The extra field in which zip64 has what is too large for its place.
+const EXTRA64: u16 = 1;
+
+/// Numbers from here up stand in records of zip64.
+const LARGE: u32 = u32::MAX;
+
+fn sum(bytes: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    crc.sum()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::{LARGE, Writer, read};
+
+    fn archive(limit: u64) -> Vec<u8> {
+        let mut writer = Writer::limited(limit);
+        writer.add("first.npy", 5000, |out| out.extend([7; 5000])).unwrap();
+        writer.add("second.npy", 3, |out| out.extend([1, 2, 3])).unwrap();
+        writer.finish("said")
+    }
+
+    #[test]
+    fn archives_are_read_as_they_were_written_with_zip64_and_without() {
+        for limit in [1, 2000, 4000, LARGE.into()] {
+            let bytes = archive(limit);
+            let found = read(&bytes).unwrap();
+            assert_eq!(found.comment, b"said");
+            let [(first, long), (second, short)] = found.members.as_slice() else { unreachable!() };
+            assert_eq!((first.as_str(), second.as_str()), ("first.npy", "second.npy"));
+            assert_eq!(*long.unpack(&bytes).unwrap(), [7; 5000]);
+            assert_eq!(*short.unpack(&bytes).unwrap(), [1, 2, 3]);
+        }
+    }
+
+    #[test]
+    fn many_members_are_counted_by_zip64() {
+        let mut writer = Writer::default();
+        for index in 0..70_000 {
+            writer.add(&format!("{index}.npy"), 0, |_| {}).unwrap();
+        }
+        let bytes = writer.finish("");
+        assert_eq!(read(&bytes).unwrap().members.len(), 70_000);
+    }
+
+    #[test]
+    fn records_of_zip64_are_not_trusted() {
+        let whole = archive(1);
+        for index in 0..whole.len() {
+            let mut damaged = whole.clone();
+            for byte in [0, 0xff, whole[index] ^ 1] {
+                damaged[index] = byte;
+                if let Ok(archive) = read(&damaged) {
+                    for (_, member) in archive.members.iter().filter(|(_, member)| member.size() <= 5000) {
+                        let _ = member.unpack(&damaged);
+                    }
+                }
+            }
+        }
+        for length in 0..whole.len() {
+            assert!(read(&whole[..length]).is_err(), "{length}");
+        }
+    }
+}
