@@ -250,7 +250,7 @@ fn distributions_that_do_not_exist_are_faults() {
         assert_eq!(error.to_string(), "w: `uniform(a, b)` needs finite `a < b`");
     }
     let error = One::builder().n(3).w(Init(identity())).build().unwrap_err();
-    assert_eq!(error.to_string(), "w: `identity()` needs two axes, the shape is (3)");
+    assert_eq!(error.to_string(), "w: the initialiser makes a matrix, which has two axes; the shape is (3)");
 }
 
 #[test]
@@ -319,4 +319,127 @@ fn what_a_cast_gives_is_checked_as_well() {
     assert!(error.to_string().ends_with("(7)"), "{error}");
     let error = Cast::builder().w(array![1.0, 2.0]).build().unwrap_err();
     assert_eq!(error.to_string(), "w: expected shape (n) = (2), the cast gives (7)");
+}
+
+fn drawn(init: impl Initialiser<Array2<f64>> + 'static, shape: (usize, usize), seed: u64) -> Array2<f64> {
+    Parameter::<Array2<f64>>::shaped(shape).init(init).key(Key::new(seed)).resolve().unwrap().value().clone()
+}
+
+/// The largest difference of the product of a matrix with its own transpose from the identity.
+fn off_unit(matrix: &Array2<f64>) -> f64 {
+    largest(&(matrix.dot(&matrix.t()) - Array2::<f64>::eye(matrix.nrows())))
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 32, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn lecun_has_the_deviation_of_its_inputs(seed: u64, inputs in 1_usize..40) {
+        let w = drawn(lecun(), (inputs, 4000 / inputs), seed);
+        let std = 1.0 / (inputs as f64).sqrt();
+        // Of about 4000 draws, six deviations of the mean and of the deviation.
+        proptest::prop_assert!(w.mean().unwrap().abs() < 6.0 * std / 60.0);
+        proptest::prop_assert!((deviation(&w) / std - 1.0).abs() < 0.1);
+        proptest::prop_assert!(largest(&w) <= 3.0_f64.sqrt() * std);
+    }
+
+    #[test]
+    fn a_truncated_normal_has_no_tails(seed: u64, mean in -5.0..5.0, std in 0.01..3.0) {
+        let x = drawn(truncated_normal(mean, std), (40, 100), seed);
+        proptest::prop_assert!(x.iter().all(|x| (x - mean).abs() <= 2.0 * std));
+        proptest::prop_assert!((x.mean().unwrap() - mean).abs() < 6.0 * std / 60.0);
+        // sqrt(1 - 4 phi(2) / (2 Phi(2) - 1)), with the density and the distribution of the normal.
+        proptest::prop_assert!((deviation(&x) / std - 0.8796).abs() < 0.07);
+    }
+
+    #[test]
+    fn a_sparse_matrix_has_its_density_and_its_values(seed: u64, density in 0.05..0.95) {
+        let w = drawn(sparse(density, normal(3.0, 0.5)), (60, 60), seed);
+        let kept: Vec<f64> = w.iter().copied().filter(|w| *w != 0.0).collect();
+        let count = 3600.0;
+        let spread = (count * density * (1.0_f64 - density)).sqrt();
+        proptest::prop_assert!((kept.len() as f64 - count * density).abs() < 6.0 * spread);
+        let mean = kept.iter().sum::<f64>() / kept.len() as f64;
+        proptest::prop_assert!((mean - 3.0).abs() < 6.0 * 0.5 / (kept.len() as f64).sqrt());
+        // Those that are kept are as they would be without the others.
+        let all = drawn(normal(3.0, 0.5), (60, 60), seed);
+        proptest::prop_assert!(w.iter().zip(&all).all(|(kept, all)| *kept == 0.0 || kept == all));
+    }
+
+    #[test]
+    fn an_orthogonal_matrix_is_one(seed: u64, rows in 1_usize..14, columns in 1_usize..14) {
+        let w = drawn(orthogonal(), (rows, columns), seed);
+        let unit = if rows <= columns { off_unit(&w) } else { off_unit(&w.t().to_owned()) };
+        proptest::prop_assert!(unit < 1e-13, "{unit}");
+    }
+}
+
+#[test]
+fn an_orthogonal_matrix_is_evenly_drawn() {
+    // The first element of a unit vector of 4: mean 0, square 1/4.
+    let first: Vec<f64> = (0..2000).map(|seed| drawn(orthogonal(), (4, 4), seed)[[0, 0]]).collect();
+    let mean = first.iter().sum::<f64>() / 2000.0;
+    let square = first.iter().map(|x| x * x).sum::<f64>() / 2000.0;
+    assert!(mean.abs() < 6.0 * 0.5 / 2000.0_f64.sqrt(), "{mean}");
+    assert!((square - 0.25).abs() < 6.0 * 0.18 / 2000.0_f64.sqrt(), "{square}");
+}
+
+#[test]
+fn further_initialisers_are_declared_given_and_reset() -> Result<(), Error> {
+    #[derive(Module, Clone, Debug, PartialEq)]
+    #[module(shape = n)]
+    struct Further {
+        #[parameter(shape = (n, n), init = orthogonal())]
+        orthogonal: Array2<f64>,
+        #[parameter(shape = (n, 2), init = orthogonal(), bounds = -0.99..=0.99)]
+        bounded: Array2<f64>,
+        #[parameter(shape = (n, n), init = lecun())]
+        lecun: Array2<f32>,
+        #[parameter(shape = (n, n), init = sparse(0.5, fill(2.0)), bounds = 0.0..=2.0)]
+        sparse: Array2<f64>,
+        #[parameter(shape = (n, n), init = sparse(0.5, fill(true)))]
+        mask: Array2<bool>,
+        #[parameter(shape = n, init = truncated_normal(0.0, 1.0))]
+        truncated: Array1<f64>,
+        #[parameter(init = orthogonal())]
+        small: [[f32; 3]; 2],
+        #[module(origin)]
+        origin: Origin,
+    }
+    let built = Further::builder().n(5).key(Key::new(4)).build()?;
+    assert!(built.sparse.iter().any(|&x| x == 0.0) && built.sparse.iter().any(|&x| x == 2.0));
+    assert!(built.mask.iter().any(|&x| x) && !built.mask.iter().all(|&x| x));
+    let [a, b] = built.small;
+    assert!(a.iter().zip(&b).map(|(a, b)| a * b).sum::<f32>().abs() < 1e-6);
+    let mut reset = built.clone();
+    reset.parameters_mut().for_each_array::<f64>(|_, mut array| array.fill(0.5));
+    reset.mask.fill(true);
+    reset.lecun.fill(9.0);
+    reset.small = [[9.0; 3]; 2];
+    reset.reset_parameters();
+    for leaf in built.parameters() {
+        let path = leaf.path().to_string();
+        assert_eq!(reset.parameters().get(&path).unwrap().to_value(), leaf.to_value(), "{path}");
+    }
+    // Transposed in memory, it is made anew.
+    reset.orthogonal = reset.orthogonal.t().as_standard_layout().to_owned().reversed_axes();
+    reset.reset_parameters();
+    assert_eq!(reset, built);
+    let given =
+        Further::builder().n(5).lecun(Init(sparse(0.0, uniform(1.0, 2.0)))).key(Key::new(4)).build()?;
+    assert!(given.lecun.iter().all(|&x| x == 0.0));
+    Ok(())
+}
+
+#[test]
+fn further_initialisers_say_what_they_cannot() {
+    let refused = |init| Parameter::<Vec<f64>>::shaped(3).init(init).key(Key::new(1)).resolve().unwrap_err();
+    assert!(refused(sparse(1.5, normal(0.0, 1.0))).to_string().contains("a density from 0.0 to 1.0"));
+    let error = Parameter::<Vec<f64>>::shaped(3).init(orthogonal()).key(Key::new(1)).resolve().unwrap_err();
+    assert!(error.to_string().contains("makes a matrix, which has two axes"), "{error}");
+    let error = Parameter::<Vec<f64>>::shaped(3).init(truncated_normal(0.0, -1.0)).resolve().unwrap_err();
+    assert!(error.to_string().contains("a finite deviation of at least 0"), "{error}");
+    let error =
+        Parameter::<Array2<i32>>::shaped((2, 2)).init(orthogonal()).key(Key::new(1)).resolve().unwrap_err();
+    assert!(error.to_string().contains("which the element type does not hold"), "{error}");
 }

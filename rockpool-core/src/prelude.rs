@@ -1,8 +1,6 @@
 //! Everything that an annotated struct needs: `use rockpool_core::prelude::*;`.
 
-pub use crate::init::{
-    fill, identity, kaiming, normal, ones, uniform, uniform_sqrt, unit_eigs, xavier, zeros,
-};
+pub use crate::init::functions::*;
 pub use crate::key::Key;
 pub use crate::module::Module;
 pub use crate::registry::{Attribute, Dtype, Kind, Registry, Submodule};
@@ -14,6 +12,8 @@ pub use crate::walk::DynModule;
 pub use crate::build::{Buildable, Constant, Declared, Init, IntoArgument};
 #[cfg(feature = "alloc")]
 pub use crate::error::{Error, Fault, FaultKind};
+#[cfg(feature = "alloc")]
+pub use crate::history::History;
 #[cfg(feature = "alloc")]
 pub use crate::init::{from_fn, from_rng};
 #[cfg(feature = "alloc")]

@@ -10,6 +10,7 @@ mod check;
 mod ctxt;
 mod derive;
 mod expand;
+mod initialisers;
 mod model;
 mod nearest;
 mod parse;

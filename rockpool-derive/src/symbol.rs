@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::initialisers::initialisers;
+
 /// A helper attribute.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Helper {
@@ -83,19 +85,12 @@ pub(crate) const LIKE: &str = "like";
 /// What binds a dim last: `dims(n_in = default(n_out))`.
 pub(crate) const DEFAULT: &str = "default";
 
+macro_rules! names {
+    ($($name:ident, [$($generics:tt)*] $type:ty, $way:ident, $usage:literal;)*) => { &[$(stringify!($name)),*] };
+}
+
 /// The initialisers that the prelude has and which are as good as free to make.
-pub(crate) const INITIALISERS: [&str; 10] = [
-    "zeros",
-    "ones",
-    "fill",
-    "uniform",
-    "normal",
-    "kaiming",
-    "xavier",
-    "uniform_sqrt",
-    "unit_eigs",
-    "identity",
-];
+pub(crate) const INITIALISERS: &[&str] = initialisers!(names);
 
 /// Names that other tools have for our arguments.
 const SYNONYMS: [(&str, Argument); 23] = [

@@ -66,7 +66,9 @@ impl fmt::Display for InitError {
             Self::Like => {
                 f.write_str("the attribute that this begins like is absent; give a value for one of them")
             }
-            Self::NoMatrix(shape) => write!(f, "`identity()` needs two axes, the shape is {shape}"),
+            Self::NoMatrix(shape) => {
+                write!(f, "the initialiser makes a matrix, which has two axes; the shape is {shape}")
+            }
             #[cfg(feature = "alloc")]
             Self::Unfit(crate::value::Unfit::Shape(shape)) => {
                 write!(f, "the initialiser gives shape {shape}, which the field's type has not")

@@ -1,6 +1,8 @@
 //! What may be written after `init =`: an initialiser, or a plain value.
 
-use super::elementwise::{Constantly, Identity, Normal, OwnZeros, ScaledUniform, Uniform, UnitEigs, Zeros};
+use super::builtin::{initialisers, *};
+use super::elementwise::Elementwise;
+use super::own_zeros::OwnZeros;
 use super::{InitError, Initialiser, Stream, replace};
 use crate::shape::Shape;
 use crate::value::array_value::ArrayRank;
@@ -21,7 +23,7 @@ use crate::value::{
 /// initialises::<Vec<f64>>(kaiming());
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not initialise `{T}`; use one of `zeros() ones() fill(x) uniform(a, b) normal(mean, std) kaiming() xavier() uniform_sqrt() unit_eigs() identity()`, `from_fn(..)`, `from_rng(..)`, or a plain value of the type",
+    message = "`{Self}` does not initialise `{T}`; use one of `zeros() ones() fill(x) uniform(a, b) normal(mean, std) truncated_normal(mean, std) kaiming() xavier() lecun() uniform_sqrt() unit_eigs() orthogonal() identity() sparse(density, init)`, `from_fn(..)`, `from_rng(..)`, or a plain value of the type",
     label = "no initialiser of `{T}`",
     note = "arrays do not convert their elements: write those of the attribute's type, as in `[1.0, 2.0]` for floats",
     note = "a function that is the value itself is given as a pointer, as in `f64::abs as fn(f64) -> f64`"
@@ -69,7 +71,14 @@ macro_rules! nothing {
 
 nothing!(0 1);
 
-macro_rules! initialisers {
+/// Of lines of the table.
+macro_rules! impls {
+    ($($name:ident, [$($generics:tt)*] $type:ty, $way:ident, $usage:literal;)*) => {
+        declared! { $([$($generics)*] $type;)* }
+    };
+}
+
+macro_rules! declared {
     ($([$($generics:tt)*] $type:ty;)*) => {$(
         impl<T: AttributeValue, C, $($generics)*> Declaration<T, C> for $type
         where
@@ -86,11 +95,9 @@ macro_rules! initialisers {
     )*};
 }
 
-initialisers! {
-    [] Zeros; [] Constantly; [] Uniform; [] Normal; [] ScaledUniform; [] UnitEigs; [] Identity;
-}
+initialisers!(impls);
 #[cfg(feature = "alloc")]
-initialisers! {
+declared! {
     [F] super::FromFn<F>; [F] super::FromRng<F>;
 }
 

@@ -22,7 +22,7 @@ use crate::value::{AttributeValue, Bounds, Class};
 /// # Ok::<(), Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not initialise `{T}`; use one of `zeros() ones() fill(x) uniform(a, b) normal(mean, std) kaiming() xavier() uniform_sqrt() unit_eigs() identity()`, `from_fn(..)`, `from_rng(..)`, or a plain value of the type",
+    message = "`{Self}` does not initialise `{T}`; use one of `zeros() ones() fill(x) uniform(a, b) normal(mean, std) truncated_normal(mean, std) kaiming() xavier() lecun() uniform_sqrt() unit_eigs() orthogonal() identity() sparse(density, init)`, `from_fn(..)`, `from_rng(..)`, or a plain value of the type",
     label = "no initialiser of `{T}`"
 )]
 pub trait Initialiser<T: AttributeValue>: Send + Sync {

@@ -9,6 +9,10 @@
 //! | [`xavier()`] | `uniform(-b, b)` with `b = sqrt(6 / sum(shape))` |
 //! | [`uniform_sqrt()`] | `uniform(-b, b)` with `b = sqrt(1 / shape[0])` |
 //! | [`unit_eigs()`] | normal with deviation `1 / sqrt(shape[0])`, mean 0 |
+//! | [`lecun()`] | `uniform(-b, b)` with `b = sqrt(3 / shape[0])` |
+//! | [`truncated_normal(mean, std)`](truncated_normal) | the same as `normal`, within two deviations |
+//! | [`orthogonal()`] | a random orthogonal matrix |
+//! | [`sparse(density, init)`](sparse) | zero, but for a part that is as `init` has it |
 //! | [`identity()`] | 1 on the diagonal of a matrix, else 0 |
 //! | `from_fn(\|shape\| ..)`, `from_rng(\|shape, rng\| ..)` | what the function returns |
 //! | a plain value | the value |
@@ -16,26 +20,28 @@
 //! Each attribute draws from its own stream, keyed by the module's [`Key`](crate::Key) and the
 //! attribute's path.
 
-mod constant;
+mod builtin;
 mod declaration;
+mod draw;
 mod elementwise;
 #[cfg(feature = "alloc")]
 mod from_fn;
 mod initialiser;
 mod made;
+mod own_zeros;
+mod repeated;
 mod stream;
 
 pub use crate::error::InitError;
+pub(crate) use builtin::functions;
+pub use builtin::*;
 pub use declaration::Declaration;
-pub use elementwise::{
-    Constantly, Identity, Normal, ScaledUniform, Uniform, UnitEigs, Zeros, fill, identity, kaiming, normal,
-    ones, uniform, uniform_sqrt, unit_eigs, xavier, zeros,
-};
-pub use elementwise::{Elementwise, OwnZeros, own_zeros};
+pub use elementwise::Elementwise;
 #[cfg(feature = "alloc")]
 pub use from_fn::{FromFn, FromRng, from_fn, from_rng};
 pub use initialiser::Initialiser;
 pub(crate) use initialiser::replace;
+pub use own_zeros::{OwnZeros, own_zeros};
 /// A random generator, as [`from_rng`] hands it to a function: `rand`'s trait.
 ///
 /// ```
@@ -47,4 +53,5 @@ pub(crate) use initialiser::replace;
 /// ```
 #[doc(inline)]
 pub use rand::Rng;
+pub use repeated::Repeated;
 pub use stream::Stream;

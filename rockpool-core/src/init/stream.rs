@@ -50,6 +50,18 @@ impl<'a> Stream<'a> {
         Self { source: KeySource::Attribute(key), bounds: None }
     }
 
+    /// A stream of its own beside this one.
+    pub(crate) fn branch(&self, name: &str) -> Self {
+        Self { source: KeySource::Known(self.key().map(|key| key.at(name))), bounds: self.bounds }
+    }
+
+    fn key(&self) -> Option<Key> {
+        match &self.source {
+            KeySource::Known(key) => *key,
+            KeySource::Attribute(key) => Some(key.key()),
+        }
+    }
+
     /// Values that overwrite others lie within these bounds, or the others stay.
     #[inline]
     pub(crate) fn within(self, bounds: Option<&'static Bounds>) -> Self {
@@ -66,10 +78,6 @@ impl<'a> Stream<'a> {
     /// # Errors
     /// There is no key: without `std` none can be drawn from the system.
     pub fn rng(&self) -> Result<impl rand::Rng + use<>, InitError> {
-        let key = match &self.source {
-            KeySource::Known(key) => *key,
-            KeySource::Attribute(key) => Some(key.key()),
-        };
-        Ok(key.ok_or(InitError::NoKey)?.rng())
+        Ok(self.key().ok_or(InitError::NoKey)?.rng())
     }
 }

@@ -1,30 +1,49 @@
 //! Initialisers that give every element the same number, and so need neither a stream nor the shape.
 
-use super::elementwise::{Constantly, Zeros, element, within};
+use super::builtin::{initialisers, *};
+use super::draw::within;
 use super::made::made;
 use super::{InitError, Initialiser, Stream};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, FillClass};
+use crate::value::{AttributeValue, Class, Element, FillClass};
+
+/// An initialiser that gives every element the same value.
+#[doc(hidden)]
+pub trait Repeated: Send + Sync {
+    /// The element.
+    ///
+    /// # Errors
+    /// The type has not the number.
+    fn element<E: Element>(&self) -> Result<E, InitError>;
+}
 
 type ElementOf<T> = <<T as AttributeValue>::Class as FillClass<T>>::Elem;
 
-macro_rules! constants {
-    ($($type:ty, |$self:ident| $element:expr;)*) => {$(
-        impl<T> Initialiser<T> for $type
+macro_rules! impls {
+    ($($name:ident, [$($generics:tt)*] $type:ty, $way:ident, $usage:literal;)*) => {
+        $(repeated!($way, [$($generics)*] $type);)*
+    };
+}
+
+/// Of a line of the table.
+macro_rules! repeated {
+    (writes, $($rest:tt)*) => {};
+    (repeats, [$($generics:tt)*] $type:ty) => {
+        impl<T, $($generics)*> Initialiser<T> for $type
         where
             T: AttributeValue,
             T::Class: FillClass<T>,
         {
-            fn create(&$self, shape: &Shape, stream: Stream<'_>) -> Result<T, InitError> {
-                let element: ElementOf<T> = $element;
+            fn create(&self, shape: &Shape, stream: Stream<'_>) -> Result<T, InitError> {
+                let element: ElementOf<T> = self.element()?;
                 within(&element, 0, stream)?;
                 filled(element, shape)
             }
 
             // Always: a walk that resets folds this into a `fill` of the elements.
             #[inline(always)]
-            fn overwrite(&$self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
-                let element: ElementOf<T> = $element;
+            fn overwrite(&self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
+                let element: ElementOf<T> = self.element()?;
                 within(&element, 0, stream)?;
                 if shape.is_none_or(|shape| T::Class::has_shape(value, shape))
                     && let Some(elements) = T::Class::elements(value)
@@ -35,13 +54,10 @@ macro_rules! constants {
                 overwrite_anew(value, element, shape)
             }
         }
-    )*};
+    };
 }
 
-constants! {
-    Zeros, |self| ElementOf::<T>::default();
-    Constantly, |self| element(self.0)?;
-}
+initialisers!(impls);
 
 /// A new value of this shape.
 fn filled<T>(element: ElementOf<T>, shape: &Shape) -> Result<T, InitError>

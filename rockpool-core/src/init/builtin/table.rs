@@ -1,0 +1,1 @@
+../../../../rockpool-derive/src/initialisers.rs

@@ -1,0 +1,41 @@
+//! Evenly drawn, by the first length.
+
+use crate::error::InitError;
+use crate::init::Stream;
+use crate::init::draw::{draw_uniform, first};
+use crate::init::elementwise::Elementwise;
+use crate::shape::Shape;
+use crate::value::Element;
+use num_traits::Float;
+
+/// Draws evenly from a range that depends on the shape; see [`uniform_sqrt`].
+#[derive(Clone, Copy, Debug)]
+pub struct UniformSqrt;
+
+impl Elementwise for UniformSqrt {
+    const NEEDS_SHAPE: bool = true;
+
+    fn write<E: Element>(
+        &self,
+        elements: &mut [E],
+        shape: &Shape,
+        stream: Stream<'_>,
+    ) -> Result<(), InitError> {
+        let b = Float::sqrt(1.0 / first(shape));
+        draw_uniform(elements, stream, -b, b)
+    }
+}
+
+/// Every element is drawn evenly from `-b..b` with `b = sqrt(1 / shape[0])`.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// let p = Parameter::<ndarray::ArrayD<f64>>::shaped(4).init(uniform_sqrt()).resolve()?;
+/// let b = (1.0_f64 / 4.0).sqrt();
+/// assert!(p.value().iter().all(|x| x.abs() <= b));
+/// # Ok::<(), Error>(())
+/// ```
+#[must_use]
+pub const fn uniform_sqrt() -> UniformSqrt {
+    UniformSqrt
+}
