@@ -167,3 +167,16 @@ fn b111_what_holds_an_attribute_stays_where_it_is() {
     net.reset_parameters_with(Key::new(9));
     assert_eq!(place(&net), before);
 }
+
+#[test]
+fn a_history_records_without_allocating() {
+    let mut net = net();
+    let mut history = History::new(net.attributes().of::<f64>(), 20).unwrap();
+    let count = allocations(|| {
+        for step in 0..20 {
+            net.state_mut().for_each_array::<f64>(|_, mut array| array.fill(f64::from(step)));
+            history.push(net.attributes().of::<f64>()).unwrap();
+        }
+    });
+    assert_eq!((count, history.len()), (0, 20));
+}

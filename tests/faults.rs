@@ -144,6 +144,7 @@ fn errors() -> Vec<Error> {
         layer().parameters().at("tua").unwrap_err(),
         layer().parameters().named("tua").flat::<f64>().unwrap_err(),
         too_many_parts(),
+        full_history(),
         layer().parameters_mut().flat::<f64>().unwrap().copy_from(&[1.0]).unwrap_err(),
         layer().attributes().flat::<f64>().unwrap_err(),
         Tree::<f64>::new().unflatten_error(),
@@ -155,6 +156,13 @@ fn too_many_parts() -> Error {
     let nines = [Nine::default(), Nine::default()];
     let mut apart = ["0.a", "0.c", "0.e", "0.g", "0.i", "1.b", "1.d", "1.f", "1.h"].into_iter();
     apart.try_fold(nines.parameters(), View::without).unwrap_err()
+}
+
+fn full_history() -> Error {
+    let layer = layer();
+    let mut history = History::new(layer.parameters(), 1).unwrap();
+    history.push(layer.parameters()).unwrap();
+    history.push(layer.parameters()).unwrap_err()
 }
 
 trait UnflattenError {

@@ -31,6 +31,8 @@ use core::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Layout {
     entries: Vec<LayoutEntry>,
+    /// The entries by their paths.
+    by_path: Vec<usize>,
 }
 
 /// One leaf of a [`Layout`].
@@ -97,10 +99,11 @@ impl Layout {
         &self.entries
     }
 
-    /// Where the leaf with this path lies.
+    /// Where the leaf with this path lies; found in logarithmic time. The range is good for every vector with
+    /// this layout, so that it need not be looked up again.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<Range<usize>> {
-        self.entries.iter().find(|entry| entry.path == path).map(LayoutEntry::range)
+        self.entry(path).map(LayoutEntry::range)
     }
 }
 
@@ -305,7 +308,7 @@ impl<'m, T: Element, M: Structure + ?Sized> Flat<'m, T, M> {
 }
 
 fn layout_of<M: Structure + ?Sized>(view: View<'_, M>) -> Layout {
-    let mut entries = Vec::new();
+    let mut entries: Vec<LayoutEntry> = Vec::new();
     let mut start = 0;
     view.for_each(|leaf| {
         let range = start..start + leaf.numel();
@@ -318,7 +321,9 @@ fn layout_of<M: Structure + ?Sized>(view: View<'_, M>) -> Layout {
             bounds: leaf.attribute().bounds(),
         });
     });
-    Layout { entries }
+    let mut by_path: Vec<usize> = (0..entries.len()).collect();
+    by_path.sort_unstable_by(|a, b| entries[*a].path.cmp(&entries[*b].path));
+    Layout { entries, by_path }
 }
 
 impl<'m, T: Element, M: Structure + ?Sized> FlatMut<'m, T, M> {
@@ -355,12 +360,51 @@ impl<'m, T: Element, M: Structure + ?Sized> FlatMut<'m, T, M> {
     pub fn copy_from(self, source: &[T]) -> Result<(), Error> {
         check_len(self.len, source.len())?;
         if self.has_bounds {
-            within_bounds(self.view.as_view(), source)?;
+            within_bounds(self.view.as_view(), source, |element, _| element.to_number())?;
         }
         let mut rest = source;
         self.view.for_each(|leaf| copy_in(leaf, &mut rest));
         Ok(())
     }
+
+    /// As [`copy_from`](Self::copy_from), but what lies outside its leaf's bounds is moved to the nearest that
+    /// lies within; allocates nothing.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky { #[parameter(init = 0.02, unit = "s", bounds = 1e-3..=1.0)] tau: f64 }
+    /// let mut leaky = Leaky { tau: 0.02 };
+    /// leaky.parameters_mut().flat::<f64>()?.project_from(&[-5.0])?;
+    /// assert_eq!(leaky.tau, 1e-3);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `source` has another length, or an element with bounds is NaN; nothing is changed then.
+    pub fn project_from(self, source: &[T]) -> Result<(), Error> {
+        check_len(self.len, source.len())?;
+        if self.has_bounds {
+            within_bounds(self.view.as_view(), source, |element, bounds| {
+                projected(element, bounds).to_number()
+            })?;
+        }
+        let mut rest = source;
+        self.view.for_each(|leaf| {
+            let bounds = leaf.attribute().bounds();
+            match bounds {
+                Some(bounds) => copy_in_onto(leaf, &mut rest, bounds),
+                None => copy_in(leaf, &mut rest),
+            }
+        });
+        Ok(())
+    }
+}
+
+/// An element within the bounds, or the nearest that lies there; NaN and what the type cannot say stay.
+fn projected<T: Element>(element: &T, bounds: &Bounds) -> T {
+    let nearest = element.to_number().and_then(|number| bounds.nearest(number, T::DTYPE));
+    nearest.and_then(T::from_number).unwrap_or_else(|| element.clone())
 }
 
 #[inline(always)]
@@ -382,8 +426,29 @@ fn copy_in_anew<T: Element>(value: &mut dyn AnyValue, front: &[T]) {
     let _ = value.assign(&front.to_vec(), &shape);
 }
 
-/// Checks the elements of leaves that have bounds.
-fn within_bounds<T: Element, M: Structure + ?Sized>(view: View<'_, M>, source: &[T]) -> Result<(), Error> {
+/// The same onto the leaf's bounds.
+fn copy_in_onto<T: Element>(leaf: LeafMut<'_, '_>, rest: &mut &[T], bounds: &Bounds) {
+    let Some((front, back)) = rest.split_at_checked(leaf.numel()) else { return };
+    *rest = back;
+    let parts = leaf.parts();
+    let Some(access) = parts.value.access_to::<T>() else { return };
+    match access.slice_mut(parts.value.as_any_mut()) {
+        Some(slice) => {
+            slice.iter_mut().zip(front).for_each(|(slot, element)| *slot = projected(element, bounds));
+        }
+        None => {
+            let onto: Vec<T> = front.iter().map(|element| projected(element, bounds)).collect();
+            copy_in_anew(parts.value, &onto);
+        }
+    }
+}
+
+/// Checks the elements of leaves that have bounds, or what becomes of them.
+fn within_bounds<T: Element, M: Structure + ?Sized>(
+    view: View<'_, M>,
+    source: &[T],
+    written: impl Fn(&T, &Bounds) -> Option<crate::value::Number>,
+) -> Result<(), Error> {
     let mut rest = source;
     let mut faults = Vec::new();
     view.for_each(|leaf| {
@@ -391,7 +456,7 @@ fn within_bounds<T: Element, M: Structure + ?Sized>(view: View<'_, M>, source: &
         rest = back;
         let Some(bounds) = leaf.attribute().bounds() else { return };
         for (index, element) in front.iter().enumerate() {
-            if let Some(found) = element.to_number()
+            if let Some(found) = written(element, bounds)
                 && !bounds.contains(found)
             {
                 let index = (!leaf.shape().is_empty()).then_some(index);

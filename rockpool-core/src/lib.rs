@@ -90,6 +90,8 @@ pub mod error;
 pub mod flat;
 #[cfg(all(any(doc, doctest), feature = "derive", feature = "summary"))]
 pub mod guide;
+#[cfg(feature = "alloc")]
+pub mod history;
 pub mod init;
 mod key;
 mod module;

@@ -237,6 +237,8 @@ pub enum FaultKind {
         /// The length of the vector.
         found: usize,
     },
+    /// A history is not made, or does not take a view.
+    History(super::HistoryFault),
     /// A leaf of a flat view has elements of another type.
     FlatType {
         /// The type of the vector's elements.
@@ -412,6 +414,7 @@ impl fmt::Display for FaultKind {
             Self::UnknownPath { nearest } => {
                 write!(f, "there is no such attribute{}", DidYouMean(nearest.as_deref()))
             }
+            Self::History(fault) => fault.fmt(f),
             Self::UnknownPlace { nearest } => {
                 write!(f, "there is no such attribute or module{}", DidYouMean(nearest.as_deref()))
             }

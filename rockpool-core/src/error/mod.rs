@@ -5,6 +5,8 @@
 mod error;
 #[cfg(feature = "alloc")]
 mod fault;
+#[cfg(feature = "alloc")]
+mod history;
 mod init;
 #[cfg(feature = "alloc")]
 mod many;
@@ -13,4 +15,6 @@ mod many;
 pub use error::{Error, Fault};
 #[cfg(feature = "alloc")]
 pub use fault::{BoundDim, ExpectedShape, FaultKind};
+#[cfg(feature = "alloc")]
+pub use history::HistoryFault;
 pub use init::InitError;

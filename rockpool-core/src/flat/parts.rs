@@ -1,6 +1,6 @@
 //! The part of each leaf in a flat vector.
 
-use super::{Layout, LayoutEntry, check_len};
+use super::{Layout, LayoutEntry, check_len, projected};
 use crate::error::Error;
 use crate::value::Element;
 
@@ -14,10 +14,11 @@ impl Layout {
         self.entries.last().map_or(0, |last| last.range.end)
     }
 
-    /// The entry of the leaf with this path.
+    /// The entry of the leaf with this path; found in logarithmic time.
     #[must_use]
     pub fn entry(&self, path: &str) -> Option<&LayoutEntry> {
-        self.entries.iter().find(|entry| entry.path == path)
+        let found = self.by_path.binary_search_by(|index| self.entries[*index].path.as_str().cmp(path));
+        self.entries.get(*self.by_path.get(found.ok()?)?)
     }
 
     /// The elements of one leaf in a vector with this layout, row-major; `None` where there is no
@@ -98,10 +99,7 @@ impl Layout {
         for entry in &self.entries {
             let Some(bounds) = entry.bounds else { continue };
             for element in vector.get_mut(entry.range()).unwrap_or_default() {
-                let nearest = element.to_number().and_then(|number| bounds.nearest(number, T::DTYPE));
-                if let Some(nearest) = nearest.and_then(T::from_number) {
-                    *element = nearest;
-                }
+                *element = projected(element, bounds);
             }
         }
         Ok(())

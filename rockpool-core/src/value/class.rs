@@ -152,6 +152,11 @@ pub trait Class<T>: Sized {
     fn numel(value: &T) -> usize;
     /// An [`Access`](super::Access) to the elements.
     fn access() -> Option<&'static (dyn Any + Send + Sync)>;
+    /// An empty column for the elements.
+    #[cfg(feature = "alloc")]
+    fn new_column() -> Option<alloc::boxed::Box<dyn super::Column>> {
+        None
+    }
     /// The first element outside `bounds`.
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds>;
     /// Whether `other` has an equal content.

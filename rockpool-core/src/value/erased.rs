@@ -31,6 +31,9 @@ pub trait AnyValue: Any + Send + Sync {
     fn numel(&self) -> usize;
     /// The table of functions that reach the elements, an [`Access`].
     fn access(&self) -> Option<&'static (dyn Any + Send + Sync)>;
+    /// An empty column for the elements, if it has any.
+    #[cfg(feature = "alloc")]
+    fn new_column(&self) -> Option<alloc::boxed::Box<dyn super::Column>>;
     /// The first element outside the bounds.
     fn out_of_bounds(&self, bounds: &Bounds) -> Option<OutOfBounds>;
     /// Whether the contents are equal.
@@ -109,6 +112,10 @@ impl<T: AttributeValue> AnyValue for T {
     #[inline]
     fn access(&self) -> Option<&'static (dyn Any + Send + Sync)> {
         T::Class::access()
+    }
+    #[cfg(feature = "alloc")]
+    fn new_column(&self) -> Option<alloc::boxed::Box<dyn super::Column>> {
+        T::Class::new_column()
     }
     fn out_of_bounds(&self, bounds: &Bounds) -> Option<OutOfBounds> {
         T::Class::out_of_bounds(self, bounds)

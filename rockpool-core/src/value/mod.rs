@@ -6,6 +6,8 @@ mod attribute_value;
 mod bounds;
 mod class;
 #[cfg(feature = "alloc")]
+mod column;
+#[cfg(feature = "alloc")]
 mod dense;
 mod dtype;
 mod element;
@@ -36,6 +38,10 @@ pub use class::Unfit;
 #[cfg(feature = "alloc")]
 pub(crate) use class::short;
 pub use class::{ArrayLike, Class, Function, OutOfBounds, Plain, Scalar, Unlike};
+#[cfg(feature = "alloc")]
+pub use column::Column;
+#[cfg(feature = "alloc")]
+pub(crate) use column::{Elements, column_of};
 #[cfg(feature = "alloc")]
 pub use dense::Dense;
 pub use dtype::Dtype;

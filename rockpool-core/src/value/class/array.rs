@@ -39,6 +39,10 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
     fn access() -> Option<&'static (dyn Any + Send + Sync)> {
         Some(const { &Access::<T::Elem>::of_array::<T>() })
     }
+    #[cfg(feature = "alloc")]
+    fn new_column() -> Option<alloc::boxed::Box<dyn crate::value::Column>> {
+        Some(crate::value::column_of::<T::Elem>())
+    }
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds> {
         let mut outside = None;
         let mut index = 0;

@@ -25,6 +25,10 @@ impl<T: Element> Class<T> for Scalar {
     fn access() -> Option<&'static (dyn Any + Send + Sync)> {
         Some(const { &Access::<T>::of_scalar() })
     }
+    #[cfg(feature = "alloc")]
+    fn new_column() -> Option<alloc::boxed::Box<dyn crate::value::Column>> {
+        Some(crate::value::column_of::<T>())
+    }
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds> {
         let found = value.to_number()?;
         (!bounds.contains(found)).then_some(OutOfBounds { index: 0, found })
