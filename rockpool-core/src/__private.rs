@@ -10,7 +10,7 @@ pub use crate::registry::{Attribute, Bounds, Dim, Kind, ModuleFlags, Registry, S
 pub use crate::shape::{IntoShape, Length, ShapeSpec};
 pub use crate::value::Number;
 pub use crate::walk::{
-    ReadDims, Replaced, Structure, Variants, Visitor, VisitorMut, Walk, WalkMut, chosen, chosen_mut, examine,
+    Entered, ReadDims, Replaced, Structure, Variants, Visitor, VisitorMut, Walk, WalkMut, chosen, chosen_mut, examine,
 };
 pub use core::default::Default;
 pub use core::option::Option::{self, None, Some};

@@ -63,7 +63,7 @@ pub struct At<'p> {
 
 impl At<'_> {
     /// The root of a walk.
-    pub(crate) const ROOT: At<'static> = At { above: None, segment: None, key_above: None, depth: 0 };
+    pub const ROOT: At<'static> = At { above: None, segment: None, key_above: None, depth: 0 };
 }
 
 impl<'p> At<'p> {
@@ -151,7 +151,8 @@ impl<'p> At<'p> {
 
     /// The path of the module here.
     #[cfg(feature = "alloc")]
-    pub(crate) fn to_path(self) -> Path<'static> {
+    #[must_use]
+    pub fn to_path(self) -> Path<'static> {
         let mut text = alloc::string::String::new();
         let _ = self.write_to(&mut text, false);
         Path(Repr::Owned(text.into()))

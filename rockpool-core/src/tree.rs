@@ -9,6 +9,9 @@ mod of_values;
 mod serde;
 
 pub use def::TreeDef;
+#[cfg(all(feature = "serde", feature = "ndarray"))]
+#[doc(hidden)]
+pub use of_values::{Gathered, gather};
 
 use crate::decimal::Decimal;
 use crate::error::{Error, FaultKind};

@@ -1,5 +1,6 @@
 //! What may go wrong, and where.
 
+use crate::brief::Brief;
 use crate::{Finding, Format};
 use std::fmt;
 use std::io;
@@ -109,12 +110,13 @@ impl fmt::Display for Error {
             }
             Self::Content { file, format, place, message } => {
                 name(f, file.as_ref())?;
-                write!(f, "no sound {format} file: {place}: {message}")
+                write!(f, "no sound {format} file: {}: {}", Brief(place), Brief(message))
             }
             Self::Unwritable { attributes, .. } => {
                 for (index, (path, why)) in attributes.iter().enumerate() {
                     let colon = if path.is_empty() { "" } else { ": " };
-                    write!(f, "{}{path}{colon}{why}", if index > 0 { "\n" } else { "" })?;
+                    let line = if index > 0 { "\n" } else { "" };
+                    write!(f, "{line}{}{colon}{}", Brief(path), Brief(why))?;
                 }
                 Ok(())
             }

@@ -1,6 +1,7 @@
 //! Findings: what a plan says about each attribute.
 
 use crate::Stored;
+use crate::brief::Brief;
 use rockpool_core::FaultKind;
 use rockpool_core::prelude::*;
 use rockpool_core::shape::Shape;
@@ -72,6 +73,8 @@ pub enum FindingKind {
     },
     /// The file has it, the module has not.
     Unexpected {
+        /// Its type, where the format tells one, or what it is where no attribute can have it.
+        of: Option<String>,
         /// The nearest path that the module has.
         nearest: Option<String>,
     },
@@ -79,6 +82,18 @@ pub enum FindingKind {
     Renamed {
         /// The name in the file.
         from: String,
+    },
+    /// The file has it in a layer that has the original's name for the place and class:
+    /// [`Policy::Rockpool`](crate::Policy::Rockpool) takes it.
+    Original {
+        /// The name in the file.
+        from: String,
+    },
+    /// The file has what the original's modules write beside their parameters, and it says nothing else than
+    /// the module does: [`Policy::Rockpool`](crate::Policy::Rockpool) passes over it.
+    Bookkeeping {
+        /// What it is.
+        what: String,
     },
     /// The file has it in another unit.
     Unit {
@@ -89,7 +104,19 @@ pub enum FindingKind {
         /// Whether the values were converted: the dimensions agree.
         converted: bool,
     },
-    /// It is of another kind in the file.
+    /// It is constant in the file or in the module, and not in both.
+    Constant {
+        /// Whether it is in the file; a file of others does not say so, and has none.
+        file: bool,
+        /// Whether it is in the module.
+        module: bool,
+    },
+    /// The file has something of the name that no attribute can be.
+    Unreadable {
+        /// What it is.
+        what: String,
+    },
+    /// It was declared as another kind in the file.
     Kind {
         /// That in the file.
         file: String,
@@ -138,7 +165,10 @@ impl FindingKind {
             Self::Missing { .. } => "missing",
             Self::Unexpected { .. } => "unexpected",
             Self::Renamed { .. } => "renamed",
+            Self::Original { .. } | Self::Bookkeeping { .. } => "original",
             Self::Unit { .. } => "unit",
+            Self::Constant { .. } => "constant",
+            Self::Unreadable { .. } => "unreadable",
             Self::Kind { .. } => "kind",
             Self::Converted { .. } => "converted",
             Self::Resized { .. } | Self::Shape(_) => "shape",
@@ -153,14 +183,27 @@ impl FindingKind {
 
     /// Whether the module would refuse the value, whatever a policy says.
     pub(crate) const fn is_refused(&self) -> bool {
-        matches!(self, Self::Shape(_) | Self::Type(_) | Self::Bounds(_) | Self::Unit { converted: false, .. })
+        matches!(
+            self,
+            Self::Shape(_)
+                | Self::Type(_)
+                | Self::Bounds(_)
+                | Self::Unreadable { .. }
+                | Self::Unit { converted: false, .. }
+        )
     }
 
     /// Whether there is a value to be taken.
     pub(crate) const fn has_value(&self) -> bool {
         !matches!(
             self,
-            Self::Missing { .. } | Self::Unexpected { .. } | Self::Empty | Self::Note(_) | Self::Lost(_)
+            Self::Missing { .. }
+                | Self::Unexpected { .. }
+                | Self::Unreadable { .. }
+                | Self::Bookkeeping { .. }
+                | Self::Empty
+                | Self::Note(_)
+                | Self::Lost(_)
         )
     }
 }
@@ -182,18 +225,40 @@ impl fmt::Display for FindingKind {
             Self::Missing { similar: None, .. } => f.write_str("not in the file"),
             Self::Missing { similar: Some(similar), shape } => {
                 let name = similar.rsplit_once('.').map_or(similar.as_str(), |(_, name)| name);
-                write!(f, "not in the file, which has `{similar}` of ")?;
+                write!(f, "not in the file, which has `{}` of ", Brief(similar))?;
                 match shape {
                     None => f.write_str("the same shape")?,
                     Some(shape) => write!(f, "shape {shape}")?,
                 }
-                write!(f, "; if that is its older name, declare `alias = \"{name}\"`")
+                write!(f, "; if that is its older name, declare `alias = \"{}\"`", Brief(name))
             }
-            Self::Unexpected { nearest: None } => f.write_str("in the file only"),
-            Self::Unexpected { nearest: Some(nearest) } => {
-                write!(f, "in the file only; the nearest attribute is `{nearest}`")
+            Self::Unexpected { of, nearest } => {
+                f.write_str("in the file only")?;
+                // Of what could be read, the type is the least that a reader wants to know.
+                if let Some(of) = of.as_ref().filter(|of| !of.starts_with('`')) {
+                    write!(f, ", {}", Brief(of))?;
+                }
+                match nearest {
+                    Some(nearest) => write!(f, "; the nearest attribute is `{}`", Brief(nearest)),
+                    None => Ok(()),
+                }
             }
-            Self::Renamed { from } => write!(f, "`{from}` in the file"),
+            Self::Constant { file: true, .. } => f.write_str("constant in the file, free here"),
+            Self::Constant { file: false, .. } => {
+                f.write_str("constant here, free in the file; a policy that accepts this overwrites it")
+            }
+            Self::Unreadable { what } => write!(f, "the file has something else: {}", Brief(what)),
+            Self::Renamed { from } => write!(f, "`{}` in the file", Brief(from)),
+            Self::Original { from } => {
+                let from = Brief(from);
+                write!(f, "`{from}` in the file, a name of the original; `Policy::Rockpool` takes it")
+            }
+            Self::Bookkeeping { what } => {
+                write!(
+                    f,
+                    "in the file only, bookkeeping of the original ({what}); `Policy::Rockpool` passes over it"
+                )
+            }
             Self::Unit { file, module, converted: true } => {
                 write!(f, "`{file}` in the file, converted to `{module}`")
             }
@@ -220,11 +285,12 @@ impl fmt::Display for Finding {
             {
                 write!(
                     f,
-                    "{}: not in the file, which has `{similar}`; if `{former}` is the older name of `{module}`, declare `alias = \"{former}\"` there",
-                    self.path
+                    "{}: not in the file, which has `{}`; if `{former}` is the older name of `{module}`, declare `alias = \"{former}\"` there",
+                    Brief(&self.path),
+                    Brief(similar)
                 )
             }
-            kind => write!(f, "{}: {kind}", self.path),
+            kind => write!(f, "{}: {kind}", Brief(&self.path)),
         }
     }
 }

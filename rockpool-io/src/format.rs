@@ -1,17 +1,20 @@
-//! The formats, and how a file tells its own.
+//! The formats by name.
 
-use crate::Error;
 use std::fmt;
-use std::path::Path;
 
 /// A file format, chosen by the extension of the file's name.
 ///
-/// | format | extension | metadata | texts | not written |
+/// | format | extension | texts | deepest path | not written |
 /// |---|---|---|---|---|
-/// | JSON | `.json` | on request | yes | NaN, infinities |
-/// | safetensors | `.safetensors` | yes | yes, as metadata | |
-/// | npz | `.npz` | yes, as the archive's comment | yes | |
-/// | NIR (feature `nir`) | `.nir` | no | no | what is no network |
+/// | JSON | `.json` | yes | 127 names and axes | NaN, infinities |
+/// | safetensors | `.safetensors` | yes, as metadata | 1,000 names | |
+/// | npz | `.npz` | yes | 1,000 names | paths of more than 65,531 bytes |
+/// | NIR (feature `nir`) | `.nir` | no | 1,000 names | what is no network |
+///
+/// What is written with the values, so that they can be held against a module: kinds, families, units,
+/// permitted shapes, which are constant, keys. It stands in JSON under the key
+/// `rockpool` (with underscores behind it where a module has that name), in safetensors as metadata, in
+/// npz as the archive's comment, or in a member `rockpool.json` where it is too long for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
@@ -24,65 +27,6 @@ pub enum Format {
     /// Networks for other simulators: see [`nir`](crate::nir).
     #[cfg(feature = "nir")]
     Nir,
-}
-
-impl Format {
-    const ALL: &[Self] = &[
-        Self::Json,
-        Self::Safetensors,
-        Self::Npz,
-        #[cfg(feature = "nir")]
-        Self::Nir,
-    ];
-
-    /// The format of a file by the extension of its name, in any case.
-    ///
-    /// ```
-    /// use rockpool_io::Format;
-    /// assert_eq!(Format::of("net.safetensors")?, Format::Safetensors);
-    /// assert!(Format::of("net.h5").unwrap_err().to_string().contains("`.json`"));
-    /// # Ok::<(), rockpool_io::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// The extension is none of these.
-    pub fn of(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let path = path.as_ref();
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        let known =
-            Self::ALL.iter().copied().find(|format| extension.eq_ignore_ascii_case(format.extension()));
-        known.ok_or_else(|| Error::Extension { file: path.to_owned() })
-    }
-
-    /// The extension, without its dot.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Safetensors => "safetensors",
-            Self::Npz => "npz",
-            #[cfg(feature = "nir")]
-            Self::Nir => "nir",
-        }
-    }
-
-    /// What the bytes look like, for files that bear another format's name.
-    pub(crate) fn looks_like(bytes: &[u8]) -> Option<Self> {
-        #[cfg(feature = "nir")]
-        if bytes.starts_with(b"\x89HDF\r\n\x1a\n") {
-            return Some(Self::Nir);
-        }
-        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            Some(Self::Npz)
-        } else if bytes.get(8) == Some(&b'{') {
-            Some(Self::Safetensors)
-        } else if first == Some(&b'{') {
-            Some(Self::Json)
-        } else {
-            None
-        }
-    }
 }
 
 impl fmt::Display for Format {

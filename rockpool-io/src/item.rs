@@ -1,7 +1,8 @@
 //! What is written: the attributes of a module, with their elements as they lie in memory.
 
+use crate::kinds::Kinds;
 use crate::stored::Stored;
-use crate::{Error, Format, Options};
+use crate::{Error, Format};
 use rockpool_core::prelude::*;
 use rockpool_core::shape::Shape;
 use std::borrow::Cow;
@@ -10,7 +11,8 @@ use std::borrow::Cow;
 pub(crate) struct Item<'m> {
     pub(crate) path: String,
     pub(crate) attribute: &'static Attribute,
-    pub(crate) kind: Kind,
+    /// Whether it is one although it was declared as another kind.
+    pub(crate) is_constant: bool,
     pub(crate) shape: Shape,
     pub(crate) data: Data<'m>,
 }
@@ -20,16 +22,27 @@ macro_rules! data {
         /// Elements, row-major, or a text.
         pub(crate) enum Data<'m> {
             $($variant(Cow<'m, [$type]>),)*
-            Text(&'m str),
+            Text(Cow<'m, str>),
         }
 
         impl<'m> Data<'m> {
+            /// The elements of an attribute; those of a type of its own are what its value stands for.
             fn of(leaf: &Leaf<'_, 'm>) -> Option<Self> {
                 match leaf.attribute().dtype() {
                     $(Dtype::$variant => elements(leaf).map(Self::$variant),)*
-                    Dtype::Str => leaf.get::<String>().map(|text| Self::Text(text)),
-                    _ => None,
+                    Dtype::Str => leaf.get::<String>().map(|text| Self::Text(Cow::Borrowed(text))),
+                    _ => Self::of_value(&leaf.to_value()),
                 }
+            }
+
+            fn of_value(value: &Value) -> Option<Self> {
+                if let Some(text) = value.scalar::<String>() {
+                    return Some(Self::Text(Cow::Owned(text)));
+                }
+                $(if let Some(array) = value.array::<$type>() {
+                    return Some(Self::$variant(Cow::Owned(array.iter().cloned().collect())));
+                })*
+                None
             }
 
             pub(crate) fn stored(&self) -> Stored {
@@ -57,6 +70,14 @@ data! {
 }
 
 impl Data<'_> {
+    /// The text, if it is one.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Appends the bytes, little-endian.
     pub(crate) fn append_to(&self, out: &mut Vec<u8>) {
         macro_rules! append {
@@ -113,33 +134,48 @@ fn elements<'m, T: Element>(leaf: &Leaf<'_, 'm>) -> Option<Cow<'m, [T]>> {
     }
 }
 
-/// The attributes of the kinds that the options ask for.
+/// How deep a path may be in any format: each is told whole with every attribute, so that deeper ones would
+/// take the square of their number.
+pub(crate) const DEEPEST: usize = 1_000;
+
+/// What keeps an attribute from being written in a format, beside its type.
+pub(crate) type Misfit = fn(&Item<'_>) -> Option<String>;
+
+/// The attributes of these kinds.
+///
+/// # Errors
+/// Those that cannot be written, all of them.
 pub(crate) fn items<'m, M: Module + ?Sized>(
     module: &'m M,
-    options: &Options,
+    kinds: Kinds,
     format: Format,
+    misfit: Misfit,
 ) -> Result<Vec<Item<'m>>, Error> {
     let mut items = Vec::new();
     let mut unwritable = Vec::new();
     module.attributes().for_each(|leaf| {
-        if !options.has_kind(leaf.kind()) {
+        let attribute = leaf.attribute();
+        if !kinds.has(attribute.kind()) {
             return;
         }
         let path = leaf.path().to_string();
-        let Some(data) = Data::of(&leaf) else {
-            let why = "values of this type cannot be written; use floats, integers, `bool`, `String` or arrays of numbers";
-            unwritable.push((path, why.to_owned()));
-            return;
-        };
-        if format == Format::Json
-            && let Some(index) = data.first_not_finite()
-        {
-            let why = format!("element {index} is no finite number, which JSON cannot hold; write safetensors or npz");
+        let names = path.split('.').count();
+        if names > DEEPEST {
+            let why = format!("the path has {names} names, and files hold {DEEPEST} at most");
             unwritable.push((path, why));
             return;
         }
-        let (attribute, kind, shape) = (leaf.attribute(), leaf.kind(), leaf.shape());
-        items.push(Item { path, attribute, kind, shape, data });
+        let Some(data) = Data::of(&leaf) else {
+            let why = "values of this type cannot be written; derive `AttributeValue` for the type, take it by `with = ..`, or leave it out by `stored = false`";
+            unwritable.push((path, why.to_owned()));
+            return;
+        };
+        let is_constant = leaf.kind() != attribute.kind();
+        let item = Item { path, attribute, is_constant, shape: leaf.shape(), data };
+        match misfit(&item) {
+            Some(why) => unwritable.push((item.path, why)),
+            None => items.push(item),
+        }
     });
     if unwritable.is_empty() { Ok(items) } else { Err(Error::Unwritable { format, attributes: unwritable }) }
 }

@@ -82,9 +82,10 @@ mod resistance;
 mod wiring;
 mod write;
 
-use crate::contents::Entry;
-use crate::replace::replace;
-use crate::{Error, Finding, Format, Options, Policy, Strict, Verdict};
+use crate::disk::{read_file, replace};
+use crate::entry::Entry;
+use crate::kinds::Kinds;
+use crate::{Error, Finding, Format, Policy, Verdict};
 use model::{Chain, Extra, Part};
 use module::Gathered;
 use rockpool_core::prelude::*;
@@ -128,7 +129,7 @@ const DEFAULT_DT: f64 = 1e-3;
 /// **Source**: `to_nir` of Rockpool 3.1.0, with the recurrent weights and biases that it leaves out.
 pub fn write<M: Module + ?Sized>(module: &M, path: impl AsRef<Path>) -> Result<Vec<Finding>, Error> {
     let path = path.as_ref();
-    let (bytes, findings) = encode(module, &Options::all_but_state())?;
+    let (bytes, findings) = encode(module, Kinds::ALL_BUT_STATE)?;
     replace(path, &bytes)?;
     Ok(findings)
 }
@@ -177,7 +178,7 @@ pub fn read(path: impl AsRef<Path>) -> Result<Network, Error> {
 /// Those of [`read`].
 pub fn read_as<F: Float>(path: impl AsRef<Path>) -> Result<Network<F>, Error> {
     let path = path.as_ref();
-    let bytes = crate::options::read_file(path)?;
+    let bytes = read_file(path, 0, |_, _| Ok(()))?;
     read_bytes(&bytes).map_err(|error| error.in_file(path))
 }
 
@@ -198,7 +199,7 @@ pub fn read_bytes<F: Float>(bytes: &[u8]) -> Result<Network<F>, Error> {
     chain.for_each_cell("", &mut |path, cell| {
         let dt = wiring::extra_number(cell, "dt");
         let found = entries::about(path, cell, dt);
-        faults.extend(found.into_iter().filter(|finding| Strict.judge(finding) == Verdict::Fault));
+        faults.extend(found.into_iter().filter(|finding| Policy::Strict.judge(finding) == Verdict::Fault));
     });
     if !faults.is_empty() {
         return Err(Error::Refused { file: None, faults });
@@ -227,12 +228,9 @@ pub(crate) fn open<M: Module + ?Sized>(
 }
 
 /// The bytes of a file with a module's network.
-pub(crate) fn encode<M: Module + ?Sized>(
-    module: &M,
-    options: &Options,
-) -> Result<(Vec<u8>, Vec<Finding>), Error> {
+pub(crate) fn encode<M: Module + ?Sized>(module: &M, kinds: Kinds) -> Result<(Vec<u8>, Vec<Finding>), Error> {
     let mut gathered = Gathered::default();
-    if options.has_kind(Kind::State) {
+    if kinds.has(Kind::State) {
         module.state().for_each(|leaf| {
             gathered.unwritable.push((leaf.path().to_string(), "states are no part of NIR".to_owned()));
         });
@@ -245,7 +243,7 @@ pub(crate) fn encode<M: Module + ?Sized>(
         let why = format!("`{}` has no module that NIR has a node for", module.registry().name());
         gathered.unwritable.push((String::new(), why));
     }
-    if !options.has_kind(Kind::Simulation) {
+    if !kinds.has(Kind::Simulation) {
         without_simulation(&mut chain);
     }
     let unwritable = |attributes| Error::Unwritable { format: Format::Nir, attributes };

@@ -1,19 +1,18 @@
 //! What is written and expected.
 
 use crate::contents::Contents;
-use crate::item::items;
+use crate::disk::{read_file, replace};
+use crate::kinds::Kinds;
 use crate::plan::compare;
-use crate::replace::replace;
-use crate::schema::Schema;
-use crate::{Error, Format, Plan, json, npz, safetensors};
+use crate::{Error, Format, Plan, formats};
 use rockpool_core::prelude::*;
 use std::borrow::Cow;
 use std::path::Path;
 
 /// Which kinds of attributes are written, and expected in a file.
 ///
-/// Without further ado the parameters. What a file has beyond the expected kinds is loaded too,
-/// where the module has such attributes; it is only not missed.
+/// Without further ado the parameters, as they are declared: constant or not. What a file has beyond the
+/// expected kinds is loaded too, where the module has such attributes; it is only not missed.
 ///
 /// ```
 /// use rockpool_core::prelude::*;
@@ -30,7 +29,7 @@ use std::path::Path;
 /// }
 ///
 /// let mut leaky = Leaky::builder().vmem([0.5, 1.0]).build()?;
-/// let options = Options::new().state();
+/// let options = Options::new().state().plain();
 /// let file = options.to_bytes(&leaky, Format::Json)?;
 /// assert_eq!(file, br#"{"tau":0.02,"vmem":[0.5,1.0]}"#);
 /// leaky.reset_state();
@@ -41,10 +40,7 @@ use std::path::Path;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    parameters: bool,
-    state: bool,
-    simulation: bool,
-    metadata: bool,
+    kinds: Kinds,
 }
 
 impl Default for Options {
@@ -57,57 +53,62 @@ impl Options {
     /// Parameters alone.
     #[must_use]
     pub const fn new() -> Self {
-        Self { parameters: true, state: false, simulation: false, metadata: false }
+        Self { kinds: Kinds::PARAMETERS }
     }
 
     /// All three kinds.
     #[must_use]
     pub const fn all() -> Self {
-        Self { parameters: true, state: true, simulation: true, metadata: false }
-    }
-
-    /// What a network is without what it is doing.
-    #[cfg(feature = "nir")]
-    pub(crate) const fn all_but_state() -> Self {
-        Self { state: false, ..Self::all() }
+        Self::new().state().simulation_parameters()
     }
 
     /// The states too.
     #[must_use]
     pub const fn state(self) -> Self {
-        Self { state: true, ..self }
+        Self { kinds: Kinds { state: true, ..self.kinds } }
     }
 
-    /// The simulation parameters too, constants among them.
+    /// The simulation parameters too.
     #[must_use]
     pub const fn simulation_parameters(self) -> Self {
-        Self { simulation: true, ..self }
+        Self { kinds: Kinds { simulation: true, ..self.kinds } }
     }
 
     /// These kinds and no others.
     #[must_use]
     pub fn kinds(self, kinds: &[Kind]) -> Self {
         Self {
-            parameters: kinds.contains(&Kind::Parameter),
-            state: kinds.contains(&Kind::State),
-            simulation: kinds.contains(&Kind::Simulation),
-            ..self
+            kinds: Kinds {
+                parameters: kinds.contains(&Kind::Parameter),
+                state: kinds.contains(&Kind::State),
+                simulation: kinds.contains(&Kind::Simulation),
+                ..self.kinds
+            },
         }
     }
 
-    /// Writes kinds, families, units, shapes and the fingerprint into JSON too, under the key
-    /// `rockpool`; the original cannot load such a file. The other formats have them always.
+    /// Writes what the values are (kinds, families, units, shapes, constants) into JSON too, under the key
+    /// `rockpool`; this is the default. The other formats have it always.
     #[must_use]
     pub const fn metadata(self) -> Self {
-        Self { metadata: true, ..self }
+        Self { kinds: Kinds { metadata: true, ..self.kinds } }
     }
 
-    pub(crate) const fn has_kind(&self, kind: Kind) -> bool {
-        match kind {
-            Kind::Parameter => self.parameters,
-            Kind::State => self.state,
-            Kind::Simulation => self.simulation,
-        }
+    /// Writes values alone into JSON, for readers that know nothing else: the original is one. What such a
+    /// file does not say is not restored: units are those of the module, constants are free.
+    #[must_use]
+    pub const fn plain(self) -> Self {
+        Self { kinds: Kinds { metadata: false, ..self.kinds } }
+    }
+
+    /// Writes JSON that the original's Torch modules load: values alone, and layers without a name of their own
+    /// under its names, `1_LIFTorch` for `1_Lif`.
+    ///
+    /// The original takes parameters and tensors from a file, and asks for no more; what the module has and
+    /// it has not, such as simulation parameters of your own, is an error there.
+    #[must_use]
+    pub const fn rockpool(self) -> Self {
+        Self { kinds: Kinds { original: true, ..self.plain().kinds } }
     }
 
     /// As [`save`](crate::save), with these options.
@@ -127,7 +128,7 @@ impl Options {
     pub fn plan<M: Module + ?Sized>(&self, module: &M, path: impl AsRef<Path>) -> Result<Plan, Error> {
         let path = path.as_ref();
         let contents = open(path, module)?;
-        let mut plan = compare(module, &contents, self).map_err(|error| error.in_file(path))?;
+        let mut plan = compare(module, &contents, self.kinds).map_err(|error| error.in_file(path))?;
         plan.file = Some(path.to_owned());
         plan.check(module, &contents);
         Ok(plan)
@@ -140,10 +141,10 @@ impl Options {
     pub fn load<M: Module + ?Sized>(&self, module: &mut M, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
         let contents = open(path, module)?;
-        let mut plan = compare(module, &contents, self).map_err(|error| error.in_file(path))?;
+        let mut plan = compare(module, &contents, self.kinds).map_err(|error| error.in_file(path))?;
         plan.file = Some(path.to_owned());
         // Setting asks the module itself; it is asked beforehand only to tell everything at once.
-        if plan.faults().is_empty() && module.set_attributes(&plan.values).is_ok() {
+        if plan.is_all_taken() && module.set_attributes(&plan.values).is_ok() {
             return Ok(());
         }
         plan.check(module, &contents);
@@ -156,22 +157,7 @@ impl Options {
     /// The format cannot hold an attribute: functions and types of your own in any, NaN in JSON; or a
     /// key of a map of modules is empty or has a dot.
     pub fn to_bytes<M: Module + ?Sized>(&self, module: &M, format: Format) -> Result<Vec<u8>, Error> {
-        rockpool_core::__private::check_keys(module)?;
-        #[cfg(feature = "nir")]
-        if format == Format::Nir {
-            return Ok(crate::nir::encode(module, self)?.0);
-        }
-        let items = items(module, self, format)?;
-        match format {
-            Format::Json => {
-                let schema = self.metadata.then(|| Schema::of(module, &items));
-                json::write(module, &items, schema.as_ref())
-            }
-            Format::Safetensors => Ok(safetensors::write(&items, &Schema::of(module, &items))),
-            Format::Npz => npz::write(&items, &Schema::of(module, &items)),
-            #[cfg(feature = "nir")]
-            Format::Nir => Ok(Vec::new()),
-        }
+        formats::write(module, self.kinds, format)
     }
 
     /// What loading these bytes of a file would do.
@@ -185,7 +171,7 @@ impl Options {
         format: Format,
     ) -> Result<Plan, Error> {
         let contents = Contents::open(format, Cow::Borrowed(bytes), module)?;
-        let mut plan = compare(module, &contents, self)?;
+        let mut plan = compare(module, &contents, self.kinds)?;
         plan.check(module, &contents);
         Ok(plan)
     }
@@ -193,15 +179,8 @@ impl Options {
 
 fn open<M: Module + ?Sized>(path: &Path, module: &M) -> Result<Contents<'static>, Error> {
     let format = Format::of(path)?;
-    let bytes = read_file(path)?;
-    Contents::open(format, Cow::Owned(bytes), module).map_err(|error| error.in_file(path))
-}
-
-/// Reads a file whole; no devices and pipes, which have no end.
-pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    let known = std::fs::metadata(path).map_err(Error::io(path, "read"))?;
-    if !known.is_file() {
-        return Err(Error::io(path, "read")(std::io::Error::other("it is no regular file")));
-    }
-    std::fs::read(path).map_err(Error::io(path, "read"))
+    let judge = |front: &[u8], size| formats::check_front(format, front, size);
+    let opened = read_file(path, formats::FRONT, judge)
+        .and_then(|bytes| Contents::open(format, Cow::Owned(bytes), module));
+    opened.map_err(|error| error.in_file(path))
 }

@@ -5,7 +5,7 @@ mod display;
 
 pub(crate) use diff::compare;
 
-use crate::{Error, Finding, FindingKind, Policy, Strict, Verdict};
+use crate::{Error, Finding, FindingKind, Policy, Verdict};
 use rockpool_core::prelude::*;
 use std::collections::HashSet;
 use std::fmt;
@@ -48,7 +48,7 @@ pub struct Plan {
     pub(crate) values: Tree<Value>,
     /// Those that are more than a match.
     pub(crate) findings: Vec<Finding>,
-    pub(crate) policy: Box<dyn Policy>,
+    pub(crate) policy: Policy,
 }
 
 /// What a policy makes of a plan.
@@ -85,10 +85,16 @@ impl Plan {
         self.is_same_schema
     }
 
-    /// The same plan under another policy than [`Strict`].
+    /// The same plan under another policy than [`Policy::Strict`]; a closure is one.
     #[must_use]
-    pub fn with_policy(self, policy: impl Policy + 'static) -> Self {
-        Self { policy: Box::new(policy), ..self }
+    pub fn with_policy(self, policy: impl Into<Policy>) -> Self {
+        Self { policy: policy.into(), ..self }
+    }
+
+    /// Whether the policy takes every value as it is.
+    pub(crate) fn is_all_taken(&self) -> bool {
+        let Judged { faults, skipped } = self.judge();
+        self.policy.is_uniform() && faults.is_empty() && skipped.is_empty()
     }
 
     /// Sets the module's attributes: all that the policy accepts, or none.
@@ -104,7 +110,7 @@ impl Plan {
             return Err(Error::Refused { file: self.file.clone(), faults });
         }
         let matching;
-        if self.policy.judge(&Finding::new("", FindingKind::Match)) != Verdict::Accept || !self.is_uniform() {
+        if !self.policy.is_uniform() {
             matching = self.matching();
             skipped.extend(
                 matching.iter().map(String::as_str).filter(|path| {
@@ -126,11 +132,6 @@ impl Plan {
         Ok(module.set_attributes(&values)?)
     }
 
-    /// Whether the policy is one that never looks at paths.
-    fn is_uniform(&self) -> bool {
-        self.policy.name() == Strict.name() || self.policy.name() == crate::Subset.name()
-    }
-
     /// The paths that findings are about.
     fn told(&self) -> HashSet<&str> {
         self.findings.iter().filter(|finding| finding.kind.has_value()).map(Finding::path).collect()
@@ -148,7 +149,7 @@ impl Plan {
                 Verdict::Fault => judged.faults.push(finding),
             }
         }
-        if !self.is_uniform() {
+        if !self.policy.is_uniform() {
             // A path that is skipped for one reason is skipped for all.
             let Judged { faults, skipped } = &mut judged;
             faults.retain(|finding| !skipped.contains(finding.path.as_str()));

@@ -1,6 +1,8 @@
 //! Policies: which findings are faults.
 
 use crate::{Finding, FindingKind};
+use std::fmt;
+use std::sync::Arc;
 
 /// What a policy says about a finding.
 ///
@@ -12,8 +14,8 @@ use crate::{Finding, FindingKind};
 ///     FindingKind::Missing { .. } => Verdict::Skip,
 ///     _ => Verdict::Accept,
 /// };
-/// # fn is_policy(_: impl Policy) {}
-/// # is_policy(lenient);
+/// let lenient: Policy = lenient.into();
+/// # let _ = lenient;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -30,7 +32,7 @@ pub enum Verdict {
 ///
 /// ```
 /// use rockpool_core::prelude::*;
-/// use rockpool_io::{Finding, Format, Options, Policy, Strict, Verdict};
+/// use rockpool_io::{Finding, Format, Options, Policy, Verdict};
 ///
 /// #[derive(Module)]
 /// struct Net {
@@ -46,94 +48,136 @@ pub enum Verdict {
 /// // All but the bias.
 /// let policy = |finding: &Finding| match finding.path() {
 ///     "bias" => Verdict::Skip,
-///     _ => Strict.judge(finding),
+///     _ => Policy::Strict.judge(finding),
 /// };
 /// plan.with_policy(policy).apply(&mut net)?;
 /// assert_eq!((net.gain, net.bias), (2.0, 0.0));
 /// # Ok::<(), rockpool_io::Error>(())
 /// ```
-pub trait Policy: Send + Sync {
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Policy {
+    /// File and module hold the same attributes, and every value fits: the policy of every plan that is not
+    /// told another.
+    ///
+    /// Older names, units that convert, element types that convert without loss of meaning, another
+    /// kind, and a constant of the file that is free here are no faults. A constant of the module that is
+    /// free in the file stays as it is.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_io::{Format, Options};
+    /// # #[derive(Module)]
+    /// # struct Gain { #[parameter(init = 1.0)] gain: f64 }
+    /// let mut gain = Gain { gain: 1.0 };
+    /// let plan = Options::new().plan_bytes(&gain, br#"{"gian": 2.0}"#, Format::Json)?;
+    /// assert!(plan.apply(&mut gain).is_err());
+    /// assert_eq!(gain.gain, 1.0);
+    /// # Ok::<(), rockpool_io::Error>(())
+    /// ```
+    Strict,
+    /// What the file and the module have in common; each may have more. A value that is there must fit.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_io::{Format, Options};
+    /// # #[derive(Module)]
+    /// # struct Gain { #[parameter(init = 1.0)] gain: f64 }
+    /// use rockpool_io::Policy;
+    /// let mut gain = Gain { gain: 1.0 };
+    /// let plan = Options::new().plan_bytes(&gain, br#"{"gain": 2.0, "more": 3.0}"#, Format::Json)?;
+    /// assert!(plan.apply(&mut gain).is_err());
+    /// plan.with_policy(Policy::Subset).apply(&mut gain)?;
+    /// assert_eq!(gain.gain, 2.0);
+    /// # Ok::<(), rockpool_io::Error>(())
+    /// ```
+    Subset,
+    /// [`Strict`](Self::Strict), for files of the original's Torch modules: layers are found by place and class
+    /// (`1_LIFTorch` for the second layer, a `Lif`), and what those modules write beside their parameters
+    /// (`_has_rec`, `leak_mode`, `learning_window`, `n_neurons`, a `w_rec` of zeros where there is no
+    /// recurrence) is passed over where it says the same as the module.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_io::{Format, Options, Policy};
+    ///
+    /// # use ndarray::Array2;
+    /// # #[derive(Module)] #[module(shape = (n_in, n_out))]
+    /// # struct Linear { #[parameter(shape = (n_in, n_out), init = zeros())] weight: Array2<f64>, #[module(origin)] origin: Origin }
+    /// # #[derive(Module)] #[module(shape = (n_in, n_out))]
+    /// # struct Net { #[module(shape = (n_in, n_out), rename = "0_Linear")] linear: Linear, #[module(origin)] origin: Origin }
+    /// let mut net = Net::builder().shape((2, 1)).build()?;
+    /// let file = br#"{"0_LinearTorch": {"weight": "[[0.5], [0.25]]"}}"#;
+    /// let plan = Options::new().plan_bytes(&net, file, Format::Json)?;
+    /// plan.with_policy(Policy::Rockpool).apply(&mut net)?;
+    /// assert_eq!(net.linear.weight[[1, 0]], 0.25);
+    /// # Ok::<(), rockpool_io::Error>(())
+    /// ```
+    Rockpool,
+    /// One of your own: a closure is turned into it.
+    Custom(Arc<dyn Fn(&Finding) -> Verdict + Send + Sync>),
+}
+
+impl Policy {
     /// What to do about a finding.
-    fn judge(&self, finding: &Finding) -> Verdict;
-
-    /// What to call the policy in a plan's `Display`.
-    fn name(&self) -> &'static str {
-        "the policy"
-    }
-}
-
-/// File and module hold the same attributes, and every value fits.
-///
-/// Older names, units that convert, element types that convert without loss of meaning, and another
-/// kind are no faults.
-///
-/// ```
-/// # use rockpool_core::prelude::*;
-/// # use rockpool_io::{Format, Options};
-/// # #[derive(Module)]
-/// # struct Gain { #[parameter(init = 1.0)] gain: f64 }
-/// // The policy of every plan that is not told another.
-/// let mut gain = Gain { gain: 1.0 };
-/// let plan = Options::new().plan_bytes(&gain, br#"{"gian": 2.0}"#, Format::Json)?;
-/// assert!(plan.apply(&mut gain).is_err());
-/// assert_eq!(gain.gain, 1.0);
-/// # Ok::<(), rockpool_io::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Strict;
-
-/// What the file and the module have in common; each may have more. A value that is there must fit.
-///
-/// ```
-/// # use rockpool_core::prelude::*;
-/// # use rockpool_io::{Format, Options};
-/// # #[derive(Module)]
-/// # struct Gain { #[parameter(init = 1.0)] gain: f64 }
-/// use rockpool_io::Subset;
-/// let mut gain = Gain { gain: 1.0 };
-/// let plan = Options::new().plan_bytes(&gain, br#"{"gain": 2.0, "more": 3.0}"#, Format::Json)?;
-/// assert!(plan.apply(&mut gain).is_err());
-/// plan.with_policy(Subset).apply(&mut gain)?;
-/// assert_eq!(gain.gain, 2.0);
-/// # Ok::<(), rockpool_io::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Subset;
-
-impl Policy for Strict {
-    fn judge(&self, finding: &Finding) -> Verdict {
-        match finding.kind() {
-            FindingKind::Match
-            | FindingKind::Renamed { .. }
-            | FindingKind::Kind { .. }
-            | FindingKind::Converted { .. }
-            | FindingKind::Unit { converted: true, .. }
-            | FindingKind::Note(_)
-            | FindingKind::Empty => Verdict::Accept,
-            _ => Verdict::Fault,
+    #[must_use]
+    pub fn judge(&self, finding: &Finding) -> Verdict {
+        match (self, finding.kind()) {
+            (Self::Custom(judge), _) => judge(finding),
+            (
+                Self::Subset,
+                FindingKind::Missing { .. }
+                | FindingKind::Unexpected { .. }
+                | FindingKind::Original { .. }
+                | FindingKind::Bookkeeping { .. },
+            ) => Verdict::Skip,
+            (Self::Rockpool, FindingKind::Original { .. } | FindingKind::Bookkeeping { .. }) => {
+                Verdict::Accept
+            }
+            (_, kind) => strict(kind),
         }
     }
 
-    fn name(&self) -> &'static str {
-        "`Strict`"
-    }
-}
-
-impl Policy for Subset {
-    fn judge(&self, finding: &Finding) -> Verdict {
-        match finding.kind() {
-            FindingKind::Missing { .. } | FindingKind::Unexpected { .. } => Verdict::Skip,
-            _ => Strict.judge(finding),
+    /// What to call the policy.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Strict => "`Strict`",
+            Self::Subset => "`Subset`",
+            Self::Rockpool => "`Rockpool`",
+            Self::Custom(_) => "the policy",
         }
     }
 
-    fn name(&self) -> &'static str {
-        "`Subset`"
+    /// Whether it never looks at paths, and takes what matches.
+    pub(crate) const fn is_uniform(&self) -> bool {
+        !matches!(self, Self::Custom(_))
     }
 }
 
-impl<F: Fn(&Finding) -> Verdict + Send + Sync> Policy for F {
-    fn judge(&self, finding: &Finding) -> Verdict {
-        self(finding)
+const fn strict(kind: &FindingKind) -> Verdict {
+    match kind {
+        FindingKind::Match
+        | FindingKind::Renamed { .. }
+        | FindingKind::Kind { .. }
+        | FindingKind::Constant { file: true, .. }
+        | FindingKind::Converted { .. }
+        | FindingKind::Unit { converted: true, .. }
+        | FindingKind::Note(_)
+        | FindingKind::Empty => Verdict::Accept,
+        FindingKind::Constant { file: false, .. } => Verdict::Skip,
+        _ => Verdict::Fault,
+    }
+}
+
+impl<F: Fn(&Finding) -> Verdict + Send + Sync + 'static> From<F> for Policy {
+    fn from(judge: F) -> Self {
+        Self::Custom(Arc::new(judge))
+    }
+}
+
+impl fmt::Debug for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name().trim_matches('`'))
     }
 }

@@ -1,24 +1,41 @@
-//! What a file says about its values: kinds, families, units, permitted shapes, and a fingerprint.
+//! What a file says about its values: kinds, families, units, permitted shapes, constants, keys, and a
+//! fingerprint.
 
 use crate::item::Item;
 use rockpool_core::prelude::*;
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The name under which the metadata is kept.
 pub(crate) const KEY: &str = "rockpool";
 
 /// The version of the metadata that is written; a file with a later one is refused.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The metadata of a file.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Schema {
     pub(crate) version: u32,
     pub(crate) module: String,
     pub(crate) fingerprint: String,
-    /// By the end of the path: of several keys that fit, the longest holds.
+    /// By the path, or by the name alone where all of a name are declared alike.
     pub(crate) attributes: BTreeMap<String, Described>,
+    /// The paths of constants that are declared as something else.
+    #[serde(default, skip_serializing_if = "HashSet::is_empty", serialize_with = "in_order")]
+    pub(crate) constants: HashSet<String>,
+    /// Texts by path, where the format has none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) texts: BTreeMap<String, String>,
+    /// Shapes by path, where the format does not tell them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) shapes: BTreeMap<String, Vec<usize>>,
+}
+
+/// Files with equal content are equal.
+fn in_order<S: Serializer>(paths: &HashSet<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut paths: Vec<&String> = paths.iter().collect();
+    paths.sort_unstable();
+    paths.serialize(serializer)
 }
 
 /// What a file says about an attribute.
@@ -34,9 +51,9 @@ pub(crate) struct Described {
 }
 
 impl Described {
-    fn of(attribute: &Attribute, kind: Kind) -> Self {
+    fn of(attribute: &Attribute) -> Self {
         Self {
-            kind: kind.to_string(),
+            kind: attribute.kind().to_string(),
             family: attribute.family().map(str::to_owned),
             unit: attribute.unit().map(str::to_owned),
             shape: attribute.shapes().to_string(),
@@ -49,26 +66,37 @@ impl Schema {
     pub(crate) fn of<M: Module + ?Sized>(module: &M, items: &[Item<'_>]) -> Self {
         let mut attributes: BTreeMap<String, Described> = BTreeMap::new();
         // Declarations are met again and again: whether each is told by its name alone is kept.
-        let mut known: HashMap<(*const Attribute, Kind), bool> = HashMap::new();
+        let mut known: HashMap<*const Attribute, bool> = HashMap::new();
         for item in items {
-            let by_name =
-                *known.entry((std::ptr::from_ref(item.attribute), item.kind)).or_insert_with(|| {
-                    let described = Described::of(item.attribute, item.kind);
-                    let first =
-                        attributes.entry(item.attribute.name().to_owned()).or_insert(described.clone());
-                    *first == described
-                });
+            let by_name = *known.entry(std::ptr::from_ref(item.attribute)).or_insert_with(|| {
+                let described = Described::of(item.attribute);
+                let first = attributes.entry(item.attribute.name().to_owned()).or_insert(described.clone());
+                *first == described
+            });
             if !by_name {
-                attributes.insert(item.path.clone(), Described::of(item.attribute, item.kind));
+                attributes.insert(item.path.clone(), Described::of(item.attribute));
             }
         }
+        let constants = items.iter().filter(|item| item.is_constant).map(|item| item.path.clone()).collect();
         let module_name = module.registry().name().to_owned();
-        Self { version: VERSION, module: module_name, fingerprint: fingerprint(module), attributes }
+        Self {
+            version: VERSION,
+            module: module_name,
+            fingerprint: fingerprint(module),
+            attributes,
+            constants,
+            ..Self::default()
+        }
     }
 
     pub(crate) fn to_json(&self) -> String {
         // Strings and maps of strings: there is nothing that could fail.
         serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether a text is metadata, and no attribute's.
+    pub(crate) fn is_one(text: &str) -> bool {
+        text.starts_with("{\"version\":")
     }
 
     /// The error says what is wrong.
@@ -86,14 +114,8 @@ impl Schema {
 
     /// What the file says about the attribute with this path.
     pub(crate) fn get(&self, path: &str) -> Option<&Described> {
-        let mut end = path;
-        loop {
-            match (self.attributes.get(end), end.split_once('.')) {
-                (Some(described), _) => return Some(described),
-                (None, Some((_, rest))) => end = rest,
-                (None, None) => return None,
-            }
-        }
+        let name = path.rsplit_once('.').map_or(path, |(_, name)| name);
+        self.attributes.get(path).or_else(|| self.attributes.get(name))
     }
 
     /// Whether some attributes are told by more than their name.

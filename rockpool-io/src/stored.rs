@@ -44,6 +44,15 @@ pub(crate) struct Layout {
     pub(crate) stored: Stored,
     pub(crate) is_big_endian: bool,
     pub(crate) is_column_major: bool,
+    /// Whether zeros at the end of a text are part of it.
+    pub(crate) keeps_zeros: bool,
+}
+
+impl Layout {
+    /// Little-endian and row-major.
+    pub(crate) const fn plain(stored: Stored) -> Self {
+        Self { stored, is_big_endian: false, is_column_major: false, keeps_zeros: false }
+    }
 }
 
 impl Stored {
@@ -168,7 +177,8 @@ impl Layout {
             },
             Stored::Text(_) => {
                 let points = read!(u32, 4);
-                let end = points.iter().rposition(|&point| point != 0).map_or(0, |last| last + 1);
+                let last = points.iter().rposition(|&point| self.keeps_zeros || point != 0);
+                let end = last.map_or(0, |last| last + 1);
                 let text: Option<String> =
                     points.iter().take(end).map(|&point| char::from_u32(point)).collect();
                 let text = text.ok_or("the text has characters that do not exist")?;

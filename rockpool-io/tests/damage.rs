@@ -87,12 +87,8 @@ fn hostile_headers_of_safetensors_are_told() {
             "line 1, column 31 of the header: invalid value: integer `-2`, expected usize",
         ),
         (
-            with_header(r#"{"a":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1]}}"#, 1),
-            "`a`: elements of type `F8_E4M3` cannot be read",
-        ),
-        (
             with_header(r#"{"a":{"dtype":"F32","dtype":"F64","shape":[],"data_offsets":[0,4]}}"#, 4),
-            "line 1, column 33 of the header: `dtype` stands twice",
+            "line 1, column 33 of the header: duplicate field `dtype`",
         ),
     ];
     for (bytes, said) in cases {
@@ -141,14 +137,27 @@ fn deep_nesting_is_told_before_the_stack_ends() {
 }
 
 #[test]
-fn ragged_arrays_are_told() {
+fn what_is_no_array_is_a_finding_and_a_fault_only_where_it_is_wanted() {
     for (array, said) in [
         ("[[1, 2], [3]]", "the rows have different lengths, 2 and 1"),
         ("[[1], 2]", "a number stands beside a list"),
         ("[1, [2]]", "a list stands beside a number"),
         ("[1, true]", "the elements of an array are of one type: numbers, or truth values"),
+        (r#"["one", ["two"]]"#, "an array of texts"),
+        (r#"[1, {"a": [1, {}]}, 2]"#, "an array of objects"),
+        ("[1, null]", "a place of the array has no value"),
     ] {
-        assert!(told(format!(r#"{{"a": {array}}}"#).as_bytes(), Format::Json).ends_with(said), "{array}");
+        let text =
+            format!(r#"{{"more": {{"a": {array}}}, "readout": {{"gain": {array}, "counts": [1, 2, 3]}}}}"#);
+        let plan = Options::new().plan_bytes(&fresh(), text.as_bytes(), Format::Json).unwrap();
+        let told: Vec<String> = plan.findings().iter().map(ToString::to_string).collect();
+        assert!(told.contains(&format!("readout.gain: the file has something else: {said}")), "{told:?}");
+        assert!(told.contains(&format!("more.a: in the file only, {said}")), "{told:?}");
+        let mut net = fresh();
+        let text = format!(r#"{{"more": {array}, "readout": {{"counts": [1, 2, 3]}}}}"#);
+        let plan = Options::new().plan_bytes(&net, text.as_bytes(), Format::Json).unwrap();
+        plan.with_policy(rockpool_io::Policy::Subset).apply(&mut net).unwrap();
+        assert_eq!(net.readout.counts, [1, 2, 3]);
     }
 }
 
@@ -171,7 +180,7 @@ fn a_wrong_check_sum_is_told() {
     let mut npz = data("plain.npz");
     let at = npz.windows(8).position(|bytes| bytes == 1.5_f64.to_le_bytes()).unwrap();
     npz[at] ^= 1;
-    assert!(told(&npz, Format::Npz).starts_with("`readout.gain`: its check sum is"));
+    assert!(told(&npz, Format::Npz).starts_with("`readout.gain`: its check sum is not"));
 }
 
 #[test]

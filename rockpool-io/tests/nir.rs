@@ -4,7 +4,7 @@
 
 use ndarray::{Array1, Array2, array};
 use rockpool_core::prelude::*;
-use rockpool_io::{Error, FindingKind, Format, Options, Policy, Strict, Verdict, nir};
+use rockpool_io::{Error, FindingKind, Format, Options, Strict, Verdict, nir};
 use rockpool_nn::{
     Evolve, ExpSyn, FfwdStack, Instant, Lif, LifNeuron, Linear, Rate, Residual, Sequential, layers,
 };

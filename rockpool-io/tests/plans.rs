@@ -6,9 +6,7 @@ mod common;
 use common::{assert_same, filled, fresh};
 use ndarray::{Array1, Array2, array};
 use rockpool_core::prelude::*;
-use rockpool_io::{
-    Error, Finding, FindingKind, Format, Options, Policy, Strict, Subset, Verdict, load, save,
-};
+use rockpool_io::{Error, Finding, FindingKind, Format, Options, Strict, Subset, Verdict, load, save};
 
 const FORMATS: [Format; 3] = [Format::Json, Format::Safetensors, Format::Npz];
 
@@ -197,18 +195,48 @@ fn every_kind_is_written_on_request_and_comes_back() {
 }
 
 #[test]
-fn a_constant_is_no_parameter_of_the_file_and_is_not_missed() {
-    let build = |constant: bool| match constant {
-        true => Before::builder().n_in(1).n_out(1).gain(Constant(2.0)).build().unwrap(),
-        false => Before::builder().n_in(1).n_out(1).gain(2.0).build().unwrap(),
+fn constants_are_saved_and_told_where_only_one_side_has_them() {
+    let build = |constant: bool, gain: f64| match constant {
+        true => Before::builder().n_in(1).n_out(1).gain(Constant(gain)).build().unwrap(),
+        false => Before::builder().n_in(1).n_out(1).gain(gain).build().unwrap(),
     };
-    let file = Options::new().to_bytes(&build(true), Format::Safetensors).unwrap();
-    assert!(Options::new().plan_bytes(&build(true), &file, Format::Safetensors).unwrap().faults().is_empty());
-    let plan = Options::new().plan_bytes(&build(false), &file, Format::Safetensors).unwrap();
-    assert_eq!(plan.faults()[0].to_string(), "gain: not in the file");
-    let file = Options::new().to_bytes(&build(false), Format::Safetensors).unwrap();
-    let plan = Options::new().plan_bytes(&build(true), &file, Format::Safetensors).unwrap();
-    assert_eq!(plan.findings()[0].to_string(), "gain: parameter in the file, simulation here");
+    for format in FORMATS {
+        for (file, module, loaded, told) in [
+            (true, true, 2.0, None),
+            (false, false, 2.0, None),
+            (true, false, 2.0, Some("gain: constant in the file, free here")),
+            (
+                false,
+                true,
+                3.0,
+                Some("gain: constant here, free in the file; a policy that accepts this overwrites it"),
+            ),
+        ] {
+            let bytes = Options::new().to_bytes(&build(file, 2.0), format).unwrap();
+            let mut net = build(module, 3.0);
+            let plan = Options::new().plan_bytes(&net, &bytes, format).unwrap();
+            assert!(plan.faults().is_empty(), "{plan}");
+            let findings: Vec<String> = plan.findings().iter().map(ToString::to_string).collect();
+            assert_eq!(findings, Vec::from_iter(told.map(str::to_owned)));
+            plan.apply(&mut net).unwrap();
+            assert_eq!(net.gain, loaded);
+            assert_eq!(net.parameters().get("gain").is_none(), module);
+            plan.with_policy(|_: &Finding| Verdict::Accept).apply(&mut net).unwrap();
+            assert_eq!(net.gain, 2.0);
+        }
+    }
+}
+
+#[test]
+fn a_load_leaves_constants_of_the_module_as_a_plan_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("net.npz");
+    let free = || Before::builder().n_in(1).n_out(1);
+    save(&free().gain(2.0).build().unwrap(), &path).unwrap();
+    let mut net = free().gain(Constant(3.0)).build().unwrap();
+    net.tau[0] = 5.0;
+    load(&mut net, &path).unwrap();
+    assert_eq!((net.gain, net.tau[0]), (3.0, 20.0));
 }
 
 #[test]
@@ -278,7 +306,7 @@ fn the_same_declarations_have_the_same_fingerprint() {
     let plan = |module: &dyn Fn(&Options) -> rockpool_io::Plan| module(&Options::new()).is_same_schema();
     assert_eq!(plan(&|o| o.plan_bytes(&fresh(), &file, Format::Safetensors).unwrap()), Some(true));
     assert_eq!(plan(&|o| o.plan_bytes(&new(), &file, Format::Safetensors).unwrap()), Some(false));
-    let json = Options::new().to_bytes(&filled(), Format::Json).unwrap();
+    let json = Options::new().plain().to_bytes(&filled(), Format::Json).unwrap();
     assert_eq!(plan(&|o| o.plan_bytes(&fresh(), &json, Format::Json).unwrap()), None);
 }
 

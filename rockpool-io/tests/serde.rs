@@ -40,7 +40,7 @@ fn numbers_keep_what_they_are() {
     assert_eq!(value("[18446744073709551615, 1]"), Value::from(array![u64::MAX, 1]));
     assert_eq!(value("[1, 2.5]"), Value::from(array![1.0, 2.5]));
     assert_eq!(value("-3"), Value::from(-3_i64));
-    assert!(serde_json::from_str::<Value>("[9007199254740993, 0.5]").is_err());
+    assert_eq!(value("[9007199254740993, 0.5]"), Value::from(array![9_007_199_254_740_992.0, 0.5]));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::Tree;
 use crate::value::Value;
 use alloc::string::String;
 use core::fmt;
-use gather::Gather;
+pub use gather::{Gathered, gather};
 use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 
@@ -74,8 +74,6 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(value.into())
     }
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Value, A::Error> {
-        let mut gather = Gather::default();
-        gather.rows(seq, 0)?;
-        gather.into_value().ok_or_else(|| A::Error::custom("the array has lengths that no array can have"))
+        gather(seq)?.value.map_err(A::Error::custom)
     }
 }

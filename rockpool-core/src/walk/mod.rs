@@ -34,5 +34,6 @@ pub(crate) use variants::{Choice, Chosen};
 pub use variants::{Replaced, Variants, chosen, chosen_mut};
 #[cfg(feature = "alloc")]
 pub(crate) use variants::{Wanted, variants};
-pub(crate) use visitor::Entered;
+#[doc(hidden)]
+pub use visitor::Entered;
 pub use visitor::{Visitor, VisitorMut, Walk, WalkMut};

@@ -4,7 +4,7 @@ use super::model::{Cell, Chain, Extra, Numbers, Part, join};
 use super::module::{Gathered, chain_of, is_cell};
 use super::resistance::{resistance, time_step};
 use super::wiring::extra_number;
-use crate::contents::{Entry, Source};
+use crate::entry::{Entry, Source};
 use crate::{Finding, FindingKind};
 use rockpool_core::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -68,7 +68,7 @@ fn entry(path: String, numbers: Numbers) -> Entry {
         true => numbers.array.mapv(|x| x as f32).into(),
         false => numbers.array.into(),
     };
-    Entry { path, shape: value.shape(), source: Source::Value(value) }
+    Entry::new(path, value.shape(), Source::Array { value, is_whole: false })
 }
 
 fn add_cell(known: &Known, path: &str, cell: &Cell, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) {
@@ -112,7 +112,7 @@ fn simulation(path: String, name: &str, value: f64) -> Entry {
         "max_window_length" if value >= 0.0 && value.fract() == 0.0 => (value as u64).into(),
         _ => value.into(),
     };
-    Entry { path, shape: value.shape(), source: Source::Value(value) }
+    Entry::new(path, value.shape(), Source::Array { value, is_whole: false })
 }
 
 /// What a node says that its module does not hold.

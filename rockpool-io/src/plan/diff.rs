@@ -1,12 +1,16 @@
 //! Holds a file against a module.
 
+mod original;
 mod similar;
 
 use super::Plan;
-use crate::contents::{Contents, Entry, Source};
+use crate::contents::Contents;
 use crate::conversion::{Scale, conversion};
+use crate::decode::Wanted;
+use crate::entry::{Entry, Source};
+use crate::kinds::Kinds;
 use crate::schema::{Described, Schema, fingerprint};
-use crate::{Error, Finding, FindingKind, Options, Strict, json};
+use crate::{Error, Finding, FindingKind, Policy};
 use rockpool_core::FaultKind;
 use rockpool_core::prelude::*;
 use similar::{nearest, similar};
@@ -38,7 +42,7 @@ struct Absent {
 pub(crate) fn compare<M: Module + ?Sized>(
     module: &M,
     contents: &Contents<'_>,
-    options: &Options,
+    kinds: Kinds,
 ) -> Result<Plan, Error> {
     let mut places = Places { contents, next: 0, index: None };
     let mut used = vec![false; contents.entries.len()];
@@ -74,7 +78,7 @@ pub(crate) fn compare<M: Module + ?Sized>(
                 place,
                 path: path.clone(),
                 shape: leaf.shape(),
-                is_expected: options.has_kind(leaf.kind()),
+                is_expected: kinds.has(leaf.attribute().kind()),
             }),
         }
     });
@@ -83,13 +87,16 @@ pub(crate) fn compare<M: Module + ?Sized>(
     if !absent.is_empty() && used.contains(&false) {
         diff.take_renamed(module, &mut absent, &mut used)?;
     }
+    if used.contains(&false) {
+        diff.take_original(module, &mut absent, &mut used)?;
+    }
     let unexpected: Vec<&Entry> =
         contents.entries.iter().zip(&used).filter(|(_, used)| !**used).map(|(entry, _)| entry).collect();
     let Diff { values, mut findings, .. } = diff;
     for missing in absent.iter().filter(|absent| absent.is_expected) {
         let similar = similar(missing, &absent, &unexpected);
         let shape = similar.map(|entry| entry.shape.clone()).filter(|shape| *shape != missing.shape);
-        let similar = similar.map(|entry| entry.path.clone());
+        let similar = similar.map(|entry| entry.path.to_string());
         findings.push((missing.place, Finding::new(&missing.path, FindingKind::Missing { similar, shape })));
     }
     findings.sort_by_key(|(place, _)| *place);
@@ -99,9 +106,12 @@ pub(crate) fn compare<M: Module + ?Sized>(
         let kind = match entry.source {
             // Without a value, nothing is lost.
             Source::Null => FindingKind::Empty,
-            _ => FindingKind::Unexpected { nearest: nearest(entry, &absent, &unexpected) },
+            _ => FindingKind::Unexpected {
+                of: entry.type_name(),
+                nearest: nearest(entry, &absent, &unexpected),
+            },
         };
-        findings.push(Finding::new(&entry.path, kind));
+        findings.push(Finding::new(&*entry.path, kind));
     }
     findings.extend(contents.findings.iter().cloned());
     Ok(Plan {
@@ -110,7 +120,7 @@ pub(crate) fn compare<M: Module + ?Sized>(
         is_same_schema: None,
         values,
         findings,
-        policy: Box::new(Strict),
+        policy: Policy::Strict,
     })
 }
 
@@ -126,7 +136,7 @@ impl<'c> Places<'c, '_> {
     fn find(&mut self, path: &str) -> Result<Option<(usize, &'c Entry)>, Error> {
         if self.index.is_none() {
             match self.contents.entries.get(self.next) {
-                Some(entry) if entry.path == path => {
+                Some(entry) if *entry.path == *path => {
                     self.next += 1;
                     return Ok(Some((self.next - 1, entry)));
                 }
@@ -179,25 +189,25 @@ impl<'c> Diff<'c, '_> {
         let mut scale = None;
         if let Some(described) = described {
             scale = self.unit(attribute, described, place, path);
-            if described.kind != kind_name(leaf.kind()) {
-                let kind = FindingKind::Kind { file: described.kind.clone(), module: leaf.kind() };
+            if described.kind != kind_name(attribute.kind()) {
+                let kind = FindingKind::Kind { file: described.kind.clone(), module: attribute.kind() };
                 self.findings.push((place, Finding::new(path, kind)));
             }
         }
-        if matches!(entry.source, Source::Null) {
-            self.findings.push((place, Finding::new(path, FindingKind::Empty)));
-            return Ok(());
-        }
-        let decoded = self.contents.value(entry, scale, &mut self.budget)?;
-        let (mut value, mut shape) = (decoded.value, entry.shape.clone());
-        if attribute.dtype() != Dtype::Str
-            && let Some(inner) = json::unwrapped(&value)
-        {
-            let fail = |message| Error::content(self.contents.format, format!("`{}`", entry.path), message);
-            value = inner.map_err(fail)?;
-            shape = value.shape();
-        }
         let mut say = |kind| self.findings.push((place, Finding::new(path, kind)));
+        let [file, module] = [self.contents.is_constant(&entry.path), leaf.kind() != attribute.kind()];
+        if file != module {
+            say(FindingKind::Constant { file, module });
+        }
+        let present = leaf.shape();
+        let wanted = Wanted { dtype: attribute.dtype(), shape: &present, scale };
+        let decoded = match self.contents.value(entry, wanted, &mut self.budget)? {
+            Ok(decoded) => decoded,
+            Err(kind) => {
+                say(kind);
+                return Ok(());
+            }
+        };
         if let Some(stored) = entry.stored()
             && !stored.is_same_as(attribute.dtype())
         {
@@ -206,11 +216,11 @@ impl<'c> Diff<'c, '_> {
         if let Some(index) = decoded.nan {
             say(FindingKind::NotANumber { index });
         }
-        let present = leaf.shape();
+        let shape = decoded.value.shape();
         if shape.rank() == present.rank() && shape.numel() != present.numel() {
             say(FindingKind::Resized { file: shape, module: present });
         }
-        self.values.insert(path, value);
+        self.values.insert(path, decoded.value);
         Ok(())
     }
 
@@ -266,7 +276,7 @@ impl<'c> Diff<'c, '_> {
         let deepest = absent.iter().map(|absent| dots(&absent.path)).max().unwrap_or(0) + longest;
         let mut rest = Tree::new();
         for (at, entry) in self.contents.entries.iter().enumerate() {
-            let name = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(_, name)| name);
+            let name = entry.path.rsplit_once('.').map_or(&*entry.path, |(_, name)| name);
             let is_wanted = aliases.contains(name) && dots(&entry.path) <= deepest;
             if used.get(at) == Some(&false) && is_wanted {
                 // Where a name of the file is both value and branch, the first holds.

@@ -1,7 +1,7 @@
 //! A plan for people.
 
 use super::Plan;
-use crate::{Finding, Policy, Strict, Subset, Verdict};
+use crate::{Finding, Policy, Verdict};
 use std::fmt;
 
 impl fmt::Display for Plan {
@@ -43,9 +43,9 @@ impl fmt::Display for Plan {
 impl Plan {
     /// The way out where file and module merely have different names.
     fn hint(&self) -> &'static str {
-        let is_subset = |finding: &&Finding| Subset.judge(finding) == Verdict::Skip;
+        let is_subset = |finding: &&Finding| Policy::Subset.judge(finding) == Verdict::Skip;
         match !self.values.is_empty()
-            && self.policy.name() == Strict.name()
+            && matches!(self.policy, Policy::Strict)
             && self.faults().iter().all(is_subset)
         {
             true => "; `Subset` would apply the rest",

@@ -1,7 +1,7 @@
 //! Guesses which name of a file is an attribute's under another name.
 
 use super::Absent;
-use crate::contents::Entry;
+use crate::entry::Entry;
 
 /// With more names than this nothing is guessed: each is held against each.
 const MOST: usize = 256;

@@ -1,57 +1,61 @@
 //! Reads a document into entries as it goes, without a tree in between.
 
-use crate::contents::{Entry, Source};
+use super::array;
+use crate::entry::{Entry, Source};
 use rockpool_core::shape::Shape;
-use rockpool_core::value::Value;
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use rockpool_core::tree::gather;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::HashSet;
 use std::fmt;
+use std::hash::{BuildHasher, RandomState};
 
 /// What has been read, and where reading is.
-pub(super) struct Document {
+pub(super) struct Reader {
     pub(super) entries: Vec<Entry>,
     /// The path of what is read next.
     path: String,
+    /// How many names that has: one may be empty.
+    depth: usize,
     /// The bytes that paths may still take: deep names are told again with every value below them.
     budget: usize,
     /// Whether the document is a value alone.
     pub(super) is_value: bool,
+    /// Names are known by a hash of 64 bits under a key that no file can know, which takes a fraction of
+    /// their bytes.
+    hasher: RandomState,
 }
 
-impl Document {
+impl Reader {
     /// For a document of so many bytes.
     pub(super) fn new(size: usize) -> Self {
         const TIMES: usize = 8;
         const LEAST: usize = 64 << 10;
         let budget = size.saturating_mul(TIMES).saturating_add(LEAST);
-        Self { entries: Vec::new(), path: String::new(), budget, is_value: false }
+        let (entries, path, hasher) = (Vec::new(), String::new(), RandomState::new());
+        Self { entries, path, depth: 0, budget, is_value: false, hasher }
     }
 
     fn add<E: Error>(&mut self, source: Source) -> Result<(), E> {
-        self.is_value |= self.path.is_empty();
+        self.is_value |= self.depth == 0;
         let budget = self.budget.checked_sub(self.path.len());
         self.budget =
             budget.ok_or_else(|| E::custom("names this long and deep are more than the file can ask for"))?;
         let shape = match &source {
-            Source::Value(value) => value.shape(),
+            Source::Array { value, .. } => value.shape(),
+            Source::Hollow => Shape::new(&[0]),
             _ => Shape::SCALAR,
         };
         if self.entries.len() == self.entries.capacity() {
             // By a quarter, where a vector by itself would double.
             self.entries.reserve_exact(self.entries.len() / 4 + 16);
         }
-        self.entries.push(Entry { path: self.path.as_str().into(), shape, source });
+        self.entries.push(Entry::new(self.path.as_str(), shape, source));
         Ok(())
-    }
-
-    fn value<E: Error>(&mut self, value: impl Into<Value>) -> Result<(), E> {
-        self.add(Source::Value(value.into()))
     }
 }
 
 /// Objects are branches, all else is a value.
-pub(super) struct Node<'d>(pub(super) &'d mut Document);
+pub(super) struct Node<'d>(pub(super) &'d mut Reader);
 
 impl<'de> DeserializeSeed<'de> for Node<'_> {
     type Value = ();
@@ -68,45 +72,43 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let above = self.0.path.len();
-        let mut known: HashSet<Box<str>> = HashSet::new();
+        let mut known: HashSet<u64> = HashSet::new();
         while let Some(name) = map.next_key::<String>()? {
-            if known.contains(name.as_str()) {
+            if !known.insert(self.0.hasher.hash_one(&name)) {
                 let message = format_args!("the name `{name}` stands twice in one branch");
                 return Err(A::Error::custom(message));
             }
-            if above > 0 {
+            if self.0.depth > 0 {
                 self.0.path.push('.');
             }
             self.0.path.push_str(&name);
-            known.insert(name.into_boxed_str());
+            drop(name);
+            self.0.depth += 1;
             map.next_value_seed(Node(self.0))?;
+            self.0.depth -= 1;
             self.0.path.truncate(above);
         }
         Ok(())
     }
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
-        let value = Value::deserialize(SeqAccessDeserializer::new(list))?;
-        self.0.value(value)
+        self.0.add(array(gather(list)?))
     }
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         self.0.add(Source::Null)
     }
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.0.value(value)
+        self.0.add(Source::Bool(value))
     }
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.0.value(value)
+        self.0.add(Source::Integer(value.into()))
     }
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        match i64::try_from(value) {
-            Ok(value) => self.0.value(value),
-            Err(_) => self.0.value(value),
-        }
+        self.0.add(Source::Integer(value.into()))
     }
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.0.value(value)
+        self.0.add(Source::Float(value))
     }
     fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        self.0.value(value)
+        self.0.add(Source::Text(value.into()))
     }
 }

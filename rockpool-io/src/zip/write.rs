@@ -3,7 +3,7 @@
 use super::{CENTRAL, END, END64, END64_SIZE, EXTRA64, LARGE, LOCAL, LOCAL_SIZE, LOCATOR, sum};
 
 /// Writes an archive of stored members.
-pub(in crate::npz) struct Writer {
+pub(crate) struct Writer {
     out: Vec<u8>,
     directory: Vec<u8>,
     count: u64,
@@ -40,13 +40,10 @@ impl Writer {
     }
 
     /// Adds a member with `data` bytes after its header, which `write` writes both.
-    pub(in crate::npz) fn add(
-        &mut self,
-        name: &str,
-        data: usize,
-        write: impl FnOnce(&mut Vec<u8>),
-    ) -> Result<(), String> {
-        let name_length = u16::try_from(name.len()).map_err(|_| "the path is too long for npz")?;
+    ///
+    /// Longer names than an archive holds are for the caller to refuse.
+    pub(crate) fn add(&mut self, name: &str, data: usize, write: impl FnOnce(&mut Vec<u8>)) {
+        let name_length = u16::try_from(name.len()).unwrap_or(u16::MAX);
         let is_large = (data as u64).saturating_add(HEADER) >= self.limit;
         let local = self.out.len();
         let extra_length = if is_large { 20_u16 } else { 0 };
@@ -79,7 +76,6 @@ impl Writer {
             slot.copy_from_slice(&header);
         }
         self.enter(name, &common, extra, local as u64);
-        Ok(())
     }
 
     /// Adds a member that begins at byte `local` to the directory.
@@ -105,8 +101,8 @@ impl Writer {
         self.count += 1;
     }
 
-    /// The archive; a comment that is too long for one is left out.
-    pub(in crate::npz) fn finish(mut self, comment: &str) -> Vec<u8> {
+    /// The archive; a comment that is too long for one is for the caller to put elsewhere.
+    pub(crate) fn finish(mut self, comment: &str) -> Vec<u8> {
         let (start, size) = (self.out.len() as u64, self.directory.len() as u64);
         let (comment, length) = match u16::try_from(comment.len()) {
             Ok(length) => (comment, length),

@@ -13,18 +13,35 @@ const FRONT: usize = 16 << 10;
 /// Where something is wrong, and what.
 type Fault = (String, String);
 
-pub(in crate::npz) struct Archive<'b> {
-    pub(in crate::npz) members: Vec<(String, Member)>,
-    pub(in crate::npz) comment: &'b [u8],
+pub(crate) struct Archive<'b> {
+    pub(crate) members: Vec<(String, Member)>,
+    pub(crate) comment: &'b [u8],
 }
 
 /// A member of an archive.
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
     range: Range<usize>,
-    is_deflated: bool,
+    packing: Packing,
     size: usize,
     crc: u32,
+}
+
+/// How the bytes of a member are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    Stored,
+    Deflated,
+    Encrypted,
+    /// By a method that NumPy does not write.
+    Other(usize),
+}
+
+/// Why the bytes of a member are not there.
+pub(crate) enum Loss {
+    /// They are what this library does not unpack.
+    Unreadable(String),
+    Damaged(String),
 }
 
 /// Numbers at fixed places of a record.
@@ -77,7 +94,7 @@ impl Directory {
 }
 
 /// Reads the directory at the end of an archive.
-pub(in crate::npz) fn read(bytes: &[u8]) -> Result<Archive<'_>, Fault> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Archive<'_>, Fault> {
     let fault = |at: usize, message: &str| (format!("byte {at}"), message.to_owned());
     let end = find_end(bytes)
         .ok_or_else(|| fault(bytes.len(), "the directory is missing; the file is cut off, or no npz"))?;
@@ -125,38 +142,32 @@ fn member(bytes: &[u8], entry: &[u8], directory: usize) -> Result<(String, Membe
     let (flags, method, crc) = (record.u16(8), record.u16(10), record.u32(16));
     let name_end = CENTRAL_SIZE + record.u16(28);
     let name = entry.get(CENTRAL_SIZE..name_end).ok_or("a name in the directory is cut off")?;
-    let name = str::from_utf8(name).map_err(|_| "a name in the directory is no UTF-8")?;
+    let shown = String::from_utf8_lossy(name);
     let length = name_end + record.u16(30) + record.u16(32);
     let extra = entry.get(name_end..name_end + record.u16(30)).unwrap_or_default();
     let [size, packed, local] = large([24, 20, 42].map(|at| record.u32(at)), extra)
-        .ok_or_else(|| format!("`{name}` lacks its sizes of zip64"))?;
-    if flags & 1 != 0 {
-        return Err(format!("`{name}` is encrypted"));
-    }
-    let is_deflated = match method {
-        0 => false,
-        8 => true,
-        other => {
-            return Err(format!(
-                "`{name}` is packed by method {other}; write it with `savez` or `savez_compressed`"
-            ));
-        }
+        .ok_or_else(|| format!("`{shown}` lacks its sizes of zip64"))?;
+    let packing = match method {
+        _ if flags & 1 != 0 => Packing::Encrypted,
+        0 => Packing::Stored,
+        8 => Packing::Deflated,
+        other => Packing::Other(other),
     };
     let header =
         bytes.get(local..directory).filter(|rest| rest.starts_with(&LOCAL) && rest.len() >= LOCAL_SIZE);
-    let header = header.ok_or_else(|| format!("`{name}` shall begin at byte {local}, and does not"))?;
+    let header = header.ok_or_else(|| format!("`{shown}` shall begin at byte {local}, and does not"))?;
     let local_record = Record(header);
     let (local_name, extra) = (local_record.u16(26), local_record.u16(28));
-    if header.get(LOCAL_SIZE..LOCAL_SIZE + local_name) != Some(name.as_bytes()) {
-        return Err(format!("`{name}` has another name at byte {local}"));
+    if header.get(LOCAL_SIZE..LOCAL_SIZE + local_name) != Some(name) {
+        return Err(format!("`{shown}` has another name at byte {local}"));
     }
     let start = local.saturating_add(LOCAL_SIZE + local_name + extra);
     let end = start.checked_add(packed).filter(|&end| end <= directory);
-    let end = end.ok_or_else(|| format!("`{name}` shall have {packed} bytes, and is cut off"))?;
-    if !is_deflated && packed != size {
-        return Err(format!("`{name}` is stored in {packed} bytes, and shall have {size}"));
+    let end = end.ok_or_else(|| format!("`{shown}` shall have {packed} bytes, and is cut off"))?;
+    if packing == Packing::Stored && packed != size {
+        return Err(format!("`{shown}` is stored in {packed} bytes, and shall have {size}"));
     }
-    Ok((name.to_owned(), Member { range: start..end, is_deflated, size, crc }, length))
+    Ok((shown.into_owned(), Member { range: start..end, packing, size, crc }, length))
 }
 
 /// Numbers of an entry; those that are too large for their places stand in the extra field, in order.
@@ -190,21 +201,27 @@ impl Member {
     }
 
     /// The first bytes.
-    pub(in crate::npz) fn front<'b>(&self, bytes: &'b [u8]) -> Result<Cow<'b, [u8]>, String> {
+    pub(crate) fn front<'b>(&self, bytes: &'b [u8]) -> Result<Cow<'b, [u8]>, Loss> {
         let packed = bytes.get(self.range.clone()).unwrap_or_default();
-        if !self.is_deflated {
-            return Ok(Cow::Borrowed(packed));
+        match self.packing {
+            Packing::Stored => Ok(Cow::Borrowed(packed)),
+            Packing::Deflated => {
+                let mut front = Vec::new();
+                let read = DeflateDecoder::new(packed).take(FRONT as u64).read_to_end(&mut front);
+                read.map_err(|error| Loss::Damaged(format!("it cannot be unpacked: {error}")))?;
+                Ok(Cow::Owned(front))
+            }
+            Packing::Encrypted => Err(Loss::Unreadable("an encrypted member".to_owned())),
+            Packing::Other(method) => Err(Loss::Unreadable(format!(
+                "a member packed by method {method}; write it with `savez` or `savez_compressed`"
+            ))),
         }
-        let mut front = Vec::new();
-        let read = DeflateDecoder::new(packed).take(FRONT as u64).read_to_end(&mut front);
-        read.map_err(|error| format!("it cannot be unpacked: {error}"))?;
-        Ok(Cow::Owned(front))
     }
 
     /// All bytes, with their check sum checked.
     pub(crate) fn unpack<'b>(&self, bytes: &'b [u8]) -> Result<Cow<'b, [u8]>, String> {
         let packed = bytes.get(self.range.clone()).unwrap_or_default();
-        let unpacked = if self.is_deflated {
+        let unpacked = if self.packing == Packing::Deflated {
             let mut unpacked = Vec::with_capacity(self.size);
             let read = DeflateDecoder::new(packed)
                 .take((self.size as u64).saturating_add(1))

@@ -1,0 +1,32 @@
+//! Which kinds of attributes are meant.
+
+use rockpool_core::prelude::*;
+
+/// Which kinds are written and expected, as they are declared, and how.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kinds {
+    pub(crate) parameters: bool,
+    pub(crate) state: bool,
+    pub(crate) simulation: bool,
+    /// Whether JSON says what its values are.
+    pub(crate) metadata: bool,
+    /// Whether JSON has the original's names.
+    pub(crate) original: bool,
+}
+
+impl Kinds {
+    pub(crate) const PARAMETERS: Self =
+        Self { parameters: true, state: false, simulation: false, metadata: true, original: false };
+
+    /// What a network is without what it is doing.
+    #[cfg(feature = "nir")]
+    pub(crate) const ALL_BUT_STATE: Self = Self { simulation: true, ..Self::PARAMETERS };
+
+    pub(crate) const fn has(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Parameter => self.parameters,
+            Kind::State => self.state,
+            Kind::Simulation => self.simulation,
+        }
+    }
+}
