@@ -123,7 +123,7 @@ pub(crate) fn check_front(format: Format, front: &[u8], size: u64) -> Result<(),
             fail("this is text in UTF-16; write it in UTF-8".to_owned())
         }
         // Its reader knows better what is wrong.
-        _ if size <= FRONT as u64 => Ok(()),
+        _ if size <= FRONT as u64 || format == Format::Json && !front.contains(&0) => Ok(()),
         _ => fail(format!("no {format} file begins like this")),
     }
 }

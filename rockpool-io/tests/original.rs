@@ -123,15 +123,22 @@ fn what_the_module_would_lose_is_a_fault() {
     assert!(told[1].starts_with("w_rec: in the file only"), "{told:?}");
     // Leaks of another meaning.
     let decays = read("lif").replace("\\\"taus\\\"", "\\\"decays\\\"");
-    assert_eq!(faults(&net("lif"), &decays), ["leak_mode: leaks are `decays` in the file, and time constants here"]);
+    assert_eq!(
+        faults(&net("lif"), &decays),
+        ["leak_mode: leaks are `decays` in the file, and time constants here"]
+    );
     // Another class in the place, a layer more, a layer less, another size.
-    for (ours, theirs) in
-        [("residual", "sequential"), ("sequential", "residual"), ("sequential", "nested"), ("lif", "lif_synapses")]
-    {
+    for (ours, theirs) in [
+        ("residual", "sequential"),
+        ("sequential", "residual"),
+        ("sequential", "nested"),
+        ("lif", "lif_synapses"),
+    ] {
         assert!(!faults(&net(ours), &read(theirs)).is_empty(), "{theirs} into {ours}");
     }
     let more = read("lif").replacen('{', "{\"more\": \"1.0\", ", 1);
-    assert_eq!(faults(&net("lif"), &more), ["more: in the file only"]);
+    let told = faults(&net("lif"), &more);
+    assert!(told.len() == 1 && told[0].starts_with("more: in the file only"), "{told:?}");
 }
 
 #[test]

@@ -38,11 +38,11 @@ pub fn data(name: &str) -> PathBuf {
 }
 
 fn linear(n_in: usize, n_out: usize) -> Linear<f32> {
-    Linear::builder().shape((n_in, n_out)).key(Key::new(1)).build().unwrap()
+    Linear::<f32>::builder().shape((n_in, n_out)).key(Key::new(1)).build().unwrap()
 }
 
 fn lif(n: usize) -> Lif<f32> {
-    Lif::builder().shape((n, n)).build().unwrap()
+    Lif::<f32>::builder().shape((n, n)).build().unwrap()
 }
 
 /// The module of a file, with other values.
@@ -50,9 +50,9 @@ pub fn net(name: &str) -> Box<dyn Layer<f32>> {
     let key = Key::new(1);
     match name {
         "linear" => Box::new(linear(2, 3)),
-        "linear_bias" => Box::new(
-            Linear::<f32>::builder().shape((2, 3)).bias(Declared).key(key).build().unwrap(),
-        ),
+        "linear_bias" => {
+            Box::new(Linear::<f32>::builder().shape((2, 3)).bias(Declared).key(key).build().unwrap())
+        }
         "lif" => Box::new(lif(2)),
         "lif_recurrent" => {
             Box::new(Lif::<f32>::builder().shape((2, 2)).w_rec(Declared).key(key).build().unwrap())
@@ -62,14 +62,17 @@ pub fn net(name: &str) -> Box<dyn Layer<f32>> {
         }
         "lif_neuron" => Box::new(LifNeuron::<f32>::builder().n(3).build().unwrap()),
         "exp_syn" => Box::new(ExpSyn::<f32>::builder().n(3).build().unwrap()),
-        "rate" => Box::new(Rate::<f32>::builder().shape((2, 2)).build().unwrap()),
+        "rate" => Box::new(Rate::<f32>::builder().n(2).build().unwrap()),
         "rate_recurrent" => {
-            Box::new(Rate::<f32>::builder().shape((2, 2)).w_rec(Declared).key(key).build().unwrap())
+            Box::new(Rate::<f32>::builder().n(2).w_rec(Declared).key(key).build().unwrap())
         }
         "instant" => Box::new(Instant::<f32>::builder().n(2).build().unwrap()),
         "sequential" => Box::new(
             Sequential::new(layers![
-                linear(2, 3), lif(3), linear(3, 2), ExpSyn::<f32>::builder().n(2).build().unwrap()
+                linear(2, 3),
+                lif(3),
+                linear(3, 2),
+                ExpSyn::<f32>::builder().n(2).build().unwrap()
             ])
             .unwrap(),
         ),
@@ -86,7 +89,7 @@ pub fn net(name: &str) -> Box<dyn Layer<f32>> {
             let inner = Sequential::new(layers![lif(3), neuron]).unwrap();
             let residual = Residual::new(layers![linear(3, 3), inner]).unwrap();
             let instant = Instant::<f32>::builder().n(3).build().unwrap();
-            let rate = Rate::<f32>::builder().shape((3, 3)).build().unwrap();
+            let rate = Rate::<f32>::builder().n(3).build().unwrap();
             Box::new(Sequential::new(layers![linear(2, 3), lif(3), residual, instant, rate]).unwrap())
         }
         other => panic!("there is no module for {other}"),
