@@ -5,14 +5,16 @@ pub use crate::codegen::{OriginField, Part, Same, Skipped, Slot, declared, words
 // By another name: a lint would take the path to the prelude's for longer than it need be.
 pub use crate::init::{own_zeros, zeros as state_zeros};
 pub use crate::path::At;
-pub use crate::place::{Like, Restored, Scope, Target};
+pub use crate::place::{Like, Made, Scope, Target};
 pub use crate::registry::{Attribute, Bounds, Dim, Kind, ModuleFlags, Registry, Submodule};
 pub use crate::shape::{IntoShape, Length, ShapeSpec};
 pub use crate::value::Number;
 pub use crate::walk::{
     Entered, ReadDims, Replaced, Structure, Variants, Visitor, VisitorMut, Walk, WalkMut, chosen, chosen_mut, examine,
 };
+pub use core::convert::Into;
 pub use core::default::Default;
+pub use core::ops::ControlFlow::{Break, Continue};
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, usize};
 pub use core::result::Result::{self, Err, Ok};

@@ -82,6 +82,18 @@ const fn mixed(number: u64) -> u64 {
     z ^ (z >> 31)
 }
 
+/// The key with this seed, so that `.key(7)` takes one.
+///
+/// ```
+/// use rockpool_core::Key;
+/// assert_eq!(Key::from(7), Key::new(7));
+/// ```
+impl From<u64> for Key {
+    fn from(seed: u64) -> Self {
+        Self::new(seed)
+    }
+}
+
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Key({:#x})", self.0)

@@ -216,8 +216,8 @@ pub trait Module: Structure {
     /// As [`reset_parameters`](Self::reset_parameters), but random initialisers draw anew, from
     /// this key and each attribute's path. The stored key stays.
     #[inline]
-    fn reset_parameters_with(&mut self, key: Key) {
-        reset(self, OnlyParameters::new(), Some(key));
+    fn reset_parameters_with(&mut self, key: impl Into<Key>) {
+        reset(self, OnlyParameters::new(), Some(key.into()));
     }
 }
 

@@ -163,7 +163,7 @@ macro_rules! kinds {
                 self
             }
 
-            /// Initialised so, if there is no data.
+            /// Made so, if there is no data.
             #[must_use]
             pub fn init(mut self, init: impl Initialiser<T> + 'static) -> Self {
                 self.0.init = Some(Arc::new(init));
@@ -186,8 +186,8 @@ macro_rules! kinds {
 
             /// Drawn with this key, if the initialiser is random.
             #[must_use]
-            pub fn key(mut self, key: Key) -> Self {
-                self.0.key = Some(key);
+            pub fn key(mut self, key: impl Into<Key>) -> Self {
+                self.0.key = Some(key.into());
                 self
             }
 

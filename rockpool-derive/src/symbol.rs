@@ -231,7 +231,7 @@ impl fmt::Display for Place {
 pub(crate) const BUILDER_METHODS: [&str; 4] = ["shape", "key", "build", "builder"];
 
 /// Methods of `Module`, which a family's accessor would hide.
-pub(crate) const MODULE_METHODS: [&str; 36] = [
+pub(crate) const MODULE_METHODS: [&str; 26] = [
     "parameters",
     "parameters_mut",
     "state",
@@ -256,17 +256,7 @@ pub(crate) const MODULE_METHODS: [&str; 36] = [
     "reset_state",
     "reset_parameters",
     "reset_parameters_with",
-    "walk",
-    "walk_mut",
-    "restore",
-    "create",
-    "plan",
     "variants",
-    "variant_index",
-    "make_variant",
-    "replace_variant",
-    "restore_variant",
-    "examine",
     "builder",
 ];
 

@@ -2,13 +2,13 @@
 
 use super::plan::{Expected, Site, SiteKey};
 use super::solver::Solver;
-use crate::argument::{Supplied, Supply};
+use crate::argument::{DataOf, Supplied, Supply};
 use crate::error::{Fault, FaultKind, InitError};
 use crate::init::Stream;
 use crate::key::Key;
 use crate::origin::{Indices, Origin, Record};
 use crate::path::At;
-use crate::place::{Dimensions, Like, Place, Restored, Scope, Source, Target};
+use crate::place::{Dimensions, Like, Made, Place, Provenance, Scope, Target, Unmade};
 use crate::registry::{Attribute, Dim, Registry};
 use crate::shape::{Length, LengthError, Shape};
 use crate::value::{AttributeValue, Class, Value};
@@ -20,7 +20,7 @@ use alloc::vec::Vec;
 #[derive(Debug)]
 pub struct Finish<'s> {
     pub(crate) registry: &'static Registry,
-    restore: fn(usize, Target<'_>) -> Restored,
+    initialise: fn(usize, Target<'_>) -> Made,
     pub(crate) solver: Solver,
     pub(crate) at: At<'s>,
     pub(crate) key: Option<Key>,
@@ -31,9 +31,9 @@ pub struct Finish<'s> {
     pub(crate) quiet: Vec<&'static str>,
     constants: Indices,
     given: Indices,
-    sources: Vec<Option<Source>>,
+    provenance: Vec<Option<Provenance>>,
     shapes: Vec<Option<Shape>>,
-    uncast: Vec<(usize, Shape)>,
+    before_cast: Vec<(usize, Shape)>,
 }
 
 impl<'s> Finish<'s> {
@@ -41,7 +41,7 @@ impl<'s> Finish<'s> {
     #[must_use]
     pub(crate) fn begin(
         registry: &'static Registry,
-        restore: fn(usize, Target<'_>) -> Restored,
+        initialise: fn(usize, Target<'_>) -> Made,
         mut solver: Solver,
         site: Site<'s>,
     ) -> Self {
@@ -53,7 +53,7 @@ impl<'s> Finish<'s> {
         let told = core::mem::take(&mut solver.faults);
         let mut finish = Self {
             registry,
-            restore,
+            initialise,
             solver,
             at: site.at,
             key,
@@ -62,9 +62,9 @@ impl<'s> Finish<'s> {
             quiet: Vec::new(),
             constants: Indices::default(),
             given: Indices::default(),
-            sources: alloc::vec![None; count],
+            provenance: alloc::vec![None; count],
             shapes: alloc::vec![None; count],
-            uncast: Vec::new(),
+            before_cast: Vec::new(),
         };
         for kind in told {
             if matches!(kind, FaultKind::Shape { .. }) {
@@ -102,10 +102,24 @@ impl<'s> Finish<'s> {
         if supplied.is_constant {
             self.constants.insert(index);
         }
-        let (source, shape) = match supplied.supply {
+        let stream = Stream::of_key(self.key.map(|key| key.at(attribute.name())));
+        // What is given, and where from; or nothing yet.
+        let mut value: Option<T> = None;
+        let (provenance, shape) = match supplied.supply {
             Supply::Absent | Supply::Declared => (None, self.wanted_shape(attribute, supplied.shape).ok()?),
             Supply::Init(init) => {
-                (Some(Source::init(init)), self.wanted_shape(attribute, supplied.shape).ok()?)
+                let shape = self.wanted_shape(attribute, supplied.shape).ok()?;
+                match init.create(shape.as_ref().unwrap_or(&Shape::SCALAR), stream) {
+                    Ok(made) => value = Some(made),
+                    Err(error) => return self.unmade(attribute, error.into(), shape.as_ref()),
+                }
+                (Some(Provenance::init(init)), shape)
+            }
+            Supply::Data(data) => {
+                let (given, shape) = self.realise::<T>(attribute, data)?;
+                let provenance = Provenance::Value(Value::new(given.clone()));
+                value = Some(given);
+                (Some(provenance), Some(shape))
             }
             Supply::Unheld(found) => {
                 self.fault_at(attribute, FaultKind::Number { expected: attribute.dtype(), found });
@@ -117,78 +131,82 @@ impl<'s> Finish<'s> {
                 }
                 return None;
             }
-            Supply::Data(data) => {
-                let found = T::Class::data_shape(&data);
-                let shape = self.solver.dims.resolve(attribute, &found);
-                let made = shape.and_then(|shape| {
-                    let value = T::Class::realise(data, &shape);
-                    value.map(|value| (value, shape)).map_err(|unfit| self.unfit::<T>(attribute, unfit))
-                });
-                match made {
-                    Ok((value, shape)) => (Some(Source::Value(Value::new(value))), Some(shape)),
-                    Err(FaultKind::Unbound { dim }) => {
-                        self.unbound(dim);
-                        return None;
-                    }
-                    Err(kind) => {
-                        self.fault_at(attribute, kind);
-                        return None;
-                    }
-                }
-            }
         };
-        let value = self.make::<T>(index, attribute, source.as_ref(), shape.as_ref(), like)?;
-        let built = T::Class::shape(&value);
-        let uncast = shape.filter(|shape| *shape != built);
-        if source.is_some() || uncast.is_some() {
-            self.given.insert(index);
-        }
-        self.uncast.extend(uncast.map(|shape| (index, shape)));
-        self.shapes[index] = Some(built);
-        self.sources[index] = source;
-        Some(value)
-    }
-
-    /// Runs the given or declared initialiser and the cast, and checks what comes out.
-    fn make<T: AttributeValue>(
-        &mut self,
-        index: usize,
-        attribute: &Attribute,
-        source: Option<&Source>,
-        shape: Option<&Shape>,
-        like: Like<'_>,
-    ) -> Option<T> {
-        let key = self.key.map(|key| key.at(attribute.name()));
-        let mut new: Option<T> = None;
-        let stream = Stream::of_key(key);
+        // What is declared if nothing is given, and the cast.
+        let place = Place::New(&mut value);
         let scope = Scope::new(self.registry, Dimensions::Solved(&self.solver.dims)).like(like);
-        let target =
-            Target { place: Place::New(&mut new), shape, uncast: None, source, stream, scope: Some(&scope) };
-        let made = (self.restore)(index, target);
-        let kind = match (made, new) {
-            (Restored::Done, Some(value)) => match self.judge(attribute, &value, shape) {
-                None => return Some(value),
+        let target = Target { place, shape: shape.as_ref(), before_cast: None, stream, scope: Some(&scope) };
+        if let Err(error) = (self.initialise)(index, target) {
+            return self.unmade(attribute, error, shape.as_ref());
+        }
+        let Some(value) = value else {
+            return self.unmade(attribute, Unmade::Undeclared, shape.as_ref());
+        };
+        if let Some(kind) = self.judge(attribute, &value, shape.as_ref()) {
+            let kind = match kind {
                 // Given data is in its shape before the cast.
-                Some(FaultKind::Init { error: InitError::Shape(found), expected })
-                    if matches!(source, Some(Source::Value(_))) =>
+                FaultKind::Init { error: InitError::Shape(found), expected }
+                    if matches!(provenance, Some(Provenance::Value(_))) =>
                 {
                     FaultKind::Init { error: InitError::Cast(found), expected }
                 }
-                Some(kind) => kind,
-            },
-            (Restored::Failed(InitError::Type(_)), _) if shape.is_none() => FaultKind::NoShape,
-            (Restored::Waiting, _) => return None,
-            (Restored::Unbound(dim), _) => {
+                kind => kind,
+            };
+            self.fault_at(attribute, kind);
+            return None;
+        }
+        self.remember(index, provenance, shape, T::Class::shape(&value));
+        Some(value)
+    }
+
+    /// Data as a value, in the shape that the dims give it.
+    fn realise<T: AttributeValue>(&mut self, attribute: &Attribute, data: DataOf<T>) -> Option<(T, Shape)> {
+        let shape = self.solver.dims.resolve(attribute, &T::Class::data_shape(&data));
+        let made = shape.and_then(|shape| match T::Class::realise(data, &shape) {
+            Ok(value) => Ok((value, shape)),
+            Err(unfit) => Err(self.unfit::<T>(attribute, unfit)),
+        });
+        match made {
+            Ok(made) => return Some(made),
+            Err(FaultKind::Unbound { dim }) => self.unbound(dim),
+            Err(kind) => self.fault_at(attribute, kind),
+        }
+        None
+    }
+
+    /// Reports an attribute that has no value.
+    fn unmade<T>(&mut self, attribute: &Attribute, unmade: Unmade, shape: Option<&Shape>) -> Option<T> {
+        let kind = match unmade {
+            Unmade::Waiting => return None,
+            Unmade::Unbound(dim) => {
                 self.need(&[dim]);
                 return None;
             }
-            (Restored::Failed(error), _) => {
+            Unmade::Undeclared => FaultKind::NoValue,
+            Unmade::Init(InitError::Type(_)) if shape.is_none() => FaultKind::NoShape,
+            Unmade::Init(error) => {
                 FaultKind::Init { error, expected: self.expected_shape(attribute).map(Box::new) }
             }
-            (Restored::Undeclared | Restored::Done, _) => FaultKind::NoValue,
         };
         self.fault_at(attribute, kind);
         None
+    }
+
+    /// Keeps for the origin where a value is from, and its shape before the cast and after it.
+    fn remember(
+        &mut self,
+        index: usize,
+        provenance: Option<Provenance>,
+        wanted: Option<Shape>,
+        built: Shape,
+    ) {
+        let before_cast = wanted.filter(|shape| *shape != built);
+        if provenance.is_some() || before_cast.is_some() {
+            self.given.insert(index);
+        }
+        self.before_cast.extend(before_cast.map(|shape| (index, shape)));
+        self.shapes[index] = Some(built);
+        self.provenance[index] = provenance;
     }
 
     /// The dims with these indices, if all are known; those that are not are told.
@@ -229,10 +247,10 @@ impl<'s> Finish<'s> {
                 dims: core::mem::replace(&mut self.solver, empty).dims.into_bound(),
                 constants: core::mem::take(&mut self.constants),
                 given: core::mem::take(&mut self.given),
-                sources: core::mem::take(&mut self.sources),
+                provenance: core::mem::take(&mut self.provenance),
                 words: Record::words(&shapes),
                 shapes,
-                uncast: core::mem::take(&mut self.uncast),
+                before_cast: core::mem::take(&mut self.before_cast),
             },
         )
     }

@@ -69,8 +69,8 @@ impl Solver {
     }
 
     /// `.key(Key::new(7))`
-    pub fn key(&mut self, key: Key) {
-        self.key = Some(key);
+    pub fn key(&mut self, key: impl Into<Key>) {
+        self.key = Some(key.into());
     }
 
     /// `.spiking_input(true)`

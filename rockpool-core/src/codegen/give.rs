@@ -1,6 +1,6 @@
 //! The arguments of a builder's fields, whose types the builder asks nothing of.
 
-use super::slot::{ClassOf, Slot, ValueOf};
+use super::slot::Slot;
 use crate::argument::{IntoArgument, Supplied, Supply};
 use crate::shape::Shape;
 use crate::value::{AttributeValue, Class};
@@ -31,6 +31,10 @@ impl<S> Argument<S> {
     pub const fn new() -> Self {
         Self { given: None, field: PhantomData }
     }
+
+    fn give<T: AttributeValue>(&mut self, supplied: Supplied<T>) {
+        self.given = Some(Box::new(supplied));
+    }
 }
 
 impl<S: Slot> Argument<S> {
@@ -60,16 +64,6 @@ impl<S: Slot> Argument<S> {
 }
 
 /// Something that a builder takes for a field of type `S`: an [`IntoArgument`] for its value.
-///
-/// ```
-/// use rockpool_core::build::Give;
-/// use rockpool_core::prelude::*;
-///
-/// fn serves<S>(_: impl Give<S>) {}
-/// serves::<f64>(0.02);
-/// serves::<Option<f64>>(0.02); // an `IntoArgument` for the value
-/// serves::<Option<Vec<f64>>>(Declared);
-/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as an argument for an attribute of type `{S}`; give a value of that type (for arrays: an array, view, `Vec` or `[..]` with the same elements, or a scalar), `Constant(..)`, `Init(..)` or `Declared`",
     label = "not an argument for `{S}`"
@@ -79,9 +73,18 @@ pub trait Give<S> {
     fn give(self, argument: &mut Argument<S>);
 }
 
+// Not one impl over `Slot`: with the type itself in the header, what an argument says of a type parameter is
+// inferred.
 #[diagnostic::do_not_recommend]
-impl<S: Slot, X: IntoArgument<ValueOf<S>, ClassOf<S>>> Give<S> for X {
-    fn give(self, argument: &mut Argument<S>) {
-        argument.given = Some(Box::new(self.into_argument()));
+impl<T: AttributeValue, X: IntoArgument<T, T::Class>> Give<T> for X {
+    fn give(self, argument: &mut Argument<T>) {
+        argument.give(self.into_argument());
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AttributeValue, X: IntoArgument<T, T::Class>> Give<Option<T>> for X {
+    fn give(self, argument: &mut Argument<Option<T>>) {
+        argument.give(self.into_argument());
     }
 }

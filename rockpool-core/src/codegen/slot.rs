@@ -2,7 +2,7 @@
 
 use crate::build::Create;
 use crate::init::Declaration;
-use crate::place::{Begin, Like, Restored, Scope, Target, Uncast};
+use crate::place::{Begin, Casting, Like, Made, Scope, Target};
 use crate::registry::{Attribute, Kind};
 use crate::value::AttributeValue;
 use crate::walk::{Visitor, VisitorMut, Walk, WalkMut};
@@ -70,35 +70,35 @@ pub trait Slot: Sized {
     fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, index: usize, walk: &mut WalkMut<'_, 'm, V>) {
         walk.attribute(index, self.get_mut());
     }
-    /// Begins to put the value back to what is declared, unless the instance was given something else.
+    /// Where the declared initialiser is taken.
     #[doc(hidden)]
     #[inline(always)]
     fn begin(target: Target<'_>) -> Begin<'_, Self::Value> {
-        target.begin()
+        Begin::new(target)
     }
     /// The same with the initialiser, of a field that is a number.
     #[doc(hidden)]
     #[inline(always)]
-    fn declared<D>(target: Target<'_>, init: D) -> Restored
+    fn declared<D>(target: Target<'_>, init: D) -> Made
     where
         D: Declaration<Self::Value, ClassOf<Self>>,
     {
-        target.begin::<Self::Value>().with(init)
+        Begin::<Self::Value>::new(target).with(init)
     }
-    /// Puts the value back to what the instance was given.
+    /// The value that the instance was given, where nothing is declared.
     #[doc(hidden)]
-    fn given(target: Target<'_>) -> Restored {
-        target.given::<Self::Value>()
+    fn undeclared(target: Target<'_>) -> Made {
+        Begin::<Self::Value>::new(target).with_nothing()
     }
-    /// Puts the value back to what the attribute begins like, unless the instance was given something else.
+    /// The value that the attribute begins like, unless the instance was given another.
     #[doc(hidden)]
-    fn like(target: Target<'_>) -> Restored {
-        target.begin::<Self::Value>().like()
+    fn like(target: Target<'_>) -> Made {
+        Begin::<Self::Value>::new(target).like()
     }
-    /// Puts the value back to what the instance was given; the dim with this index is not known.
+    /// The value that the instance was given, where the dim with this index is not known.
     #[doc(hidden)]
-    fn without(target: Target<'_>, dim: usize) -> Restored {
-        target.without::<Self::Value>(dim)
+    fn without(target: Target<'_>, dim: usize) -> Made {
+        Begin::<Self::Value>::new(target).without(dim)
     }
     /// What an attribute begins with that is like this one, as it was made.
     #[doc(hidden)]
@@ -122,10 +122,10 @@ pub trait Slot: Sized {
             None => Like::Absent,
         }
     }
-    /// Puts the value back with a cast.
+    /// Where a value is made and cast.
     #[doc(hidden)]
-    fn uncast(target: Target<'_>) -> Uncast<'_, Self::Value> {
-        Uncast::new(target)
+    fn casting(target: Target<'_>) -> Casting<'_, Self::Value> {
+        Casting::new(target)
     }
 
     #[doc(hidden)]
@@ -227,7 +227,5 @@ impl<T: AttributeValue> Slot for Option<T> {
     }
 }
 
-/// The value type of a field.
-pub(super) type ValueOf<S> = <S as Slot>::Value;
 /// The class of a field's value.
-pub(super) type ClassOf<S> = <<S as Slot>::Value as AttributeValue>::Class;
+type ClassOf<S> = <<S as Slot>::Value as AttributeValue>::Class;

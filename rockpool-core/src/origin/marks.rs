@@ -8,7 +8,7 @@ use crate::registry::{Attribute, Kind};
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Marks {
     pub(crate) constants: u32,
-    /// Those that have a source in place of the declared initialiser, or a shape before the cast.
+    /// Those that have something in place of the declared initialiser, or a shape before the cast.
     pub(crate) given: u32,
 }
 

@@ -13,7 +13,7 @@ use core::fmt;
 
 #[cfg(feature = "alloc")]
 use {
-    crate::place::Source,
+    crate::place::Provenance,
     crate::shape::{Shape, Word},
     alloc::boxed::Box,
 };
@@ -119,8 +119,8 @@ impl Origin {
     }
 
     #[inline]
-    pub(crate) fn source(&self, index: usize) -> Option<&Source> {
-        self.record()?.sources.get(index)?.as_ref()
+    pub(crate) fn provenance(&self, index: usize) -> Option<&Provenance> {
+        self.record()?.provenance.get(index)?.as_ref()
     }
 
     #[inline]
@@ -140,8 +140,8 @@ impl Origin {
 
     /// The shape that an attribute had before its cast, if that gave it another.
     #[inline]
-    pub(crate) fn uncast(&self, index: usize) -> Option<&Shape> {
-        self.record()?.uncast.iter().find(|(known, _)| *known == index).map(|(_, shape)| shape)
+    pub(crate) fn shape_before_cast(&self, index: usize) -> Option<&Shape> {
+        self.record()?.before_cast.iter().find(|(known, _)| *known == index).map(|(_, shape)| shape)
     }
 }
 

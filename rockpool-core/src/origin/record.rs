@@ -1,6 +1,6 @@
 //! What the origin of an instance remembers, in memory of its own.
 
-use crate::place::Source;
+use crate::place::Provenance;
 use crate::shape::{Bound, Shape, Word};
 use alloc::vec::Vec;
 
@@ -10,16 +10,16 @@ const WORDS: usize = 6;
 pub(crate) struct Record {
     pub(crate) dims: Vec<Option<Bound>>,
     pub(crate) constants: Indices,
-    /// Those that have a source, or a shape before the cast.
+    /// Those that have a provenance, or a shape before the cast.
     pub(crate) given: Indices,
     /// By the index of the attribute.
-    pub(crate) sources: Vec<Option<Source>>,
+    pub(crate) provenance: Vec<Option<Provenance>>,
     /// The shape that each attribute was built with; `None` where it is absent.
     pub(crate) shapes: Vec<Option<Shape>>,
     /// The same of the first attributes in words: all that a reset reads of the record, as a rule.
     pub(crate) words: [Word; WORDS],
     /// The shape before the cast, of those that the cast has given another.
-    pub(crate) uncast: Vec<(usize, Shape)>,
+    pub(crate) before_cast: Vec<(usize, Shape)>,
 }
 
 impl Record {

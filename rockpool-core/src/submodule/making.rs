@@ -67,13 +67,13 @@ impl<'s> Finish<'s> {
     /// Begins to make a module.
     #[must_use]
     pub fn new<M: Structure>(solver: Solver, site: Site<'s>) -> Self {
-        Self::begin(M::REGISTERED, M::restore, solver, site)
+        Self::begin(M::REGISTERED, M::initialise, solver, site)
     }
 
     /// Begins to make a module whose registry is known at run time only.
     #[must_use]
     pub fn known<M: Structure>(registry: &'static Registry, solver: Solver, site: Site<'s>) -> Self {
-        Self::begin(registry, M::restore, solver, site)
+        Self::begin(registry, M::initialise, solver, site)
     }
 }
 

@@ -1,12 +1,11 @@
 //! Resetting: attributes return to what they were built with, in place.
 
 use super::{Admits, ViewMut};
-use crate::error::InitError;
 use crate::init::Stream;
 use crate::key::Key;
 use crate::origin::Origin;
 use crate::path::{At, AttributeKey};
-use crate::place::{Place, Restored, Target};
+use crate::place::{Made, Place, Target, Unmade};
 use crate::value::AnyValue;
 use crate::walk::{LeafMut, LeafMutParts, Structure, VisitorMut};
 
@@ -113,16 +112,18 @@ impl<A: Admits> Reset<A> {
         }
         let stream = stream_of(&parts, at, self.root);
         let target = Target {
-            place: Place::Field(parts.value.as_any_mut()),
+            place: Place::Field {
+                field: parts.value.as_any_mut(),
+                #[cfg(feature = "alloc")]
+                given: None,
+            },
             // The one that it has.
             shape: None,
-            uncast: None,
-            #[cfg(feature = "alloc")]
-            source: None,
+            before_cast: None,
             stream,
             scope: parts.scope,
         };
-        settle((parts.restore)(parts.index, target));
+        keep_on_error((parts.initialise)(parts.index, target));
     }
 }
 
@@ -152,14 +153,16 @@ fn reset_by_origin(parts: LeafMutParts<'_, '_>, at: &At<'_>, admits: &mut impl A
     }
     let stream = stream_of(&parts, at, root);
     let target = Target {
-        place: Place::Field(parts.value.as_any_mut()),
+        place: Place::Field {
+            field: parts.value.as_any_mut(),
+            given: parts.origin.and_then(|origin| origin.provenance(parts.index)),
+        },
         shape: parts.origin.and_then(|origin| origin.shape(parts.index)),
-        uncast: parts.origin.and_then(|origin| origin.uncast(parts.index)),
-        source: parts.origin.and_then(|origin| origin.source(parts.index)),
+        before_cast: parts.origin.and_then(|origin| origin.shape_before_cast(parts.index)),
         stream,
         scope: parts.scope,
     };
-    settle((parts.restore)(parts.index, target));
+    keep_on_error((parts.initialise)(parts.index, target));
 }
 
 #[inline(always)]
@@ -175,10 +178,10 @@ fn stream_of<'a>(parts: &LeafMutParts<'a, 'a>, at: &'a At<'a>, root: Option<Key>
 
 /// A value that cannot be put back stays as it is; `check` tells.
 #[inline(always)]
-fn settle(restored: Restored) {
+fn keep_on_error(initialised: Made) {
     #[cold]
-    fn forget(_: InitError) {}
-    if let Restored::Failed(error) = restored {
+    fn forget(_: Unmade) {}
+    if let Err(error) = initialised {
         forget(error);
     }
 }

@@ -26,6 +26,6 @@ impl<M: Structure> Plan<M> for DeclaredPlan<M> {
     }
 
     fn finish(self: Box<Self>, site: Site<'_>) -> Option<M> {
-        M::create(&mut Create::new(Finish::begin(M::REGISTERED, M::restore, self.solver, site)))
+        M::create(&mut Create::new(Finish::begin(M::REGISTERED, M::initialise, self.solver, site)))
     }
 }

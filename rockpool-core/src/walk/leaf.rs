@@ -2,8 +2,7 @@
 
 use crate::origin::{Marks, Origin};
 use crate::path::{At, Path};
-use crate::place::Scope;
-use crate::place::{Restored, Target};
+use crate::place::{Made, Scope, Target};
 use crate::registry::{Attribute, Kind};
 use crate::shape::Shape;
 use crate::value::AnyValue;
@@ -12,8 +11,8 @@ use core::fmt;
 #[cfg(feature = "ndarray")]
 use ndarray::{ArrayViewD, ArrayViewMutD};
 
-/// Puts an attribute back: what the derive generates as `Module::restore`.
-pub(crate) type Restore = fn(usize, Target<'_>) -> Restored;
+/// Puts an attribute back: what the derive generates as `Structure::initialise`.
+pub(crate) type Initialise = fn(usize, Target<'_>) -> Made;
 
 /// An attribute of a module, for reading; the data that it yields lives for `'m`.
 ///
@@ -202,7 +201,7 @@ pub(crate) struct LeafMutParts<'p, 'm> {
     pub(crate) index: usize,
     pub(crate) origin: Option<&'m Origin>,
     pub(crate) marks: Marks,
-    pub(crate) restore: Restore,
+    pub(crate) initialise: Initialise,
     /// What its initialiser may look at, where it does.
     pub(crate) scope: Option<&'p Scope<'p>>,
 }
@@ -326,7 +325,8 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[must_use]
     #[inline]
     pub fn by_ref(&mut self) -> LeafMut<'p, '_> {
-        let LeafMutParts { path, attribute, value, at, index, origin, marks, restore, scope } = &mut self.0;
+        let LeafMutParts { path, attribute, value, at, index, origin, marks, initialise, scope } =
+            &mut self.0;
         LeafMut(LeafMutParts {
             path: path.clone(),
             attribute,
@@ -335,7 +335,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
             index: *index,
             origin: *origin,
             marks: *marks,
-            restore: *restore,
+            initialise: *initialise,
             scope: *scope,
         })
     }
@@ -382,8 +382,18 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[cfg(feature = "alloc")]
     pub(crate) fn into_owned_path(self) -> LeafMut<'static, 'm> {
         let path = self.0.path.to_owned();
-        let LeafMutParts { attribute, value, index, origin, marks, restore, .. } = self.0;
-        LeafMut(LeafMutParts { path, attribute, value, at: None, index, origin, marks, restore, scope: None })
+        let LeafMutParts { attribute, value, index, origin, marks, initialise, .. } = self.0;
+        LeafMut(LeafMutParts {
+            path,
+            attribute,
+            value,
+            at: None,
+            index,
+            origin,
+            marks,
+            initialise,
+            scope: None,
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Replaced, Variants, Visitor, VisitorMut};
 use crate::build::Create;
 use crate::path::At;
-use crate::place::{Restored, Target};
+use crate::place::{Made, Target};
 use crate::registry::Registry;
 
 #[cfg(feature = "alloc")]
@@ -39,7 +39,7 @@ pub trait Structure {
     /// Gives the attribute with this index its value.
     #[doc(hidden)]
     #[inline]
-    fn restore(index: usize, target: Target<'_>) -> Restored
+    fn initialise(index: usize, target: Target<'_>) -> Made
     where
         Self: Sized,
     {

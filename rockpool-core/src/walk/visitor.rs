@@ -4,7 +4,7 @@
 //! a type parameter, so that the walk over a tree of modules compiles to the loop that one would
 //! write by hand.
 
-use super::leaf::{LeafMutParts, Restore};
+use super::leaf::{Initialise, LeafMutParts};
 use super::{Choice, Chosen, DynModule, Leaf, LeafMut, ReadDims, Structure};
 use crate::origin::{Marks, Origin};
 use crate::path::{At, Segment};
@@ -189,7 +189,7 @@ pub struct WalkMut<'w, 'm, V: ?Sized> {
     submodules: &'static [Submodule],
     origin: Option<&'m Origin>,
     marks: Marks,
-    restore: Restore,
+    initialise: Initialise,
     visitor: &'w mut V,
 }
 
@@ -219,14 +219,14 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
         visitor: &'w mut V,
     ) -> Option<Self> {
         let (attributes, submodules) = (registry.attributes(), registry.submodules());
-        let restore = M::restore;
+        let initialise = M::initialise;
         if let Some(origin) = origin.as_deref_mut() {
             visitor.remembered(at, registry, origin);
         }
         let origin: Option<&'m Origin> = origin.map(|origin| &*origin);
         let marks = Marks::of(origin);
         let entered = visitor.enter(at, registry);
-        entered.then_some(Self { at, registry, attributes, submodules, origin, marks, restore, visitor })
+        entered.then_some(Self { at, registry, attributes, submodules, origin, marks, initialise, visitor })
     }
 
     /// The attribute with this index in the registry.
@@ -242,7 +242,7 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
             at: Some(self.at),
             index,
             origin: self.origin,
-            restore: self.restore,
+            initialise: self.initialise,
             scope: None,
         }));
     }
@@ -280,7 +280,7 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
             at: Some(self.at),
             index,
             origin: self.origin,
-            restore: self.restore,
+            initialise: self.initialise,
             scope: Some(scope),
         });
         Like::Value(self.visitor.kept(leaf))

@@ -147,7 +147,7 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
             #flags
             /// Gives the key that random initialisers draw with; without one it comes from the system.
             #[inline]
-            #vis fn key(mut self, __key: __rp::Key) -> Self {
+            #vis fn key(mut self, __key: impl __rp::Into<__rp::Key>) -> Self {
                 __rp::Solver::key(&mut self.__solver, __key);
                 self
             }

@@ -14,6 +14,7 @@ mod expression;
 mod fallback;
 mod families;
 mod generics;
+mod initialise;
 mod lengths;
 mod order;
 mod paths;
@@ -21,7 +22,6 @@ mod plan;
 mod quiet;
 mod registry;
 mod replace;
-mod restore;
 mod scope;
 mod self_type;
 mod walk;
@@ -50,7 +50,7 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     let registry = registry::expand_registry(module, body);
     let walk = walk::expand_walk(body);
     let walk_mut = walk::expand_walk_mut(body);
-    let restore = restore::expand_restore(body);
+    let initialise = initialise::expand_initialise(body);
     let (builder, build) = match body.origin() {
         Some(_) => (builder::expand_builder(module, body), plan::expand_plan_function(module)),
         None => (builder::Parts::default(), create::expand_create(body)),
@@ -58,7 +58,7 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     let (family_structs, accessors) = families::expand_families(module, body);
     let builder::Parts { types, impls } = builder;
     let examine = check::expand_examine(body.check.as_ref());
-    let module_impl = expand_impl(module, &rp!(#registry #walk #walk_mut #restore #examine #build));
+    let module_impl = expand_impl(module, &rp!(#registry #walk #walk_mut #initialise #examine #build));
     let lengths = registry::expand_declared(body);
     // On the first inherent impl, or else on that of `Module`.
     let page = docs::expand_page(module, body);

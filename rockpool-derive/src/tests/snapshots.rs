@@ -23,15 +23,15 @@ fn expansions() {
         ("registry", inputs::FAMILIES, &["REGISTERED"][..]),
         ("shapes", inputs::SHAPES, &["REGISTERED"]),
         ("walk", inputs::BARE, &["walk", "walk_mut"]),
-        ("restore", inputs::BARE, &["restore"]),
-        ("cast", inputs::FAMILIES, &["restore"]),
+        ("initialise", inputs::BARE, &["initialise"]),
+        ("cast", inputs::FAMILIES, &["initialise"]),
         ("create", inputs::TUPLE, &["create"]),
         ("builder", inputs::BUILT, &["LeakBuilder", "builder", "decay"]),
         ("plan", inputs::BUILT, &["plan", "into_submodule", "unify", "finish"]),
         ("families", inputs::FAMILIES, &["TausTimeConstants", "time_constants"]),
         ("recursive", inputs::RECURSIVE, &["BranchBuilder", "children", "finish"]),
         ("enum", inputs::ENUM, &["REGISTERED", "walk"]),
-        ("like", inputs::LIKE, &["walk_mut", "restore"]),
+        ("like", inputs::LIKE, &["walk_mut", "initialise"]),
     ] {
         assert_expansion(concept, input, items);
     }

@@ -151,8 +151,8 @@ impl<L: Layers> FfwdStackBuilder<L> {
     }
 
     /// Gives the key that random initialisers draw with; without one it comes from the system.
-    pub fn key(mut self, key: Key) -> Self {
-        self.key = Some(key);
+    pub fn key(mut self, key: impl Into<Key>) -> Self {
+        self.key = Some(key.into());
         self
     }
 
@@ -236,7 +236,7 @@ impl<L: Layers> rp::Structure for FfwdStack<L> {
         walk.leave();
     }
 
-    fn restore(_: usize, target: rp::Target<'_>) -> rp::Restored {
+    fn initialise(_: usize, target: rp::Target<'_>) -> rp::Made {
         <Array2<L::Elem> as rp::Slot>::declared(target, zeros())
     }
 }

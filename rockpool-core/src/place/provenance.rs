@@ -1,7 +1,6 @@
 //! Where an instance's value comes from.
 
-use super::Restored;
-use crate::error::InitError;
+use super::{Made, Unmade};
 use crate::init::{Initialiser, Stream, replace};
 use crate::shape::Shape;
 use crate::value::{AttributeValue, Class, Value};
@@ -9,62 +8,59 @@ use alloc::sync::Arc;
 use core::any::Any;
 use core::fmt;
 
-/// Where an instance's value comes from, in place of the declared initialiser.
+/// Where an instance's value comes from, in place of the declared initialiser: what a reset returns to.
 #[derive(Clone)]
-pub(crate) enum Source {
+pub(crate) enum Provenance {
     /// The given value, in its shape, before the cast.
     Value(Value),
     /// The given initialiser, an `Arc<dyn Initialiser<T>>`.
     Init(Arc<dyn Any + Send + Sync>),
 }
 
-impl Source {
+impl Provenance {
     pub(crate) fn init<T: AttributeValue>(init: Arc<dyn Initialiser<T>>) -> Self {
         Self::Init(Arc::new(init))
     }
 
-    /// A new value; `None` where the source is of another type.
-    pub(crate) fn create<T: AttributeValue>(
+    /// The given initialiser. That an attribute was given one for another type does not happen.
+    fn typed<T: AttributeValue>(init: &Arc<dyn Any + Send + Sync>) -> Result<&dyn Initialiser<T>, Unmade> {
+        let init = init.downcast_ref::<Arc<dyn Initialiser<T>>>();
+        init.map(|init| &**init).ok_or(Unmade::Undeclared)
+    }
+
+    /// The value once more, before the cast.
+    pub(super) fn make<T: AttributeValue>(
         &self,
         shape: Option<&Shape>,
         stream: Stream<'_>,
-    ) -> Option<Result<T, InitError>> {
+    ) -> Result<T, Unmade> {
         match self {
-            Self::Value(value) => T::Class::from_value(value.any()).map(Ok),
-            Self::Init(init) => {
-                let init = init.downcast_ref::<Arc<dyn Initialiser<T>>>()?;
-                Some(init.create(shape.unwrap_or(&Shape::SCALAR), stream))
-            }
+            Self::Value(value) => T::Class::from_value(value.any()).ok_or(Unmade::Undeclared),
+            Self::Init(init) => Ok(Self::typed::<T>(init)?.create(shape.unwrap_or(&Shape::SCALAR), stream)?),
         }
     }
 
-    pub(crate) fn overwrite<T: AttributeValue>(
+    /// The value once more, over the one that the field has.
+    pub(super) fn overwrite<T: AttributeValue>(
         &self,
         value: &mut T,
         shape: Option<&Shape>,
         stream: Stream<'_>,
-    ) -> Restored {
+    ) -> Made {
         match self {
             Self::Value(given) => match given.any().as_any().downcast_ref::<T>() {
                 Some(given) if shape.is_none_or(|shape| T::Class::has_shape(given, shape)) => {
                     value.clone_from(given);
-                    Restored::Done
+                    Ok(())
                 }
-                Some(given) => replace(value, given.clone(), shape, None).into(),
-                None => match T::Class::from_value(given.any()) {
-                    Some(given) => replace(value, given, shape, None).into(),
-                    None => Restored::Undeclared,
-                },
+                _ => Ok(replace(value, self.make(shape, stream)?, shape, None)?),
             },
-            Self::Init(init) => match init.downcast_ref::<Arc<dyn Initialiser<T>>>() {
-                Some(init) => init.overwrite(value, shape, stream).into(),
-                None => Restored::Undeclared,
-            },
+            Self::Init(init) => Ok(Self::typed::<T>(init)?.overwrite(value, shape, stream)?),
         }
     }
 }
 
-impl fmt::Debug for Source {
+impl fmt::Debug for Provenance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Value(value) => value.fmt(f),

@@ -1,4 +1,4 @@
-//! `restore`: what an attribute was declared to begin with.
+//! `initialise`: what an attribute was declared to begin with.
 
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
@@ -12,25 +12,25 @@ use crate::model::module::{Attribute, Field, Kind, Shape, Struct};
 use crate::model::trees::Trees;
 use crate::symbol::INITIALISERS;
 
-pub(super) fn expand_restore(body: &Struct) -> TokenStream {
+pub(super) fn expand_initialise(body: &Struct) -> TokenStream {
     let has_origin = body.origin().is_some();
     let arms = body.attributes().map(|(field, attribute)| {
         let index = Literal::usize_unsuffixed(attribute.index);
         let asked = prefix(asked(&field.trees), expand_dims(field, attribute));
-        let restored = expand_attribute(field, attribute, has_origin);
+        let initialised = expand_attribute(field, attribute, has_origin);
         if attribute.shapes.is_empty() {
             return match asked {
-                Some(asked) => rp!(#index => { #asked #restored }),
-                None => rp!(#index => #restored,),
+                Some(asked) => rp!(#index => { #asked #initialised }),
+                None => rp!(#index => #initialised,),
             };
         }
         let of = slot_of(&field.trees);
         let ranks = attribute.shapes.iter().map(expand_rank);
-        rp!(#index => { #asked let __t = #of; #(#ranks)* #restored })
+        rp!(#index => { #asked let __t = #of; #(#ranks)* #initialised })
     });
     rp! {
         #[inline(always)]
-        fn restore(__index: __rp::usize, __target: __rp::Target<'_>) -> __rp::Restored {
+        fn initialise(__index: __rp::usize, __target: __rp::Target<'_>) -> __rp::Made {
             match __index {
                 #(#arms)*
                 _ => __target.unknown(),
@@ -86,7 +86,7 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
         (None, Kind::State) => Some(over(ty, "state_zeros")),
         (None, _) => None,
     };
-    let restored = |target: TokenStream| match &init {
+    let initialised = |target: TokenStream| match &init {
         Some(init) => {
             let begin = slot("begin", target);
             // What is wrong with an initialiser is told at the initialiser.
@@ -97,19 +97,19 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
             if written.is_none_or(is_free) {
                 return rp!(#begin #with);
             }
-            rp!(match #begin.lazily() { __rp::Ok(__b) => __b #with, __rp::Err(__r) => __r })
+            rp!(match #begin.lazily() { __rp::Continue(__b) => __b #with, __rp::Break(__r) => __r })
         }
         None => {
-            let given = slot("given", target);
-            rp!(#given)
+            let undeclared = slot("undeclared", target);
+            rp!(#undeclared)
         }
     };
     match &attribute.cast {
-        None => restored(rp!(__target)),
+        None => initialised(rp!(__target)),
         Some(cast) => {
             let cast = expression(cast);
-            let (uncast, restored) = (slot("uncast", rp!(__target)), restored(rp!(__u)));
-            rp!(#uncast.by(|__u| #restored, #cast))
+            let (casting, initialised) = (slot("casting", rp!(__target)), initialised(rp!(__u)));
+            rp!(#casting.by(|__u| #initialised, #cast))
         }
     }
 }
@@ -121,8 +121,8 @@ fn expand_like(ty: &Trees, attribute: &Attribute) -> TokenStream {
         None => like(rp!(__target)).to_token_stream(),
         Some(cast) => {
             let (cast, like) = (expression(cast), like(rp!(__u)));
-            let uncast = call_at(ty.last_span(), ty, "Slot", "uncast", rp!(__target));
-            rp!(#uncast.by(|__u| #like, #cast))
+            let casting = call_at(ty.last_span(), ty, "Slot", "casting", rp!(__target));
+            rp!(#casting.by(|__u| #like, #cast))
         }
     }
 }
