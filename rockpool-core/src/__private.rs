@@ -1,30 +1,33 @@
 //! What generated code names. Nothing here is for use by hand, and all of it may change.
 
 pub use crate::build::Create;
-pub use crate::codegen::{OriginField, Part, Same, Skipped, Slot, declared, words};
+pub use crate::codegen::{ByField, OriginField, Part, Same, Skipped, Slot, declared, words};
 // By another name: a lint would take the path to the prelude's for longer than it need be.
-pub use crate::init::{own_zeros, zeros as state_zeros};
+pub use crate::init::{Declaration, InitError, Stream, own_zeros, zeros as state_zeros};
 pub use crate::path::At;
 pub use crate::place::{Like, Made, Scope, Target};
-pub use crate::registry::{Attribute, Bounds, Dim, Kind, ModuleFlags, Registry, Submodule};
-pub use crate::shape::{IntoShape, Length, ShapeSpec};
-pub use crate::value::Number;
+pub use crate::registry::{Attribute, Dim, Kind, ModuleFlags, Registry, Submodule};
+pub use crate::shape::{IntoShape, Length, Shape, ShapeSpec};
+pub use crate::value::{AttributeValue, Bounds, By, Choice, Choices, Dtype, Newtype, Number, Transparent};
 pub use crate::walk::{
-    Entered, ReadDims, Replaced, Structure, Variants, Visitor, VisitorMut, Walk, WalkMut, chosen, chosen_mut, examine,
+    Entered, ReadDims, Replaced, Structure, Variants, Visitor, VisitorMut, Walk, WalkMut, chosen, chosen_mut,
+    examine,
 };
+pub use core::clone::Clone;
 pub use core::convert::Into;
 pub use core::default::Default;
 pub use core::ops::ControlFlow::{Break, Continue};
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{bool, usize};
+pub use core::primitive::{bool, str, usize};
 pub use core::result::Result::{self, Err, Ok};
 
 #[cfg(feature = "alloc")]
 pub use {
+    crate::argument::{IntoArgument, Supplied},
     crate::build::{
         Boundary, BoxPlan, Buildable, Finish, Given, IntoSubmodule, Plan, Site, Solver, boxed_plan, build,
     },
-    crate::codegen::{Argument, Give},
+    crate::codegen::{Argument, Give, GiveBy},
     crate::error::Error,
     crate::key::Key,
     crate::origin::Origin,
@@ -35,9 +38,9 @@ pub use {
 
 use crate::codegen::{End, Of};
 use crate::shape::Rank;
-use crate::value::AttributeValue;
 
 pub use crate::__expression as expression;
+pub use crate::__with_alloc as with_alloc;
 
 /// An expression of the user's: what is none fails here, and not the whole expansion.
 #[doc(hidden)]
@@ -46,6 +49,22 @@ macro_rules! __expression {
     ($expression:expr) => {
         $expression
     };
+}
+
+/// What there is only with an allocator.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __with_alloc {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// What there is only with an allocator.
+#[cfg(not(feature = "alloc"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __with_alloc {
+    ($($tokens:tt)*) => {};
 }
 
 /// Asserts that a shape's rank is one that the attribute's type has.

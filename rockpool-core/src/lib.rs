@@ -129,6 +129,7 @@ pub use crate::key::Key;
 pub use crate::module::Module;
 #[cfg(feature = "alloc")]
 pub use crate::origin::Origin;
+pub use crate::value::AttributeValue;
 pub use crate::walk::{DynModule, Structure};
 #[cfg(feature = "derive")]
 pub use rockpool_derive::Module;

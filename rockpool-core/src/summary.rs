@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 /// | shown by | gives |
 /// |---|---|
 /// | `{}` | a table of at most 100 columns: long names lose their middle, lists of equal modules are told once |
-/// | `{:#}` | the wide form: nothing shortened, every module told, with declared shapes and bounds |
+/// | `{:#}` | the wide form: nothing shortened, every module told, with declared shapes, bounds and choices |
 /// | [`to_markdown`](Self::to_markdown) | the same as tables of Markdown |
 /// | `serde::Serialize` (feature `serde`) | the same as data: modules in modules, attributes with numbers, totals |
 ///

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::fmt::Display;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 
 /// Gathers faults, and the words to be documented; shared by reference, because parsers and checks are nested.
@@ -64,6 +64,11 @@ impl Ctxt {
     /// Whether nothing was found.
     pub(crate) fn is_clean(&self) -> bool {
         self.count() == 0
+    }
+
+    /// Every fault as its own `compile_error!`, so that each is shown at its own tokens.
+    pub(crate) fn into_compile_errors(self) -> TokenStream {
+        self.into_errors().into_iter().map(syn::Error::into_compile_error).collect()
     }
 
     /// All faults, in the order found.

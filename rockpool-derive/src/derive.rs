@@ -11,7 +11,7 @@ use crate::{check, expand, parse};
 pub(crate) fn derive(input: TokenStream) -> TokenStream {
     let cx = Ctxt::default();
     let Some(raw) = parse::parse_item(&cx, input) else {
-        return errors(cx);
+        return cx.into_compile_errors();
     };
     let is_complete = raw.is_complete;
     let module = expand::quiet(check::check(&cx, raw));
@@ -20,14 +20,9 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         return expand::expand(&module, &words);
     }
     let fallback = expand::expand_fallback(&module, &words, &cx.take_supposed());
-    let mut tokens = errors(cx);
+    let mut tokens = cx.into_compile_errors();
     tokens.extend(fallback);
     tokens
-}
-
-/// Every fault as its own `compile_error!`, so that each is shown at its own tokens.
-fn errors(cx: Ctxt) -> TokenStream {
-    cx.into_errors().into_iter().map(syn::Error::into_compile_error).collect()
 }
 
 /// The faults alone, for tests that read their messages and carets.

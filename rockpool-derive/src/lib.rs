@@ -1,11 +1,12 @@
-//! `#[derive(Module)]`, the derive macro of `rockpool-core`, which re-exports it: use that crate, not
-//! this one.
+//! `#[derive(Module)]` and `#[derive(AttributeValue)]`, the derive macros of `rockpool-core`, which
+//! re-exports them: use that crate, not this one.
 //!
 //! The flow is that of the folders: `parse` → `model::raw` → `check` → `model::module` → `expand`;
 //! [`Module`](macro@Module) is its reference for users.
 
 #![cfg_attr(test, allow(clippy::expect_used))]
 
+mod attribute_value;
 mod check;
 mod ctxt;
 mod derive;
@@ -263,4 +264,82 @@ mod unit;
 )]
 pub fn module(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive::derive(input.into()).into()
+}
+
+/// Makes an enum of words, or a struct of one field, an attribute value.
+///
+/// # Enums
+///
+/// An enum whose variants hold nothing is one of several words: it is read, set, shown and stored as text,
+/// and the registry lists the choices. A word that is none of them is a fault that lists them.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(AttributeValue, Clone, Debug, PartialEq)]
+/// enum Solver {
+///     Euler,
+///     #[attribute(rename = "rk4", alias = "runge_kutta")]
+///     RungeKutta4,
+/// }
+///
+/// #[derive(Module)]
+/// struct Oscillator {
+///     #[simulation(init = Solver::Euler)]
+///     solver: Solver,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// # fn main() -> Result<(), rockpool_core::Error> {
+/// let mut oscillator = Oscillator::builder().solver("rk4").build()?; // or `Solver::RungeKutta4`
+/// assert_eq!(oscillator.solver, Solver::RungeKutta4);
+/// oscillator.set("solver", "Euler")?;
+/// assert_eq!(oscillator.solver, Solver::Euler);
+/// assert_eq!(Oscillator::REGISTRY.attributes()[0].choices(), ["Euler", "rk4"]);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// | argument of `#[attribute(..)]` on a variant | default | meaning |
+/// |---|---|---|
+/// | `rename = "word"` | the variant's name | the word that stands for it |
+/// | `alias = "old"` | none | another word that is still read; may repeat |
+///
+/// # Structs
+///
+/// A struct of one field is that field in everything: its shape and rank, bounds, unit, initialisers, flat
+/// vectors, trees and files are the field's, and builders take the struct as well as what they take for the
+/// field. The field's type is an attribute value itself.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(AttributeValue, Clone, Debug, PartialEq)]
+/// struct Seconds<T: Element>(T);
+///
+/// #[derive(Module)]
+/// struct Filter {
+///     #[parameter(init = fill(0.02), unit = "s", bounds = 1e-6..)]
+///     tau: Seconds<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// # fn main() -> Result<(), rockpool_core::Error> {
+/// let mut filter = Filter::builder().tau(Seconds(0.1)).build()?; // or `0.1`
+/// filter.set("tau", 0.05)?;
+/// assert_eq!(filter.tau, Seconds(0.05));
+/// assert_eq!(filter.parameters().flat::<f64>()?.to_vec(), [0.05]);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Both
+///
+/// The type is `Clone`, `Send`, `Sync` and `'static`. Generic parameters are repeated as they are; no bound is
+/// added. `#[attribute(crate = ::path)]` on the item says where the crate `rockpool_core` is found.
+#[proc_macro_derive(AttributeValue, attributes(attribute))]
+pub fn attribute_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    attribute_value::derive(input.into()).into()
 }

@@ -71,6 +71,7 @@ pub(crate) const UNIT: Argument = argument("unit", "unit = \"s\"");
 pub(crate) const BOUNDS: Argument = argument("bounds", "bounds = 0.0..=1.0");
 pub(crate) const RENAME: Argument = argument("rename", "rename = \"name\"");
 pub(crate) const ALIAS: Argument = argument("alias", "alias = \"old_name\"");
+pub(crate) const WITH: Argument = argument("with", "with = Millis");
 pub(crate) const SKIP: Argument = argument("skip", "skip");
 pub(crate) const ORIGIN: Argument = argument("origin", "origin");
 pub(crate) const DIMS: Argument = argument("dims", "dims(n_hidden)");
@@ -187,11 +188,18 @@ pub(crate) enum Place {
     Item,
     /// On a field.
     Field(Helper),
+    /// On a struct, enum or union that derives `AttributeValue`: `#[attribute(..)]` only.
+    ValueItem,
+    /// On a variant of an enum that derives `AttributeValue`.
+    Choice,
 }
 
+/// The helper attribute of `#[derive(AttributeValue)]`.
+pub(crate) const VALUE_HELPER: &str = "attribute";
+
 impl Place {
-    /// Every place, in the order in which messages name them.
-    const ALL: [Place; 5] = [
+    /// Every place of `#[derive(Module)]`, in the order in which messages name them.
+    const OF_MODULE: [Place; 5] = [
         Place::Field(Helper::Parameter),
         Place::Field(Helper::State),
         Place::Field(Helper::Simulation),
@@ -204,16 +212,31 @@ impl Place {
         match self {
             Place::Item => &[SHAPE, DIMS, CHECK, CRATE, SPIKING_INPUT, SPIKING_OUTPUT],
             Place::Field(Helper::Module) => &[SHAPE, RENAME, ALIAS, SKIP, ORIGIN, INIT],
-            Place::Field(_) => &[FAMILY, SHAPE, INIT, CAST, PERMIT_RESHAPE, UNIT, BOUNDS, RENAME, ALIAS],
+            Place::ValueItem => &[CRATE],
+            Place::Choice => &[RENAME, ALIAS],
+            Place::Field(_) => {
+                &[FAMILY, SHAPE, INIT, CAST, PERMIT_RESHAPE, UNIT, BOUNDS, WITH, RENAME, ALIAS]
+            }
         }
     }
 
-    /// The places that take an argument of this name.
-    pub(crate) fn taking(name: &str) -> Vec<Place> {
-        Place::ALL
-            .into_iter()
-            .filter(|place| place.arguments().iter().any(|known| known.name == name))
-            .collect()
+    /// The places of the same derive that take an argument of this name.
+    pub(crate) fn taking(self, name: &str) -> Vec<Place> {
+        let places: &[Place] = match self {
+            Place::ValueItem | Place::Choice => &[Place::Choice, Place::ValueItem],
+            Place::Item | Place::Field(_) => &Place::OF_MODULE,
+        };
+        let takes = |place: &&Place| place.arguments().iter().any(|known| known.name == name);
+        places.iter().filter(takes).copied().collect()
+    }
+
+    /// The helper attribute that stands here.
+    pub(crate) fn helper(self) -> String {
+        match self {
+            Place::Item => "#[module]".to_owned(),
+            Place::Field(helper) => helper.to_string(),
+            Place::ValueItem | Place::Choice => format!("#[{VALUE_HELPER}]"),
+        }
     }
 }
 
@@ -223,6 +246,8 @@ impl fmt::Display for Place {
             Place::Item => f.write_str("`#[module]` on the item"),
             Place::Field(Helper::Module) => f.write_str("`#[module]` on a field"),
             Place::Field(helper) => write!(f, "`{helper}`"),
+            Place::ValueItem => write!(f, "`#[{VALUE_HELPER}]` on the item"),
+            Place::Choice => write!(f, "`#[{VALUE_HELPER}]` on a variant"),
         }
     }
 }

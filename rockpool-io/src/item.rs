@@ -30,7 +30,7 @@ macro_rules! data {
             fn of(leaf: &Leaf<'_, 'm>) -> Option<Self> {
                 match leaf.attribute().dtype() {
                     $(Dtype::$variant => elements(leaf).map(Self::$variant),)*
-                    Dtype::Str => leaf.get::<String>().map(|text| Self::Text(Cow::Borrowed(text))),
+                    Dtype::Str => text(leaf).map(Self::Text),
                     _ => Self::of_value(&leaf.to_value()),
                 }
             }
@@ -122,13 +122,22 @@ fn append<T, const N: usize>(elements: &[T], bytes_of: impl Fn(&T) -> [u8; N], o
     }
 }
 
+/// The text, made where it is none in memory.
+fn text<'m>(leaf: &Leaf<'_, 'm>) -> Option<Cow<'m, str>> {
+    match leaf.text() {
+        Some(text) => Some(Cow::Borrowed(text)),
+        None => leaf.to_value().scalar::<String>().map(Cow::Owned),
+    }
+}
+
 /// The elements, copied where they do not lie row-major in memory.
 fn elements<'m, T: Element>(leaf: &Leaf<'_, 'm>) -> Option<Cow<'m, [T]>> {
     match leaf.slice::<T>() {
         Some(slice) => Some(Cow::Borrowed(slice)),
         None => match leaf.array::<T>() {
             Some(array) => Some(Cow::Owned(array.iter().cloned().collect())),
-            // Elements that cannot be borrowed, as those of tensors, come as a copy.
+            // Elements that cannot be borrowed, as those of tensors and of what `with` makes attributes, come
+            // as a copy.
             None => leaf.to_value().slice::<T>().map(|elements| Cow::Owned(elements.to_vec())),
         },
     }

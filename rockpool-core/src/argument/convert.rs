@@ -6,8 +6,8 @@ use super::{Constant, Declared, Init, IntoArgument, Supplied, Supply};
 use crate::init::Initialiser;
 use crate::shape::Shape;
 use crate::value::{
-    ArrayLike, ArrayValue, AttributeValue, Class, Dense, Element, Function, IntoNumber, Lossless, Nested,
-    Plain, Scalar,
+    ArrayLike, ArrayValue, AttributeValue, Choice, Choices, Class, Converted, Dense, Element, Function,
+    IntoNumber, Lossless, Nested, Plain, Scalar,
 };
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -28,6 +28,47 @@ where
 {
     fn into_argument(self) -> Supplied<T> {
         Supplied::data(self.clone())
+    }
+}
+
+/// Values that are taken as they are, of classes of their own.
+macro_rules! as_they_are {
+    ($($class:ident)*) => {$(
+        impl<T: AttributeValue<Class = $class>> IntoArgument<T, $class> for T
+        where
+            $class: Class<T>,
+        {
+            fn into_argument(self) -> Supplied<T> {
+                Supplied::data($class::data(self))
+            }
+        }
+
+        impl<T: AttributeValue<Class = $class>> IntoArgument<T, $class> for &T
+        where
+            $class: Class<T>,
+        {
+            fn into_argument(self) -> Supplied<T> {
+                Supplied::data($class::data(self.clone()))
+            }
+        }
+    )*};
+}
+
+as_they_are!(Choice Converted);
+
+/// A word, of what is one.
+impl<T: AttributeValue<Class = Choice> + Choices> IntoArgument<T, Choice> for &str {
+    fn into_argument(self) -> Supplied<T> {
+        match T::named(self) {
+            Some(value) => Supplied::data(value),
+            None => Supplied::unfit(crate::value::unknown_choice::<T>(self)),
+        }
+    }
+}
+
+impl<T: AttributeValue<Class = Choice> + Choices> IntoArgument<T, Choice> for String {
+    fn into_argument(self) -> Supplied<T> {
+        self.as_str().into_argument()
     }
 }
 

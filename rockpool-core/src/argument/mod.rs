@@ -160,12 +160,27 @@ impl<T: AttributeValue> core::fmt::Debug for Supplied<T> {
 }
 
 impl<T: AttributeValue> Supplied<T> {
+    /// A value as it is.
+    #[doc(hidden)]
+    pub fn of(value: T) -> Self {
+        Self::data(T::Class::data(value))
+    }
+
     pub(crate) fn new(supply: Supply<T>) -> Self {
         Self { supply, is_constant: false, kind: None, family: None, shape: None }
     }
 
     pub(crate) fn data(data: DataOf<T>) -> Self {
         Self::new(Supply::Data(data))
+    }
+
+    /// What stands for no value of the type.
+    pub(crate) fn unfit(unfit: Unfit) -> Self {
+        let message = match unfit {
+            Unfit::Type(message) => message,
+            Unfit::Shape(found) => alloc::format!("expected another shape, found {found}"),
+        };
+        Self::new(Supply::Faulty(crate::Error::one("", crate::error::FaultKind::Type { message })))
     }
 
     /// The value that a function given to `from_fn` has returned.

@@ -11,7 +11,7 @@ use crate::path::At;
 use crate::place::{Dimensions, Like, Made, Place, Provenance, Scope, Target, Unmade};
 use crate::registry::{Attribute, Dim, Registry};
 use crate::shape::{Length, LengthError, Shape};
-use crate::value::{AttributeValue, Class, Value};
+use crate::value::{AttributeValue, Class};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -117,7 +117,7 @@ impl<'s> Finish<'s> {
             }
             Supply::Data(data) => {
                 let (given, shape) = self.realise::<T>(attribute, data)?;
-                let provenance = Provenance::Value(Value::new(given.clone()));
+                let provenance = Provenance::value(given.clone());
                 value = Some(given);
                 (Some(provenance), Some(shape))
             }

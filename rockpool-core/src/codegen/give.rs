@@ -1,6 +1,6 @@
 //! The arguments of a builder's fields, whose types the builder asks nothing of.
 
-use super::slot::Slot;
+use super::slot::{LeafOf, Slot};
 use crate::argument::{IntoArgument, Supplied, Supply};
 use crate::shape::Shape;
 use crate::value::{AttributeValue, Class};
@@ -32,7 +32,8 @@ impl<S> Argument<S> {
         Self { given: None, field: PhantomData }
     }
 
-    fn give<T: AttributeValue>(&mut self, supplied: Supplied<T>) {
+    /// Gives this; the last call counts.
+    pub(super) fn supply<T: AttributeValue>(&mut self, supplied: Supplied<T>) {
         self.given = Some(Box::new(supplied));
     }
 }
@@ -76,15 +77,23 @@ pub trait Give<S> {
 // Not one impl over `Slot`: with the type itself in the header, what an argument says of a type parameter is
 // inferred.
 #[diagnostic::do_not_recommend]
-impl<T: AttributeValue, X: IntoArgument<T, T::Class>> Give<T> for X {
+impl<T, X> Give<T> for X
+where
+    T: AttributeValue,
+    X: IntoArgument<LeafOf<T>, <LeafOf<T> as AttributeValue>::Class>,
+{
     fn give(self, argument: &mut Argument<T>) {
-        argument.give(self.into_argument());
+        argument.supply::<LeafOf<T>>(self.into_argument());
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: AttributeValue, X: IntoArgument<T, T::Class>> Give<Option<T>> for X {
+impl<T, X> Give<Option<T>> for X
+where
+    T: AttributeValue,
+    X: IntoArgument<LeafOf<T>, <LeafOf<T> as AttributeValue>::Class>,
+{
     fn give(self, argument: &mut Argument<Option<T>>) {
-        argument.give(self.into_argument());
+        argument.supply::<LeafOf<T>>(self.into_argument());
     }
 }

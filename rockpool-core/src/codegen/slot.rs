@@ -4,7 +4,7 @@ use crate::build::Create;
 use crate::init::Declaration;
 use crate::place::{Begin, Casting, Like, Made, Scope, Target};
 use crate::registry::{Attribute, Kind};
-use crate::value::AttributeValue;
+use crate::value::{AttributeValue, Holds};
 use crate::walk::{Visitor, VisitorMut, Walk, WalkMut};
 use core::marker::PhantomData;
 
@@ -20,7 +20,7 @@ use {
 /// `<Field as Slot>::method`: then rustc says the same of a wrong type wherever it finds it, and so
 /// says it once.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an attribute; implement `AttributeValue` for it, or mark the field `#[module(skip)]`",
+    message = "`{Self}` cannot be an attribute; derive `AttributeValue` for a type of your own, write `with = ..` for one of another crate, or mark the field `#[module(skip)]`",
     label = "not an attribute value",
     note = "attribute values are floats, integers, `bool`, `String`, arrays of these, `Vec`, `ndarray` arrays, trees and functions, and `Option`s of them"
 )]
@@ -164,19 +164,6 @@ pub trait Slot: Sized {
     }
 }
 
-/// A type by way of another, without which it is nothing.
-///
-/// A slot's value is `T`; written as `<T::Class as Anything>::Then<T>`, it is unknown where `T` has no
-/// class. Of an unknown type rustc says nothing more, and so a wrong field type is told once.
-pub trait Anything {
-    /// The type.
-    type Then<T>;
-}
-
-impl<A: ?Sized> Anything for A {
-    type Then<T> = T;
-}
-
 /// A type, as a value.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -189,19 +176,23 @@ impl<T> Clone for Of<T> {
 }
 impl<T> Copy for Of<T> {}
 
+/// The leaf of a value; unknown where it has no class. Of an unknown type rustc says nothing more, and so a
+/// wrong field type is told once.
+pub(super) type LeafOf<T> = <<T as AttributeValue>::Class as Holds<T>>::Leaf;
+
 impl<T: AttributeValue> Slot for T {
-    type Value = <T::Class as Anything>::Then<T>;
+    type Value = LeafOf<T>;
     const IS_OPTIONAL: bool = false;
-    #[inline]
-    fn get(&self) -> Option<&T> {
-        Some(self)
+    #[inline(always)]
+    fn get(&self) -> Option<&LeafOf<T>> {
+        Some(T::Class::leaf(self))
     }
-    #[inline]
-    fn get_mut(&mut self) -> Option<&mut T> {
-        Some(self)
+    #[inline(always)]
+    fn get_mut(&mut self) -> Option<&mut LeafOf<T>> {
+        Some(T::Class::leaf_mut(self))
     }
-    fn present(value: T) -> Self {
-        value
+    fn present(value: LeafOf<T>) -> Self {
+        T::Class::of_leaf(value)
     }
     fn absent() -> Option<Self> {
         None
@@ -209,18 +200,18 @@ impl<T: AttributeValue> Slot for T {
 }
 
 impl<T: AttributeValue> Slot for Option<T> {
-    type Value = <T::Class as Anything>::Then<T>;
+    type Value = LeafOf<T>;
     const IS_OPTIONAL: bool = true;
-    #[inline]
-    fn get(&self) -> Option<&T> {
-        self.as_ref()
+    #[inline(always)]
+    fn get(&self) -> Option<&LeafOf<T>> {
+        self.as_ref().map(T::Class::leaf)
     }
-    #[inline]
-    fn get_mut(&mut self) -> Option<&mut T> {
-        self.as_mut()
+    #[inline(always)]
+    fn get_mut(&mut self) -> Option<&mut LeafOf<T>> {
+        self.as_mut().map(T::Class::leaf_mut)
     }
-    fn present(value: T) -> Self {
-        Some(value)
+    fn present(value: LeafOf<T>) -> Self {
+        Some(T::Class::of_leaf(value))
     }
     fn absent() -> Option<Self> {
         Some(None)

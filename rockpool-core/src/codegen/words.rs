@@ -62,6 +62,12 @@ pub trait unit {}
 /// `bounds = 0.0..=1.0`, `bounds = 1e-6..`
 pub trait bounds {}
 
+/// A type of another crate is an attribute by way of one that is known: the path of a type that implements
+/// `With` for it.
+///
+/// `with = Millis`
+pub trait with {}
+
 /// The public name in paths and files, if it is not the field's.
 ///
 /// `rename = "name"`

@@ -33,6 +33,8 @@ pub enum InitError {
     NoMatrix(Shape),
     /// The attribute that this one begins like is absent.
     Like,
+    /// What it gives stands for no value of the type.
+    With(crate::value::WithError),
     /// It gives a value that does not fit the type.
     #[cfg(feature = "alloc")]
     Unfit(crate::value::Unfit),
@@ -69,6 +71,7 @@ impl fmt::Display for InitError {
             Self::NoMatrix(shape) => {
                 write!(f, "the initialiser makes a matrix, which has two axes; the shape is {shape}")
             }
+            Self::With(error) => write!(f, "the initialiser gives what is no value of the type: {error}"),
             #[cfg(feature = "alloc")]
             Self::Unfit(crate::value::Unfit::Shape(shape)) => {
                 write!(f, "the initialiser gives shape {shape}, which the field's type has not")
@@ -80,3 +83,9 @@ impl fmt::Display for InitError {
 }
 
 impl core::error::Error for InitError {}
+
+impl From<crate::value::WithError> for InitError {
+    fn from(error: crate::value::WithError) -> Self {
+        Self::With(error)
+    }
+}

@@ -7,7 +7,8 @@ use super::{InitError, Initialiser, Stream, replace};
 use crate::shape::Shape;
 use crate::value::array_value::ArrayRank;
 use crate::value::{
-    ArrayLike, ArrayValue, AttributeValue, Element, FillClass, FixesShape, Lossless, Nested, Plain, Scalar,
+    ArrayLike, ArrayValue, AttributeValue, Choice, Converted, Element, FillClass, FixesShape, Lossless,
+    Nested, Plain, Scalar,
 };
 
 /// What may be written after `init =` on an attribute of type `T` and class `C`.
@@ -54,22 +55,46 @@ pub trait Declaration<T, C>: Sized {
 #[allow(dead_code, reason = "they have no values")]
 struct Nothing<const N: u8>;
 
-/// Anything could initialise a type that is not known: it is the field's type then that is wrong, which
-/// is told there, and nothing more is said of its initialiser. There are two, or rustc would take the
-/// one that there is.
+/// What could initialise a type that is not known: it is the field's type then that is wrong, which is told
+/// there, and nothing more is said of its initialiser. There are two, or rustc would take the one that there
+/// is. Not for every type: a newtype serves as what it holds, and that must overlap with nothing.
 macro_rules! nothing {
-    ($($n:literal)*) => {$(
+    ($([$($generics:tt)*] $type:ty;)*) => {$(
+        nothing!(0, [$($generics)*] $type);
+        nothing!(1, [$($generics)*] $type);
+    )*};
+    ($n:literal, [$($generics:tt)*] $type:ty) => {
         #[diagnostic::do_not_recommend]
         #[doc(hidden)]
-        impl<X> Declaration<Nothing<$n>, Nothing<$n>> for X {
+        impl<$($generics)*> Declaration<Nothing<$n>, Nothing<$n>> for $type {
             fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<Nothing<$n>, InitError> {
                 Err(InitError::NoKey)
             }
         }
-    )*};
+    };
 }
 
-nothing!(0 1);
+/// Of lines of the table.
+macro_rules! nothing_of {
+    ($($name:ident, [$($generics:tt)*] $type:ty, $way:ident, $usage:literal;)*) => {
+        nothing! { $([$($generics)*] $type;)* }
+    };
+}
+
+initialisers!(nothing_of);
+nothing! {
+    [] OwnZeros; [] f64; [] f32; [] i8; [] i16; [] i32; [] i64; [] isize; [] u8; [] u16; [] u32; [] u64; [] usize; [] bool;
+    [] &str; [X, const N: usize] [X; N];
+}
+#[cfg(feature = "alloc")]
+nothing! {
+    [F] super::FromFn<F>; [F] super::FromRng<F>;
+    [] alloc::string::String; [X] alloc::vec::Vec<X>;
+}
+#[cfg(feature = "ndarray")]
+nothing! {
+    [E, D: ndarray::Dimension] ndarray::Array<E, D>;
+}
 
 /// Of lines of the table.
 macro_rules! impls {
@@ -116,6 +141,20 @@ where
 
 /// A plain value is as it is.
 impl<T: AttributeValue<Class = Plain>> Declaration<T, Plain> for T {
+    #[inline]
+    fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
+        Ok(self)
+    }
+}
+
+impl<T: AttributeValue<Class = Choice>> Declaration<T, Choice> for T {
+    #[inline]
+    fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
+        Ok(self)
+    }
+}
+
+impl<T: AttributeValue<Class = Converted>> Declaration<T, Converted> for T {
     #[inline]
     fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
         Ok(self)

@@ -12,6 +12,9 @@ pub(super) fn made<T>(
 where
     T: AttributeValue<Class: FillClass<T>>,
 {
+    if !T::Class::BEGINS_AS_ZEROS {
+        return T::Class::filled(shape, write)?.ok_or_else(|| InitError::Type(shape.clone()));
+    }
     let mut value = T::Class::zeroed(shape).ok_or_else(|| InitError::Type(shape.clone()))?;
     let Some(elements) = T::Class::elements(&mut value) else {
         return T::Class::filled(shape, write)?.ok_or_else(|| InitError::Type(shape.clone()));

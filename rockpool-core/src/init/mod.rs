@@ -21,6 +21,7 @@
 //! attribute's path.
 
 mod builtin;
+mod by;
 mod declaration;
 mod draw;
 mod elementwise;
@@ -35,6 +36,8 @@ mod stream;
 pub use crate::error::InitError;
 pub(crate) use builtin::functions;
 pub use builtin::*;
+pub(crate) use by::ByDeclaration;
+pub use by::DeclaredBy;
 pub use declaration::Declaration;
 pub use elementwise::Elementwise;
 #[cfg(feature = "alloc")]

@@ -3,7 +3,7 @@
 use crate::argument::Constant;
 #[cfg(feature = "ndarray")]
 use crate::value::ArrayValue;
-use crate::value::{ArrayLike, AttributeValue, Function, Plain, Scalar};
+use crate::value::{ArrayLike, AttributeValue, Choice, Converted, Function, Plain, Scalar, Transparent};
 use alloc::string::String;
 
 /// Data of a standing parameter.
@@ -48,7 +48,7 @@ macro_rules! as_itself {
     )*};
 }
 
-as_itself!(Plain, Scalar, Function);
+as_itself!(Plain, Scalar, Function, Choice, Converted, Transparent);
 
 #[cfg(not(feature = "ndarray"))]
 as_itself!(ArrayLike);

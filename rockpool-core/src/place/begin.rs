@@ -2,8 +2,8 @@
 
 use super::{Like, Made, Place, Scope, Target, Unmade};
 use crate::error::InitError;
-use crate::init::{Declaration, replace};
-use crate::value::{AttributeValue, Class, HoldsNumber};
+use crate::init::{ByDeclaration, Declaration, DeclaredBy, replace};
+use crate::value::{AttributeValue, Class, Convert, Converted, HoldsNumber};
 use core::any::Any;
 use core::marker::PhantomData;
 use core::ops::ControlFlow;
@@ -52,6 +52,15 @@ impl<'t, T> Begin<'t, T> {
         T: AttributeValue,
     {
         self.target.take_given::<T>().map_continue(Self::new)
+    }
+
+    /// Begins with what is declared where another type makes this an attribute.
+    #[inline(always)]
+    pub fn with_by<D: DeclaredBy<T, How>, How>(self, init: D) -> Made
+    where
+        T: Convert + AttributeValue<Class = Converted>,
+    {
+        self.with(ByDeclaration::new(init))
     }
 
     /// Begins with a number.

@@ -3,7 +3,7 @@
 use super::{Made, Place, Target};
 use crate::init::replace;
 use crate::never::Never;
-use crate::value::{AttributeValue, Class};
+use crate::value::{AttributeValue, By, Class, With};
 use core::any::Any;
 use core::marker::PhantomData;
 
@@ -81,6 +81,17 @@ impl<'t, T> Casting<'t, T> {
                 }
             }
         }
+    }
+}
+
+impl<W, D> Casting<'_, By<W, D>>
+where
+    W: With<D> + 'static,
+    D: Clone + Send + Sync + 'static,
+{
+    /// The same with a cast of the foreign type.
+    pub fn by_foreign(self, make: impl FnOnce(Target<'_>) -> Made, cast: impl Cast<D>) -> Made {
+        self.by(make, move |value: By<W, D>| By::new(cast(value.into_foreign())))
     }
 }
 

@@ -18,6 +18,10 @@ pub(crate) enum Provenance {
 }
 
 impl Provenance {
+    pub(crate) fn value<T: AttributeValue>(value: T) -> Self {
+        Self::Value(T::Class::into_source(value))
+    }
+
     pub(crate) fn init<T: AttributeValue>(init: Arc<dyn Initialiser<T>>) -> Self {
         Self::Init(Arc::new(init))
     }
@@ -35,7 +39,7 @@ impl Provenance {
         stream: Stream<'_>,
     ) -> Result<T, Unmade> {
         match self {
-            Self::Value(value) => T::Class::from_value(value.any()).ok_or(Unmade::Undeclared),
+            Self::Value(value) => T::Class::from_source(value.any()).ok_or(Unmade::Undeclared),
             Self::Init(init) => Ok(Self::typed::<T>(init)?.create(shape.unwrap_or(&Shape::SCALAR), stream)?),
         }
     }

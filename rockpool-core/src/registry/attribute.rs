@@ -4,7 +4,9 @@ mod declare;
 
 use super::{Bounds, Dtype};
 use crate::shape::{FixedShape, ShapeSpec};
-use crate::value::{AttributeValue, Class};
+#[cfg(feature = "alloc")]
+use crate::value::Value;
+use crate::value::{AttributeValue, Class, Parts};
 use core::any::TypeId;
 use core::fmt;
 
@@ -82,7 +84,12 @@ struct AttributeType {
     dtype: Dtype,
     is_optional: bool,
     fixed: Option<&'static FixedShape>,
+    choices: &'static [&'static str],
+    parts: Option<Parts>,
+    unit: Option<&'static str>,
     type_id: fn() -> TypeId,
+    #[cfg(feature = "alloc")]
+    join: fn(&Value) -> Option<Value>,
 }
 
 impl AttributeType {
@@ -91,7 +98,12 @@ impl AttributeType {
             dtype: <T::Class as Class<T>>::DTYPE,
             is_optional,
             fixed: <T::Class as Class<T>>::FIXED,
+            choices: <T::Class as Class<T>>::CHOICES,
+            parts: <T::Class as Class<T>>::PARTS,
+            unit: <T::Class as Class<T>>::UNIT,
             type_id: type_id_of::<T>,
+            #[cfg(feature = "alloc")]
+            join: <T::Class as Class<T>>::join_parts,
         }
     }
 }
@@ -142,10 +154,49 @@ impl Attribute {
         self.of.dtype
     }
 
-    /// The unit as written.
+    /// The unit as written; where none is, that which the type has by itself, as a `Duration` has `s`.
     #[must_use]
     pub const fn unit(&self) -> Option<&'static str> {
-        self.unit
+        match self.unit {
+            Some(unit) => Some(unit),
+            None => self.of.unit,
+        }
+    }
+
+    /// The words that the value is one of; none where it is no word.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(AttributeValue, Clone, Debug, PartialEq)]
+    /// enum Solver { Euler, #[attribute(rename = "rk4")] RungeKutta4 }
+    ///
+    /// #[derive(Module)]
+    /// struct Oscillator {
+    ///     #[simulation(init = Solver::Euler)]
+    ///     solver: Solver,
+    /// }
+    ///
+    /// assert_eq!(Oscillator::REGISTRY.attributes()[0].choices(), ["Euler", "rk4"]);
+    /// ```
+    #[must_use]
+    pub const fn choices(&self) -> &'static [&'static str] {
+        self.of.choices
+    }
+
+    /// What each element consists of, where it is several numbers: the two parts of a complex one.
+    #[must_use]
+    pub const fn parts(&self) -> Option<Parts> {
+        self.of.parts
+    }
+
+    /// The value that parts make: the way back of [`Leaf::to_parts`](crate::view::Leaf::to_parts).
+    ///
+    /// `None` where the elements have no parts, or others than those.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn join_parts(&self, parts: &Value) -> Option<Value> {
+        (self.of.join)(parts)
     }
 
     /// The range in which every element lies.

@@ -41,6 +41,10 @@ fn fmt_below(
         if let Some(unit) = attribute.unit() {
             write!(f, ", {unit}")?;
         }
+        if let [first, rest @ ..] = attribute.choices() {
+            write!(f, ", one of `{first}`")?;
+            rest.iter().try_for_each(|choice| write!(f, ", `{choice}`"))?;
+        }
         if let Some(bounds) = attribute.bounds() {
             write!(f, ", in {bounds}")?;
         }

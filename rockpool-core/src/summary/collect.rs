@@ -82,7 +82,10 @@ fn row(leaf: &Leaf<'_, '_>) -> Row {
             dtype => dtype.to_string(),
         },
         unit: attribute.unit(),
-        bounds: attribute.bounds().map(ToString::to_string),
+        bounds: match attribute.choices() {
+            [] => attribute.bounds().map(ToString::to_string),
+            choices => Some(choices.join(" | ")),
+        },
         elements,
         bytes,
     }

@@ -4,6 +4,7 @@
 //! table of functions, kept as `&dyn Any`; a caller that knows `T` gets the table back by its type
 //! `Access<T>`, and the functions in it downcast the container.
 
+use super::place::Place;
 use super::{ArrayValue, Element};
 use core::any::Any;
 
@@ -26,51 +27,42 @@ pub struct Access<E: 'static> {
 }
 
 impl<E: Element> Access<E> {
-    pub(crate) const fn of_scalar() -> Self {
+    pub(crate) const fn of_scalar<P: Place<E>>() -> Self {
         Self {
-            slice: |value| value.downcast_ref::<E>().map(core::slice::from_ref),
-            slice_mut: |value| value.downcast_mut::<E>().map(core::slice::from_mut),
-            for_each: |value, each| {
-                if let Some(value) = value.downcast_ref::<E>() {
-                    each(value);
-                }
-            },
+            slice: |value| P::get(value).map(core::slice::from_ref),
+            slice_mut: |value| P::get_mut(value).map(core::slice::from_mut),
+            for_each: |value, each| P::with(value, &mut |value| each(value)),
             #[cfg(feature = "ndarray")]
             view: |value| {
-                let value = value.downcast_ref::<E>()?;
-                ArrayViewD::from_shape(ndarray::IxDyn(&[]), core::slice::from_ref(value)).ok()
+                ArrayViewD::from_shape(ndarray::IxDyn(&[]), core::slice::from_ref(P::get(value)?)).ok()
             },
             #[cfg(feature = "ndarray")]
             view_mut: |value| {
-                let value = value.downcast_mut::<E>()?;
+                let value = P::get_mut(value)?;
                 ArrayViewMutD::from_shape(ndarray::IxDyn(&[]), core::slice::from_mut(value)).ok()
             },
         }
     }
 
-    pub(crate) const fn of_array<A: ArrayValue<Elem = E>>() -> Self {
+    pub(crate) const fn of_array<A: ArrayValue<Elem = E>, P: Place<A>>() -> Self {
         Self {
-            slice: |value| value.downcast_ref::<A>()?.as_elements(),
-            slice_mut: |value| value.downcast_mut::<A>()?.as_mut_elements(),
-            for_each: |value, each| {
-                if let Some(value) = value.downcast_ref::<A>() {
-                    value.each_element(each);
-                }
-            },
+            slice: |value| P::get(value)?.as_elements(),
+            slice_mut: |value| P::get_mut(value)?.as_mut_elements(),
+            for_each: |value, each| P::with(value, &mut |array| array.each_element(each)),
             #[cfg(feature = "ndarray")]
-            view: |value| value.downcast_ref::<A>().and_then(A::array_view),
+            view: |value| P::get(value).and_then(A::array_view),
             #[cfg(feature = "ndarray")]
-            view_mut: |value| value.downcast_mut::<A>().and_then(A::array_view_mut),
+            view_mut: |value| P::get_mut(value).and_then(A::array_view_mut),
         }
-    }
-
-    /// Calls `each` with every element, row-major.
-    pub fn for_each(&self, value: &dyn Any, each: &mut dyn FnMut(&E)) {
-        (self.for_each)(value, each);
     }
 }
 
 impl<E> Access<E> {
+    /// Calls `each` with every element, row-major.
+    pub fn for_each(&self, value: &dyn Any, each: &mut dyn FnMut(&E)) {
+        (self.for_each)(value, each);
+    }
+
     /// The elements, row-major, where they lie so in memory.
     #[inline]
     pub fn slice<'a>(&self, value: &'a dyn Any) -> Option<&'a [E]> {

@@ -1,6 +1,6 @@
 //! The trait of everything that a field marked `#[parameter]`, `#[state]` or `#[simulation]` may hold.
 
-use super::{Class, Scalar};
+use super::{Class, Holds, Scalar};
 use crate::value::Dtype;
 
 /// A type whose values can be attributes.
@@ -32,14 +32,14 @@ use crate::value::Dtype;
 /// # Ok::<(), Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an attribute; implement `AttributeValue` for it, or mark the field `#[module(skip)]`",
+    message = "`{Self}` cannot be an attribute; derive `AttributeValue` for a type of your own, write `with = ..` for one of another crate, or mark the field `#[module(skip)]`",
     label = "not an attribute value",
     note = "attribute values are floats, integers, `bool`, `String`, arrays of these, `Vec`, `ndarray` arrays, trees and functions, and `Option`s of them"
 )]
 pub trait AttributeValue: Clone + Send + Sync + Sized + 'static {
     /// How builders take values of the type: [`Plain`](super::Plain) (as they are),
     /// [`Scalar`] (numbers), [`ArrayLike`](super::ArrayLike) or [`Function`](super::Function).
-    type Class: Class<Self>;
+    type Class: Class<Self> + Holds<Self>;
     /// The type as the registry names it.
     const DTYPE: Dtype = Dtype::Other;
 }

@@ -1,19 +1,27 @@
 //! Classes: how the values of a type are shaped, taken by builders, compared and overwritten.
 
 mod array;
+mod choice;
 mod convert;
+mod converted;
 mod like;
 #[cfg(feature = "alloc")]
 mod mismatch;
 mod opaque;
 mod scalar;
+mod transparent;
 
+#[cfg(feature = "alloc")]
+pub(crate) use choice::unknown as unknown_choice;
+#[cfg(feature = "alloc")]
+pub(crate) use converted::Supplied as ByData;
 #[cfg(feature = "alloc")]
 pub(crate) use mismatch::short;
 
 pub use like::Unlike;
 
-use super::{AnyValue, Number};
+use super::place::Place;
+use super::{AnyValue, Number, Parts};
 use crate::shape::{FixedShape, HasRank, Rank, Shape};
 use crate::value::{Bounds, Dtype};
 use core::any::Any;
@@ -73,6 +81,18 @@ pub struct ArrayLike;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Function;
+
+/// The class of enums that are words, see [`Choices`](super::Choices).
+#[derive(Clone, Copy, Debug)]
+pub struct Choice;
+
+/// The class of structs of one field, see [`Newtype`](super::Newtype).
+#[derive(Clone, Copy, Debug)]
+pub struct Transparent;
+
+/// The class of types that are attributes by way of another, see [`With`](super::With).
+#[derive(Clone, Copy, Debug)]
+pub struct Converted;
 
 /// An element that lies outside its bounds.
 ///
@@ -140,6 +160,12 @@ pub trait Class<T>: Sized {
     const DTYPE: Dtype;
     /// The shape that the type fixes by itself.
     const FIXED: Option<&'static FixedShape>;
+    /// The words that a value is one of; none where it is no word.
+    const CHOICES: &'static [&'static str] = &[];
+    /// What an element consists of, where it is several numbers.
+    const PARTS: Option<Parts> = None;
+    /// The unit that the type has by itself.
+    const UNIT: Option<&'static str> = None;
 
     /// The shape of a value.
     fn shape(value: &T) -> Shape;
@@ -150,8 +176,19 @@ pub trait Class<T>: Sized {
     }
     /// The number of elements.
     fn numel(value: &T) -> usize;
-    /// An [`Access`](super::Access) to the elements.
-    fn access() -> Option<&'static (dyn Any + Send + Sync)>;
+    /// An [`Access`](super::Access) to the elements of a value at a place.
+    #[doc(hidden)]
+    fn access_at<P: Place<T>>() -> Option<&'static (dyn Any + Send + Sync)>;
+    /// The text, of what is one.
+    fn text(value: &T) -> Option<&str> {
+        let _ = value;
+        None
+    }
+    /// The value that a word stands for, of what has choices.
+    fn named(word: &str) -> Option<T> {
+        let _ = word;
+        None
+    }
     /// An empty column for the elements.
     #[cfg(feature = "alloc")]
     fn new_column() -> Option<alloc::boxed::Box<dyn super::Column>> {
@@ -226,13 +263,43 @@ pub trait Class<T>: Sized {
     {
         super::Value::of(value)
     }
-    /// A value from what [`into_value`](Self::into_value) has made of another.
+    /// The value as what a reset returns to, which loses nothing of it.
     #[cfg(feature = "alloc")]
-    fn from_value(value: &dyn AnyValue) -> Option<T>
+    fn into_source(value: T) -> super::Value
     where
         T: super::AttributeValue,
     {
-        value.as_any().downcast_ref::<T>().cloned()
+        Self::into_value(value)
+    }
+    /// A value from what [`into_source`](Self::into_source) has made of another.
+    #[cfg(feature = "alloc")]
+    fn from_source(value: &dyn AnyValue) -> Option<T>
+    where
+        T: super::AttributeValue,
+    {
+        match value.as_any().downcast_ref::<T>() {
+            Some(value) => Some(value.clone()),
+            None => Self::convert(value, &value.shape()).ok(),
+        }
+    }
+    /// A value of this shape from another of any type, which has as many elements.
+    ///
+    /// # Errors
+    /// The type differs, or an element cannot be converted without loss.
+    #[cfg(feature = "alloc")]
+    fn convert(new: &dyn AnyValue, shape: &Shape) -> Result<T, Unfit>;
+    /// The parts of the elements, where they have some: an array with one axis more.
+    #[cfg(feature = "alloc")]
+    fn to_parts(value: &T) -> Option<super::Value> {
+        let _ = value;
+        None
+    }
+    /// The value with these parts: the way back.
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    fn join_parts(parts: &super::Value) -> Option<super::Value> {
+        let _ = parts;
+        None
     }
     /// Overwrites the value with `new` in this shape, which has as many elements; with `write`
     /// false, only says whether that would succeed.

@@ -1,6 +1,6 @@
 //! The elements of arrays.
 
-use super::{ArrayLike, AttributeValue, Class, Number, Plain, Scalar};
+use super::{ArrayLike, AttributeValue, Class, Holds, Number, Parts, Plain, Scalar};
 use crate::never::Never;
 use crate::value::{FillClass, FixesShape, HoldsNumber};
 use core::fmt::Debug;
@@ -40,6 +40,26 @@ use core::fmt::Debug;
 pub trait Element:
     AttributeValue<Class: ElementClass<Self>> + Default + PartialEq + Debug + InArray<Class = ArrayLike>
 {
+    /// What the element consists of, where it is several numbers: `None` for those that are one.
+    ///
+    /// With it, files hold the element: part by part, as [`part`](Self::part) gives and
+    /// [`from_parts`](Self::from_parts) takes them.
+    const PARTS: Option<Parts> = None;
+    /// How many parts of an element are drawn, by initialisers that draw at random; the others are zero.
+    const DRAWN: usize = 1;
+
+    /// A part of the element.
+    #[must_use]
+    fn part(&self, index: usize) -> f64 {
+        let _ = index;
+        f64::NAN
+    }
+    /// The element of these parts.
+    #[must_use]
+    fn from_parts(parts: &[f64]) -> Option<Self> {
+        let _ = parts;
+        None
+    }
     /// The element as a number, where it is one; bounds are checked on this.
     #[inline]
     fn to_number(&self) -> Option<Number> {
@@ -63,7 +83,7 @@ pub trait Element:
 #[doc(hidden)]
 #[cfg(feature = "alloc")]
 pub trait ElementClass<T>:
-    Class<T, Element = T, Data = T> + FillClass<T, Elem = T> + FixesShape<T> + HoldsNumber<T>
+    Class<T, Element = T, Data = T> + Holds<T, Leaf = T> + FillClass<T, Elem = T> + FixesShape<T> + HoldsNumber<T>
 {
 }
 
@@ -71,7 +91,7 @@ pub trait ElementClass<T>:
 #[doc(hidden)]
 #[cfg(not(feature = "alloc"))]
 pub trait ElementClass<T>:
-    Class<T, Element = T> + FillClass<T, Elem = T> + FixesShape<T> + HoldsNumber<T>
+    Class<T, Element = T> + Holds<T, Leaf = T> + FillClass<T, Elem = T> + FixesShape<T> + HoldsNumber<T>
 {
 }
 

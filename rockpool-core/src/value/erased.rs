@@ -1,5 +1,6 @@
 //! A value whose type is forgotten.
 
+use super::place::Itself;
 use super::{Access, AttributeValue, Class, Number, OutOfBounds};
 use crate::shape::{Shape, ShapeSpec};
 use crate::value::{Bounds, Dtype};
@@ -34,6 +35,8 @@ pub trait AnyValue: Any + Send + Sync {
     /// An empty column for the elements, if it has any.
     #[cfg(feature = "alloc")]
     fn new_column(&self) -> Option<alloc::boxed::Box<dyn super::Column>>;
+    /// The text, of what is one.
+    fn text(&self) -> Option<&str>;
     /// The first element outside the bounds.
     fn out_of_bounds(&self, bounds: &Bounds) -> Option<OutOfBounds>;
     /// Whether the contents are equal.
@@ -49,6 +52,9 @@ pub trait AnyValue: Any + Send + Sync {
     /// A copy of the same type.
     #[cfg(feature = "alloc")]
     fn boxed(&self) -> alloc::boxed::Box<dyn AnyValue>;
+    /// The parts of the elements, where they have some.
+    #[cfg(feature = "alloc")]
+    fn to_parts(&self) -> Option<Value>;
     /// Overwrites this value with another in this shape.
     ///
     /// # Errors
@@ -111,7 +117,10 @@ impl<T: AttributeValue> AnyValue for T {
     }
     #[inline]
     fn access(&self) -> Option<&'static (dyn Any + Send + Sync)> {
-        T::Class::access()
+        T::Class::access_at::<Itself>()
+    }
+    fn text(&self) -> Option<&str> {
+        T::Class::text(self)
     }
     #[cfg(feature = "alloc")]
     fn new_column(&self) -> Option<alloc::boxed::Box<dyn super::Column>> {
@@ -133,6 +142,10 @@ impl<T: AttributeValue> AnyValue for T {
     #[cfg(feature = "alloc")]
     fn boxed(&self) -> alloc::boxed::Box<dyn AnyValue> {
         alloc::boxed::Box::new(self.clone())
+    }
+    #[cfg(feature = "alloc")]
+    fn to_parts(&self) -> Option<Value> {
+        T::Class::to_parts(self)
     }
     #[cfg(feature = "alloc")]
     fn assign(&mut self, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit> {

@@ -3,7 +3,12 @@
 use crate::never::Never;
 use crate::shape::Shape;
 use crate::value::array_value::{ArrayRank, FixedArray};
-use crate::value::{ArrayLike, ArrayValue, Element, Function, Plain, Scalar};
+use crate::value::{
+    ArrayLike, ArrayValue, AttributeValue, Choice, Convert, Converted, Element, Function, Newtype, Plain,
+    Scalar, Transparent, WithError,
+};
+
+type ClassOf<T> = <T as AttributeValue>::Class;
 
 /// A class whose values all have one shape, by their type.
 #[diagnostic::on_unimplemented(
@@ -15,6 +20,11 @@ pub trait FixesShape<T> {}
 impl<T> FixesShape<T> for Scalar {}
 impl<T> FixesShape<T> for Plain {}
 impl<T> FixesShape<T> for Function {}
+impl<T> FixesShape<T> for Choice {}
+#[diagnostic::do_not_recommend]
+impl<T: Newtype> FixesShape<T> for Transparent where ClassOf<T::Inner>: FixesShape<T::Inner> {}
+#[diagnostic::do_not_recommend]
+impl<T: Convert> FixesShape<T> for Converted where ClassOf<T::Known>: FixesShape<T::Known> {}
 #[diagnostic::do_not_recommend]
 impl<T: FixedArray> FixesShape<T> for ArrayLike {}
 
@@ -29,6 +39,11 @@ pub trait HoldsNumber<T> {}
 impl<T> HoldsNumber<T> for Scalar {}
 impl<T> HoldsNumber<T> for Plain {}
 impl<T> HoldsNumber<T> for Function {}
+impl<T> HoldsNumber<T> for Choice {}
+#[diagnostic::do_not_recommend]
+impl<T: Newtype> HoldsNumber<T> for Transparent where ClassOf<T::Inner>: HoldsNumber<T::Inner> {}
+#[diagnostic::do_not_recommend]
+impl<T: Convert> HoldsNumber<T> for Converted where ClassOf<T::Known>: HoldsNumber<T::Known> {}
 #[diagnostic::do_not_recommend]
 impl<T: ArrayRank<0>> HoldsNumber<T> for ArrayLike {}
 
@@ -40,6 +55,8 @@ impl<T: ArrayRank<0>> HoldsNumber<T> for ArrayLike {}
 pub trait FillClass<T> {
     /// The type of the elements.
     type Elem: Element;
+    /// Whether elements are written in a value of zeros, which there may be none of otherwise.
+    const BEGINS_AS_ZEROS: bool = true;
     /// A value of zeros.
     fn zeroed(shape: &Shape) -> Option<T>;
     /// The elements, row-major, where they can be written in place.
@@ -49,7 +66,7 @@ pub trait FillClass<T> {
     ///
     /// # Errors
     /// Those of `write`.
-    fn filled<X>(
+    fn filled<X: From<WithError>>(
         shape: &Shape,
         write: impl FnOnce(&mut [Self::Elem]) -> Result<(), X>,
     ) -> Result<Option<T>, X> {
@@ -96,6 +113,65 @@ where
     }
 }
 
+/// A value with elements that are written, in place or before it is made.
+fn made<T: AttributeValue, X: From<WithError>>(
+    shape: &Shape,
+    write: impl FnOnce(&mut [<ClassOf<T> as FillClass<T>>::Elem]) -> Result<(), X>,
+) -> Result<Option<T>, X>
+where
+    ClassOf<T>: FillClass<T>,
+{
+    if !ClassOf::<T>::BEGINS_AS_ZEROS {
+        return ClassOf::<T>::filled(shape, write);
+    }
+    let Some(mut value) = ClassOf::<T>::zeroed(shape) else { return Ok(None) };
+    let Some(elements) = ClassOf::<T>::elements(&mut value) else {
+        return ClassOf::<T>::filled(shape, write);
+    };
+    write(elements)?;
+    Ok(Some(value))
+}
+
+impl<T: Newtype> FillClass<T> for Transparent
+where
+    ClassOf<T::Inner>: FillClass<T::Inner>,
+{
+    type Elem = <ClassOf<T::Inner> as FillClass<T::Inner>>::Elem;
+    fn zeroed(shape: &Shape) -> Option<T> {
+        ClassOf::<T::Inner>::zeroed(shape).map(T::from_inner)
+    }
+    fn elements(value: &mut T) -> Option<&mut [Self::Elem]> {
+        ClassOf::<T::Inner>::elements(value.inner_mut())
+    }
+    fn filled<X: From<WithError>>(
+        shape: &Shape,
+        write: impl FnOnce(&mut [Self::Elem]) -> Result<(), X>,
+    ) -> Result<Option<T>, X> {
+        Ok(made::<T::Inner, X>(shape, write)?.map(T::from_inner))
+    }
+}
+
+/// What is filled is the value that they are known by.
+impl<T: Convert> FillClass<T> for Converted
+where
+    ClassOf<T::Known>: FillClass<T::Known>,
+{
+    type Elem = <ClassOf<T::Known> as FillClass<T::Known>>::Elem;
+    const BEGINS_AS_ZEROS: bool = false;
+    fn zeroed(shape: &Shape) -> Option<T> {
+        T::from_known(ClassOf::<T::Known>::zeroed(shape)?).ok()
+    }
+    fn elements(_: &mut T) -> Option<&mut [Self::Elem]> {
+        None
+    }
+    fn filled<X: From<WithError>>(
+        shape: &Shape,
+        write: impl FnOnce(&mut [Self::Elem]) -> Result<(), X>,
+    ) -> Result<Option<T>, X> {
+        Ok(made::<T::Known, X>(shape, write)?.map(T::from_known).transpose()?)
+    }
+}
+
 impl<T: ArrayValue> FillClass<T> for ArrayLike {
     type Elem = T::Elem;
     fn zeroed(shape: &Shape) -> Option<T> {
@@ -106,7 +182,10 @@ impl<T: ArrayValue> FillClass<T> for ArrayLike {
         value.as_mut_elements()
     }
     #[cfg(feature = "alloc")]
-    fn filled<X>(shape: &Shape, write: impl FnOnce(&mut [T::Elem]) -> Result<(), X>) -> Result<Option<T>, X> {
+    fn filled<X: From<WithError>>(
+        shape: &Shape,
+        write: impl FnOnce(&mut [T::Elem]) -> Result<(), X>,
+    ) -> Result<Option<T>, X> {
         let Some(zeros) = crate::value::Dense::zeroed(shape) else { return Ok(None) };
         let mut elements = zeros.into_elements();
         write(&mut elements)?;

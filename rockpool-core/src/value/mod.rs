@@ -4,6 +4,7 @@ mod access;
 pub(crate) mod array_value;
 mod attribute_value;
 mod bounds;
+mod choices;
 mod class;
 #[cfg(feature = "alloc")]
 mod column;
@@ -14,11 +15,15 @@ mod element;
 mod erased;
 mod fill_class;
 mod function;
+mod holds;
 mod lossless;
 #[cfg(feature = "ndarray")]
 mod nd;
 mod nested;
+mod newtype;
 mod number;
+mod parts;
+pub(crate) mod place;
 #[cfg(feature = "candle")]
 pub(crate) mod tensor;
 #[cfg(feature = "alloc")]
@@ -28,16 +33,20 @@ mod text;
 mod value;
 #[cfg(feature = "alloc")]
 mod vector;
+mod with;
 
 pub use access::Access;
 pub use array_value::ArrayValue;
 pub use attribute_value::{AttributeValue, ElementOf};
 pub use bounds::Bounds;
+pub use choices::Choices;
 #[cfg(feature = "alloc")]
 pub use class::Unfit;
+pub use class::{
+    ArrayLike, Choice, Class, Converted, Function, OutOfBounds, Plain, Scalar, Transparent, Unlike,
+};
 #[cfg(feature = "alloc")]
-pub(crate) use class::short;
-pub use class::{ArrayLike, Class, Function, OutOfBounds, Plain, Scalar, Unlike};
+pub(crate) use class::{ByData, short, unknown_choice};
 #[cfg(feature = "alloc")]
 pub use column::Column;
 #[cfg(feature = "alloc")]
@@ -49,10 +58,16 @@ pub use element::{Element, InArray};
 pub use erased::AnyValue;
 pub use fill_class::{FillClass, FixesShape, HoldsNumber};
 pub use function::Address;
+pub use holds::Holds;
 pub use lossless::Lossless;
 pub use nested::Nested;
+pub use newtype::Newtype;
 pub use number::{IntoNumber, Number};
+pub use parts::Parts;
+#[cfg(feature = "derive")]
+pub use rockpool_derive::AttributeValue;
 #[cfg(feature = "alloc")]
 pub(crate) use value::scalar;
 #[cfg(feature = "alloc")]
 pub use value::{IntoValue, Value};
+pub use with::{By, Convert, With, WithError};

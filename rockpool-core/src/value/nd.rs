@@ -1,14 +1,13 @@
 //! Arrays of the crate `ndarray`, of any dimension.
 
 use super::array_value::{ArrayRank, FixedArray};
-use super::{ArrayValue, AttributeValue, Dense, Element, InArray};
+use super::{ArrayLike, ArrayValue, AttributeValue, Dense, Element};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 use ndarray::{Array, ArrayViewD, ArrayViewMutD, Dimension, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn};
 
 impl<E: Element, D: Dimension + 'static> AttributeValue for Array<E, D> {
-    // Unknown where it is no element.
-    type Class = <E as InArray>::Class;
+    type Class = ArrayLike;
 }
 
 impl<E: Element, D: Dimension + 'static> ArrayValue for Array<E, D> {

@@ -1,7 +1,7 @@
 //! `[T; N]`, nested to any depth.
 
 use super::array_value::{ArrayRank, FixedArray};
-use super::{ArrayValue, AttributeValue, Element, InArray};
+use super::{ArrayLike, ArrayValue, AttributeValue, Element};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 
@@ -110,8 +110,7 @@ impl<X: Nested, const N: usize> Nested for [X; N] {
 }
 
 impl<X: Nested, const N: usize> AttributeValue for [X; N] {
-    // Unknown where it is no element.
-    type Class = <X::Elem as InArray>::Class;
+    type Class = ArrayLike;
 }
 
 impl<X: Nested, const N: usize> ArrayValue for [X; N] {

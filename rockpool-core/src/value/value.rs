@@ -104,16 +104,40 @@ impl Value {
     }
 }
 
-/// The value, if it is a `T` or a 0-d array of `T`.
+/// The value, if it is a `T`, what a `T` is transparent for, a 0-d array of `T`, or a word that names one.
 #[inline]
-pub(crate) fn scalar<T: Clone + 'static>(value: &dyn AnyValue) -> Option<T> {
+pub(crate) fn scalar<T: AttributeValue>(value: &dyn AnyValue) -> Option<T> {
     if let Some(value) = value.as_any().downcast_ref::<T>() {
         return Some(value.clone());
     }
     match value.slice_of::<T>() {
         Some([element]) if value.shape().is_empty() => Some(element.clone()),
-        _ => None,
+        Some(_) => None,
+        None => scalar_otherwise(value),
     }
+}
+
+#[inline(never)]
+fn scalar_otherwise<T: AttributeValue>(value: &dyn AnyValue) -> Option<T> {
+    use super::Holds;
+    type Leaf<T> = <<T as AttributeValue>::Class as Holds<T>>::Leaf;
+    if let Some(leaf) = value.as_any().downcast_ref::<Leaf<T>>() {
+        return Some(T::Class::of_leaf(leaf.clone()));
+    }
+    if let Some(text) = value.text() {
+        let text = alloc::string::String::from(text);
+        return (&text as &dyn core::any::Any)
+            .downcast_ref::<T>()
+            .cloned()
+            .or_else(|| T::Class::named(&text));
+    }
+    if !value.shape().is_empty() {
+        return None;
+    }
+    // What is made from another value has no elements in memory.
+    let mut only = None;
+    value.access_to::<T>()?.for_each(value.as_any(), &mut |element: &T| only = Some(element.clone()));
+    only
 }
 
 impl<T: AttributeValue> From<T> for Value {

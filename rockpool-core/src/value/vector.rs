@@ -1,14 +1,13 @@
 //! `Vec<T>`.
 
 use super::array_value::ArrayRank;
-use super::{ArrayValue, AttributeValue, Dense, Element, InArray};
+use super::{ArrayLike, ArrayValue, AttributeValue, Dense, Element};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
 use core::fmt;
 
 impl<E: Element> AttributeValue for Vec<E> {
-    // Unknown where it is no element.
-    type Class = <E as InArray>::Class;
+    type Class = ArrayLike;
 }
 
 impl<E: Element> ArrayValue for Vec<E> {

@@ -129,6 +129,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
         self.value.as_any().downcast_ref()
     }
 
+    /// The text, of a `String` or a word.
+    #[must_use]
+    pub fn text(&self) -> Option<&'m str> {
+        self.value.text()
+    }
+
+    /// The parts of the elements, where these are several numbers, such as complex ones: an array with one
+    /// axis more than the value, of as many as an element has.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn to_parts(&self) -> Option<crate::value::Value> {
+        self.value.to_parts()
+    }
+
     /// A copy of the value.
     #[cfg(feature = "alloc")]
     #[must_use]

@@ -10,9 +10,11 @@ use crate::check::names::{PublicName, check_name, check_unique, own_name};
 use crate::check::roles::{RawMeaning, check_role, field_name};
 use crate::check::{bounds, builder, families, init, like, reset, shapes, units, wrapper};
 use crate::ctxt::Ctxt;
+use crate::expand::paths::slot;
 use crate::model::module::{Attribute, Field, Kind, Role, Struct, Submodule};
 use crate::model::raw::{RawArgs, RawField, RawItemArgs};
 use crate::model::trees::Trees;
+use crate::model::with::With;
 use crate::symbol::Helper;
 
 /// What the checks of a struct need of its item.
@@ -137,7 +139,10 @@ fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw:
             Role::Origin
         }
     };
-    let trees = Trees::of(&raw.ty);
+    let trees = match &role {
+        Role::Attribute(attribute) => slot(&raw.ty, attribute),
+        _ => Trees::of(&raw.ty),
+    };
     Field { member: raw.member, name, ty: raw.ty, trees, is_public: raw.is_public, docs: raw.docs, role }
 }
 
@@ -183,6 +188,7 @@ fn check_attribute(
         like: None,
         may_have_init: args.has_lost,
         cast: args.cast.map(|arg| arg.value),
+        with: args.with.and_then(|arg| arg.value).map(|by| With::of(by, &raw.ty)),
     }
 }
 

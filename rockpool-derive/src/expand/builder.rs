@@ -11,6 +11,7 @@ use crate::expand::docs::{
 use crate::expand::generics::{BuilderGenerics, ItemGenerics};
 use crate::expand::paths::{Paths, rp};
 use crate::expand::plan::expand_plan;
+use crate::expand::replace::replaced;
 use crate::model::module::{Dim, Field, Module, Role, Struct};
 
 /// What stands beside the item, and what stands in the `const _` block.
@@ -34,6 +35,11 @@ fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> To
     let fields = body.fields.iter().filter_map(|field| {
         let ty = generics.ty(&field.trees);
         let ty = match &field.role {
+            Role::Attribute(attribute) if attribute.with.is_some() => {
+                // Outside the block in which `__rp` stands for it.
+                let ty = replaced(ty.to_token_stream(), &|name, _| (name == "__rp").then(|| private.clone()));
+                rp!(#private::Argument<#ty>)
+            }
             Role::Attribute(_) => rp!(#private::Argument<#ty>),
             Role::Submodule(_) => {
                 let plan = generics.plan();
@@ -202,7 +208,12 @@ fn expand_dim(vis: &syn::Visibility, body: &Struct, index: usize, dim: &Dim) -> 
 
 fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics) -> TokenStream {
     let (name, ty) = (setter(&field.member), generics.ty(&field.trees));
+    let mut how = None;
     let (argument, body) = match &field.role {
+        Role::Attribute(attribute) if attribute.with.is_some() => {
+            how = Some(rp!(<__How>));
+            (rp!(impl __rp::GiveBy<#ty, __How>), rp!(__rp::GiveBy::give_by(__value, &mut self.#name);))
+        }
         Role::Attribute(_) => (rp!(impl __rp::Give<#ty>), rp!(__rp::Give::give(__value, &mut self.#name);)),
         Role::Submodule(_) => {
             let plan = generics.plan();
@@ -218,7 +229,7 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
     rp! {
         #docs
         #[inline]
-        #vis fn #name(mut self, __value: #argument) -> Self {
+        #vis fn #name #how(mut self, __value: #argument) -> Self {
             #body
             self
         }

@@ -6,7 +6,7 @@ use quote::{ToTokens, format_ident};
 use crate::expand::check::expand_made;
 use crate::expand::expression::expression;
 use crate::expand::order::{depth, is_linked, source};
-use crate::expand::paths::{call_of, rp};
+use crate::expand::paths::{call_of, field_value, rp};
 use crate::expand::scope::with_dims;
 use crate::model::module::{Attribute, Role, Struct};
 use crate::model::trees::Trees;
@@ -28,7 +28,8 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
                     }
                     None => call_of(ty, "Slot", "create", rp!(#index, __c)),
                 };
-                values.extend(rp!(#member: #local,));
+                let made_field = field_value(field, attribute, &local);
+                values.extend(rp!(#member: #made_field,));
                 made.bind_attribute(body, attribute, local, value);
                 continue;
             }

@@ -177,7 +177,7 @@ impl BuilderGenerics {
     }
 }
 
-fn parameter(param: &GenericParam, with_default: bool) -> TokenStream {
+pub(crate) fn parameter(param: &GenericParam, with_default: bool) -> TokenStream {
     let mut param = param.clone();
     match &mut param {
         GenericParam::Lifetime(param) => param.attrs.clear(),

@@ -92,7 +92,12 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
             // What is wrong with an initialiser is told at the initialiser.
             let begun = written.unwrap_or(init);
             let first = end_span(begun.clone(), false).unwrap_or_else(Span::mixed_site);
-            let with = Ident::new(if is_number(ty, attribute) { "with_number" } else { "with" }, first);
+            let with = match attribute.with {
+                Some(_) => "with_by",
+                None if is_number(ty, attribute) => "with_number",
+                None => "with",
+            };
+            let with = Ident::new(with, first);
             let with = quote_spanned!(first=> .#with(#init));
             if written.is_none_or(is_free) {
                 return rp!(#begin #with);
@@ -107,9 +112,11 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
     match &attribute.cast {
         None => initialised(rp!(__target)),
         Some(cast) => {
+            let by =
+                Ident::new(if attribute.with.is_some() { "by_foreign" } else { "by" }, Span::mixed_site());
             let cast = expression(cast);
             let (casting, initialised) = (slot("casting", rp!(__target)), initialised(rp!(__u)));
-            rp!(#casting.by(|__u| #initialised, #cast))
+            rp!(#casting.#by(|__u| #initialised, #cast))
         }
     }
 }

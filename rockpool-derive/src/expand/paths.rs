@@ -3,8 +3,9 @@
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use crate::model::module::Module;
+use crate::model::module::{Attribute, Field, Module};
 use crate::model::trees::Trees;
+use crate::model::with::With;
 use crate::parse::value::is_punct;
 
 /// `quote!` with the hygiene of `macro_rules!`: locals are unseen by the user's expressions.
@@ -32,7 +33,7 @@ pub(super) fn at(tokens: impl ToTokens) -> Span {
 }
 
 /// This place, resolved as generated code is.
-pub(super) fn located_at(span: Span) -> Span {
+pub(crate) fn located_at(span: Span) -> Span {
     Span::mixed_site().located_at(span)
 }
 
@@ -64,6 +65,38 @@ fn punct(character: char, spacing: Spacing, span: Span) -> Punct {
     let mut punct = Punct::new(character, spacing);
     punct.set_span(span);
     punct
+}
+
+/// The type as which generated code takes an attribute's field: its own, or what `with` makes of it.
+pub(crate) fn slot(ty: &syn::Type, attribute: &Attribute) -> Trees {
+    let Some(With { by, foreign }) = &attribute.with else { return Trees::of(ty) };
+    let is_optional = With::is_optional(ty);
+    // At what `with` names, which is wrong if anything is.
+    let place = at(by);
+    let value = rp_at!(place=> __rp::By<#by, #foreign>);
+    Trees::of(if is_optional { rp_at!(place=> __rp::Option<#value>) } else { value })
+}
+
+/// The trait by which a field is walked and made.
+pub(super) fn owner(attribute: &Attribute) -> &'static str {
+    if attribute.with.is_some() { "ByField" } else { "Slot" }
+}
+
+/// A method of that trait; those of `ByField` take the field itself.
+pub(super) fn field_method(attribute: &Attribute, method: &str) -> String {
+    match (&attribute.with, method) {
+        (None, method) => method.to_owned(),
+        (Some(_), "walk_mut") => "walk_field_mut".to_owned(),
+        (Some(_), method) => format!("{method}_field"),
+    }
+}
+
+/// The field of a slot that was made.
+pub(super) fn field_value(field: &Field, attribute: &Attribute, made: &Ident) -> TokenStream {
+    match attribute.with {
+        None => rp!(#made),
+        Some(_) => call_of(&field.trees, "ByField", "into_field", rp!(#made)).into_token_stream(),
+    }
 }
 
 /// `<Ty as __rp::Slot>::of()`, as which an attribute's type is handed to what infers from it.
@@ -156,7 +189,7 @@ pub(super) fn asked(ty: &Trees) -> Option<TokenStream> {
 }
 
 /// The user's own span of the first or the last token, also within what a `macro_rules!` has grouped.
-pub(super) fn end_span(tokens: TokenStream, is_last: bool) -> Option<Span> {
+pub(crate) fn end_span(tokens: TokenStream, is_last: bool) -> Option<Span> {
     let mut trees = tokens.into_iter();
     end_of(if is_last { trees.last() } else { trees.next() }?, is_last)
 }

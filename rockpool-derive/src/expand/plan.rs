@@ -9,7 +9,7 @@ use crate::expand::defaults::defaults;
 use crate::expand::expression::expression;
 use crate::expand::generics::BuilderGenerics;
 use crate::expand::order::source;
-use crate::expand::paths::{at, call_of, rp, rp_at};
+use crate::expand::paths::{at, call_of, field_value, rp, rp_at};
 use crate::expand::scope::{indices, with_dims};
 use crate::model::module::{Init, Module, Role, Struct};
 use crate::model::trees::Trees;
@@ -124,7 +124,8 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
                     }
                     None => call_of(&ty, "Slot", "finish", rp!(#index, __this.#name, __f)),
                 };
-                values.extend(rp!(#member: #local,));
+                let made_field = field_value(field, attribute, &local);
+                values.extend(rp!(#member: #made_field,));
                 made.bind_attribute(body, attribute, local, value);
                 continue;
             }

@@ -5,7 +5,7 @@ use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
 /// `tokens` with what `by` gives in place of an identifier; `by` is also told whether `::` follows.
 ///
 /// An identifier behind `::` or `'` is a segment of a path or a lifetime, and stays.
-pub(super) fn replaced(tokens: TokenStream, by: &dyn Fn(&Ident, bool) -> Option<TokenStream>) -> TokenStream {
+pub(crate) fn replaced(tokens: TokenStream, by: &dyn Fn(&Ident, bool) -> Option<TokenStream>) -> TokenStream {
     let mut replacement = TokenStream::new();
     let mut trees = tokens.into_iter().peekable();
     let (mut before, mut last) = (None, None);

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::format_ident;
 
 use crate::expand::order::{in_order, is_linked};
-use crate::expand::paths::{call_of, of, rp};
+use crate::expand::paths::{call_of, field_method, of, owner, rp};
 use crate::model::module::{Attribute, Struct};
 
 pub(super) fn expand_walk(body: &Struct) -> TokenStream {
@@ -56,7 +56,12 @@ fn expand_origin(body: &Struct, method: &str, mutability: &TokenStream) -> Token
 fn expand_attributes(body: &Struct, walk: &str, mutability: &TokenStream) -> TokenStream {
     let attributes = body.attributes().map(|(field, attribute)| {
         let (index, member) = (Literal::usize_unsuffixed(attribute.index), &field.member);
-        call_of(&field.trees, "Slot", walk, rp!(&#mutability self.#member, #index, __w))
+        call_of(
+            &field.trees,
+            owner(attribute),
+            &field_method(attribute, walk),
+            rp!(&#mutability self.#member, #index, __w),
+        )
     });
     rp!(#(#attributes;)*)
 }
@@ -96,7 +101,12 @@ fn expand_restored(body: &Struct) -> Option<(TokenStream, TokenStream)> {
             Some(source) => rp!(&__rp::Scope::like(__s, #source)),
             None => rp!(&__s),
         };
-        let restored = call_of(&field.trees, "Slot", "restored", rp!(&mut self.#member, #index, __w, #scope));
+        let restored = call_of(
+            &field.trees,
+            owner(attribute),
+            &field_method(attribute, "restored"),
+            rp!(&mut self.#member, #index, __w, #scope),
+        );
         match is_linked(body, attribute) {
             true => rp!(let #kept = #restored;),
             false => rp!(#restored;),

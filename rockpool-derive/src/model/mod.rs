@@ -4,3 +4,4 @@ pub(crate) mod docs;
 pub(crate) mod module;
 pub(crate) mod raw;
 pub(crate) mod trees;
+pub(crate) mod with;

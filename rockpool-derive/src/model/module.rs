@@ -1,5 +1,6 @@
 //! What is meant; it does not contradict itself, and expansion takes nothing else.
 
+use crate::model::with::With;
 use proc_macro2::TokenStream;
 use syn::{Generics, Ident, Member, Path, Type, Visibility};
 
@@ -131,6 +132,8 @@ pub(crate) struct Attribute {
     /// Whether a part of what was written could not be read, which may have been an `init`.
     pub(crate) may_have_init: bool,
     pub(crate) cast: Option<TokenStream>,
+    /// The type that makes the field's an attribute, where the field's alone is none.
+    pub(crate) with: Option<With>,
 }
 
 pub(crate) struct Submodule {

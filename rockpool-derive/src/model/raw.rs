@@ -69,6 +69,7 @@ pub(crate) struct RawArgs {
     pub(crate) permit_reshape: Option<Arg<bool>>,
     pub(crate) unit: Option<Arg<Option<LitStr>>>,
     pub(crate) bounds: Option<Arg<Option<RawBounds>>>,
+    pub(crate) with: Option<Arg<Option<Type>>>,
     pub(crate) rename: Option<Arg<Option<LitStr>>>,
     pub(crate) aliases: Vec<LitStr>,
     /// The keys of `alias`, whether or not their values could be parsed.

@@ -209,7 +209,7 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Known> {
         cx.document(key);
         return Some(Known::Here(*found));
     }
-    let elsewhere = Place::taking(&name);
+    let elsewhere = place.taking(&name);
     if !elsewhere.is_empty() {
         let example = match elsewhere.as_slice() {
             [Place::Field(helper)] => format!(", as in `#[{}({name})]`", helper.name()),
@@ -219,10 +219,7 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Known> {
         cx.error(key, format!("`{name}` is no argument of {place}; it stands on {elsewhere}{example}"));
         return None;
     }
-    let of = match place {
-        Place::Field(helper) => helper.to_string(),
-        Place::Item => "#[module]".to_owned(),
-    };
+    let of = place.helper();
     if let Some(meant) = symbol::synonym(&name, place) {
         let example = meant.example;
         cx.error(
@@ -250,10 +247,7 @@ fn push_once(cx: &Ctxt, arguments: &mut Vec<Written>, written: Written, place: P
         written.argument != ALIAS && arguments.iter().any(|before| before.argument == written.argument);
     if is_repeated {
         let key = &written.key;
-        let of = match place {
-            Place::Field(helper) => helper.to_string(),
-            Place::Item => "#[module]".to_owned(),
-        };
+        let of = place.helper();
         cx.error(key, format!("`{key}` stands twice in `{of}`; keep one"));
         return;
     }

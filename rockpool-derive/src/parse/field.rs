@@ -8,7 +8,7 @@ use crate::model::docs::Docs;
 use crate::model::raw::{Arg, RawArgs, RawField, RawRole};
 use crate::parse::arguments::{Written, parse_arguments};
 use crate::parse::bounds::parse_bounds;
-use crate::parse::literal::{boolean, expression, flag, string};
+use crate::parse::literal::{boolean, expression, flag, string, type_path};
 use crate::parse::shape::parse_shapes;
 use crate::symbol::{self, Helper, Meant, Place};
 
@@ -81,6 +81,7 @@ fn set(cx: &Ctxt, args: &mut RawArgs, written: &Written) {
         }
         symbol::UNIT => args.unit = arg(written, string(cx, written)),
         symbol::BOUNDS => args.bounds = arg(written, parse_bounds(cx, written)),
+        symbol::WITH => args.with = arg(written, type_path(cx, written)),
         symbol::RENAME => args.rename = arg(written, string(cx, written)),
         symbol::ALIAS => {
             args.alias_keys.push(written.key.clone());

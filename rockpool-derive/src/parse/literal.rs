@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Ident, Lit, LitBool, LitStr, Path};
+use syn::{Ident, Lit, LitBool, LitStr, Path, Type};
 
 use crate::ctxt::Ctxt;
 use crate::parse::arguments::{Value, Written};
@@ -56,6 +56,23 @@ pub(crate) fn path(cx: &Ctxt, written: &Written) -> Option<Path> {
                 return None;
             }
             expected(cx, written, "a path", tokens);
+            None
+        }
+    }
+}
+
+/// The type of `with = path`, which may have generic arguments.
+pub(crate) fn type_path(cx: &Ctxt, written: &Written) -> Option<Type> {
+    let tokens = tokens(cx, written)?;
+    match syn::parse2::<Type>(tokens.clone()) {
+        Ok(ty @ Type::Path(_)) => Some(ty),
+        _ => {
+            if let Ok(quoted) = syn::parse2::<LitStr>(tokens.clone()) {
+                let (key, path) = (&written.argument.name, quoted.value());
+                cx.error(tokens, format!("`{key}` takes a path without quotes; write `{key} = {path}`"));
+                return None;
+            }
+            expected(cx, written, "the path of a type that implements `With`", tokens);
             None
         }
     }

@@ -1,12 +1,12 @@
 //! Tokens → raw model. Faults are pushed, and parsing goes on with a stand-in.
 
-mod arguments;
+pub(crate) mod arguments;
 mod bounds;
 mod expression;
 mod field;
 mod item;
 mod length;
-mod literal;
+pub(crate) mod literal;
 mod positional;
 mod recover;
 mod refused;

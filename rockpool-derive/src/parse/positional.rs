@@ -168,7 +168,7 @@ fn is_like_a_value(name: &Ident, place: Place) -> bool {
 /// Whether a word may be meant as an argument: then it is told as one.
 fn is_like_an_argument(name: &Ident, place: Place) -> bool {
     let name = name.to_string();
-    !Place::taking(&name).is_empty()
+    !place.taking(&name).is_empty()
         || symbol::synonym(&name, place).is_some()
         || nearest(&name, place.arguments().iter().map(|known| known.name)).is_some()
 }

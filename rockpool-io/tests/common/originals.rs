@@ -63,9 +63,7 @@ pub fn net(name: &str) -> Box<dyn Layer<f32>> {
         "lif_neuron" => Box::new(LifNeuron::<f32>::builder().n(3).build().unwrap()),
         "exp_syn" => Box::new(ExpSyn::<f32>::builder().n(3).build().unwrap()),
         "rate" => Box::new(Rate::<f32>::builder().n(2).build().unwrap()),
-        "rate_recurrent" => {
-            Box::new(Rate::<f32>::builder().n(2).w_rec(Declared).key(key).build().unwrap())
-        }
+        "rate_recurrent" => Box::new(Rate::<f32>::builder().n(2).w_rec(Declared).key(key).build().unwrap()),
         "instant" => Box::new(Instant::<f32>::builder().n(2).build().unwrap()),
         "sequential" => Box::new(
             Sequential::new(layers![

@@ -5,7 +5,8 @@ use super::like::{Unlike, array_like, overwrite_like};
 use super::{ArrayLike, Class, OutOfBounds};
 use crate::shape::{FixedShape, HasRank, Shape};
 use crate::value::array_value::ArrayRank;
-use crate::value::{Access, AnyValue, ArrayValue, AttributeValue, Element};
+use crate::value::place::Place;
+use crate::value::{Access, AnyValue, ArrayValue, AttributeValue, Element, Parts};
 use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;
@@ -16,12 +17,16 @@ use super::{
     convert::{convert_each, try_convert},
 };
 #[cfg(feature = "alloc")]
-use crate::value::{Dense, Value};
+use crate::value::{
+    Dense, Value,
+    parts::{joined, split},
+};
 
 impl<T: ArrayValue> Class<T> for ArrayLike {
     type Element = T::Elem;
     const DTYPE: Dtype = T::Elem::DTYPE;
     const FIXED: Option<&'static FixedShape> = T::FIXED_SHAPE;
+    const PARTS: Option<Parts> = T::Elem::PARTS;
 
     #[inline]
     fn shape(value: &T) -> Shape {
@@ -36,8 +41,8 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
         value.array_len()
     }
     #[inline]
-    fn access() -> Option<&'static (dyn Any + Send + Sync)> {
-        Some(const { &Access::<T::Elem>::of_array::<T>() })
+    fn access_at<P: Place<T>>() -> Option<&'static (dyn Any + Send + Sync)> {
+        Some(const { &Access::<T::Elem>::of_array::<T, P>() })
     }
     #[cfg(feature = "alloc")]
     fn new_column() -> Option<alloc::boxed::Box<dyn crate::value::Column>> {
@@ -108,11 +113,16 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
         value.into_value()
     }
     #[cfg(feature = "alloc")]
-    fn from_value(value: &dyn AnyValue) -> Option<T> {
-        match value.as_any().downcast_ref::<T>() {
-            Some(value) => Some(value.clone()),
-            None => converted(value, &value.shape()).ok(),
-        }
+    fn convert(new: &dyn AnyValue, shape: &Shape) -> Result<T, Unfit> {
+        converted(new, shape)
+    }
+    #[cfg(feature = "alloc")]
+    fn to_parts(value: &T) -> Option<Value> {
+        split(&value.array_shape(), &mut |each| value.each_element(each))
+    }
+    #[cfg(feature = "alloc")]
+    fn join_parts(parts: &Value) -> Option<Value> {
+        joined::<T::Elem>(parts)
     }
     #[cfg(feature = "alloc")]
     fn assign(value: &mut T, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit> {

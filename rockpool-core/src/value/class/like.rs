@@ -1,7 +1,7 @@
 //! Values that begin like another value.
 
 use crate::shape::Shape;
-use crate::value::{AnyValue, ArrayLike, ArrayValue, AttributeValue, Element, FillClass};
+use crate::value::{AnyValue, ArrayLike, ArrayValue, AttributeValue, Element, FillClass, WithError};
 
 #[cfg(feature = "alloc")]
 use super::{Class as _, Unfit, convert::convert_each, short};
@@ -16,6 +16,18 @@ pub enum Unlike {
     /// The other is of a type that does not serve.
     #[cfg(feature = "alloc")]
     Unfit(Unfit),
+}
+
+impl From<WithError> for Unlike {
+    fn from(error: WithError) -> Self {
+        #[cfg(feature = "alloc")]
+        return Self::Unfit(error.into());
+        #[cfg(not(feature = "alloc"))]
+        {
+            let _ = error;
+            Self::NoType(Shape::SCALAR)
+        }
+    }
 }
 
 /// The elements of `source` as others; numbers are converted where exact.
@@ -40,7 +52,7 @@ pub(super) fn other<T: AttributeValue>(source: &dyn AnyValue) -> Result<T, Unlik
                 "expected a value of type `{wanted}` to begin like, found `{found}`"
             )))
         };
-        T::Class::from_value(source).ok_or_else(mismatch)
+        T::Class::from_source(source).ok_or_else(mismatch)
     }
     #[cfg(not(feature = "alloc"))]
     Err(Unlike::NoType(source.shape()))

@@ -2,6 +2,7 @@
 
 use super::{Class, Function, OutOfBounds, Plain, without_axes};
 use crate::shape::{FixedShape, HasRank, Shape};
+use crate::value::place::Place;
 use crate::value::{Address, AnyValue, AttributeValue};
 use crate::value::{Bounds, Dtype};
 use core::any::Any;
@@ -17,11 +18,15 @@ macro_rules! opaque {
         const DTYPE: Dtype = T::DTYPE;
         without_axes!(T);
 
-        fn access() -> Option<&'static (dyn Any + Send + Sync)> {
+        fn access_at<P: Place<T>>() -> Option<&'static (dyn Any + Send + Sync)> {
             None
         }
         fn out_of_bounds(_: &T, _: &Bounds) -> Option<OutOfBounds> {
             None
+        }
+        #[cfg(feature = "alloc")]
+        fn convert(new: &dyn AnyValue, _: &Shape) -> Result<T, Unfit> {
+            new.as_any().downcast_ref::<T>().cloned().ok_or_else(|| other_type::<T>(new))
         }
         #[cfg(feature = "alloc")]
         fn assign(value: &mut T, new: &dyn AnyValue, _: &Shape) -> Result<(), Unfit> {
@@ -44,6 +49,11 @@ macro_rules! opaque {
 impl<T: AttributeValue + PartialEq + fmt::Debug> Class<T> for Plain {
     opaque!();
 
+    /// Of a `String`.
+    #[cfg(feature = "alloc")]
+    fn text(value: &T) -> Option<&str> {
+        (value as &dyn Any).downcast_ref::<alloc::string::String>().map(alloc::string::String::as_str)
+    }
     fn equals(value: &T, other: &dyn AnyValue) -> bool {
         other.as_any().downcast_ref::<T>().is_some_and(|other| value == other)
     }

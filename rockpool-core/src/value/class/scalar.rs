@@ -4,7 +4,8 @@ use super::convert::same_elements;
 use super::like::{Unlike, each_like};
 use super::{Class, OutOfBounds, Scalar, without_axes};
 use crate::shape::{FixedShape, HasRank, Shape};
-use crate::value::{Access, AnyValue, Element};
+use crate::value::place::Place;
+use crate::value::{Access, AnyValue, Element, Parts};
 use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;
@@ -15,15 +16,22 @@ use super::{
     convert::{convert_each, try_convert},
 };
 
+#[cfg(feature = "alloc")]
+use crate::value::{
+    Value,
+    parts::{joined, split},
+};
+
 #[diagnostic::do_not_recommend]
 impl<T: Element> Class<T> for Scalar {
     type Element = T;
     const DTYPE: Dtype = T::DTYPE;
+    const PARTS: Option<Parts> = T::PARTS;
     without_axes!(T);
 
     #[inline]
-    fn access() -> Option<&'static (dyn Any + Send + Sync)> {
-        Some(const { &Access::<T>::of_scalar() })
+    fn access_at<P: Place<T>>() -> Option<&'static (dyn Any + Send + Sync)> {
+        Some(const { &Access::<T>::of_scalar::<P>() })
     }
     #[cfg(feature = "alloc")]
     fn new_column() -> Option<alloc::boxed::Box<dyn crate::value::Column>> {
@@ -49,12 +57,22 @@ impl<T: Element> Class<T> for Scalar {
         converted.ok_or(Unlike::Shape(found))
     }
     #[cfg(feature = "alloc")]
-    fn assign(value: &mut T, new: &dyn AnyValue, _: &Shape) -> Result<(), Unfit> {
+    fn convert(new: &dyn AnyValue, _: &Shape) -> Result<T, Unfit> {
         let mut converted = None;
         convert_each::<T>(new, &mut |element| converted = Some(element))?;
-        if let Some(converted) = converted {
-            *value = converted;
-        }
+        converted.ok_or_else(|| Unfit::Shape(new.shape()))
+    }
+    #[cfg(feature = "alloc")]
+    fn to_parts(value: &T) -> Option<Value> {
+        split(&Shape::SCALAR, &mut |each| each(value))
+    }
+    #[cfg(feature = "alloc")]
+    fn join_parts(parts: &Value) -> Option<Value> {
+        joined::<T>(parts)
+    }
+    #[cfg(feature = "alloc")]
+    fn assign(value: &mut T, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit> {
+        *value = Self::convert(new, shape)?;
         Ok(())
     }
     #[cfg(feature = "alloc")]
