@@ -19,7 +19,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
     if cx.is_clean() && is_complete {
         return expand::expand(&module, &words);
     }
-    let fallback = expand::expand_fallback(&module, &words, &cx.take_supposed());
+    let fallback = expand::expand_fallback(&module, &words, &cx.take_supposed(), is_complete);
     let mut tokens = cx.into_compile_errors();
     tokens.extend(fallback);
     tokens

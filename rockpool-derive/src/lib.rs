@@ -88,6 +88,7 @@ mod unit;
 /// | `dims(k, n_syn = n_in / n_out)` | none | further dims, free or defined |
 /// | `crate = ::path` | `::rockpool_core` | where the crate `rockpool_core` is found |
 /// | `spiking_input`, `spiking_output` | not | flags, told by the methods of the same name |
+/// | `builder = BuildLif` | `LifBuilder` | the name of the builder, where that one is taken |
 ///
 /// # Arguments of `#[parameter(..)]`, `#[state(..)]` and `#[simulation(..)]`
 ///

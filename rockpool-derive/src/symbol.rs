@@ -77,6 +77,7 @@ pub(crate) const ORIGIN: Argument = argument("origin", "origin");
 pub(crate) const DIMS: Argument = argument("dims", "dims(n_hidden)");
 pub(crate) const CHECK: Argument = argument("check", "check = Self::check_taus");
 pub(crate) const CRATE: Argument = argument("crate", "crate = ::path");
+pub(crate) const BUILDER: Argument = argument("builder", "builder = LifBuilder");
 pub(crate) const SPIKING_INPUT: Argument = argument("spiking_input", "spiking_input");
 pub(crate) const SPIKING_OUTPUT: Argument = argument("spiking_output", "spiking_output");
 
@@ -210,7 +211,7 @@ impl Place {
     /// The arguments that may stand here.
     pub(crate) const fn arguments(self) -> &'static [Argument] {
         match self {
-            Place::Item => &[SHAPE, DIMS, CHECK, CRATE, SPIKING_INPUT, SPIKING_OUTPUT],
+            Place::Item => &[SHAPE, DIMS, CHECK, CRATE, BUILDER, SPIKING_INPUT, SPIKING_OUTPUT],
             Place::Field(Helper::Module) => &[SHAPE, RENAME, ALIAS, SKIP, ORIGIN, INIT],
             Place::ValueItem => &[CRATE],
             Place::Choice => &[RENAME, ALIAS],

@@ -20,7 +20,7 @@ use crate::{
 
 /// A field that holds a submodule. No supertrait, of which every method would be told anew.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a module; derive `Module` for it, mark it `#[parameter]`, `#[state]` or `#[simulation]` if it is a value, or leave it out by `#[module(skip)]`",
+    message = "`{Self}` is not a module; derive `Module` for a struct or enum of your own, hold modules by `Option`, `Box`, `Vec`, arrays, tuples, `BTreeMap<String, _>` or `Box<dyn DynModule>`, mark a value `#[parameter]`, `#[state]` or `#[simulation]`, or leave it out by `#[module(skip)]`",
     label = "not a module"
 )]
 pub trait Part: Sized {

@@ -104,3 +104,8 @@ pub trait spiking_input {}
 
 /// The output consists of spikes, which the method of this name tells.
 pub trait spiking_output {}
+
+/// What the builder is called, where `LifBuilder` is taken.
+///
+/// `builder = BuildLif`
+pub trait builder {}

@@ -14,7 +14,7 @@ use {super::declared_plan::declared_plan, crate::build::BoxPlan};
 /// Nothing here is called by hand. All that a module can do is in the trait [`Module`](crate::Module), which
 /// everything with a structure has; it is also what generic code asks for.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a module; derive `Module` for it, mark it `#[parameter]`, `#[state]` or `#[simulation]` if it is a value, or leave it out by `#[module(skip)]`",
+    message = "`{Self}` is not a module; derive `Module` for a struct or enum of your own, hold modules by `Option`, `Box`, `Vec`, arrays, tuples, `BTreeMap<String, _>` or `Box<dyn DynModule>`, mark a value `#[parameter]`, `#[state]` or `#[simulation]`, or leave it out by `#[module(skip)]`",
     label = "not a module"
 )]
 pub trait Structure {

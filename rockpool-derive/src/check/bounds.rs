@@ -3,15 +3,16 @@
 //! Only literals can be judged here; the rest is checked where values enter.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use syn::Lit;
+use syn::{Lit, Type};
 
+use crate::check::types::{self, Integer};
 use crate::ctxt::Ctxt;
 use crate::model::module::Bounds;
 use crate::model::raw::{Arg, RawArgs, RawBounds};
 use crate::parse::text;
 use crate::symbol::Helper;
 
-pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs) -> Option<Bounds> {
+pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs, ty: &Type) -> Option<Bounds> {
     let raw = args.bounds.as_ref()?.value.as_ref()?;
     let range = Range::of(raw);
     if let Some(nan) = [&raw.lower, &raw.upper].into_iter().flatten().find(|end| is_nan(end)) {
@@ -24,7 +25,7 @@ pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs) -> Option<
                 written(raw)
             ),
         );
-    } else {
+    } else if !check_integer(cx, raw, ty) {
         check_init(cx, helper, args.init.as_ref(), raw, range);
     }
     Some(Bounds {
@@ -33,6 +34,28 @@ pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs) -> Option<
         upper: raw.upper.clone(),
         is_upper_inclusive: raw.is_upper_inclusive,
     })
+}
+
+/// The ends of bounds are numbers of the element's type; whether one is not, which is told.
+fn check_integer(cx: &Ctxt, raw: &RawBounds, ty: &Type) -> bool {
+    let Some(Integer { name, least, most }) = types::integer(ty) else {
+        return false;
+    };
+    for (end, is_lower) in [(&raw.lower, true), (&raw.upper, false)] {
+        let Some(tokens) = end else { continue };
+        let Some(value) = number(tokens) else { continue };
+        if value.is_finite() && !(least..=most).contains(&value) {
+            let written = text::written(tokens.clone());
+            let way_out = if is_lower == (value < least) {
+                "leave this end open".to_owned()
+            } else {
+                format!("write a number from {least} to {most}")
+            };
+            cx.error(tokens, format!("`{written}` is no `{name}`; {way_out}"));
+            return true;
+        }
+    }
+    false
 }
 
 fn check_init(cx: &Ctxt, helper: Helper, init: Option<&Arg<TokenStream>>, raw: &RawBounds, range: Range) {

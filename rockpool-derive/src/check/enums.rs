@@ -10,6 +10,9 @@ use crate::symbol::Helper;
 
 /// An enum's shape and flags are those of the variant at hand.
 pub(super) fn check_enum_args(cx: &Ctxt, args: &RawItemArgs) {
+    if let Some(arg) = &args.builder {
+        cx.error(&arg.key, "an enum has no builder; remove `builder`, the variants' modules have theirs");
+    }
     let keys: [Option<&Ident>; 4] = [
         args.shape.as_ref().map(|arg| &arg.key),
         args.dims.as_ref().map(|arg| &arg.key),
@@ -29,6 +32,7 @@ pub(super) fn check_variants(cx: &Ctxt, variants: Vec<RawVariant>) -> Vec<Varian
 }
 
 fn check_variant(cx: &Ctxt, variant: RawVariant) -> Variant {
+    let count = cx.count();
     let ident = variant.ident;
     if let Some(second) = variant.fields.get(1) {
         let count = variant.fields.len();
@@ -48,6 +52,7 @@ fn check_variant(cx: &Ctxt, variant: RawVariant) -> Variant {
         ident,
         docs: variant.docs,
         field: field.map(|RawField { member, ty, .. }| (member, ty)),
+        is_intact: cx.count() == count,
     }
 }
 

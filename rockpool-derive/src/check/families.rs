@@ -24,7 +24,7 @@ pub(super) fn check_families(
     cx: &Ctxt,
     item: &Ident,
     families: &[(usize, LitStr)],
-    has_origin: bool,
+    builder: Option<String>,
 ) -> Vec<Family> {
     let mut accessors: Vec<(String, Family)> = Vec::new();
     let mut refused: Vec<String> = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn check_families(
             method,
             fields: vec![*field],
         };
-        let is_free = check_accessor(cx, literal, &family, item, &accessors, has_origin);
+        let is_free = check_accessor(cx, literal, &family, &accessors, builder.as_deref());
         if is_free {
             accessors.push((name, family));
         } else {
@@ -61,9 +61,8 @@ fn check_accessor(
     cx: &Ctxt,
     literal: &LitStr,
     family: &Family,
-    item: &Ident,
     known: &[(String, Family)],
-    has_origin: bool,
+    builder: Option<&str>,
 ) -> bool {
     let name = literal.value();
     let methods = [&family.method, &family.method_mut];
@@ -79,8 +78,9 @@ fn check_accessor(
         );
         return false;
     }
-    let builder = format!("{item}Builder");
-    if has_origin && (family.refs == builder || family.muts == builder) {
+    if let Some(builder) = builder
+        && (family.refs == builder || family.muts == builder)
+    {
         cx.error(
             literal,
             format!(

@@ -7,6 +7,7 @@ use syn::{Expr, ExprLit, Lit, Type};
 
 use crate::check::bounds::number;
 use crate::check::lengths::value;
+use crate::check::types;
 use crate::ctxt::Ctxt;
 use crate::model::module::{Length, Shape};
 use crate::model::raw::Arg;
@@ -17,6 +18,8 @@ use crate::parse::value::is_punct;
 pub(super) fn check_init(cx: &Ctxt, init: Option<&Arg<TokenStream>>, shapes: &[Shape], ty: &Type) {
     if let Some(init) = init {
         check_elements(cx, &init.value, ty);
+        check_meant(cx, &init.value, ty);
+        check_filler(cx, &init.value, shapes, ty);
     }
     let Some(init) = init.filter(|init| number(&init.value).is_some()) else {
         return;
@@ -31,6 +34,108 @@ pub(super) fn check_init(cx: &Ctxt, init: Option<&Arg<TokenStream>>, shapes: &[S
             &init.value,
             format!("`{written}` is one number, but the shape `{shape}` has axes; write `fill({written})` to begin every element with it"),
         );
+    }
+}
+
+/// What has another place, or another form, than an initialiser.
+fn check_meant(cx: &Ctxt, init: &TokenStream, ty: &Type) {
+    let trees: Vec<TokenTree> = init.clone().into_iter().collect();
+    let is_optional = types::path_name(ty).is_some_and(|name| name == "Option");
+    let is_call = |group: &proc_macro2::Group| group.delimiter() == Delimiter::Parenthesis;
+    match trees.as_slice() {
+        [TokenTree::Ident(name)] if name == "None" && is_optional => cx.error(
+            init,
+            "an `Option` begins absent unless it is given; remove `init`, or write the one that `Declared` begins it with",
+        ),
+        [TokenTree::Ident(name), TokenTree::Group(value)] if name == "Some" && is_optional && is_call(value) => {
+            let value = text::written(value.stream());
+            cx.error(
+                init,
+                format!("an `Option` begins absent unless it is given; write `init = {value}`, with which `.field(Declared)` begins it"),
+            );
+        }
+        [TokenTree::Ident(name), TokenTree::Group(value)] if name == "Constant" && is_call(value) => {
+            let value = text::written(value.stream());
+            cx.error(
+                init,
+                format!("what is constant by its declaration is a simulation parameter; write `#[simulation(init = {value})]`, or give `Constant({value})` to the builder"),
+            );
+        }
+        [TokenTree::Ident(name), TokenTree::Group(value)]
+            if name == "Init" && is_call(value) && number(&value.stream()).is_some() =>
+        {
+            let value = text::written(value.stream());
+            cx.error(init, format!("`Init` holds an initialiser, and `{value}` is a value; write `init = {value}`"));
+        }
+        [TokenTree::Ident(word), bar, ..] if word == "move" && is_punct(bar, '|') => tell_closure(cx, init, ty),
+        [bar, ..] if is_punct(bar, '|') => tell_closure(cx, init, ty),
+        _ => {}
+    }
+}
+
+/// A cast is a function, and not the call of one.
+pub(super) fn check_cast(cx: &Ctxt, cast: Option<&Arg<TokenStream>>) {
+    let Some(cast) = cast else { return };
+    let trees: Vec<TokenTree> = cast.value.clone().into_iter().collect();
+    let [TokenTree::Ident(first), path @ .., TokenTree::Group(arguments)] = trees.as_slice() else {
+        return;
+    };
+    let is_number = first == "f64" || first == "f32" || types::is_integer(first);
+    if is_number && arguments.stream().is_empty() && path.len() == 3 {
+        let function: TokenStream = trees[..trees.len() - 1].iter().cloned().collect();
+        let function = text::written(function);
+        cx.error(&cast.value, format!("`cast` takes a function and calls it; write `cast = {function}`"));
+    }
+}
+
+/// Initialisers that can never fill what they are declared for.
+fn check_filler(cx: &Ctxt, init: &TokenStream, shapes: &[Shape], ty: &Type) {
+    let trees: Vec<TokenTree> = init.clone().into_iter().collect();
+    let [TokenTree::Ident(name), TokenTree::Group(_)] = trees.as_slice() else {
+        return;
+    };
+    let initialiser = name.to_string();
+    if let Some(integer) = types::integer(ty).filter(|_| DRAWN.contains(&initialiser.as_str())) {
+        let integer = integer.name;
+        cx.error(
+            init,
+            format!("`{initialiser}` gives fractions, which `{integer}` does not hold; use a float type, or `from_rng(|shape, rng| ..)` for integers"),
+        );
+        return;
+    }
+    let ranks: Vec<usize> = match shapes {
+        [] => types::rank(ty).into_iter().collect(),
+        shapes => shapes.iter().map(|shape| shape.lengths.len()).collect(),
+    };
+    if SQUARE.contains(&initialiser.as_str()) && !ranks.is_empty() && !ranks.contains(&2) {
+        let axes = match ranks.as_slice() {
+            [0] => "no axes".to_owned(),
+            [1] => "one axis".to_owned(),
+            ranks => format!("{} axes", ranks.iter().map(usize::to_string).collect::<Vec<_>>().join(" or ")),
+        };
+        cx.error(
+            init,
+            format!("`{initialiser}` fills matrices, and this has {axes}; declare a shape of two lengths, or use another initialiser"),
+        );
+    }
+}
+
+/// Initialisers whose numbers are fractions.
+const DRAWN: [&str; 8] =
+    ["uniform", "normal", "truncated_normal", "kaiming", "xavier", "lecun", "uniform_sqrt", "orthogonal"];
+
+/// Initialisers of matrices.
+const SQUARE: [&str; 1] = ["identity"];
+
+/// A closure that makes elements stands in `from_fn`; of a function that is itself the value, rustc knows more.
+fn tell_closure(cx: &Ctxt, init: &TokenStream, ty: &Type) {
+    let parameters = init.clone().into_iter().filter(|tree| is_punct(tree, ',')).count();
+    let (maker, example) = match parameters {
+        0 => ("from_fn", "from_fn(|shape| ..)"),
+        _ => ("from_rng", "from_rng(|shape, rng| ..)"),
+    };
+    if types::is_of_numbers(ty) {
+        cx.error(init, format!("a closure initialises inside `{maker}`; write `init = {example}`"));
     }
 }
 

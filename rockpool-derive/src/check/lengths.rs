@@ -1,6 +1,6 @@
 //! Lengths against the dims in scope.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -25,6 +25,8 @@ pub(super) struct Scope {
     is_known: bool,
     /// Unknown names, each where it stands first.
     unknown: RefCell<Vec<Ident>>,
+    /// How many lengths could not be resolved.
+    missed: Cell<usize>,
 }
 
 impl Scope {
@@ -36,7 +38,7 @@ impl Scope {
         let (consts, types) = generic_names(generics);
         let lifetimes = generics.lifetimes().map(|param| param.lifetime.ident.to_string()).collect();
         let dims = dims.map(|dim| dim.unraw().to_string()).collect();
-        Scope { dims, consts, types, lifetimes, is_known, unknown: RefCell::default() }
+        Scope { dims, consts, types, lifetimes, is_known, unknown: RefCell::default(), missed: Cell::new(0) }
     }
 
     /// The meaning of a length; a fault is told, and stands as a constant of which nothing is known.
@@ -134,6 +136,7 @@ impl Scope {
             return Length::Constant { text: name, value: ident.to_token_stream() };
         }
         cx.suppose(ident);
+        self.missed.set(self.missed.get() + 1);
         let is_new = !self.unknown.borrow().iter().any(|known| known == ident);
         if self.is_known && !self.types.contains(&name) && is_new {
             self.unknown.borrow_mut().push(ident.clone());
@@ -154,6 +157,21 @@ impl Scope {
                 format!("`{name}` is a constant, and the dim is `{lower}`; write `{lower}`, or a path such as `self::{name}` for a constant"),
             );
         }
+    }
+
+    /// Whether this is the name of a dim.
+    pub(super) fn is_dim(&self, name: &Ident) -> bool {
+        self.dims.contains(&name.unraw().to_string())
+    }
+
+    /// Whether all declarations could be read.
+    pub(super) fn is_known(&self) -> bool {
+        self.is_known
+    }
+
+    /// How many lengths could not be resolved so far, told or not.
+    pub(super) fn missed(&self) -> usize {
+        self.missed.get()
     }
 
     pub(super) fn has_unknown(&self) -> bool {

@@ -17,6 +17,7 @@ mod reset;
 mod roles;
 mod shapes;
 mod structs;
+mod types;
 mod units;
 mod wrapper;
 
@@ -29,6 +30,13 @@ use crate::model::raw::{RawBody, RawItem};
 pub(crate) fn check(cx: &Ctxt, raw: RawItem) -> Module {
     generics::check_reserved_names(cx, &raw.generics);
     let body = match raw.body {
+        _ if raw.packed.is_some() => {
+            cx.error(
+                raw.packed,
+                "the fields of a packed struct cannot be referred to, as a module's must; remove `packed`",
+            );
+            Body::Refused
+        }
         RawBody::Struct { fields, is_tuple } => {
             let item = structs::Item {
                 ident: &raw.ident,
@@ -58,6 +66,8 @@ pub(crate) fn check(cx: &Ctxt, raw: RawItem) -> Module {
         ident: raw.ident,
         generics: raw.generics,
         docs: raw.docs,
+        marks: raw.marks,
+        builder: raw.args.builder.and_then(|arg| arg.value),
         krate: raw.args.krate.and_then(|arg| arg.value),
         body,
     }

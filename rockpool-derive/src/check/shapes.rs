@@ -4,6 +4,7 @@ use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit, Type, TypeArray};
 
 use crate::check::lengths::{Scope, value};
+use crate::check::types;
 use crate::ctxt::Ctxt;
 use crate::model::module::{FixedLength, Length, Shape};
 use crate::model::raw::{Arg, RawShape, RawShapes};
@@ -27,6 +28,7 @@ pub(super) fn check_permitted(
     let mut texts: Vec<String> = Vec::new();
     for shape in &raw.shapes {
         let lengths = resolve(cx, scope, shape);
+        check_rank(cx, shape, ty);
         same.extend(check_array_lengths(cx, scope, shape, &lengths, ty));
         let text: String = format!("{:?}", lengths.iter().map(display).collect::<Vec<_>>());
         if texts.contains(&text) {
@@ -37,6 +39,45 @@ pub(super) fn check_permitted(
         shapes.push(Shape { tokens: shape.tokens.clone(), lengths });
     }
     (shapes, same)
+}
+
+/// The rank of a shape is that of the type, where the type's name says which.
+///
+/// rustc tells it of all others, and cannot say which rank they have.
+fn check_rank(cx: &Ctxt, shape: &RawShape, ty: &Type) {
+    let declared = shape.lengths.len();
+    let Some(rank) = types::rank(ty).filter(|rank| *rank != declared) else {
+        return;
+    };
+    let found = text::written(ty.to_token_stream());
+    let element = text::written(types::element(ty).to_token_stream());
+    let lengths = types::lengths(rank);
+    let holds = match rank {
+        0 => "is one number".to_owned(),
+        rank => format!("holds arrays of rank {rank}"),
+    };
+    cx.error(
+        &shape.tokens,
+        format!("this shape has rank {declared}, but `{found}` {holds}; give {lengths}, or use `ArrayD<{element}>` where several ranks are permitted"),
+    );
+}
+
+/// Types that hold no attribute, and what does.
+pub(super) fn check_type(cx: &Ctxt, scope: &Scope, ty: &Type) {
+    if types::is_ragged(ty) {
+        let element = text::written(types::element(ty).to_token_stream());
+        cx.error(
+            ty,
+            format!("rows of a `Vec` of `Vec`s may differ in length; use `Array2<{element}>`, or `[[{element}; N]; M]` for fixed lengths"),
+        );
+    }
+    if let Some(length) = types::named_length(ty).filter(|length| scope.is_dim(length)) {
+        let element = text::written(types::element(ty).to_token_stream());
+        cx.error(
+            length,
+            format!("the length of an array type is known when it is compiled, and a dim is not; use `Array1<{element}>` with `shape = {length}`, or a const parameter"),
+        );
+    }
 }
 
 /// The shape of a submodule or of the item, of which there is one.

@@ -25,6 +25,14 @@ pub(super) struct Item<'a> {
     pub(super) is_complete: bool,
 }
 
+impl Item<'_> {
+    /// The builder's name.
+    fn builder(&self) -> String {
+        let given = self.args.builder.as_ref().and_then(|arg| arg.value.as_ref());
+        given.map_or_else(|| format!("{}Builder", self.ident), ToString::to_string)
+    }
+}
+
 /// What is gathered while fields are checked one by one.
 #[derive(Default)]
 struct Seen {
@@ -47,7 +55,8 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
         None => shapes::check_single(cx, &scope, item.args.shape.as_ref(), "a module"),
     };
     let shape = shape.map(|shape| shape.lengths);
-    let mut seen = Seen { is_doubtful: cx.count() > count || item.args.has_lost, ..Seen::default() };
+    let has_sound_dims = cx.count() == count && !item.args.has_lost && scope.is_known();
+    let mut seen = Seen { is_doubtful: !has_sound_dims, ..Seen::default() };
     let mut fields: Vec<Field> = raw_fields
         .into_iter()
         .enumerate()
@@ -58,7 +67,8 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
     check_unique(cx, &seen.names);
     like::check_likes(cx, &mut fields);
     let shape_of = wrapped.and_then(|wrapped| wrapper::check_wrapped(cx, wrapped, &fields));
-    let families = families::check_families(cx, item.ident, &seen.families, seen.has_origin);
+    let families =
+        families::check_families(cx, item.ident, &seen.families, seen.has_origin.then(|| item.builder()));
     let checked = Struct {
         is_tuple,
         dims,
@@ -67,12 +77,19 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
         check: item.args.check.as_ref().map(|arg| arg.value.clone()),
         fields,
         families,
+        has_sound_dims,
         spiking_input: item.args.spiking_input.is_some(),
         spiking_output: item.args.spiking_output.is_some(),
     };
     if seen.has_origin {
         builder::check_builder_names(cx, &checked.fields, &checked.dims);
     } else {
+        if let (Some(arg), true) = (&item.args.builder, item.is_complete) {
+            cx.error(
+                &arg.key,
+                "there is no builder without an origin; remove `builder`, or add a field `#[module(origin)] origin: Origin`",
+            );
+        }
         check_without_origin(cx, item, &checked, &seen);
     }
     checked
@@ -96,6 +113,7 @@ fn check_without_origin(cx: &Ctxt, item: &Item<'_>, checked: &Struct, seen: &See
 
 fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw: RawField) -> Field {
     let has_role = !raw.roles.is_empty();
+    let (count, missed) = (cx.count(), scope.missed());
     seen.is_doubtful |= !has_role;
     seen.carets.push(raw.caret.clone());
     let mut name = own_name(&raw.member);
@@ -143,7 +161,18 @@ fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw:
         Role::Attribute(attribute) => slot(&raw.ty, attribute),
         _ => Trees::of(&raw.ty),
     };
-    Field { member: raw.member, name, ty: raw.ty, trees, is_public: raw.is_public, docs: raw.docs, role }
+    let is_intact = !raw.has_fault && cx.count() == count && scope.missed() == missed;
+    Field {
+        member: raw.member,
+        name,
+        ty: raw.ty,
+        trees,
+        is_public: raw.is_public,
+        docs: raw.docs,
+        marks: raw.marks,
+        role,
+        is_intact,
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one field")]
@@ -170,15 +199,20 @@ fn check_attribute(
     seen.is_doubtful |= args.has_lost || args.shape.as_ref().is_some_and(|arg| arg.value.is_none());
     seen.attributes += 1;
     let count = cx.count();
+    shapes::check_type(cx, scope, &raw.ty);
+    if let Some(unit) = &args.unit {
+        units::check_measured(cx, &unit.key, &raw.ty);
+    }
     let (shapes, fixed_lengths) = shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty);
     seen.is_doubtful |= cx.count() > count;
     init::check_init(cx, args.init.as_ref(), &shapes, &raw.ty);
+    init::check_cast(cx, args.cast.as_ref());
     let init = args.init.as_ref().map(|arg| scope.init(arg.value.clone()));
     Attribute {
         index: seen.attributes - 1,
         kind,
         unit: units::check_unit(cx, args.unit.as_ref(), family.as_deref()),
-        bounds: bounds::check_bounds(cx, helper, &args),
+        bounds: bounds::check_bounds(cx, helper, &args, &raw.ty),
         shapes,
         fixed_lengths,
         family,

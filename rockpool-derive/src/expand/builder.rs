@@ -54,8 +54,11 @@ fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> To
     let (vis, ident) = (&module.vis, &generics.ident);
     let (declared, clause) = (generics.declared(), generics.declared_clause());
     let docs = expand_builder_docs(module);
+    let (allowed, hidden) = (&module.marks.allowed, &module.marks.hidden);
     rp! {
         #docs
+        #allowed
+        #hidden
         #[must_use = "a builder does nothing until `build` is called"]
         #vis struct #ident #declared #clause {
             __solver: #private::Solver,
@@ -226,8 +229,11 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
         Role::Origin => return TokenStream::new(),
     };
     let docs = expand_setter_docs(generics, field);
+    let (deprecated, hidden) = (&field.marks.deprecated, &field.marks.hidden);
     rp! {
         #docs
+        #deprecated
+        #hidden
         #[inline]
         #vis fn #name #how(mut self, __value: #argument) -> Self {
             #body

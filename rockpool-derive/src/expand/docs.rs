@@ -16,7 +16,7 @@ use syn::ext::IdentExt as _;
 use crate::expand::docs::brief::first_paragraph;
 use crate::expand::docs::code::{code, lengths};
 use crate::expand::docs::facts::{mentioned_in, noun};
-use crate::expand::generics::BuilderGenerics;
+use crate::expand::generics::{BuilderGenerics, builder};
 use crate::expand::paths::{Paths, rp};
 use crate::model::module::{Dim, Family, Field, Module, Struct};
 
@@ -41,8 +41,8 @@ pub(super) fn expand_builder_docs(module: &Module) -> TokenStream {
 
 /// The docs of `Lif::builder()`.
 pub(super) fn expand_start_docs(module: &Module) -> TokenStream {
-    let item = module.ident.unraw();
-    expand_docs(&format!("Begins to build `{item}`: the setters of `{item}Builder`, then `.build()?`."))
+    let (item, builder) = (module.ident.unraw(), builder(module));
+    expand_docs(&format!("Begins to build `{item}`: the setters of `{builder}`, then `.build()?`."))
 }
 
 /// The docs of the builder's `shape`.

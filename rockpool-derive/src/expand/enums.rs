@@ -13,19 +13,9 @@ use crate::model::trees::Trees;
 
 pub(super) fn expand_enum(module: &Module, body: &Enum, words: &TokenStream) -> TokenStream {
     let variants = body.variants.as_slice();
-    let name = module.ident.unraw().to_string();
-    let docs = module.docs.expression();
-    let entries = variants.iter().map(expand_entry);
+    let registry = expand_enum_registry(module, body);
     let walk = expand_match(variants, "pass");
     let walk_mut = expand_match(variants, "pass_mut");
-    let mut fields = rp!(name: #name, docs: #docs, submodules: &[#(#entries),*], is_enum: true,);
-    if body.check.is_some() {
-        fields.extend(rp!(has_check: true,));
-    }
-    if !module.generics.params.is_empty() {
-        fields.extend(rp!(is_generic: true,));
-    }
-    let registry = expand_constant(&fields);
     let (variant, make, keep) = (expand_variant(variants), expand_make(variants), expand_keep(module));
     let examine = expand_examine(body.check.as_ref());
     let members = rp! {
@@ -46,6 +36,21 @@ pub(super) fn expand_enum(module: &Module, body: &Enum, words: &TokenStream) -> 
     let module_impl = expand_impl(module, &members);
     let page = expand_enum_page(module, variants);
     expand_block(module, &rp!(#words #page #module_impl))
+}
+
+/// The registry, with the variants that nothing is wrong with.
+pub(super) fn expand_enum_registry(module: &Module, body: &Enum) -> TokenStream {
+    let name = module.ident.unraw().to_string();
+    let docs = module.docs.expression();
+    let entries = body.variants.iter().filter(|variant| variant.is_intact).map(expand_entry);
+    let mut fields = rp!(name: #name, docs: #docs, submodules: &[#(#entries),*], is_enum: true,);
+    if body.check.is_some() {
+        fields.extend(rp!(has_check: true,));
+    }
+    if !module.generics.params.is_empty() {
+        fields.extend(rp!(is_generic: true,));
+    }
+    expand_constant(&fields)
 }
 
 fn expand_entry(variant: &Variant) -> TokenStream {

@@ -9,17 +9,35 @@ use syn::ext::IdentExt as _;
 
 use crate::expand::builder::{self, expand_builder_function, setter};
 use crate::expand::docs::expand_builder_docs;
+use crate::expand::enums::expand_enum_registry;
 use crate::expand::families::expand_families;
 use crate::expand::generics::BuilderGenerics;
-use crate::expand::paths::{Paths, rp};
-use crate::expand::registry::expand_constant;
+use crate::expand::initialise::expand_initialise;
+use crate::expand::paths::{Paths, of, rp};
+use crate::expand::registry::{expand_constant, expand_declared, expand_registry};
 use crate::expand::words::expand_words;
 use crate::expand::{expand_block, expand_impl, plan};
 use crate::model::module::{Body, Module, Role, Struct};
+use crate::parse::is_keyword;
 
-pub(crate) fn expand_fallback(module: &Module, words: &[Ident], supposed: &[Ident]) -> TokenStream {
+/// `is_complete` is whether rustc takes the item and its types; what it refuses must not be repeated.
+pub(crate) fn expand_fallback(
+    module: &Module,
+    words: &[Ident],
+    supposed: &[Ident],
+    is_complete: bool,
+) -> TokenStream {
     let words = expand_words(module, words);
-    let module_impl = expand_impl(module, &expand_members(module));
+    let (members, assertions) = match &module.body {
+        Body::Struct(body) if is_complete => expand_intact(module, &body.intact()),
+        Body::Enum(body) if is_complete => {
+            let registry = expand_enum_registry(module, body);
+            let walks = expand_walks(&TokenStream::new());
+            (rp!(#registry #walks), TokenStream::new())
+        }
+        _ => (expand_nothing(module), TokenStream::new()),
+    };
+    let module_impl = expand_impl(module, &members);
     let (types, impls) = match &module.body {
         Body::Struct(body) => {
             let (family_types, accessors) = expand_families(module, body);
@@ -32,19 +50,40 @@ pub(crate) fn expand_fallback(module: &Module, words: &[Ident], supposed: &[Iden
         }
         Body::Enum(_) | Body::Refused => Default::default(),
     };
-    let block = expand_block(module, &rp!(#words #module_impl #impls));
+    let block = expand_block(module, &rp!(#words #module_impl #impls #assertions));
     rp!(#types #block)
 }
 
-fn expand_members(module: &Module) -> TokenStream {
+/// The registry and what is asserted of fields of which nothing is known to be wrong: rustc then tells of
+/// their types what it has to tell, together with what is told here.
+fn expand_intact(module: &Module, body: &Struct) -> (TokenStream, TokenStream) {
+    let registry = expand_registry(module, body);
+    // With an origin less is asked of a state, and its field may be the one that could not be read.
+    let initialise = expand_initialise(body, true);
+    let others = body.fields.iter().filter_map(|field| match &field.role {
+        Role::Origin => Some(of(&field.trees, "OriginField", "origin")),
+        Role::Skip { init: None } => Some(of(&field.trees, "Skipped", "or_skipped")),
+        Role::Skip { .. } | Role::Attribute(_) | Role::Submodule(_) => None,
+    });
+    let others = expand_walks(&rp!(#(let _ = #others;)*));
+    (rp!(#registry #initialise #others), expand_declared(body))
+}
+
+/// An impl that asserts nothing.
+fn expand_nothing(module: &Module) -> TokenStream {
     let name = module.ident.unraw().to_string();
     let registry = expand_constant(&rp!(name: #name,));
+    let walks = expand_walks(&TokenStream::new());
+    rp!(#registry #walks)
+}
+
+/// Walks that visit nothing.
+fn expand_walks(assertions: &TokenStream) -> TokenStream {
     rp! {
-        #registry
         // Not the usual names, one of which may be what was refused.
         fn walk<'__of_walk, __Visitor: __rp::Visitor<'__of_walk>>(
             &'__of_walk self, _: &__rp::At<'_>, _: &mut __Visitor,
-        ) {}
+        ) { #assertions }
         fn walk_mut<'__of_walk, __Visitor: __rp::VisitorMut<'__of_walk>>(
             &'__of_walk mut self, _: &__rp::At<'_>, _: &mut __Visitor,
         ) {}
@@ -95,7 +134,8 @@ fn expand_setters(module: &Module, body: &Struct, supposed: &[Ident]) -> TokenSt
     });
     // Of what could not be read, whatever may be the name of a method.
     let supposed = supposed.iter().map(ToTokens::to_token_stream);
-    let supposed = supposed.filter(|name| syn::parse2::<Ident>(name.clone()).is_ok());
+    let supposed =
+        supposed.filter(|name| syn::parse2::<Ident>(name.clone()).is_ok_and(|name| !is_keyword(&name)));
     let mut seen = vec!["build".to_owned()];
     let mut setters = TokenStream::new();
     for name in [rp!(shape), rp!(key)].into_iter().chain(fields).chain(dims).chain(supposed) {

@@ -55,7 +55,9 @@ impl Accessor<'_> {
         let (vis, ident) = (&self.module.vis, self.ident());
         let params: Vec<Ident> = (0..self.fields.len()).map(type_parameter).collect();
         let fields = self.fields.iter().zip(&params).map(|(field, param)| {
-            let docs = expand_field_docs(field);
+            let (docs, deprecated, hidden) =
+                (expand_field_docs(field), &field.marks.deprecated, &field.marks.hidden);
+            let docs = rp!(#docs #deprecated #hidden);
             if self.is_tuple {
                 rp!(#docs #vis #param)
             } else {
@@ -65,7 +67,8 @@ impl Accessor<'_> {
         });
         let fields = if self.is_tuple { rp!((#(#fields),*);) } else { rp!({ #(#fields),* }) };
         let docs = expand_family_docs(&self.module.ident, self.family, self.is_mut);
-        rp!(#docs #vis struct #ident<#(#params),*> #fields)
+        let hidden = &self.module.marks.hidden;
+        rp!(#docs #hidden #vis struct #ident<#(#params),*> #fields)
     }
 
     fn expand_method(&self) -> TokenStream {

@@ -86,7 +86,7 @@ impl BuilderGenerics {
     pub(super) fn of(module: &Module, body: &Struct) -> BuilderGenerics {
         let item = ItemGenerics::of(module);
         BuilderGenerics {
-            ident: quote::format_ident!("{}Builder", module.ident, span = module.ident.span()),
+            ident: builder(module),
             has_plan: body.has_submodules() && item.is_bound_to_lifetimes,
             item,
         }
@@ -175,6 +175,12 @@ impl BuilderGenerics {
     pub(super) fn expression(&self, tokens: &TokenStream) -> TokenStream {
         self.item.without_self(tokens)
     }
+}
+
+/// The builder's name.
+pub(super) fn builder(module: &Module) -> Ident {
+    let default = || quote::format_ident!("{}Builder", module.ident, span = module.ident.span());
+    module.builder.clone().unwrap_or_else(default)
 }
 
 pub(crate) fn parameter(param: &GenericParam, with_default: bool) -> TokenStream {

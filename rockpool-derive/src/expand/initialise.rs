@@ -12,8 +12,7 @@ use crate::model::module::{Attribute, Field, Kind, Shape, Struct};
 use crate::model::trees::Trees;
 use crate::symbol::INITIALISERS;
 
-pub(super) fn expand_initialise(body: &Struct) -> TokenStream {
-    let has_origin = body.origin().is_some();
+pub(super) fn expand_initialise(body: &Struct, has_origin: bool) -> TokenStream {
     let arms = body.attributes().map(|(field, attribute)| {
         let index = Literal::usize_unsuffixed(attribute.index);
         let asked = prefix(asked(&field.trees), expand_dims(field, attribute));

@@ -50,7 +50,7 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     let registry = registry::expand_registry(module, body);
     let walk = walk::expand_walk(body);
     let walk_mut = walk::expand_walk_mut(body);
-    let initialise = initialise::expand_initialise(body);
+    let initialise = initialise::expand_initialise(body, body.origin().is_some());
     let (builder, build) = match body.origin() {
         Some(_) => (builder::expand_builder(module, body), plan::expand_plan_function(module)),
         None => (builder::Parts::default(), create::expand_create(body)),
@@ -88,9 +88,21 @@ fn expand_block(module: &Module, impls: &TokenStream) -> TokenStream {
         None => rp!(use #private as __rp; #impls),
         Some(_) => replaced(impls.clone(), &|name, _| (name == "__rp").then(|| private.clone())),
     };
+    let allowed = expand_allowed(module);
     rp! {
+        #allowed
         const _: () = {
             #impls
         };
     }
+}
+
+/// What the user allows of the item and of its fields: the block repeats the tokens of both.
+fn expand_allowed(module: &Module) -> TokenStream {
+    let of_item = module.marks.allowed.clone();
+    let of_fields = match &module.body {
+        Body::Struct(body) => body.fields.iter().map(|field| field.marks.allowed.clone()).collect(),
+        Body::Enum(_) | Body::Refused => TokenStream::new(),
+    };
+    rp!(#of_item #of_fields)
 }

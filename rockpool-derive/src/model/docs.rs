@@ -86,8 +86,18 @@ fn ungrouped(expr: &Expr) -> &Expr {
     }
 }
 
-/// The text of one attribute without the space that follows `///` on each of its lines.
+/// The text of one attribute without the space that follows `///` on each of its lines, and without the stars before the lines of a
+/// `/** .. */`.
 fn stripped(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-    lines.join("\n")
+    let has_stars = text.lines().count() > 1
+        && text.lines().skip(1).all(|line| line.trim_start().starts_with('*') || line.trim().is_empty());
+    let lines = text.lines().enumerate().map(|(i, line)| match line.trim_start().strip_prefix('*') {
+        Some(behind) if has_stars && i > 0 => behind,
+        _ if has_stars && i > 0 => line.trim(),
+        _ => line,
+    });
+    let lines: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let text = lines.join("\n");
+    // The first and the last line of a block hold its marks alone.
+    if has_stars { text.trim_matches('\n').trim_end().to_owned() } else { text }
 }

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use syn::{Generics, Ident, Member, Path, Type, Visibility};
 
 use crate::model::docs::Docs;
+use crate::model::marks::Marks;
 use crate::model::raw::Op;
 use crate::model::trees::Trees;
 
@@ -13,8 +14,11 @@ pub(crate) struct Module {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) docs: Docs,
+    pub(crate) marks: Marks,
     /// The path of `rockpool_core` if it is not `::rockpool_core`.
     pub(crate) krate: Option<Path>,
+    /// The builder's name if it is not the item's with `Builder` behind it.
+    pub(crate) builder: Option<Ident>,
     pub(crate) body: Body,
 }
 
@@ -42,6 +46,8 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// The families that get accessors.
     pub(crate) families: Vec<Family>,
+    /// Whether nothing was found wrong with the dims and the shape.
+    pub(crate) has_sound_dims: bool,
     pub(crate) spiking_input: bool,
     pub(crate) spiking_output: bool,
 }
@@ -61,6 +67,28 @@ impl Struct {
         self.attributes().next().is_some() || self.has_submodules()
     }
 
+    /// What of it nothing is wrong with, as far as one can tell before rustc has looked at it.
+    ///
+    /// Where the dims are at fault, none is defined.
+    pub(crate) fn intact(&self) -> Struct {
+        let dims = self.dims.iter().map(|dim| Dim {
+            definition: dim.definition.clone().filter(|_| self.has_sound_dims),
+            ..dim.clone()
+        });
+        Struct {
+            is_tuple: self.is_tuple,
+            dims: dims.collect(),
+            shape: self.shape.clone().filter(|_| self.has_sound_dims),
+            fields: self.fields.iter().filter(|field| field.is_intact).cloned().collect(),
+            families: Vec::new(),
+            shape_of: None,
+            check: self.check.clone(),
+            has_sound_dims: self.has_sound_dims,
+            spiking_input: self.spiking_input,
+            spiking_output: self.spiking_output,
+        }
+    }
+
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&Field, &Attribute)> {
         self.fields.iter().filter_map(|field| match &field.role {
             Role::Attribute(attribute) => Some((field, &**attribute)),
@@ -76,6 +104,7 @@ impl Struct {
     }
 }
 
+#[derive(Clone)]
 pub(crate) struct Field {
     pub(crate) member: Member,
     /// The public name: `rename`, or the field's own without `r#`, or a tuple field's index.
@@ -86,9 +115,13 @@ pub(crate) struct Field {
     /// Whether it is `pub`, and so among the fields that rustdoc shows.
     pub(crate) is_public: bool,
     pub(crate) docs: Docs,
+    pub(crate) marks: Marks,
     pub(crate) role: Role,
+    /// Whether nothing was found wrong with it.
+    pub(crate) is_intact: bool,
 }
 
+#[derive(Clone)]
 pub(crate) enum Role {
     Attribute(Box<Attribute>),
     Submodule(Submodule),
@@ -114,6 +147,7 @@ impl Kind {
     }
 }
 
+#[derive(Clone)]
 pub(crate) struct Attribute {
     /// Its place among the registry's attributes.
     pub(crate) index: usize,
@@ -136,6 +170,7 @@ pub(crate) struct Attribute {
     pub(crate) with: Option<With>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Submodule {
     /// Its place among the registry's submodules.
     pub(crate) index: usize,
@@ -155,6 +190,7 @@ impl Submodule {
 }
 
 /// A declared length that is a number.
+#[derive(Clone)]
 pub(crate) struct FixedLength {
     pub(crate) axis: usize,
     pub(crate) length: Length,
@@ -162,11 +198,13 @@ pub(crate) struct FixedLength {
 }
 
 /// A permitted shape and where it was written, for the rank check.
+#[derive(Clone)]
 pub(crate) struct Shape {
     pub(crate) tokens: TokenStream,
     pub(crate) lengths: Vec<Length>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Dim {
     pub(crate) name: Ident,
     /// `None` for a free dim.
@@ -176,12 +214,14 @@ pub(crate) struct Dim {
 }
 
 /// A user's expression in which dims of the module may stand.
+#[derive(Clone)]
 pub(crate) struct Init {
     pub(crate) tokens: TokenStream,
     pub(crate) dims: Vec<NamedDim>,
 }
 
 /// A dim as an expression of the user's names it.
+#[derive(Clone)]
 pub(crate) struct NamedDim {
     pub(crate) index: usize,
     /// The name as it stands there, which is what the expression sees.
@@ -207,6 +247,7 @@ pub(crate) enum Length {
     },
 }
 
+#[derive(Clone)]
 pub(crate) struct Bounds {
     pub(crate) text: String,
     pub(crate) lower: Option<TokenStream>,
@@ -234,4 +275,6 @@ pub(crate) struct Variant {
     pub(crate) docs: Docs,
     /// The submodule that the variant holds.
     pub(crate) field: Option<(Member, Type)>,
+    /// Whether nothing was found wrong with it.
+    pub(crate) is_intact: bool,
 }

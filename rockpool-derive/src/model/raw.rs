@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::{ExprPath, Generics, Ident, LitInt, LitStr, Member, Path, Token, Type, Visibility};
 
 use crate::model::docs::Docs;
+use crate::model::marks::Marks;
 use crate::symbol::{Helper, Meant};
 
 pub(crate) struct RawItem {
@@ -12,7 +13,10 @@ pub(crate) struct RawItem {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) docs: Docs,
+    pub(crate) marks: Marks,
     pub(crate) args: RawItemArgs,
+    /// `#[repr(packed)]`.
+    pub(crate) packed: Option<TokenStream>,
     pub(crate) body: RawBody,
     /// Whether `syn` took the item whole, and rustc takes the types; otherwise rustc tells what is wrong.
     pub(crate) is_complete: bool,
@@ -31,9 +35,12 @@ pub(crate) struct RawField {
     pub(crate) ty: Type,
     pub(crate) is_public: bool,
     pub(crate) docs: Docs,
+    pub(crate) marks: Marks,
     pub(crate) roles: Vec<RawRole>,
     /// An attribute that is none of ours, and the one that was probably meant.
     pub(crate) misspelt: Option<(Ident, Meant)>,
+    /// Whether something was told of it while it was read.
+    pub(crate) has_fault: bool,
 }
 
 pub(crate) struct RawVariant {
@@ -87,6 +94,7 @@ pub(crate) struct RawItemArgs {
     pub(crate) dims: Option<Arg<Option<Vec<RawDim>>>>,
     pub(crate) check: Option<Arg<TokenStream>>,
     pub(crate) krate: Option<Arg<Option<Path>>>,
+    pub(crate) builder: Option<Arg<Option<Ident>>>,
     pub(crate) spiking_input: Option<Ident>,
     pub(crate) spiking_output: Option<Ident>,
     /// Whether something could not be read that may have been any argument.

@@ -3,6 +3,7 @@
 use syn::{GenericArgument, PathArguments, Type};
 
 /// A type that makes another one an attribute.
+#[derive(Clone)]
 pub(crate) struct With {
     /// `Millis`.
     pub(crate) by: Type,

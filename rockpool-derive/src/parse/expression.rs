@@ -36,6 +36,9 @@ pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bo
             Fault::Unexpected => format!(
                 "expected an expression for `{key}`, found `{found}`; remove it, or write what goes before it"
             ),
+            Fault::Conditional => {
+                "a condition stands first; write `if condition { .. } else { .. }`".to_owned()
+            }
             Fault::Half => format!("expected an expression after `{found}`; write it, or remove `{found}`"),
             Fault::Second => {
                 format!("expected `,` or an operator before `{found}`; `{key}` takes one expression")
@@ -71,6 +74,7 @@ enum Fault {
     Unexpected,
     Half,
     Second,
+    Conditional,
 }
 
 /// An operator that has no left side.
@@ -107,6 +111,10 @@ fn in_a_row(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
             return Some((two.clone(), Fault::Unexpected));
         }
         let is_group = matches!(one, TokenTree::Group(_)) && !is_attribute;
+        // `a if b else c`; an arm of a `match` may have a guard, but stands in braces.
+        if (is_group || is_operand(one)) && matches!(two, TokenTree::Ident(word) if word == "if") {
+            return Some((two.clone(), Fault::Conditional));
+        }
         if (is_group || is_operand(one)) && !is_lifetime && is_operand(two) {
             return Some((two.clone(), Fault::Second));
         }

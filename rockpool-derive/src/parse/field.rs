@@ -9,6 +9,7 @@ use crate::model::raw::{Arg, RawArgs, RawField, RawRole};
 use crate::parse::arguments::{Written, parse_arguments};
 use crate::parse::bounds::parse_bounds;
 use crate::parse::literal::{boolean, expression, flag, string, type_path};
+use crate::parse::marks::marks;
 use crate::parse::shape::parse_shapes;
 use crate::symbol::{self, Helper, Meant, Place};
 
@@ -17,6 +18,7 @@ pub(crate) fn parse_fields(cx: &Ctxt, fields: Fields) -> Vec<RawField> {
 }
 
 pub(crate) fn parse_field(cx: &Ctxt, index: usize, field: Field) -> RawField {
+    let count = cx.count();
     let mut roles: Vec<RawRole> = field.attrs.iter().filter_map(|attr| parse_role(cx, attr)).collect();
     let misspelt = if roles.is_empty() { parse_misspelt(cx, &field.attrs) } else { None };
     let misspelt = misspelt.and_then(|(role, told)| {
@@ -32,7 +34,17 @@ pub(crate) fn parse_field(cx: &Ctxt, index: usize, field: Field) -> RawField {
         None => Member::Unnamed(Index::from(index)),
     };
     let is_public = matches!(field.vis, Visibility::Public(_));
-    RawField { member, caret, docs: Docs::of(&field.attrs), ty: field.ty, is_public, roles, misspelt }
+    RawField {
+        member,
+        caret,
+        docs: Docs::of(&field.attrs),
+        marks: marks(&field.attrs),
+        ty: field.ty,
+        is_public,
+        roles,
+        misspelt,
+        has_fault: cx.count() > count,
+    }
 }
 
 fn parse_role(cx: &Ctxt, attr: &Attribute) -> Option<RawRole> {

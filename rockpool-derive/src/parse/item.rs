@@ -1,16 +1,18 @@
 //! The item: its arguments, and its body as fields or variants.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Data, DeriveInput, Fields, Variant};
+use quote::ToTokens;
+use syn::{Attribute, Data, DeriveInput, Fields, Meta, Variant};
 
 use crate::ctxt::Ctxt;
 use crate::model::docs::Docs;
 use crate::model::raw::{RawBody, RawItem, RawItemArgs, RawVariant};
 use crate::parse::arguments::{Written, parse_arguments};
 use crate::parse::field::{arg, parse_fields};
-use crate::parse::literal::{expression, flag, path};
+use crate::parse::literal::{expression, flag, name, path};
+use crate::parse::marks::marks;
 use crate::parse::recover::recover;
-use crate::parse::refused::has_refused_type;
+use crate::parse::refused::{check_types, has_refused_type};
 use crate::parse::shape::{parse_dims, parse_shapes};
 use crate::symbol::{self, Helper, Place};
 
@@ -18,7 +20,7 @@ use crate::symbol::{self, Helper, Place};
 pub(crate) fn parse_item(cx: &Ctxt, input: TokenStream) -> Option<RawItem> {
     let (input, is_complete) = match syn::parse2::<DeriveInput>(input.clone()) {
         Ok(input) => {
-            let is_complete = !has_refused_type(&input);
+            let is_complete = !check_types(cx, &input) && !has_refused_type(&input);
             (input, is_complete)
         }
         Err(error) => {
@@ -42,13 +44,24 @@ pub(crate) fn parse_item(cx: &Ctxt, input: TokenStream) -> Option<RawItem> {
     };
     Some(RawItem {
         docs: Docs::of(&input.attrs),
+        marks: marks(&input.attrs),
         vis: input.vis,
         ident: input.ident,
         generics: input.generics,
         args,
+        packed: packed(&input.attrs),
         body,
         is_complete,
     })
+}
+
+/// The `repr` that packs fields, if there is one.
+fn packed(attrs: &[Attribute]) -> Option<TokenStream> {
+    let is_packed = |attr: &&Attribute| {
+        attr.path().is_ident("repr")
+            && matches!(&attr.meta, Meta::List(list) if list.tokens.clone().into_iter().any(|token| token.to_string() == "packed"))
+    };
+    attrs.iter().find(is_packed).map(|attr| attr.meta.to_token_stream())
 }
 
 /// The arguments of every `#[module(..)]` on the item, together.
@@ -84,6 +97,7 @@ fn parse_module(cx: &Ctxt, attr: &Attribute, args: &mut RawItemArgs) {
             symbol::DIMS => args.dims.is_some(),
             symbol::CHECK => args.check.is_some(),
             symbol::CRATE => args.krate.is_some(),
+            symbol::BUILDER => args.builder.is_some(),
             symbol::SPIKING_INPUT => args.spiking_input.is_some(),
             _ => args.spiking_output.is_some(),
         };
@@ -106,6 +120,7 @@ fn set(cx: &Ctxt, args: &mut RawItemArgs, written: &Written) {
         symbol::DIMS => args.dims = arg(written, parse_dims(cx, written)),
         symbol::CHECK => args.check = arg(written, expression(cx, written)),
         symbol::CRATE => args.krate = arg(written, path(cx, written)),
+        symbol::BUILDER => args.builder = arg(written, name(cx, written)),
         symbol::SPIKING_INPUT => args.spiking_input = Some(flag(cx, written)),
         _ => args.spiking_output = Some(flag(cx, written)),
     }

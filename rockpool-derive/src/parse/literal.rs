@@ -61,6 +61,25 @@ pub(crate) fn path(cx: &Ctxt, written: &Written) -> Option<Path> {
     }
 }
 
+/// The name of `builder = LifBuilder`.
+pub(crate) fn name(cx: &Ctxt, written: &Written) -> Option<Ident> {
+    let tokens = tokens(cx, written)?;
+    match syn::parse2::<Ident>(tokens.clone()) {
+        Ok(name) => Some(name),
+        Err(_) => {
+            let quoted = syn::parse2::<LitStr>(tokens.clone()).ok().map(|quoted| quoted.value());
+            match quoted.filter(|name| syn::parse_str::<Ident>(name).is_ok()) {
+                Some(name) => {
+                    let key = written.argument.name;
+                    cx.error(tokens, format!("`{key}` takes a name without quotes; write `{key} = {name}`"));
+                }
+                None => expected(cx, written, "a name", tokens),
+            }
+            None
+        }
+    }
+}
+
 /// The type of `with = path`, which may have generic arguments.
 pub(crate) fn type_path(cx: &Ctxt, written: &Written) -> Option<Type> {
     let tokens = tokens(cx, written)?;
@@ -69,7 +88,10 @@ pub(crate) fn type_path(cx: &Ctxt, written: &Written) -> Option<Type> {
         _ => {
             if let Ok(quoted) = syn::parse2::<LitStr>(tokens.clone()) {
                 let (key, path) = (&written.argument.name, quoted.value());
-                cx.error(tokens, format!("`{key}` takes a path without quotes; write `{key} = {path}`"));
+                let is_path = matches!(syn::parse_str::<Type>(&path), Ok(Type::Path(_)));
+                let advised =
+                    if is_path { format!("{key} = {path}") } else { written.argument.example.to_owned() };
+                cx.error(tokens, format!("`{key}` takes a path without quotes; write `{advised}`"));
                 return None;
             }
             expected(cx, written, "the path of a type that implements `With`", tokens);

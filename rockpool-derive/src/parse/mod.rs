@@ -7,6 +7,7 @@ mod field;
 mod item;
 mod length;
 pub(crate) mod literal;
+mod marks;
 mod positional;
 mod recover;
 mod refused;

@@ -2,9 +2,71 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Data, DeriveInput};
+use syn::{Data, DeriveInput, Type};
 
+use crate::ctxt::Ctxt;
+use crate::parse::text;
 use crate::parse::value::is_punct;
+
+/// Tells of types that no field of a module is of; whether there is one.
+pub(crate) fn check_types(cx: &Ctxt, input: &DeriveInput) -> bool {
+    let Data::Struct(data) = &input.data else {
+        return false;
+    };
+    let count = cx.count();
+    for field in &data.fields {
+        let ty = &field.ty;
+        if let Some(found) = dyn_module(ty.to_token_stream()) {
+            cx.error(found, "the methods of `Module` are generic, so there is no `dyn Module`; write `Box<dyn DynModule>`");
+        } else if is_unsized(ty) {
+            let written = text::written(ty.to_token_stream());
+            cx.error(
+                ty,
+                format!(
+                    "a field of a module has a size that is known when it is compiled; write `Box<{written}>`"
+                ),
+            );
+        }
+    }
+    cx.count() > count
+}
+
+fn is_unsized(ty: &Type) -> bool {
+    match ty {
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        Type::Path(path) => path.path.is_ident("str"),
+        Type::Paren(paren) => is_unsized(&paren.elem),
+        Type::Group(group) => is_unsized(&group.elem),
+        _ => false,
+    }
+}
+
+/// `dyn Module`, wherever it stands in the type.
+fn dyn_module(ty: TokenStream) -> Option<TokenStream> {
+    let trees: Vec<TokenTree> = ty.into_iter().collect();
+    for (i, tree) in trees.iter().enumerate() {
+        match tree {
+            TokenTree::Ident(word) if word == "dyn" => {
+                let path = trees[i + 1..].iter().take_while(|tree| match tree {
+                    TokenTree::Ident(_) => true,
+                    TokenTree::Punct(punct) => punct.as_char() == ':',
+                    _ => false,
+                });
+                let path: Vec<&TokenTree> = path.collect();
+                if matches!(path.last(), Some(TokenTree::Ident(name)) if *name == "Module") {
+                    return Some(trees[i..=i + path.len()].iter().cloned().collect());
+                }
+            }
+            TokenTree::Group(group) => {
+                if let Some(found) = dyn_module(group.stream()) {
+                    return Some(found);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
 
 /// Whether some field is of a type with `impl Trait`, `_` or an elided lifetime. Repeated in an expansion,
 /// the type would draw the same error once more for each time.

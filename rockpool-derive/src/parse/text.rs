@@ -5,28 +5,30 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 /// The text of `tokens` with spaces only where leaving them out would glue words together.
 pub(crate) fn written(tokens: TokenStream) -> String {
     let mut text = String::new();
-    write(tokens, &mut text);
+    write(tokens, &mut text, &mut false);
     text
 }
 
-fn write(tokens: TokenStream, text: &mut String) {
-    let mut is_after_word = false;
+fn write(tokens: TokenStream, text: &mut String, is_after_word: &mut bool) {
     for token in tokens {
         let is_word = matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
-        if is_word && is_after_word {
+        if is_word && *is_after_word {
             text.push(' ');
         }
-        is_after_word = is_word;
         match token {
+            // What a `macro_rules!` has grouped is words like others.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                write(group.stream(), text, is_after_word);
+                continue;
+            }
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
                     Delimiter::Parenthesis => ("(", ")"),
                     Delimiter::Bracket => ("[", "]"),
-                    Delimiter::Brace => ("{", "}"),
-                    Delimiter::None => ("", ""),
+                    _ => ("{", "}"),
                 };
                 text.push_str(open);
-                write(group.stream(), text);
+                write(group.stream(), text, &mut false);
                 text.push_str(close);
             }
             TokenTree::Punct(punct) => {
@@ -37,5 +39,6 @@ fn write(tokens: TokenStream, text: &mut String) {
             }
             word => text.push_str(&word.to_string()),
         }
+        *is_after_word = is_word;
     }
 }

@@ -15,7 +15,7 @@ struct Layer<T: Element, const N: usize> {
     #[parameter(family = "weights", shape = (n_out, half), init = xavier(), alias = "weights")]
     w: Option<Array2<T>>,
     /// Time constants.
-    #[parameter(family = "taus", shape = [(n_out,), WIDTH], init = ones(), unit = "s")]
+    #[parameter(family = "taus", shape = [(n_out,), (WIDTH,)], init = ones(), unit = "s")]
     tau: Array1<T>,
     /// Offsets.
     #[simulation(init = zeros(), permit_reshape = false)]

@@ -3,8 +3,9 @@
 mod meant;
 mod names;
 
-use syn::LitStr;
+use syn::{Ident, LitStr, Type};
 
+use crate::check::types;
 use crate::ctxt::Ctxt;
 use crate::model::raw::Arg;
 use crate::nearest::DidYouMean;
@@ -29,6 +30,14 @@ pub(super) fn check_unit(
         Ok(_) => {}
     }
     Some(text)
+}
+
+/// Text and truth are measured in nothing.
+pub(super) fn check_measured(cx: &Ctxt, key: &Ident, ty: &Type) {
+    let element = types::path_name(types::element(ty));
+    if let Some(element) = element.filter(|element| ["String", "bool"].iter().any(|name| element == name)) {
+        cx.error(key, format!("`{element}` is not measured in a unit; remove `unit`"));
+    }
 }
 
 /// What may be written, for messages.

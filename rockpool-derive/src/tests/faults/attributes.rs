@@ -203,6 +203,6 @@ fn values_that_are() {
         "async move { 1 }",
         "x as &dyn A",
     ] {
-        assert_right(&format!("struct Lif {{ #[parameter(init = {value})] w: f64 }}"));
+        assert_right(&format!("struct Lif {{ #[parameter(init = {value})] w: Value }}"));
     }
 }

@@ -1,0 +1,148 @@
+//! What a field's type shows of itself, as far as its tokens tell: `Array2<f64>`, `[[u8; 3]; 2]`, `Vec<i64>`, `String`.
+//!
+//! Of a type behind another name nothing is known here, and rustc or the first build tells what is wrong.
+
+use syn::{Expr, ExprLit, GenericArgument, Ident, Lit, PathArguments, Type};
+
+/// The number types that are integers, with what they hold.
+const INTEGERS: [(&str, f64, f64); 10] = [
+    ("u8", 0.0, u8::MAX as f64),
+    ("u16", 0.0, u16::MAX as f64),
+    ("u32", 0.0, u32::MAX as f64),
+    ("u64", 0.0, u64::MAX as f64),
+    ("usize", 0.0, u64::MAX as f64),
+    ("i8", i8::MIN as f64, i8::MAX as f64),
+    ("i16", i16::MIN as f64, i16::MAX as f64),
+    ("i32", i32::MIN as f64, i32::MAX as f64),
+    ("i64", i64::MIN as f64, i64::MAX as f64),
+    ("isize", i64::MIN as f64, i64::MAX as f64),
+];
+
+/// An integer type.
+#[derive(Clone, Copy)]
+pub(super) struct Integer {
+    pub(super) name: &'static str,
+    pub(super) least: f64,
+    pub(super) most: f64,
+}
+
+/// The integer type of the elements, if they are of one.
+pub(super) fn integer(ty: &Type) -> Option<Integer> {
+    let element = path_name(element(ty))?;
+    let (name, least, most) = INTEGERS.into_iter().find(|(name, ..)| element == name)?;
+    Some(Integer { name, least, most })
+}
+
+/// Whether it is a number, or called like an array.
+pub(super) fn is_of_numbers(ty: &Type) -> bool {
+    let is_array = |name: &Ident| name == "Vec" || name.to_string().starts_with("Array");
+    is_number(element(ty)) || path_name(ty).is_some_and(is_array)
+}
+
+/// A number of lengths in words.
+pub(super) fn lengths(rank: usize) -> String {
+    match rank {
+        0 => "no lengths".to_owned(),
+        1 => "one length".to_owned(),
+        2 => "two lengths".to_owned(),
+        3 => "three lengths".to_owned(),
+        4 => "four lengths".to_owned(),
+        rank => format!("{rank} lengths"),
+    }
+}
+
+/// Whether a name is that of an integer type.
+pub(super) fn is_integer(name: &Ident) -> bool {
+    INTEGERS.iter().any(|(known, ..)| name == known)
+}
+
+/// How many axes the arrays of a type have.
+pub(super) fn rank(ty: &Type) -> Option<usize> {
+    match unwrapped(ty) {
+        Type::Array(array) => Some(1 + rank(&array.elem)?),
+        Type::Path(_) => {
+            let name = path_name(ty)?.to_string();
+            let inner = inner(ty);
+            match (name.as_str(), inner) {
+                ("Option", Some(inner)) => rank(inner),
+                ("Vec", Some(inner)) => is_number(inner).then_some(1),
+                (name, Some(_)) => {
+                    let axes = name.strip_prefix("Array")?.parse().ok()?;
+                    (1..=6).contains(&axes).then_some(axes)
+                }
+                (_, None) => is_number(ty).then_some(0),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// `Vec<Vec<T>>`, in whatever stands around it.
+pub(super) fn is_ragged(ty: &Type) -> bool {
+    match (path_name(ty), inner(ty)) {
+        (Some(name), Some(inner)) if name == "Vec" => path_name(inner).is_some_and(|name| name == "Vec"),
+        (Some(name), Some(inner)) if name == "Option" => is_ragged(inner),
+        _ => false,
+    }
+}
+
+/// What elements, arrays and options hold in the end.
+pub(super) fn element(ty: &Type) -> &Type {
+    match unwrapped(ty) {
+        Type::Array(array) => element(&array.elem),
+        path => {
+            let is_array = path_name(path).is_some_and(|name| {
+                name == "Option" || name == "Vec" || name.to_string().starts_with("Array")
+            });
+            match inner(path).filter(|_| is_array) {
+                Some(inner) => element(inner),
+                None => path,
+            }
+        }
+    }
+}
+
+fn is_number(ty: &Type) -> bool {
+    path_name(ty).is_some_and(|name| {
+        ["f64", "f32", "bool"].iter().any(|known| name == known)
+            || INTEGERS.iter().any(|(known, ..)| name == known)
+    })
+}
+
+/// The last name of a type's path.
+pub(super) fn path_name(ty: &Type) -> Option<&Ident> {
+    match unwrapped(ty) {
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last().map(|last| &last.ident),
+        _ => None,
+    }
+}
+
+/// The one type between the angles of a path.
+pub(super) fn inner(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = unwrapped(ty) else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    match (arguments.args.first(), arguments.args.len()) {
+        (Some(GenericArgument::Type(ty)), 1) => Some(ty),
+        _ => None,
+    }
+}
+
+/// The length of an array type if it is a bare name.
+pub(super) fn named_length(ty: &Type) -> Option<&Ident> {
+    let Type::Array(array) = unwrapped(ty) else { return None };
+    match &array.len {
+        Expr::Path(path) => path.path.get_ident(),
+        Expr::Lit(ExprLit { lit: Lit::Int(_), .. }) => named_length(&array.elem),
+        _ => None,
+    }
+}
+
+pub(super) fn unwrapped(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => unwrapped(&group.elem),
+        Type::Paren(paren) => unwrapped(&paren.elem),
+        other => other,
+    }
+}

@@ -1,0 +1,13 @@
+use ndarray::Array1;
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(shape = n)]
+struct A {
+    #[parameter(shape = gen, init = zeros())]
+    w: Array1<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(shape = n_out)]
+struct A {
+    #[parameter(init = zeros())]
+    w: [f64; n_out],
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(builder = Build)]
+enum A {
+    B,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+struct A {
+    #[parameter(init = 1.0)]
+    w: f64,
+    #[module(skip)]
+    tail: [u8],
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {}
