@@ -9,10 +9,10 @@ use std::process::Command;
 use std::{env, fs};
 
 /// The version that the `.stderr` files are blessed with: `rust-version` of the workspace.
-pub const PINNED: &str = env!("CARGO_PKG_RUST_VERSION");
+pub(crate) const PINNED: &str = env!("CARGO_PKG_RUST_VERSION");
 
 /// The version of the compiler at work if it is another than the pinned one.
-pub fn other_compiler() -> Result<Option<String>, Box<dyn Error>> {
+pub(crate) fn other_compiler() -> Result<Option<String>, Box<dyn Error>> {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let version = String::from_utf8(Command::new(rustc).arg("--version").output()?.stdout)?;
     let is_pinned = version.starts_with(&format!("rustc {PINNED}."));
@@ -20,7 +20,7 @@ pub fn other_compiler() -> Result<Option<String>, Box<dyn Error>> {
 }
 
 /// What must be said of a mistake: whole first lines that are ours, none where they are rustc's.
-pub fn our_first_line(stderr: &str) -> Option<String> {
+pub(crate) fn our_first_line(stderr: &str) -> Option<String> {
     let header = stderr.lines().find(|line| line.starts_with("error"))?;
     let (_, message) = header.split_once(": ")?;
     let message = message.strip_prefix("evaluation panicked: ").unwrap_or(message);
@@ -40,7 +40,7 @@ fn comparable(message: &str) -> String {
 /// All errors of each mistake, by its path; those that were not compiled at all are absent.
 ///
 /// One package holds every mistake as a program, so that one call of cargo tells of all.
-pub fn errors(mistakes: &[PathBuf]) -> Result<BTreeMap<PathBuf, Vec<String>>, Box<dyn Error>> {
+pub(crate) fn errors(mistakes: &[PathBuf]) -> Result<BTreeMap<PathBuf, Vec<String>>, Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("other_compiler");
     fs::create_dir_all(&package)?;
