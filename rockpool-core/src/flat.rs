@@ -8,7 +8,7 @@ pub use mask::Mask;
 use crate::error::{Error, Fault, FaultKind};
 use crate::registry::Kind;
 use crate::shape::Shape;
-use crate::value::{AnyValue, Bounds, Element};
+use crate::value::{AnyValue, Bounds, AnyElement};
 use crate::view::{Admits, OnlyParameters, View, ViewMut};
 use crate::walk::{Leaf, LeafMut, Structure};
 use alloc::string::{String, ToString};
@@ -178,7 +178,7 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     /// # Errors
     /// An attribute has elements of another type than `T`.
     #[inline]
-    pub fn flat<T: Element>(self) -> Result<Flat<'m, T, M>, Error> {
+    pub fn flat<T: AnyElement>(self) -> Result<Flat<'m, T, M>, Error> {
         Flat::new(self)
     }
 }
@@ -189,7 +189,7 @@ impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     /// # Errors
     /// An attribute has elements of another type than `T`.
     #[inline]
-    pub fn flat<T: Element>(self) -> Result<FlatMut<'m, T, M>, Error> {
+    pub fn flat<T: AnyElement>(self) -> Result<FlatMut<'m, T, M>, Error> {
         FlatMut::new(self)
     }
 }
@@ -201,7 +201,7 @@ struct Extent {
 }
 
 /// Measures a view, all elements of which have type `T`.
-fn extent_of<T: Element, M: Structure + ?Sized>(view: View<'_, M>) -> Result<Extent, Error> {
+fn extent_of<T: AnyElement, M: Structure + ?Sized>(view: View<'_, M>) -> Result<Extent, Error> {
     // Parameters are what is flattened most: for them the choice is made when the walk is compiled.
     if view.filter().is_kind(Kind::Parameter) {
         return measure::<T, M>(view, OnlyParameters::new());
@@ -210,7 +210,7 @@ fn extent_of<T: Element, M: Structure + ?Sized>(view: View<'_, M>) -> Result<Ext
     measure::<T, M>(view, view.filter().chosen())
 }
 
-fn measure<T: Element, M: Structure + ?Sized>(
+fn measure<T: AnyElement, M: Structure + ?Sized>(
     view: View<'_, M>,
     admits: impl Admits,
 ) -> Result<Extent, Error> {
@@ -228,7 +228,7 @@ fn measure<T: Element, M: Structure + ?Sized>(
 }
 
 #[cold]
-fn other_type<T: Element>(leaf: &Leaf<'_, '_>) -> Fault {
+fn other_type<T: AnyElement>(leaf: &Leaf<'_, '_>) -> Fault {
     let kind = FaultKind::FlatType { expected: T::DTYPE, found: leaf.any().dtype() };
     Fault::new(leaf.path().to_owned(), kind)
 }
@@ -239,7 +239,7 @@ fn check_len(expected: usize, found: usize) -> Result<(), Error> {
 
 /// Copies a leaf's elements into the front of `rest`, and takes that front off.
 #[inline(always)]
-fn copy_out<T: Element>(leaf: &Leaf<'_, '_>, rest: &mut &mut [T]) {
+fn copy_out<T: AnyElement>(leaf: &Leaf<'_, '_>, rest: &mut &mut [T]) {
     let Some((front, back)) = core::mem::take(rest).split_at_mut_checked(leaf.numel()) else { return };
     *rest = back;
     match leaf.slice::<T>() {
@@ -250,7 +250,7 @@ fn copy_out<T: Element>(leaf: &Leaf<'_, '_>, rest: &mut &mut [T]) {
 
 /// The same for an array that does not lie row-major in memory.
 #[cold]
-fn copy_out_each<T: Element>(value: &dyn AnyValue, front: &mut [T]) {
+fn copy_out_each<T: AnyElement>(value: &dyn AnyValue, front: &mut [T]) {
     let mut slots = front.iter_mut();
     if let Some(access) = value.access_to::<T>() {
         access.for_each(value.as_any(), &mut |element| {
@@ -261,7 +261,7 @@ fn copy_out_each<T: Element>(value: &dyn AnyValue, front: &mut [T]) {
     }
 }
 
-impl<'m, T: Element, M: Structure + ?Sized> Flat<'m, T, M> {
+impl<'m, T: AnyElement, M: Structure + ?Sized> Flat<'m, T, M> {
     #[inline]
     pub(crate) fn new(view: View<'m, M>) -> Result<Self, Error> {
         Ok(Self { len: extent_of::<T, M>(view)?.len, view, element: PhantomData })
@@ -288,7 +288,7 @@ impl<'m, T: Element, M: Structure + ?Sized> Flat<'m, T, M> {
     /// The elements, leaf after leaf, each row-major.
     #[must_use]
     pub fn to_vec(&self) -> Vec<T> {
-        let mut vector = alloc::vec![T::default(); self.len];
+        let mut vector = alloc::vec![T::zero_element(); self.len];
         let mut rest = vector.as_mut_slice();
         self.view.for_each(|leaf| copy_out(&leaf, &mut rest));
         vector
@@ -326,7 +326,7 @@ fn layout_of<M: Structure + ?Sized>(view: View<'_, M>) -> Layout {
     Layout { entries, by_path }
 }
 
-impl<'m, T: Element, M: Structure + ?Sized> FlatMut<'m, T, M> {
+impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
     #[inline]
     pub(crate) fn new(view: ViewMut<'m, M>) -> Result<Self, Error> {
         let Extent { len, has_bounds } = extent_of::<T, M>(view.as_view())?;
@@ -402,13 +402,13 @@ impl<'m, T: Element, M: Structure + ?Sized> FlatMut<'m, T, M> {
 }
 
 /// An element within the bounds, or the nearest that lies there; NaN and what the type cannot say stay.
-fn projected<T: Element>(element: &T, bounds: &Bounds) -> T {
+fn projected<T: AnyElement>(element: &T, bounds: &Bounds) -> T {
     let nearest = element.to_number().and_then(|number| bounds.nearest(number, T::DTYPE));
     nearest.and_then(T::from_number).unwrap_or_else(|| element.clone())
 }
 
 #[inline(always)]
-fn copy_in<T: Element>(leaf: LeafMut<'_, '_>, rest: &mut &[T]) {
+fn copy_in<T: AnyElement>(leaf: LeafMut<'_, '_>, rest: &mut &[T]) {
     let Some((front, back)) = rest.split_at_checked(leaf.numel()) else { return };
     *rest = back;
     let parts = leaf.parts();
@@ -421,13 +421,13 @@ fn copy_in<T: Element>(leaf: LeafMut<'_, '_>, rest: &mut &[T]) {
 
 /// The same for an array that does not lie row-major in memory: it is made anew.
 #[cold]
-fn copy_in_anew<T: Element>(value: &mut dyn AnyValue, front: &[T]) {
+fn copy_in_anew<T: AnyElement>(value: &mut dyn AnyValue, front: &[T]) {
     let shape = value.shape();
     let _ = value.assign(&front.to_vec(), &shape);
 }
 
 /// The same onto the leaf's bounds.
-fn copy_in_onto<T: Element>(leaf: LeafMut<'_, '_>, rest: &mut &[T], bounds: &Bounds) {
+fn copy_in_onto<T: AnyElement>(leaf: LeafMut<'_, '_>, rest: &mut &[T], bounds: &Bounds) {
     let Some((front, back)) = rest.split_at_checked(leaf.numel()) else { return };
     *rest = back;
     let parts = leaf.parts();
@@ -444,7 +444,7 @@ fn copy_in_onto<T: Element>(leaf: LeafMut<'_, '_>, rest: &mut &[T], bounds: &Bou
 }
 
 /// Checks the elements of leaves that have bounds, or what becomes of them.
-fn within_bounds<T: Element, M: Structure + ?Sized>(
+fn within_bounds<T: AnyElement, M: Structure + ?Sized>(
     view: View<'_, M>,
     source: &[T],
     written: impl Fn(&T, &Bounds) -> Option<crate::value::Number>,

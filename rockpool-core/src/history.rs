@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Fault, FaultKind, HistoryFault};
 use crate::shape::Shape;
-use crate::value::{Column, Element, Elements};
+use crate::value::{Column, AnyElement, Elements};
 use crate::view::View;
 use crate::walk::{Leaf, Structure};
 use alloc::boxed::Box;
@@ -221,20 +221,20 @@ impl Track {
 
     /// All elements, step after step and each row-major, if they are of type `T`.
     #[must_use]
-    pub fn slice<T: Element>(&self) -> Option<&[T]> {
+    pub fn slice<T: AnyElement>(&self) -> Option<&[T]> {
         self.column.as_any().downcast_ref::<Elements<T>>().map(|elements| elements.0.as_slice())
     }
 
     /// All elements, time as the first axis, if they are of type `T`.
     #[cfg(feature = "ndarray")]
     #[must_use]
-    pub fn array<T: Element>(&self) -> Option<ArrayViewD<'_, T>> {
+    pub fn array<T: AnyElement>(&self) -> Option<ArrayViewD<'_, T>> {
         ArrayViewD::from_shape(ndarray::IxDyn(&self.shape()), self.slice()?).ok()
     }
 
     /// What it was at one step, row-major, if its elements are of type `T`.
     #[must_use]
-    pub fn at<T: Element>(&self, step: usize) -> Option<&[T]> {
+    pub fn at<T: AnyElement>(&self, step: usize) -> Option<&[T]> {
         let start = step.checked_mul(self.numel)?;
         let is_there = step < self.steps;
         if is_there { self.slice()?.get(start..start + self.numel) } else { None }

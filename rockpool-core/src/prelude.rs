@@ -4,7 +4,7 @@ pub use crate::init::functions::*;
 pub use crate::key::Key;
 pub use crate::module::Module;
 pub use crate::registry::{Attribute, Dtype, Kind, Registry, Submodule};
-pub use crate::value::{ArrayLike, AttributeValue, Element, Plain, Scalar};
+pub use crate::value::{ArrayLike, AttributeValue, Element, Plain, Real, Scalar};
 pub use crate::view::{Leaf, LeafMut, View, ViewMut};
 pub use crate::walk::DynModule;
 

@@ -6,7 +6,7 @@ use super::{Constant, Declared, Init, IntoArgument, Supplied, Supply};
 use crate::init::Initialiser;
 use crate::shape::Shape;
 use crate::value::{
-    ArrayLike, ArrayValue, AttributeValue, Choice, Choices, Class, Converted, Dense, Element, Function,
+    ArrayLike, ArrayValue, AttributeValue, Choice, Choices, Class, Converted, Dense, AnyElement, Function,
     IntoNumber, Lossless, Nested, Plain, Scalar,
 };
 use alloc::string::String;
@@ -186,19 +186,19 @@ scalars! {
     bool => ;
 }
 
-impl<T: ArrayValue<Elem = E>, E: Element> IntoArgument<T, ArrayLike> for Vec<E> {
+impl<T: ArrayValue<Elem = E>, E: AnyElement> IntoArgument<T, ArrayLike> for Vec<E> {
     fn into_argument(self) -> Supplied<T> {
         Supplied::data(self.into_dense())
     }
 }
 
-impl<T: ArrayValue<Elem = E>, E: Element> IntoArgument<T, ArrayLike> for &Vec<E> {
+impl<T: ArrayValue<Elem = E>, E: AnyElement> IntoArgument<T, ArrayLike> for &Vec<E> {
     fn into_argument(self) -> Supplied<T> {
         self.clone().into_argument()
     }
 }
 
-impl<T: ArrayValue<Elem = E>, E: Element> IntoArgument<T, ArrayLike> for &[E] {
+impl<T: ArrayValue<Elem = E>, E: AnyElement> IntoArgument<T, ArrayLike> for &[E] {
     fn into_argument(self) -> Supplied<T> {
         self.to_vec().into_argument()
     }
@@ -226,10 +226,10 @@ where
 
 #[cfg(feature = "ndarray")]
 mod nd {
-    use super::{ArrayLike, ArrayValue, Element, IntoArgument, Supplied};
+    use super::{ArrayLike, ArrayValue, AnyElement, IntoArgument, Supplied};
     use ndarray::{Array, ArrayView, ArrayViewMut, CowArray, Dimension};
 
-    impl<T: ArrayValue<Elem = E>, E: Element, D: Dimension + 'static> IntoArgument<T, ArrayLike> for Array<E, D> {
+    impl<T: ArrayValue<Elem = E>, E: AnyElement, D: Dimension + 'static> IntoArgument<T, ArrayLike> for Array<E, D> {
         fn into_argument(self) -> Supplied<T> {
             Supplied::data(self.into_dense())
         }
@@ -240,7 +240,7 @@ mod nd {
             impl<'a, T, E, D> IntoArgument<T, ArrayLike> for $type
             where
                 T: ArrayValue<Elem = E>,
-                E: Element,
+                E: AnyElement,
                 D: Dimension + 'static,
             {
                 fn into_argument(self) -> Supplied<T> {

@@ -1,7 +1,10 @@
 //! What a builder takes for an attribute.
 
 mod convert;
+mod durations;
 mod initialisers;
+#[cfg(feature = "nalgebra")]
+mod matrices;
 #[cfg(feature = "candle")]
 mod tensors;
 

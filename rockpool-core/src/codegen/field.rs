@@ -9,7 +9,7 @@ use crate::module::Module;
 use crate::origin::Origin;
 use crate::path::At;
 use crate::registry::Registry;
-use crate::value::{AttributeValue, Element as _, ElementOf, IntoNumber, Lossless, Number};
+use crate::value::{AttributeValue, BoundedBy, ElementOf, IntoNumber, Number};
 use crate::walk::{Structure, Variants, Visitor, VisitorMut, Walk, WalkMut};
 
 #[cfg(feature = "alloc")]
@@ -162,7 +162,7 @@ impl<T: Default> Skipped for T {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not bound an attribute of type `{T}`; bounds are numbers like the attribute's elements, so convert it, or remove `bounds` if the attribute holds no numbers",
     label = "no bound of `{T}`",
-    note = "the elements of a type parameter are bounded by the numbers that it takes: `T: Element + Lossless<f64>` by floats"
+    note = "the elements of a type parameter are bounded by the numbers that it takes: `T: Real` by numbers"
 )]
 pub trait End<T> {
     /// The end as a number of the element type.
@@ -172,10 +172,9 @@ pub trait End<T> {
 #[diagnostic::do_not_recommend]
 impl<T: AttributeValue, X: IntoNumber + Copy> End<T> for X
 where
-    ElementOf<T>: Lossless<X>,
+    ElementOf<T>: BoundedBy<X>,
 {
     fn number(self) -> Number {
-        let element = <ElementOf<T> as Lossless<X>>::take(self);
-        element.and_then(|element| element.to_number()).unwrap_or_else(|| self.into_number())
+        ElementOf::<T>::end(self).unwrap_or_else(|| self.into_number())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Layout, LayoutEntry, check_len, projected};
 use crate::error::Error;
-use crate::value::Element;
+use crate::value::AnyElement;
 
 #[cfg(feature = "ndarray")]
 use ndarray::{ArrayViewD, ArrayViewMutD, IxDyn};
@@ -94,7 +94,7 @@ impl Layout {
     ///
     /// # Errors
     /// The vector has another length.
-    pub fn project<T: Element>(&self, vector: &mut [T]) -> Result<(), Error> {
+    pub fn project<T: AnyElement>(&self, vector: &mut [T]) -> Result<(), Error> {
         check_len(self.numel(), vector.len())?;
         for entry in &self.entries {
             let Some(bounds) = entry.bounds else { continue };

@@ -7,7 +7,7 @@ use super::{InitError, Initialiser, Stream, replace};
 use crate::shape::Shape;
 use crate::value::array_value::ArrayRank;
 use crate::value::{
-    ArrayLike, ArrayValue, AttributeValue, Choice, Converted, Element, FillClass, FixesShape, Lossless,
+    ArrayLike, ArrayValue, AttributeValue, Choice, Converted, AnyElement, FillClass, FixesShape, Lossless,
     Nested, Plain, Scalar,
 };
 
@@ -248,13 +248,13 @@ fn from_elements<T: ArrayValue>(shape: &Shape, elements: &[T::Elem]) -> Result<T
 /// A nested array literal that has the rank of arrays of type `T`.
 pub trait Literal<T> {}
 
-impl<T: ArrayRank<1>, E: Element, const A: usize> Literal<T> for [E; A] {}
-impl<T: ArrayRank<2>, E: Element, const A: usize, const B: usize> Literal<T> for [[E; A]; B] {}
-impl<T: ArrayRank<3>, E: Element, const A: usize, const B: usize, const C: usize> Literal<T>
+impl<T: ArrayRank<1>, E: AnyElement, const A: usize> Literal<T> for [E; A] {}
+impl<T: ArrayRank<2>, E: AnyElement, const A: usize, const B: usize> Literal<T> for [[E; A]; B] {}
+impl<T: ArrayRank<3>, E: AnyElement, const A: usize, const B: usize, const C: usize> Literal<T>
     for [[[E; A]; B]; C]
 {
 }
-impl<T: ArrayRank<4>, E: Element, const A: usize, const B: usize, const C: usize, const D: usize> Literal<T>
+impl<T: ArrayRank<4>, E: AnyElement, const A: usize, const B: usize, const C: usize, const D: usize> Literal<T>
     for [[[[E; A]; B]; C]; D]
 {
 }
@@ -273,7 +273,7 @@ where
 
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "alloc")]
-impl<T: ArrayValue<Elem = E>, E: Element> Declaration<T, ArrayLike> for alloc::vec::Vec<E> {
+impl<T: ArrayValue<Elem = E>, E: AnyElement> Declaration<T, ArrayLike> for alloc::vec::Vec<E> {
     fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
         from_elements(&self.array_shape(), &self)
     }
@@ -284,7 +284,7 @@ impl<T: ArrayValue<Elem = E>, E: Element> Declaration<T, ArrayLike> for alloc::v
 impl<T, E, D> Declaration<T, ArrayLike> for ndarray::Array<E, D>
 where
     T: ArrayValue<Elem = E>,
-    E: Element,
+    E: AnyElement,
     D: ndarray::Dimension + 'static,
 {
     fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {

@@ -3,7 +3,7 @@
 use super::Stream;
 use crate::error::InitError;
 use crate::shape::Shape;
-use crate::value::{Element, Number, OutOfBounds};
+use crate::value::{AnyElement, Number, OutOfBounds};
 use rand_distr::Distribution;
 
 #[expect(clippy::cast_precision_loss, reason = "a length beyond 2^53 does not fit in memory")]
@@ -17,7 +17,7 @@ pub(super) fn first(shape: &Shape) -> f64 {
 }
 
 #[inline]
-pub(super) fn element<E: Element>(number: Number) -> Result<E, InitError> {
+pub(super) fn element<E: AnyElement>(number: Number) -> Result<E, InitError> {
     match E::from_number(number) {
         Some(element) => Ok(element),
         None => Err(InitError::Number(number)),
@@ -26,7 +26,7 @@ pub(super) fn element<E: Element>(number: Number) -> Result<E, InitError> {
 
 /// Whether an element may overwrite another.
 #[inline]
-pub(super) fn within<E: Element>(element: &E, index: usize, stream: Stream<'_>) -> Result<(), InitError> {
+pub(super) fn within<E: AnyElement>(element: &E, index: usize, stream: Stream<'_>) -> Result<(), InitError> {
     if let Some(bounds) = stream.bounds()
         && let Some(found) = element.to_number()
         && !bounds.contains(found)
@@ -36,7 +36,18 @@ pub(super) fn within<E: Element>(element: &E, index: usize, stream: Stream<'_>) 
     Ok(())
 }
 
-pub(super) fn draw<E: Element>(
+/// An element that is drawn; both parts of a complex one are, each from the distribution.
+#[inline]
+fn drawn<E: AnyElement>(distribution: &impl Distribution<f64>, rng: &mut impl rand::Rng) -> Result<E, InitError> {
+    let mut last = 0.0;
+    let drawn = E::drawn(|| {
+        last = distribution.sample(rng);
+        last
+    });
+    drawn.ok_or(InitError::Number(Number::Float(last)))
+}
+
+pub(super) fn draw<E: AnyElement>(
     elements: &mut [E],
     stream: Stream<'_>,
     distribution: impl Distribution<f64>,
@@ -46,17 +57,17 @@ pub(super) fn draw<E: Element>(
         // The same draws are made twice, so that nothing is written unless all may be.
         let mut rng = stream.rng()?;
         for index in 0..elements.len() {
-            within(&element::<E>(Number::Float(distribution.sample(&mut rng)))?, index, stream)?;
+            within(&drawn::<E>(&distribution, &mut rng)?, index, stream)?;
         }
     }
     let mut rng = stream.rng()?;
     for slot in elements {
-        *slot = element(Number::Float(distribution.sample(&mut rng)))?;
+        *slot = drawn(&distribution, &mut rng)?;
     }
     Ok(())
 }
 
-pub(super) fn draw_uniform<E: Element>(
+pub(super) fn draw_uniform<E: AnyElement>(
     elements: &mut [E],
     stream: Stream<'_>,
     a: f64,
@@ -70,7 +81,7 @@ pub(super) fn draw_uniform<E: Element>(
     draw(elements, stream, distribution)
 }
 
-pub(super) fn draw_normal<E: Element>(
+pub(super) fn draw_normal<E: AnyElement>(
     elements: &mut [E],
     stream: Stream<'_>,
     mean: f64,

@@ -6,7 +6,7 @@ use super::made::made;
 use super::repeated::Repeated;
 use super::{InitError, Initialiser, Stream, replace};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, Element, FillClass};
+use crate::value::{AttributeValue, Class, AnyElement, FillClass};
 
 /// An initialiser that writes elements in place, row-major.
 #[doc(hidden)]
@@ -22,7 +22,7 @@ pub trait Elementwise: Send + Sync {
     ///
     /// # Errors
     /// As [`InitError`] says; nothing is written then.
-    fn write<E: Element>(
+    fn write<E: AnyElement>(
         &self,
         elements: &mut [E],
         shape: &Shape,
@@ -34,7 +34,7 @@ pub trait Elementwise: Send + Sync {
 impl<R: Repeated> Elementwise for R {
     const NEEDS_SHAPE: bool = false;
 
-    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
+    fn write<E: AnyElement>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
         let element = self.element::<E>()?;
         within(&element, 0, stream)?;
         elements.fill(element);

@@ -5,7 +5,7 @@ use super::draw::within;
 use super::made::made;
 use super::{InitError, Initialiser, Stream};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, Element, FillClass};
+use crate::value::{AttributeValue, Class, AnyElement, FillClass};
 
 /// An initialiser that gives every element the same value.
 #[doc(hidden)]
@@ -14,7 +14,7 @@ pub trait Repeated: Send + Sync {
     ///
     /// # Errors
     /// The type has not the number.
-    fn element<E: Element>(&self) -> Result<E, InitError>;
+    fn element<E: AnyElement>(&self) -> Result<E, InitError>;
 }
 
 type ElementOf<T> = <<T as AttributeValue>::Class as FillClass<T>>::Elem;

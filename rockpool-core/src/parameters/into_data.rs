@@ -89,7 +89,7 @@ impl<D: IntoData> IntoData for Constant<D> {
 }
 
 #[cfg(feature = "ndarray")]
-impl<E: crate::value::Element, D: ndarray::Dimension + 'static> IntoData for ndarray::ArrayView<'_, E, D> {
+impl<E: crate::value::AnyElement, D: ndarray::Dimension + 'static> IntoData for ndarray::ArrayView<'_, E, D> {
     type Value = ndarray::ArrayD<E>;
     fn into_data(self) -> (Self::Value, bool) {
         (self.to_owned().into_dyn(), false)

@@ -5,7 +5,7 @@
 //! `Access<T>`, and the functions in it downcast the container.
 
 use super::place::Place;
-use super::{ArrayValue, Element};
+use super::{ArrayValue, AnyElement};
 use core::any::Any;
 
 #[cfg(feature = "ndarray")]
@@ -26,7 +26,7 @@ pub struct Access<E: 'static> {
     view_mut: for<'a> fn(&'a mut dyn Any) -> Option<ArrayViewMutD<'a, E>>,
 }
 
-impl<E: Element> Access<E> {
+impl<E: AnyElement> Access<E> {
     pub(crate) const fn of_scalar<P: Place<E>>() -> Self {
         Self {
             slice: |value| P::get(value).map(core::slice::from_ref),

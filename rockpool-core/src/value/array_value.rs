@@ -1,6 +1,6 @@
 //! What the array types have in common.
 
-use super::{ArrayLike, AttributeValue, Element};
+use super::{ArrayLike, AttributeValue, AnyElement};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 
@@ -22,7 +22,7 @@ use ndarray::{ArrayViewD, ArrayViewMutD};
 /// ```
 pub trait ArrayValue: AttributeValue<Class = ArrayLike> {
     /// The type of the elements.
-    type Elem: Element;
+    type Elem: AnyElement;
     /// The shape that the type fixes by itself.
     const FIXED_SHAPE: Option<&'static FixedShape>;
 

@@ -1,6 +1,6 @@
 //! Elements of one value after the other, whose type is forgotten.
 
-use super::{AnyValue, Element};
+use super::{AnyValue, AnyElement};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::any::Any;
@@ -24,13 +24,13 @@ pub trait Column: Any + Send + Sync {
 }
 
 /// An empty column.
-pub(crate) fn column_of<E: Element>() -> Box<dyn Column> {
+pub(crate) fn column_of<E: AnyElement>() -> Box<dyn Column> {
     Box::new(Elements::<E>(Vec::new()))
 }
 
 pub(crate) struct Elements<E>(pub(crate) Vec<E>);
 
-impl<E: Element> Column for Elements<E> {
+impl<E: AnyElement> Column for Elements<E> {
     fn reserve(&mut self, elements: usize) -> bool {
         self.0.try_reserve_exact(elements.saturating_sub(self.0.len())).is_ok()
     }

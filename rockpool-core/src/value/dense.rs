@@ -1,6 +1,6 @@
 //! Elements and a shape: what array data is until it becomes an array of a certain type.
 
-use super::Element;
+use super::AnyElement;
 use crate::shape::Shape;
 use alloc::vec::Vec;
 
@@ -18,10 +18,30 @@ pub struct Dense<E> {
     elements: Vec<E>,
 }
 
-impl<E: Element> Dense<E> {
+impl<E: AnyElement> Dense<E> {
     /// `elements` has as many elements as `shape`.
     pub(crate) fn new(shape: Shape, elements: Vec<E>) -> Self {
         Self { shape, elements }
+    }
+
+    /// These elements, row-major, in this shape; `None` where they are not as many as it has.
+    ///
+    /// ```
+    /// use rockpool_core::value::{ArrayValue, Dense};
+    /// let dense = Dense::from_elements(&[2, 2], vec![1.0, 2.0, 3.0, 4.0]).unwrap();
+    /// assert_eq!(<[[f64; 2]; 2]>::from_dense(dense), Ok([[1.0, 2.0], [3.0, 4.0]]));
+    /// assert!(Dense::from_elements(&[3], vec![1.0]).is_none());
+    /// ```
+    #[must_use]
+    pub fn from_elements(shape: &[usize], elements: Vec<E>) -> Option<Self> {
+        let shape = Shape::new(shape);
+        (shape.checked_numel() == Some(elements.len())).then_some(Self { shape, elements })
+    }
+
+    /// The elements, row-major.
+    #[must_use]
+    pub fn elements(&self) -> &[E] {
+        &self.elements
     }
 
     /// Zeros, if there is memory for so many.
@@ -29,7 +49,7 @@ impl<E: Element> Dense<E> {
         let count = shape.checked_numel()?;
         let mut elements = Vec::new();
         elements.try_reserve_exact(count).ok()?;
-        elements.resize(count, E::default());
+        elements.resize(count, E::zero_element());
         Some(Self::new(shape.clone(), elements))
     }
 

@@ -35,6 +35,10 @@ pub enum Dtype {
     U64,
     Usize,
     Bool,
+    /// `Complex<f32>`, of two parts.
+    Complex32,
+    /// `Complex<f64>`, of two parts.
+    Complex64,
     /// `String`.
     Str,
     /// Any other type.
@@ -54,7 +58,8 @@ impl Dtype {
             Self::I8 | Self::U8 | Self::Bool => Some(1),
             Self::I16 | Self::U16 => Some(2),
             Self::F32 | Self::I32 | Self::U32 => Some(4),
-            Self::F64 | Self::I64 | Self::U64 => Some(8),
+            Self::F64 | Self::I64 | Self::U64 | Self::Complex32 => Some(8),
+            Self::Complex64 => Some(16),
             Self::Isize | Self::Usize => Some(size_of::<usize>()),
             Self::Str | Self::Other => None,
         }
@@ -77,6 +82,8 @@ impl fmt::Display for Dtype {
             Self::U64 => "u64",
             Self::Usize => "usize",
             Self::Bool => "bool",
+            Self::Complex32 => "Complex<f32>",
+            Self::Complex64 => "Complex<f64>",
             Self::Str => "str",
             Self::Other => "other",
         })

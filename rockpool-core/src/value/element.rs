@@ -76,6 +76,87 @@ pub trait Element:
     }
 }
 
+/// What arrays are made of: an [`Element`], or a number of another crate that has no `Default`, such as a dual
+/// number. All that is written for elements is written for these; every `Element` is one.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::value::AnyElement;
+///
+/// fn count<T: AnyElement>(module: &impl Module) -> usize {
+///     module.parameters().of::<T>().numel()
+/// }
+/// # #[derive(Module)]
+/// # struct Leaky { #[parameter(init = 0.02)] tau: f64, #[parameter(init = [1.0, 2.0])] w: [f64; 2] }
+/// assert_eq!(count::<f64>(&Leaky { tau: 0.02, w: [1.0, 2.0] }), 3);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, or implement `Element` for it"
+)]
+pub trait AnyElement:
+    AttributeValue<Class: ElementClass<Self>> + PartialEq + Debug + InArray<Class = ArrayLike>
+{
+    /// See [`Element::PARTS`].
+    const PARTS: Option<Parts> = None;
+    /// See [`Element::DRAWN`].
+    const DRAWN: usize = 1;
+    /// The zero.
+    #[doc(hidden)]
+    #[must_use]
+    fn zero_element() -> Self;
+    /// See [`Element::part`].
+    #[must_use]
+    fn part(&self, index: usize) -> f64;
+    /// See [`Element::from_parts`].
+    #[must_use]
+    fn from_parts(parts: &[f64]) -> Option<Self>;
+    /// See [`Element::to_number`].
+    fn to_number(&self) -> Option<Number>;
+    /// See [`Element::from_number`].
+    #[must_use]
+    fn from_number(number: Number) -> Option<Self>;
+    /// The element as a draw gives it: of one with several drawn parts, each is drawn.
+    #[doc(hidden)]
+    fn drawn(mut sample: impl FnMut() -> f64) -> Option<Self> {
+        match Self::DRAWN {
+            2 => Self::from_parts(&[sample(), sample()]),
+            _ => Self::from_number(Number::Float(sample())),
+        }
+    }
+    /// Whether all of the element equals another, where `==` asks for less.
+    #[doc(hidden)]
+    #[inline]
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Element> AnyElement for T {
+    const PARTS: Option<Parts> = <T as Element>::PARTS;
+    const DRAWN: usize = <T as Element>::DRAWN;
+    #[inline]
+    fn zero_element() -> Self {
+        T::default()
+    }
+    #[inline]
+    fn part(&self, index: usize) -> f64 {
+        Element::part(self, index)
+    }
+    #[inline]
+    fn from_parts(parts: &[f64]) -> Option<Self> {
+        <T as Element>::from_parts(parts)
+    }
+    #[inline]
+    fn to_number(&self) -> Option<Number> {
+        Element::to_number(self)
+    }
+    #[inline]
+    fn from_number(number: Number) -> Option<Self> {
+        <T as Element>::from_number(number)
+    }
+}
+
 /// The class of an element by itself: [`Scalar`] or [`Plain`], of which a type parameter `T: Element` knows
 /// hereby that the built-in initialisers make it.
 ///
@@ -95,8 +176,8 @@ pub trait ElementClass<T>:
 {
 }
 
-impl<T: Element> ElementClass<T> for Scalar {}
-impl<T: Element> ElementClass<T> for Plain {}
+impl<T: AnyElement> ElementClass<T> for Scalar {}
+impl<T: AnyElement> ElementClass<T> for Plain {}
 
 /// What is an [`Element`], and so makes arrays.
 ///
@@ -109,7 +190,7 @@ pub trait InArray {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Element> InArray for T {
+impl<T: AnyElement> InArray for T {
     type Class = ArrayLike;
 }
 

@@ -4,7 +4,7 @@ use crate::never::Never;
 use crate::shape::Shape;
 use crate::value::array_value::{ArrayRank, FixedArray};
 use crate::value::{
-    ArrayLike, ArrayValue, AttributeValue, Choice, Convert, Converted, Element, Function, Newtype, Plain,
+    ArrayLike, ArrayValue, AttributeValue, Choice, Convert, Converted, AnyElement, Function, Newtype, Plain,
     Scalar, Transparent, WithError,
 };
 
@@ -54,7 +54,7 @@ impl<T: ArrayRank<0>> HoldsNumber<T> for ArrayLike {}
 )]
 pub trait FillClass<T> {
     /// The type of the elements.
-    type Elem: Element;
+    type Elem: AnyElement;
     /// Whether elements are written in a value of zeros, which there may be none of otherwise.
     const BEGINS_AS_ZEROS: bool = true;
     /// A value of zeros.
@@ -75,10 +75,10 @@ pub trait FillClass<T> {
     }
 }
 
-impl<T: Element> FillClass<T> for Scalar {
+impl<T: AnyElement> FillClass<T> for Scalar {
     type Elem = T;
     fn zeroed(shape: &Shape) -> Option<T> {
-        shape.is_empty().then(T::default)
+        shape.is_empty().then(T::zero_element)
     }
     #[inline]
     fn elements(value: &mut T) -> Option<&mut [T]> {
@@ -87,10 +87,10 @@ impl<T: Element> FillClass<T> for Scalar {
 }
 
 /// An element that is taken as it is.
-impl<T: Element> FillClass<T> for Plain {
+impl<T: AnyElement> FillClass<T> for Plain {
     type Elem = T;
     fn zeroed(shape: &Shape) -> Option<T> {
-        shape.is_empty().then(T::default)
+        shape.is_empty().then(T::zero_element)
     }
     #[inline]
     fn elements(value: &mut T) -> Option<&mut [T]> {
@@ -99,7 +99,7 @@ impl<T: Element> FillClass<T> for Plain {
 }
 
 /// See `Never`: a type that is no element is told as what cannot be filled.
-impl<T: Element> FillClass<T> for Plain
+impl<T: AnyElement> FillClass<T> for Plain
 where
     for<'a> (): Never<'a>,
     Plain: FillClass<T, Elem = T>,

@@ -1,7 +1,7 @@
 //! Which scalars serve where another type of scalar is wanted.
 
 use super::Number;
-use super::{Element, IntoNumber};
+use super::{AnyElement, IntoNumber};
 
 /// `Self` takes a scalar of type `U` where nothing is lost; integers are checked at run time.
 ///
@@ -17,7 +17,7 @@ use super::{Element, IntoNumber};
     message = "a scalar of type `{U}` does not serve as `{Self}`; convert it first",
     label = "of type `{U}`"
 )]
-pub trait Lossless<U>: Element {
+pub trait Lossless<U>: AnyElement {
     /// The element that equals `scalar`.
     fn take(scalar: U) -> Option<Self>;
 }

@@ -6,17 +6,24 @@ mod attribute_value;
 mod bounds;
 mod choices;
 mod class;
+#[cfg(feature = "num-complex")]
+mod complex;
 #[cfg(feature = "alloc")]
 mod column;
 #[cfg(feature = "alloc")]
 mod dense;
 mod dtype;
+#[cfg(feature = "num-dual")]
+mod dual;
+mod duration;
 mod element;
 mod erased;
 mod fill_class;
 mod function;
 mod holds;
 mod lossless;
+#[cfg(feature = "nalgebra")]
+mod nalgebra;
 #[cfg(feature = "ndarray")]
 mod nd;
 mod nested;
@@ -24,6 +31,7 @@ mod newtype;
 mod number;
 mod parts;
 pub(crate) mod place;
+mod real;
 #[cfg(feature = "candle")]
 pub(crate) mod tensor;
 #[cfg(feature = "alloc")]
@@ -54,7 +62,7 @@ pub(crate) use column::{Elements, column_of};
 #[cfg(feature = "alloc")]
 pub use dense::Dense;
 pub use dtype::Dtype;
-pub use element::{Element, InArray};
+pub use element::{AnyElement, Element, InArray};
 pub use erased::AnyValue;
 pub use fill_class::{FillClass, FixesShape, HoldsNumber};
 pub use function::Address;
@@ -64,6 +72,7 @@ pub use nested::Nested;
 pub use newtype::Newtype;
 pub use number::{IntoNumber, Number};
 pub use parts::Parts;
+pub use real::{BoundedBy, Real};
 #[cfg(feature = "derive")]
 pub use rockpool_derive::AttributeValue;
 #[cfg(feature = "alloc")]

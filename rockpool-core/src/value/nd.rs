@@ -1,16 +1,16 @@
 //! Arrays of the crate `ndarray`, of any dimension.
 
 use super::array_value::{ArrayRank, FixedArray};
-use super::{ArrayLike, ArrayValue, AttributeValue, Dense, Element};
+use super::{ArrayLike, ArrayValue, AttributeValue, Dense, AnyElement};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 use ndarray::{Array, ArrayViewD, ArrayViewMutD, Dimension, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn};
 
-impl<E: Element, D: Dimension + 'static> AttributeValue for Array<E, D> {
+impl<E: AnyElement, D: Dimension + 'static> AttributeValue for Array<E, D> {
     type Class = ArrayLike;
 }
 
-impl<E: Element, D: Dimension + 'static> ArrayValue for Array<E, D> {
+impl<E: AnyElement, D: Dimension + 'static> ArrayValue for Array<E, D> {
     type Elem = E;
     const FIXED_SHAPE: Option<&'static FixedShape> = match D::NDIM {
         Some(0) => Some(&FixedShape::Scalar),
@@ -81,11 +81,11 @@ impl<E: Element, D: Dimension + 'static> ArrayValue for Array<E, D> {
 }
 
 impl<E> FixedArray for Array<E, Ix0> {}
-impl<E: Element> ArrayRank<0> for Array<E, Ix0> {}
-impl<E: Element> ArrayRank<1> for Array<E, Ix1> {}
-impl<E: Element> ArrayRank<2> for Array<E, Ix2> {}
-impl<E: Element> ArrayRank<3> for Array<E, Ix3> {}
-impl<E: Element> ArrayRank<4> for Array<E, Ix4> {}
-impl<E: Element> ArrayRank<5> for Array<E, Ix5> {}
-impl<E: Element> ArrayRank<6> for Array<E, Ix6> {}
-impl<E: Element, const R: usize> ArrayRank<R> for Array<E, IxDyn> {}
+impl<E: AnyElement> ArrayRank<0> for Array<E, Ix0> {}
+impl<E: AnyElement> ArrayRank<1> for Array<E, Ix1> {}
+impl<E: AnyElement> ArrayRank<2> for Array<E, Ix2> {}
+impl<E: AnyElement> ArrayRank<3> for Array<E, Ix3> {}
+impl<E: AnyElement> ArrayRank<4> for Array<E, Ix4> {}
+impl<E: AnyElement> ArrayRank<5> for Array<E, Ix5> {}
+impl<E: AnyElement> ArrayRank<6> for Array<E, Ix6> {}
+impl<E: AnyElement, const R: usize> ArrayRank<R> for Array<E, IxDyn> {}

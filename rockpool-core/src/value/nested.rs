@@ -1,7 +1,7 @@
 //! `[T; N]`, nested to any depth.
 
 use super::array_value::{ArrayRank, FixedArray};
-use super::{ArrayLike, ArrayValue, AttributeValue, Element};
+use super::{ArrayLike, ArrayValue, AttributeValue, AnyElement};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 
@@ -20,7 +20,7 @@ use super::Dense;
 )]
 pub trait Nested: Clone + Send + Sync + 'static {
     /// The innermost type.
-    type Elem: Element;
+    type Elem: AnyElement;
     /// The shape of one of these.
     const INNER: FixedShape;
     /// The elements of several of these, row-major.
@@ -46,7 +46,7 @@ pub trait Nested: Clone + Send + Sync + 'static {
     fn fmt_nested(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
-impl<E: Element> Nested for E {
+impl<E: AnyElement> Nested for E {
     type Elem = E;
     const INNER: FixedShape = FixedShape::Scalar;
     #[inline]
@@ -65,7 +65,7 @@ impl<E: Element> Nested for E {
         lengths.is_empty()
     }
     fn zero() -> E {
-        E::default()
+        E::zero_element()
     }
     fn fmt_nested(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.fmt(f)
@@ -173,14 +173,14 @@ impl<X: Nested, const N: usize> ArrayValue for [X; N] {
 }
 
 impl<X, const N: usize> FixedArray for [X; N] {}
-impl<E: Element, const A: usize> ArrayRank<1> for [E; A] {}
-impl<E: Element, const A: usize, const B: usize> ArrayRank<2> for [[E; A]; B] {}
-impl<E: Element, const A: usize, const B: usize, const C: usize> ArrayRank<3> for [[[E; A]; B]; C] {}
-impl<E: Element, const A: usize, const B: usize, const C: usize, const D: usize> ArrayRank<4>
+impl<E: AnyElement, const A: usize> ArrayRank<1> for [E; A] {}
+impl<E: AnyElement, const A: usize, const B: usize> ArrayRank<2> for [[E; A]; B] {}
+impl<E: AnyElement, const A: usize, const B: usize, const C: usize> ArrayRank<3> for [[[E; A]; B]; C] {}
+impl<E: AnyElement, const A: usize, const B: usize, const C: usize, const D: usize> ArrayRank<4>
     for [[[[E; A]; B]; C]; D]
 {
 }
-impl<E: Element, const A: usize, const B: usize, const C: usize, const D: usize, const F: usize> ArrayRank<5>
+impl<E: AnyElement, const A: usize, const B: usize, const C: usize, const D: usize, const F: usize> ArrayRank<5>
     for [[[[[E; A]; B]; C]; D]; F]
 {
 }

@@ -3,7 +3,7 @@
 use crate::value::Dtype;
 
 #[cfg(feature = "alloc")]
-use super::{Element, Value};
+use super::{AnyElement, Value};
 #[cfg(feature = "alloc")]
 use crate::shape::Shape;
 #[cfg(feature = "alloc")]
@@ -68,7 +68,7 @@ impl Parts {
 
 /// An array of this shape; without `ndarray`, a list.
 #[cfg(feature = "alloc")]
-fn array<E: Element>(shape: &Shape, elements: Vec<E>) -> Option<Value> {
+fn array<E: AnyElement>(shape: &Shape, elements: Vec<E>) -> Option<Value> {
     #[cfg(feature = "ndarray")]
     return ndarray::ArrayD::from_shape_vec(ndarray::IxDyn(shape), elements).ok().map(Value::of);
     #[cfg(not(feature = "ndarray"))]
@@ -77,7 +77,7 @@ fn array<E: Element>(shape: &Shape, elements: Vec<E>) -> Option<Value> {
 
 /// The parts of elements: an array with one axis more.
 #[cfg(feature = "alloc")]
-pub(super) fn split<E: Element>(
+pub(super) fn split<E: AnyElement>(
     shape: &Shape,
     each_element: &mut dyn FnMut(&mut dyn FnMut(&E)),
 ) -> Option<Value> {
@@ -96,7 +96,7 @@ pub(super) fn split<E: Element>(
 
 /// The elements that parts make, in an array with one axis less.
 #[cfg(feature = "alloc")]
-pub(super) fn joined<E: Element>(value: &Value) -> Option<Value> {
+pub(super) fn joined<E: AnyElement>(value: &Value) -> Option<Value> {
     let count = E::PARTS?.count;
     let shape = value.shape();
     let (last, lengths) = shape.split_last()?;

@@ -5,7 +5,7 @@
 //! optimisers hold on to a `Var`: one that gets a new value stays the same `Var` (B111).
 
 use super::array_value::ArrayRank;
-use super::{ArrayLike, ArrayValue, AttributeValue, Dense, Element, Value};
+use super::{ArrayLike, ArrayValue, AttributeValue, Dense, AnyElement, Value};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
 use candle_core::{DType, Device, Result as Computed, Tensor, Var, WithDType};
@@ -38,7 +38,7 @@ fn tensor(data: Dense<f32>) -> Result<Tensor, Dense<f32>> {
 
 /// An array that holds what the tensor holds, with its own type of elements where Rust has it.
 fn value(tensor: &Tensor) -> Option<Value> {
-    fn array<E: WithDType + Element>(tensor: &Tensor) -> Option<Value>
+    fn array<E: WithDType + AnyElement>(tensor: &Tensor) -> Option<Value>
     where
         ArrayD<E>: AttributeValue,
     {

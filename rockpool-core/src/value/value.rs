@@ -87,13 +87,13 @@ impl Value {
     /// A view of the array, if its elements are of type `T`; scalars are 0-d.
     #[cfg(feature = "ndarray")]
     #[must_use]
-    pub fn array<T: crate::value::Element>(&self) -> Option<ArrayViewD<'_, T>> {
+    pub fn array<T: crate::value::AnyElement>(&self) -> Option<ArrayViewD<'_, T>> {
         self.any().access_to::<T>()?.view(self.0.as_any())
     }
 
     /// The elements, row-major, if they are of type `T`.
     #[must_use]
-    pub fn slice<T: crate::value::Element>(&self) -> Option<&[T]> {
+    pub fn slice<T: crate::value::AnyElement>(&self) -> Option<&[T]> {
         self.any().slice_of()
     }
 

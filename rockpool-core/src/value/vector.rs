@@ -1,16 +1,16 @@
 //! `Vec<T>`.
 
 use super::array_value::ArrayRank;
-use super::{ArrayLike, ArrayValue, AttributeValue, Dense, Element};
+use super::{ArrayLike, ArrayValue, AttributeValue, Dense, AnyElement};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
 use core::fmt;
 
-impl<E: Element> AttributeValue for Vec<E> {
+impl<E: AnyElement> AttributeValue for Vec<E> {
     type Class = ArrayLike;
 }
 
-impl<E: Element> ArrayValue for Vec<E> {
+impl<E: AnyElement> ArrayValue for Vec<E> {
     type Elem = E;
     const FIXED_SHAPE: Option<&'static FixedShape> = None;
 
@@ -49,4 +49,4 @@ impl<E: Element> ArrayValue for Vec<E> {
     }
 }
 
-impl<E: Element> ArrayRank<1> for Vec<E> {}
+impl<E: AnyElement> ArrayRank<1> for Vec<E> {}

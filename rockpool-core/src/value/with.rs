@@ -135,6 +135,11 @@ pub trait Convert: AttributeValue {
     /// # Errors
     /// There is none.
     fn from_known(known: Self::Known) -> Result<Self, WithError>;
+    /// Whether a known value says all of this one.
+    fn is_told_by(&self, known: &Self::Known) -> bool {
+        let _ = known;
+        true
+    }
 }
 
 /// A `D` as `W` makes it an attribute. It lies in memory as the `D`, which a walk hands out as one of these.

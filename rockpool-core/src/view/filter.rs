@@ -2,7 +2,7 @@
 
 use super::places::{Places, Span};
 use crate::registry::{Attribute, Kind};
-use crate::value::{AnyValue, Element};
+use crate::value::{AnyValue, AnyElement};
 use core::any::TypeId;
 
 /// The most families that one view selects.
@@ -90,7 +90,7 @@ impl<'m> Filter<'m> {
     }
 
     /// Only those whose elements are of type `T` as well.
-    pub(crate) fn of<T: Element>(self) -> Self {
+    pub(crate) fn of<T: AnyElement>(self) -> Self {
         let elements = ElementType {
             id: TypeId::of::<T>(),
             is_of: |value: &dyn AnyValue| value.access_to::<T>().is_some(),

@@ -1,7 +1,7 @@
 //! What narrows a view, for reading and for writing alike.
 
 use super::{Filter, View, ViewMut};
-use crate::value::Element;
+use crate::value::AnyElement;
 use crate::walk::Structure;
 
 #[cfg(feature = "alloc")]
@@ -54,7 +54,7 @@ macro_rules! narrowing {
             /// The attributes whose elements are of type `T`, scalars among them: what
             /// `flat::<T>()` can hold.
             #[must_use]
-            pub fn of<T: Element>(self) -> Self {
+            pub fn of<T: AnyElement>(self) -> Self {
                 let filter = self.filter().of::<T>();
                 self.with_filter(filter)
             }

@@ -159,7 +159,7 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
 
     /// The arrays whose elements are of type `T`; other types are passed over, scalars are 0-d.
     #[cfg(feature = "ndarray")]
-    pub fn arrays<T: crate::value::Element>(self) -> alloc::vec::IntoIter<ndarray::ArrayViewD<'m, T>> {
+    pub fn arrays<T: crate::value::AnyElement>(self) -> alloc::vec::IntoIter<ndarray::ArrayViewD<'m, T>> {
         let mut arrays = Vec::new();
         self.for_each(|leaf| arrays.extend(leaf.array::<T>()));
         arrays.into_iter()

@@ -83,7 +83,7 @@ impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     /// passed over, scalars are 0-d.
     #[cfg(feature = "ndarray")]
     #[inline]
-    pub fn for_each_array<T: crate::value::Element>(
+    pub fn for_each_array<T: crate::value::AnyElement>(
         self,
         mut f: impl FnMut(&crate::path::Path<'_>, ndarray::ArrayViewMutD<'m, T>),
     ) {

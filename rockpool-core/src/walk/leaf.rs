@@ -104,14 +104,14 @@ impl<'p, 'm> Leaf<'p, 'm> {
     #[cfg(feature = "ndarray")]
     #[must_use]
     #[inline]
-    pub fn array<T: crate::value::Element>(&self) -> Option<ArrayViewD<'m, T>> {
+    pub fn array<T: crate::value::AnyElement>(&self) -> Option<ArrayViewD<'m, T>> {
         self.value.access_to::<T>()?.view(self.value.as_any())
     }
 
     /// The elements, row-major, if they are of type `T` and lie so in memory.
     #[must_use]
     #[inline]
-    pub fn slice<T: crate::value::Element>(&self) -> Option<&'m [T]> {
+    pub fn slice<T: crate::value::AnyElement>(&self) -> Option<&'m [T]> {
         self.value.slice_of()
     }
 
@@ -296,13 +296,13 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     /// A view of the array, if its elements are of type `T`; scalars are 0-d.
     #[cfg(feature = "ndarray")]
     #[must_use]
-    pub fn array<T: crate::value::Element>(&self) -> Option<ArrayViewD<'_, T>> {
+    pub fn array<T: crate::value::AnyElement>(&self) -> Option<ArrayViewD<'_, T>> {
         self.0.value.access_to::<T>()?.view(self.0.value.as_any())
     }
 
     /// The elements, row-major, if they are of type `T` and lie so in memory.
     #[must_use]
-    pub fn slice<T: crate::value::Element>(&self) -> Option<&[T]> {
+    pub fn slice<T: crate::value::AnyElement>(&self) -> Option<&[T]> {
         self.0.value.slice_of()
     }
 
@@ -360,7 +360,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[cfg(feature = "ndarray")]
     #[must_use]
     #[inline]
-    pub fn array_mut<T: crate::value::Element>(self) -> Option<ArrayViewMutD<'m, T>> {
+    pub fn array_mut<T: crate::value::AnyElement>(self) -> Option<ArrayViewMutD<'m, T>> {
         let access = self.0.value.access_to::<T>()?;
         access.view_mut(self.0.value.as_any_mut())
     }
@@ -370,7 +370,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     /// What is written is not checked; [`Module::check`](crate::Module::check) does.
     #[must_use]
     #[inline]
-    pub fn slice_mut<T: crate::value::Element>(self) -> Option<&'m mut [T]> {
+    pub fn slice_mut<T: crate::value::AnyElement>(self) -> Option<&'m mut [T]> {
         let access = self.0.value.access_to::<T>()?;
         access.slice_mut(self.0.value.as_any_mut())
     }

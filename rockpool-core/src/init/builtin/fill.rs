@@ -3,7 +3,7 @@
 use crate::error::InitError;
 use crate::init::draw::element;
 use crate::init::repeated::Repeated;
-use crate::value::{Element, IntoNumber, Number};
+use crate::value::{AnyElement, IntoNumber, Number};
 
 /// Repeats a number; see [`fill`].
 ///
@@ -19,7 +19,7 @@ pub struct Fill(Number);
 
 impl Repeated for Fill {
     #[inline(always)]
-    fn element<E: Element>(&self) -> Result<E, InitError> {
+    fn element<E: AnyElement>(&self) -> Result<E, InitError> {
         element(self.0)
     }
 }

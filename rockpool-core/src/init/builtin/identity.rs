@@ -5,7 +5,7 @@ use crate::init::Stream;
 use crate::init::draw::element;
 use crate::init::elementwise::Elementwise;
 use crate::shape::Shape;
-use crate::value::{Element, Number};
+use crate::value::{AnyElement, Number};
 
 /// The identity matrix; see [`identity`].
 ///
@@ -24,10 +24,10 @@ pub struct Identity;
 impl Elementwise for Identity {
     const NEEDS_SHAPE: bool = true;
 
-    fn write<E: Element>(&self, elements: &mut [E], shape: &Shape, _: Stream<'_>) -> Result<(), InitError> {
+    fn write<E: AnyElement>(&self, elements: &mut [E], shape: &Shape, _: Stream<'_>) -> Result<(), InitError> {
         let [_, columns] = **shape else { return Err(InitError::NoMatrix(shape.clone())) };
         let one = element(Number::Integer(1))?;
-        elements.fill(E::default());
+        elements.fill(E::zero_element());
         for slot in elements.iter_mut().step_by(columns + 1).take(columns) {
             *slot = E::clone(&one);
         }

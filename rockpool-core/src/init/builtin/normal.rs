@@ -5,7 +5,7 @@ use crate::init::Stream;
 use crate::init::draw::draw_normal;
 use crate::init::elementwise::Elementwise;
 use crate::shape::Shape;
-use crate::value::Element;
+use crate::value::AnyElement;
 
 /// Draws from a normal distribution; see [`normal`].
 ///
@@ -24,7 +24,7 @@ pub struct Normal(f64, f64);
 impl Elementwise for Normal {
     const NEEDS_SHAPE: bool = false;
 
-    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
+    fn write<E: AnyElement>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
         draw_normal(elements, stream, self.0, self.1)
     }
 }

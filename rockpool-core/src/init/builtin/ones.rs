@@ -3,7 +3,7 @@
 use crate::error::InitError;
 use crate::init::draw::element;
 use crate::init::repeated::Repeated;
-use crate::value::{Element, Number};
+use crate::value::{AnyElement, Number};
 
 /// Makes ones; see [`ones`].
 #[derive(Clone, Copy, Debug)]
@@ -11,7 +11,7 @@ pub struct Ones;
 
 impl Repeated for Ones {
     #[inline(always)]
-    fn element<E: Element>(&self) -> Result<E, InitError> {
+    fn element<E: AnyElement>(&self) -> Result<E, InitError> {
         element(Number::Integer(1))
     }
 }

@@ -5,7 +5,7 @@ use crate::init::Stream;
 use crate::init::draw::{draw_normal, element};
 use crate::init::elementwise::Elementwise;
 use crate::shape::Shape;
-use crate::value::{Element, Number};
+use crate::value::{AnyElement, Number};
 use num_traits::Float;
 
 /// Makes a random orthogonal matrix; see [`orthogonal`].
@@ -16,7 +16,7 @@ impl Elementwise for Orthogonal {
     const NEEDS_SHAPE: bool = true;
     const IS_JUDGED_WHOLE: bool = true;
 
-    fn write<E: Element>(
+    fn write<E: AnyElement>(
         &self,
         elements: &mut [E],
         shape: &Shape,
@@ -43,16 +43,16 @@ struct Vectors {
 }
 
 impl Vectors {
-    fn get<E: Element>(&self, elements: &[E], vector: usize, index: usize) -> f64 {
+    fn get<E: AnyElement>(&self, elements: &[E], vector: usize, index: usize) -> f64 {
         let element = elements.get(vector * self.apart + index * self.within);
-        match element.and_then(Element::to_number) {
+        match element.and_then(AnyElement::to_number) {
             Some(Number::Float(x)) => x,
             _ => 0.0,
         }
     }
 
     /// Replaces each element of a vector.
-    fn set<E: Element>(
+    fn set<E: AnyElement>(
         &self,
         elements: &mut [E],
         vector: usize,
@@ -67,12 +67,12 @@ impl Vectors {
         Ok(())
     }
 
-    fn dot<E: Element>(&self, elements: &[E], a: usize, b: usize) -> f64 {
+    fn dot<E: AnyElement>(&self, elements: &[E], a: usize, b: usize) -> f64 {
         (0..self.length).map(|k| self.get(elements, a, k) * self.get(elements, b, k)).sum()
     }
 
     /// By Gram and Schmidt, each vector twice, which is enough for it to be orthogonal to rounding.
-    fn orthonormalise<E: Element>(&self, elements: &mut [E]) -> Result<(), InitError> {
+    fn orthonormalise<E: AnyElement>(&self, elements: &mut [E]) -> Result<(), InitError> {
         for vector in 0..self.count {
             for other in (0..vector).chain(0..vector) {
                 let part = self.dot(elements, vector, other);

@@ -4,7 +4,7 @@ use crate::error::InitError;
 use crate::init::Stream;
 use crate::init::elementwise::Elementwise;
 use crate::shape::Shape;
-use crate::value::Element;
+use crate::value::AnyElement;
 use rand_distr::{Bernoulli, Distribution};
 
 /// Keeps a part of the elements of another initialiser; see [`sparse`].
@@ -18,7 +18,7 @@ impl<I: Elementwise> Elementwise for Sparse<I> {
     const NEEDS_SHAPE: bool = I::NEEDS_SHAPE;
     const IS_JUDGED_WHOLE: bool = true;
 
-    fn write<E: Element>(
+    fn write<E: AnyElement>(
         &self,
         elements: &mut [E],
         shape: &Shape,
@@ -31,7 +31,7 @@ impl<I: Elementwise> Elementwise for Sparse<I> {
         self.of.write(elements, shape, stream.within(None))?;
         for slot in elements {
             if !keeps.sample(&mut rng) {
-                *slot = E::default();
+                *slot = E::zero_element();
             }
         }
         Ok(())

@@ -5,7 +5,7 @@ use crate::init::Stream;
 use crate::init::draw::{draw, normal_distribution};
 use crate::init::elementwise::Elementwise;
 use crate::shape::Shape;
-use crate::value::Element;
+use crate::value::AnyElement;
 use rand_distr::Distribution;
 
 /// Draws from a normal distribution within two deviations; see [`truncated_normal`].
@@ -35,7 +35,7 @@ impl Distribution<f64> for Within {
 impl Elementwise for TruncatedNormal {
     const NEEDS_SHAPE: bool = false;
 
-    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
+    fn write<E: AnyElement>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
         let Self(mean, std) = *self;
         let why = "`truncated_normal(mean, std)` needs a finite mean and a finite deviation of at least 0";
         let normal = normal_distribution(mean, std, why)?;

@@ -5,7 +5,7 @@ use crate::init::Stream;
 use crate::init::draw::draw_uniform;
 use crate::init::elementwise::Elementwise;
 use crate::shape::Shape;
-use crate::value::Element;
+use crate::value::AnyElement;
 
 /// Draws evenly from a range; see [`uniform`].
 ///
@@ -23,7 +23,7 @@ pub struct Uniform(f64, f64);
 impl Elementwise for Uniform {
     const NEEDS_SHAPE: bool = false;
 
-    fn write<E: Element>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
+    fn write<E: AnyElement>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
         draw_uniform(elements, stream, self.0, self.1)
     }
 }

@@ -5,7 +5,7 @@ use crate::init::Stream;
 use crate::init::draw::{draw_uniform, first};
 use crate::init::elementwise::Elementwise;
 use crate::shape::Shape;
-use crate::value::Element;
+use crate::value::AnyElement;
 use num_traits::Float;
 
 /// Draws evenly from a range that depends on the shape; see [`uniform_sqrt`].
@@ -15,7 +15,7 @@ pub struct UniformSqrt;
 impl Elementwise for UniformSqrt {
     const NEEDS_SHAPE: bool = true;
 
-    fn write<E: Element>(
+    fn write<E: AnyElement>(
         &self,
         elements: &mut [E],
         shape: &Shape,

@@ -5,7 +5,7 @@ use crate::init::Stream;
 use crate::init::draw::{draw_normal, first};
 use crate::init::elementwise::Elementwise;
 use crate::shape::Shape;
-use crate::value::Element;
+use crate::value::AnyElement;
 use num_traits::Float;
 
 /// Draws from a normal distribution that depends on the shape; see [`unit_eigs`].
@@ -25,7 +25,7 @@ pub struct UnitEigs;
 impl Elementwise for UnitEigs {
     const NEEDS_SHAPE: bool = true;
 
-    fn write<E: Element>(
+    fn write<E: AnyElement>(
         &self,
         elements: &mut [E],
         shape: &Shape,

@@ -2,7 +2,7 @@
 
 use crate::error::InitError;
 use crate::init::repeated::Repeated;
-use crate::value::Element;
+use crate::value::AnyElement;
 
 /// Makes zeros; see [`zeros`].
 ///
@@ -18,8 +18,8 @@ pub struct Zeros;
 
 impl Repeated for Zeros {
     #[inline(always)]
-    fn element<E: Element>(&self) -> Result<E, InitError> {
-        Ok(E::default())
+    fn element<E: AnyElement>(&self) -> Result<E, InitError> {
+        Ok(E::zero_element())
     }
 }
 

@@ -1,10 +1,10 @@
 //! Writes an array as nested lists.
 
-use crate::value::{Access, AnyValue, Element};
+use crate::value::{Access, AnyValue, AnyElement};
 use alloc::vec::Vec;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
-pub(super) fn serialize<E: Element + Serialize, S: Serializer>(
+pub(super) fn serialize<E: AnyElement + Serialize, S: Serializer>(
     value: &dyn AnyValue,
     access: &Access<E>,
     serializer: S,

@@ -4,7 +4,7 @@ use super::OutOfBounds;
 use crate::shape::Shape;
 use crate::value::Bounds;
 use crate::value::access::Each;
-use crate::value::{Access, AnyValue, Element};
+use crate::value::{Access, AnyValue, AnyElement};
 use core::any::Any;
 
 #[cfg(feature = "alloc")]
@@ -12,7 +12,7 @@ use super::{Unfit, mismatch::other_type, short};
 
 /// The elements of `new` as elements of type `E`, handed to `each` in row-major order.
 #[cfg(feature = "alloc")]
-pub(super) fn convert_each<E: Element>(new: &dyn AnyValue, each: &mut dyn FnMut(E)) -> Result<(), Unfit> {
+pub(super) fn convert_each<E: AnyElement>(new: &dyn AnyValue, each: &mut dyn FnMut(E)) -> Result<(), Unfit> {
     if let Some(access) = new.access_to::<E>() {
         access.for_each(new.as_any(), &mut |element| each(element.clone()));
         return Ok(());
@@ -38,7 +38,7 @@ pub(super) fn convert_each<E: Element>(new: &dyn AnyValue, each: &mut dyn FnMut(
 }
 
 #[cfg(feature = "alloc")]
-pub(super) fn try_convert<E: Element>(
+pub(super) fn try_convert<E: AnyElement>(
     new: &dyn AnyValue,
     bounds: Option<&Bounds>,
 ) -> Result<Option<OutOfBounds>, Unfit> {
@@ -59,7 +59,7 @@ pub(super) fn try_convert<E: Element>(
 }
 
 /// Whether two values hold equal elements in equal shapes, whatever holds them.
-pub(super) fn same_elements<E: Element>(
+pub(super) fn same_elements<E: AnyElement>(
     shape: &Shape,
     other: &dyn AnyValue,
     mine: &mut dyn FnMut(Each<'_, E>),
@@ -71,13 +71,13 @@ pub(super) fn same_elements<E: Element>(
     let mut equal = true;
     with_slice(access, other.as_any(), &mut |slice| {
         let mut rest = slice.iter();
-        mine(&mut |element| equal &= rest.next() == Some(element));
+        mine(&mut |element| equal &= rest.next().is_some_and(|other| element.is_same(other)));
     });
     equal
 }
 
 /// Hands over the elements as a slice; those that lie otherwise in memory are copied first.
-fn with_slice<E: Element>(access: &Access<E>, value: &dyn Any, f: &mut dyn FnMut(&[E])) {
+fn with_slice<E: AnyElement>(access: &Access<E>, value: &dyn Any, f: &mut dyn FnMut(&[E])) {
     match access.slice(value) {
         Some(slice) => f(slice),
         // Only arrays of `ndarray`, which needs an allocator, lie otherwise.

@@ -1,7 +1,7 @@
 //! Values that begin like another value.
 
 use crate::shape::Shape;
-use crate::value::{AnyValue, ArrayLike, ArrayValue, AttributeValue, Element, FillClass, WithError};
+use crate::value::{AnyValue, ArrayLike, ArrayValue, AttributeValue, AnyElement, FillClass, WithError};
 
 #[cfg(feature = "alloc")]
 use super::{Class as _, Unfit, convert::convert_each, short};
@@ -31,7 +31,7 @@ impl From<WithError> for Unlike {
 }
 
 /// The elements of `source` as others; numbers are converted where exact.
-pub(super) fn each_like<E: Element>(source: &dyn AnyValue, each: &mut dyn FnMut(E)) -> Result<(), Unlike> {
+pub(super) fn each_like<E: AnyElement>(source: &dyn AnyValue, each: &mut dyn FnMut(E)) -> Result<(), Unlike> {
     #[cfg(feature = "alloc")]
     return convert_each(source, each).map_err(Unlike::Unfit);
     #[cfg(not(feature = "alloc"))]
@@ -97,7 +97,7 @@ fn serves(found: &Shape, wanted: &Shape) -> bool {
     found == wanted || found.is_empty()
 }
 
-fn write<E: Element>(slots: &mut [E], source: &dyn AnyValue) -> Result<(), Unlike> {
+fn write<E: AnyElement>(slots: &mut [E], source: &dyn AnyValue) -> Result<(), Unlike> {
     if let Some(same) = source.slice_of::<E>()
         && same.len() == slots.len()
     {

@@ -5,7 +5,7 @@ use super::like::{Unlike, each_like};
 use super::{Class, OutOfBounds, Scalar, without_axes};
 use crate::shape::{FixedShape, HasRank, Shape};
 use crate::value::place::Place;
-use crate::value::{Access, AnyValue, Element, Parts};
+use crate::value::{Access, AnyValue, AnyElement, Parts};
 use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;
@@ -23,7 +23,7 @@ use crate::value::{
 };
 
 #[diagnostic::do_not_recommend]
-impl<T: Element> Class<T> for Scalar {
+impl<T: AnyElement> Class<T> for Scalar {
     type Element = T;
     const DTYPE: Dtype = T::DTYPE;
     const PARTS: Option<Parts> = T::PARTS;
