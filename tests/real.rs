@@ -122,7 +122,7 @@ fn files_hold_durations_or_say_that_they_cannot() {
         options.load(&mut other, &file).unwrap();
         assert_eq!(timer, other, "{name}");
         let timer = Timer::builder().pause(Duration::new(1 << 40, 1)).build().unwrap();
-        let error = options.save(&timer, folder.path().join("long")).unwrap_err().to_string();
+        let error = options.save(&timer, folder.path().join(format!("long_{name}"))).unwrap_err().to_string();
         assert!(error.contains("pause: "), "{error}");
     }
 }

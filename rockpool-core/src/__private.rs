@@ -3,7 +3,7 @@
 pub use crate::build::Create;
 pub use crate::codegen::{ByField, OriginField, Part, Same, Skipped, Slot, declared, words};
 // By another name: a lint would take the path to the prelude's for longer than it need be.
-pub use crate::init::{Declaration, InitError, Stream, own_zeros, zeros as state_zeros};
+pub use crate::init::{Declaration, InitError, Stream, fill, own_zeros, zeros as state_zeros};
 pub use crate::path::At;
 pub use crate::place::{Like, Made, Scope, Target};
 pub use crate::registry::{Attribute, Dim, Kind, ModuleFlags, Registry, Submodule};

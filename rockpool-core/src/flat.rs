@@ -8,7 +8,7 @@ pub use mask::Mask;
 use crate::error::{Error, Fault, FaultKind};
 use crate::registry::Kind;
 use crate::shape::Shape;
-use crate::value::{AnyValue, Bounds, AnyElement};
+use crate::value::{AnyElement, AnyValue, Bounds};
 use crate::view::{Admits, OnlyParameters, View, ViewMut};
 use crate::walk::{Leaf, LeafMut, Structure};
 use alloc::string::{String, ToString};

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Fault, FaultKind, HistoryFault};
 use crate::shape::Shape;
-use crate::value::{Column, AnyElement, Elements};
+use crate::value::{AnyElement, Column, Elements};
 use crate::view::View;
 use crate::walk::{Leaf, Structure};
 use alloc::boxed::Box;

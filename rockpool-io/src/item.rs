@@ -174,13 +174,24 @@ pub(crate) fn items<'m, M: Module + ?Sized>(
             unwritable.push((path, why));
             return;
         }
-        let Some(data) = Data::of(&leaf) else {
+        if !leaf.is_told() {
+            let why = format!(
+                "a number of `{}` does not tell all of the value; shorten it, or leave it out by `stored = false`",
+                attribute.dtype()
+            );
+            unwritable.push((path, why));
+            return;
+        }
+        // Elements that are several numbers lie along an axis more.
+        let parts = leaf.to_parts();
+        let shape = parts.as_ref().map_or_else(|| leaf.shape(), Value::shape);
+        let Some(data) = parts.as_ref().map_or_else(|| Data::of(&leaf), Data::of_value) else {
             let why = "values of this type cannot be written; derive `AttributeValue` for the type, take it by `with = ..`, or leave it out by `stored = false`";
             unwritable.push((path, why.to_owned()));
             return;
         };
         let is_constant = leaf.kind() != attribute.kind();
-        let item = Item { path, attribute, is_constant, shape: leaf.shape(), data };
+        let item = Item { path, attribute, is_constant, shape, data };
         match misfit(&item) {
             Some(why) => unwritable.push((item.path, why)),
             None => items.push(item),

@@ -6,7 +6,7 @@ use super::{Constant, Declared, Init, IntoArgument, Supplied, Supply};
 use crate::init::Initialiser;
 use crate::shape::Shape;
 use crate::value::{
-    ArrayLike, ArrayValue, AttributeValue, Choice, Choices, Class, Converted, Dense, AnyElement, Function,
+    AnyElement, ArrayLike, ArrayValue, AttributeValue, Choice, Choices, Class, Converted, Dense, Function,
     IntoNumber, Lossless, Nested, Plain, Scalar,
 };
 use alloc::string::String;
@@ -226,10 +226,12 @@ where
 
 #[cfg(feature = "ndarray")]
 mod nd {
-    use super::{ArrayLike, ArrayValue, AnyElement, IntoArgument, Supplied};
+    use super::{AnyElement, ArrayLike, ArrayValue, IntoArgument, Supplied};
     use ndarray::{Array, ArrayView, ArrayViewMut, CowArray, Dimension};
 
-    impl<T: ArrayValue<Elem = E>, E: AnyElement, D: Dimension + 'static> IntoArgument<T, ArrayLike> for Array<E, D> {
+    impl<T: ArrayValue<Elem = E>, E: AnyElement, D: Dimension + 'static> IntoArgument<T, ArrayLike>
+        for Array<E, D>
+    {
         fn into_argument(self) -> Supplied<T> {
             Supplied::data(self.into_dense())
         }

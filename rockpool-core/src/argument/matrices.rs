@@ -4,7 +4,7 @@ use super::{IntoArgument, Supplied};
 use crate::error::InitError;
 use crate::init::{Declaration, Stream};
 use crate::shape::Shape;
-use crate::value::{ArrayLike, ArrayValue, AnyElement};
+use crate::value::{AnyElement, ArrayLike, ArrayValue};
 use nalgebra::{ArrayStorage, Const, Dim, Dyn, Matrix, VecStorage};
 
 macro_rules! matrices {

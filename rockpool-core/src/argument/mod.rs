@@ -5,6 +5,8 @@ mod durations;
 mod initialisers;
 #[cfg(feature = "nalgebra")]
 mod matrices;
+#[cfg(any(feature = "num-complex", feature = "num-dual"))]
+mod numbers;
 #[cfg(feature = "candle")]
 mod tensors;
 

@@ -7,7 +7,7 @@ use super::{InitError, Initialiser, Stream, replace};
 use crate::shape::Shape;
 use crate::value::array_value::ArrayRank;
 use crate::value::{
-    ArrayLike, ArrayValue, AttributeValue, Choice, Converted, AnyElement, FillClass, FixesShape, Lossless,
+    AnyElement, ArrayLike, ArrayValue, AttributeValue, Choice, Converted, FillClass, FixesShape, Lossless,
     Nested, Plain, Scalar,
 };
 
@@ -254,8 +254,8 @@ impl<T: ArrayRank<3>, E: AnyElement, const A: usize, const B: usize, const C: us
     for [[[E; A]; B]; C]
 {
 }
-impl<T: ArrayRank<4>, E: AnyElement, const A: usize, const B: usize, const C: usize, const D: usize> Literal<T>
-    for [[[[E; A]; B]; C]; D]
+impl<T: ArrayRank<4>, E: AnyElement, const A: usize, const B: usize, const C: usize, const D: usize>
+    Literal<T> for [[[[E; A]; B]; C]; D]
 {
 }
 

@@ -38,7 +38,10 @@ pub(super) fn within<E: AnyElement>(element: &E, index: usize, stream: Stream<'_
 
 /// An element that is drawn; both parts of a complex one are, each from the distribution.
 #[inline]
-fn drawn<E: AnyElement>(distribution: &impl Distribution<f64>, rng: &mut impl rand::Rng) -> Result<E, InitError> {
+fn drawn<E: AnyElement>(
+    distribution: &impl Distribution<f64>,
+    rng: &mut impl rand::Rng,
+) -> Result<E, InitError> {
     let mut last = 0.0;
     let drawn = E::drawn(|| {
         last = distribution.sample(rng);

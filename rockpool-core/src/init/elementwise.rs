@@ -6,7 +6,7 @@ use super::made::made;
 use super::repeated::Repeated;
 use super::{InitError, Initialiser, Stream, replace};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, AnyElement, FillClass};
+use crate::value::{AnyElement, AttributeValue, Class, FillClass};
 
 /// An initialiser that writes elements in place, row-major.
 #[doc(hidden)]
@@ -34,7 +34,12 @@ pub trait Elementwise: Send + Sync {
 impl<R: Repeated> Elementwise for R {
     const NEEDS_SHAPE: bool = false;
 
-    fn write<E: AnyElement>(&self, elements: &mut [E], _: &Shape, stream: Stream<'_>) -> Result<(), InitError> {
+    fn write<E: AnyElement>(
+        &self,
+        elements: &mut [E],
+        _: &Shape,
+        stream: Stream<'_>,
+    ) -> Result<(), InitError> {
         let element = self.element::<E>()?;
         within(&element, 0, stream)?;
         elements.fill(element);

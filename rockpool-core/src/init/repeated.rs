@@ -5,7 +5,7 @@ use super::draw::within;
 use super::made::made;
 use super::{InitError, Initialiser, Stream};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, AnyElement, FillClass};
+use crate::value::{AnyElement, AttributeValue, Class, FillClass};
 
 /// An initialiser that gives every element the same value.
 #[doc(hidden)]

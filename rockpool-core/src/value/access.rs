@@ -5,7 +5,7 @@
 //! `Access<T>`, and the functions in it downcast the container.
 
 use super::place::Place;
-use super::{ArrayValue, AnyElement};
+use super::{AnyElement, ArrayValue};
 use core::any::Any;
 
 #[cfg(feature = "ndarray")]

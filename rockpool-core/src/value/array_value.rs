@@ -1,6 +1,6 @@
 //! What the array types have in common.
 
-use super::{ArrayLike, AttributeValue, AnyElement};
+use super::{AnyElement, ArrayLike, AttributeValue};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 

@@ -288,6 +288,12 @@ pub trait Class<T>: Sized {
     /// The type differs, or an element cannot be converted without loss.
     #[cfg(feature = "alloc")]
     fn convert(new: &dyn AnyValue, shape: &Shape) -> Result<T, Unfit>;
+    /// Whether [`into_value`](Self::into_value) says all of the value.
+    #[cfg(feature = "alloc")]
+    fn is_told(value: &T) -> bool {
+        let _ = value;
+        true
+    }
     /// The parts of the elements, where they have some: an array with one axis more.
     #[cfg(feature = "alloc")]
     fn to_parts(value: &T) -> Option<super::Value> {

@@ -1,6 +1,6 @@
 //! Elements of one value after the other, whose type is forgotten.
 
-use super::{AnyValue, AnyElement};
+use super::{AnyElement, AnyValue};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::any::Any;

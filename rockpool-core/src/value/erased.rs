@@ -52,6 +52,9 @@ pub trait AnyValue: Any + Send + Sync {
     /// A copy of the same type.
     #[cfg(feature = "alloc")]
     fn boxed(&self) -> alloc::boxed::Box<dyn AnyValue>;
+    /// Whether a copy says all of the value.
+    #[cfg(feature = "alloc")]
+    fn is_told(&self) -> bool;
     /// The parts of the elements, where they have some.
     #[cfg(feature = "alloc")]
     fn to_parts(&self) -> Option<Value>;
@@ -142,6 +145,10 @@ impl<T: AttributeValue> AnyValue for T {
     #[cfg(feature = "alloc")]
     fn boxed(&self) -> alloc::boxed::Box<dyn AnyValue> {
         alloc::boxed::Box::new(self.clone())
+    }
+    #[cfg(feature = "alloc")]
+    fn is_told(&self) -> bool {
+        T::Class::is_told(self)
     }
     #[cfg(feature = "alloc")]
     fn to_parts(&self) -> Option<Value> {

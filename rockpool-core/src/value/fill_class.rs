@@ -4,7 +4,7 @@ use crate::never::Never;
 use crate::shape::Shape;
 use crate::value::array_value::{ArrayRank, FixedArray};
 use crate::value::{
-    ArrayLike, ArrayValue, AttributeValue, Choice, Convert, Converted, AnyElement, Function, Newtype, Plain,
+    AnyElement, ArrayLike, ArrayValue, AttributeValue, Choice, Convert, Converted, Function, Newtype, Plain,
     Scalar, Transparent, WithError,
 };
 

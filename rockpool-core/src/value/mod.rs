@@ -6,10 +6,10 @@ mod attribute_value;
 mod bounds;
 mod choices;
 mod class;
-#[cfg(feature = "num-complex")]
-mod complex;
 #[cfg(feature = "alloc")]
 mod column;
+#[cfg(feature = "num-complex")]
+mod complex;
 #[cfg(feature = "alloc")]
 mod dense;
 mod dtype;

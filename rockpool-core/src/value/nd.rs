@@ -1,7 +1,7 @@
 //! Arrays of the crate `ndarray`, of any dimension.
 
 use super::array_value::{ArrayRank, FixedArray};
-use super::{ArrayLike, ArrayValue, AttributeValue, Dense, AnyElement};
+use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue, Dense};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 use ndarray::{Array, ArrayViewD, ArrayViewMutD, Dimension, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn};

@@ -1,7 +1,7 @@
 //! `[T; N]`, nested to any depth.
 
 use super::array_value::{ArrayRank, FixedArray};
-use super::{ArrayLike, ArrayValue, AttributeValue, AnyElement};
+use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 
@@ -180,7 +180,7 @@ impl<E: AnyElement, const A: usize, const B: usize, const C: usize, const D: usi
     for [[[[E; A]; B]; C]; D]
 {
 }
-impl<E: AnyElement, const A: usize, const B: usize, const C: usize, const D: usize, const F: usize> ArrayRank<5>
-    for [[[[[E; A]; B]; C]; D]; F]
+impl<E: AnyElement, const A: usize, const B: usize, const C: usize, const D: usize, const F: usize>
+    ArrayRank<5> for [[[[[E; A]; B]; C]; D]; F]
 {
 }

@@ -5,7 +5,7 @@
 //! optimisers hold on to a `Var`: one that gets a new value stays the same `Var` (B111).
 
 use super::array_value::ArrayRank;
-use super::{ArrayLike, ArrayValue, AttributeValue, Dense, AnyElement, Value};
+use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue, Dense, Value};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
 use candle_core::{DType, Device, Result as Computed, Tensor, Var, WithDType};

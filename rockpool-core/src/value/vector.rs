@@ -1,7 +1,7 @@
 //! `Vec<T>`.
 
 use super::array_value::ArrayRank;
-use super::{ArrayLike, ArrayValue, AttributeValue, Dense, AnyElement};
+use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue, Dense};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
 use core::fmt;

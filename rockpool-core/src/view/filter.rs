@@ -2,7 +2,7 @@
 
 use super::places::{Places, Span};
 use crate::registry::{Attribute, Kind};
-use crate::value::{AnyValue, AnyElement};
+use crate::value::{AnyElement, AnyValue};
 use core::any::TypeId;
 
 /// The most families that one view selects.

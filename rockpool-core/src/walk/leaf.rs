@@ -135,6 +135,14 @@ impl<'p, 'm> Leaf<'p, 'm> {
         self.value.text()
     }
 
+    /// Whether [`to_value`](Self::to_value) says all of the value: not of a `Duration` of more than 52 days,
+    /// whose nanoseconds no `f64` of seconds tells apart. What it does not, files refuse to hold.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.value.is_told()
+    }
+
     /// The parts of the elements, where these are several numbers, such as complex ones: an array with one
     /// axis more than the value, of as many as an element has.
     #[cfg(feature = "alloc")]

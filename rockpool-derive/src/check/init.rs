@@ -6,11 +6,13 @@ use proc_macro2::{Delimiter, TokenTree};
 use syn::{Expr, ExprLit, Lit, Type};
 
 use crate::check::bounds::number;
-use crate::check::lengths::value;
+use crate::check::lengths::{Scope, value};
 use crate::check::types;
 use crate::ctxt::Ctxt;
+use crate::expand::paths::{at, rp_at};
 use crate::model::module::{Length, Shape};
 use crate::model::raw::Arg;
+use crate::model::with::optional;
 use crate::parse::text;
 use crate::parse::value::is_punct;
 
@@ -187,4 +189,26 @@ fn elements(tokens: &TokenStream) -> Option<(u64, Vec<TokenStream>)> {
     let parts = trees.split(|tree| is_punct(tree, ',')).filter(|part| !part.is_empty());
     let elements: Vec<TokenStream> = parts.map(joined).collect();
     Some((u64::try_from(elements.len()).ok()?, elements))
+}
+
+/// A number that begins an attribute whose type is a type parameter: it means what it means in that type,
+/// whichever it is, as `fill(0.5)` does.
+pub(super) fn of_any_number(scope: &Scope, ty: &Type, init: &TokenStream) -> TokenStream {
+    let is_parameter = scope.is_type_parameter(optional(ty).unwrap_or(ty));
+    if !is_parameter || !is_unsuffixed(init) {
+        return init.clone();
+    }
+    rp_at!(at(init)=> __rp::fill(#init))
+}
+
+/// Whether this is a number that says nothing of its type.
+fn is_unsuffixed(init: &TokenStream) -> bool {
+    let last = init.clone().into_iter().last();
+    let literal = last.and_then(|tree| syn::parse2::<Lit>(tree.into()).ok());
+    number(init).is_some()
+        && match literal {
+            Some(Lit::Int(int)) => int.suffix().is_empty(),
+            Some(Lit::Float(float)) => float.suffix().is_empty(),
+            _ => false,
+        }
 }

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
-use syn::{Generics, Ident};
+use syn::{Generics, Ident, Type};
 
 use crate::check::dims::generic_names;
 use crate::ctxt::Ctxt;
@@ -60,6 +60,12 @@ impl Scope {
                 length
             }
         }
+    }
+
+    /// Whether a type is a type parameter of the item.
+    pub(super) fn is_type_parameter(&self, ty: &Type) -> bool {
+        let Type::Path(path) = ty else { return false };
+        path.path.get_ident().is_some_and(|name| self.types.contains(&name.unraw().to_string()))
     }
 
     /// Whether tokens name a parameter of the item, of which no constant outside it may be made.

@@ -207,7 +207,7 @@ fn check_attribute(
     seen.is_doubtful |= cx.count() > count;
     init::check_init(cx, args.init.as_ref(), &shapes, &raw.ty);
     init::check_cast(cx, args.cast.as_ref());
-    let init = args.init.as_ref().map(|arg| scope.init(arg.value.clone()));
+    let init = args.init.as_ref().map(|arg| scope.init(init::of_any_number(scope, &raw.ty, &arg.value)));
     Attribute {
         index: seen.attributes - 1,
         kind,

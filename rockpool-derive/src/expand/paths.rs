@@ -28,7 +28,7 @@ pub(crate) use rp_at;
 ///
 /// The first only, because stable rustc joins no spans; types and shapes are mostly one token tree,
 /// or begin with the word that matters.
-pub(super) fn at(tokens: impl ToTokens) -> Span {
+pub(crate) fn at(tokens: impl ToTokens) -> Span {
     end_span(tokens.into_token_stream(), false).map_or_else(Span::mixed_site, located_at)
 }
 

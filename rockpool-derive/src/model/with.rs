@@ -24,7 +24,7 @@ impl With {
 }
 
 /// The `T` of an `Option<T>`.
-fn optional(ty: &Type) -> Option<&Type> {
+pub(crate) fn optional(ty: &Type) -> Option<&Type> {
     let path = match ty {
         Type::Group(group) => return optional(&group.elem),
         Type::Paren(paren) => return optional(&paren.elem),

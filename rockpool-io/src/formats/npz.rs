@@ -71,7 +71,7 @@ impl FileFormat for Npz {
         let mut archive = zip::Writer::default();
         for item in &items {
             archive.add(&format!("{}{NPY}", item.path), item.data.size(), |out| {
-                npy::write(&item.data, &item.shape, out);
+                npy::write(&item.data, &item.shape, item.attribute.dtype(), out);
                 item.data.append_to(out);
             });
         }

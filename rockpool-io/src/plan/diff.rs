@@ -13,6 +13,7 @@ use crate::schema::{Described, Schema, fingerprint};
 use crate::{Error, Finding, FindingKind, Policy};
 use rockpool_core::FaultKind;
 use rockpool_core::prelude::*;
+use rockpool_core::value::Parts;
 use similar::{nearest, similar};
 use std::collections::{HashMap, HashSet};
 
@@ -199,8 +200,14 @@ impl<'c> Diff<'c, '_> {
         if file != module {
             say(FindingKind::Constant { file, module });
         }
-        let present = leaf.shape();
-        let wanted = Wanted { dtype: attribute.dtype(), shape: &present, scale };
+        // Elements that are several numbers lie along an axis more.
+        let parts = attribute.parts();
+        let present = match parts {
+            Some(parts) => leaf.shape().iter().copied().chain([parts.count()]).collect::<Vec<usize>>().into(),
+            None => leaf.shape(),
+        };
+        let dtype = parts.map_or(attribute.dtype(), Parts::dtype);
+        let wanted = Wanted { dtype, shape: &present, scale };
         let decoded = match self.contents.value(entry, wanted, &mut self.budget)? {
             Ok(decoded) => decoded,
             Err(kind) => {
@@ -209,9 +216,9 @@ impl<'c> Diff<'c, '_> {
             }
         };
         if let Some(stored) = entry.stored()
-            && !stored.is_same_as(attribute.dtype())
+            && !stored.is_same_as(dtype)
         {
-            say(FindingKind::Converted { file: stored, module: attribute.dtype() });
+            say(FindingKind::Converted { file: stored, module: dtype });
         }
         if let Some(index) = decoded.nan {
             say(FindingKind::NotANumber { index });
@@ -220,7 +227,8 @@ impl<'c> Diff<'c, '_> {
         if shape.rank() == present.rank() && shape.numel() != present.numel() {
             say(FindingKind::Resized { file: shape, module: present });
         }
-        self.values.insert(path, decoded.value);
+        let joined = parts.and_then(|_| attribute.join_parts(&decoded.value));
+        self.values.insert(path, joined.unwrap_or(decoded.value));
         Ok(())
     }
 

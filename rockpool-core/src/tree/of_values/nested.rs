@@ -1,6 +1,6 @@
 //! Writes an array as nested lists.
 
-use crate::value::{Access, AnyValue, AnyElement};
+use crate::value::{Access, AnyElement, AnyValue};
 use alloc::vec::Vec;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 

@@ -6,7 +6,7 @@ use super::{ArrayLike, Class, OutOfBounds};
 use crate::shape::{FixedShape, HasRank, Shape};
 use crate::value::array_value::ArrayRank;
 use crate::value::place::Place;
-use crate::value::{Access, AnyValue, ArrayValue, AttributeValue, AnyElement, Parts};
+use crate::value::{Access, AnyElement, AnyValue, ArrayValue, AttributeValue, Parts};
 use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;

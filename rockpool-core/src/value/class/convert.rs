@@ -4,7 +4,7 @@ use super::OutOfBounds;
 use crate::shape::Shape;
 use crate::value::Bounds;
 use crate::value::access::Each;
-use crate::value::{Access, AnyValue, AnyElement};
+use crate::value::{Access, AnyElement, AnyValue};
 use core::any::Any;
 
 #[cfg(feature = "alloc")]

@@ -122,6 +122,10 @@ impl<T: Convert> Class<T> for Converted {
         Ok(T::from_known(Known::<T>::convert(new, shape)?)?)
     }
     #[cfg(feature = "alloc")]
+    fn is_told(value: &T) -> bool {
+        value.is_told_by(&value.known())
+    }
+    #[cfg(feature = "alloc")]
     fn to_parts(value: &T) -> Option<Value> {
         Known::<T>::to_parts(&value.known())
     }

@@ -1,7 +1,7 @@
 //! Values that begin like another value.
 
 use crate::shape::Shape;
-use crate::value::{AnyValue, ArrayLike, ArrayValue, AttributeValue, AnyElement, FillClass, WithError};
+use crate::value::{AnyElement, AnyValue, ArrayLike, ArrayValue, AttributeValue, FillClass, WithError};
 
 #[cfg(feature = "alloc")]
 use super::{Class as _, Unfit, convert::convert_each, short};

@@ -5,7 +5,7 @@ use super::like::{Unlike, each_like};
 use super::{Class, OutOfBounds, Scalar, without_axes};
 use crate::shape::{FixedShape, HasRank, Shape};
 use crate::value::place::Place;
-use crate::value::{Access, AnyValue, AnyElement, Parts};
+use crate::value::{Access, AnyElement, AnyValue, Parts};
 use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;

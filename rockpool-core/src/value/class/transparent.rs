@@ -94,6 +94,10 @@ impl<T: AttributeValue + Newtype> Class<T> for Transparent {
         Inner::<T>::convert(new, shape).map(T::from_inner)
     }
     #[cfg(feature = "alloc")]
+    fn is_told(value: &T) -> bool {
+        Inner::<T>::is_told(value.inner())
+    }
+    #[cfg(feature = "alloc")]
     fn to_parts(value: &T) -> Option<Value> {
         Inner::<T>::to_parts(value.inner())
     }

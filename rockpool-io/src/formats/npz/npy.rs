@@ -7,6 +7,7 @@
 use super::literal::{self, Descr, Literal};
 use crate::item::Data;
 use crate::stored::{Layout, Stored};
+use rockpool_core::registry::Dtype;
 use rockpool_core::shape::Shape;
 use std::fmt::Write as _;
 
@@ -43,12 +44,35 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header, String> {
         rest.get(..length).ok_or_else(|| format!("the header shall have {length} bytes, and is cut off"))?;
     let text = str::from_utf8(text).map_err(|_| "the header is no text")?;
     let Literal { descr, is_column_major, shape } = literal::read(text)?;
-    let (stored, is_big_endian) = match descr {
-        Descr::Text(descr) => element(descr)?,
+    let (stored, is_big_endian, parts) = match descr {
+        Descr::Text(descr) => match complex(descr) {
+            Some((stored, is_big_endian)) => (stored, is_big_endian, Some(2)),
+            None => {
+                let (stored, is_big_endian) = element(descr)?;
+                (stored, is_big_endian, None)
+            }
+        },
         Descr::Record => return Err("an array of records; save each field by itself".to_owned()),
     };
+    if parts.is_some() && is_column_major && shape.len() > 1 {
+        return Err("complex numbers in Fortran order; save them by `numpy.ascontiguousarray`".to_owned());
+    }
+    // The parts of complex numbers lie along an axis more.
+    let shape = shape.iter().copied().chain(parts).collect::<Vec<usize>>().into();
+    let is_column_major = is_column_major && parts.is_none();
     let layout = Layout { stored, is_big_endian, is_column_major, keeps_zeros: false };
     Ok(Header { layout, shape, size: before + length })
+}
+
+/// The type of the parts of NumPy's complex numbers, and whether their bytes come in the other order.
+fn complex(descr: &str) -> Option<(Stored, bool)> {
+    let kind = descr.strip_prefix(['<', '>', '|', '=']).unwrap_or(descr);
+    let stored = match kind {
+        "c16" | "D" | "complex128" | "cdouble" => Stored::F64,
+        "c8" | "F" | "complex64" | "csingle" => Stored::F32,
+        _ => return None,
+    };
+    Some((stored, descr.starts_with('>')))
 }
 
 /// An element type of NumPy, and whether the bytes of each element come in the other order.
@@ -79,8 +103,15 @@ fn element(descr: &str) -> Result<(Stored, bool), String> {
 }
 
 /// Appends the header of an array.
-pub(super) fn write(data: &Data<'_>, shape: &Shape, out: &mut Vec<u8>) {
+pub(super) fn write(data: &Data<'_>, shape: &Shape, dtype: Dtype, out: &mut Vec<u8>) {
+    // Complex numbers are elements to NumPy.
+    let (descr, shape) = match (dtype, shape.split_last()) {
+        (Dtype::Complex64, Some((2, shape))) => ("<c16", shape),
+        (Dtype::Complex32, Some((2, shape))) => ("<c8", shape),
+        _ => ("", &**shape),
+    };
     let descr = match data.stored() {
+        _ if !descr.is_empty() => descr,
         Stored::F64 => "<f8",
         Stored::F32 => "<f4",
         Stored::F16 | Stored::Bf16 => "<f2",
