@@ -18,6 +18,11 @@ fn each_room_of_core_imports_only_from_floors_below() {
     hold_to_the_floors("rockpool-core");
 }
 
+#[test]
+fn each_room_of_io_imports_only_from_floors_below() {
+    hold_to_the_floors("rockpool-io");
+}
+
 fn hold_to_the_floors(krate: &str) {
     let floors = drawn_floors(krate);
     let imports = Imports::of(krate);

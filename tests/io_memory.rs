@@ -29,6 +29,12 @@ fn nested(name: &str, depth: usize, inner: &str) -> String {
     format!("{}{inner}{}", format!("{{\"{name}\":").repeat(depth), "}".repeat(depth))
 }
 
+/// An object of the alphabet.
+fn letters(value: &str) -> String {
+    let entries: Vec<String> = ('a'..='z').map(|letter| format!("\"{letter}\":{value}")).collect();
+    format!("{{{}}}", entries.join(","))
+}
+
 #[test]
 fn a_document_takes_a_small_multiple_of_itself() {
     // Just past a power of two, where vectors have grown to twice what they hold.
@@ -49,6 +55,12 @@ fn a_document_takes_a_small_multiple_of_itself() {
         ("texts", 50.0, keys("\"\"")),
         ("nothing", 50.0, keys("null")),
         ("empty objects", 50.0, keys("{}")),
+        ("lists without elements", 50.0, object((0..600).map(|i| format!("\"{i}\":{}", letters("[]"))))),
+        ("numbers in objects", 50.0, object((0..600).map(|i| format!("\"{i}\":{}", letters("1"))))),
+        ("texts in objects", 50.0, object((0..600).map(|i| format!("\"{i}\":{}", letters("\"\""))))),
+        ("rows without elements", 50.0, object((0..600).map(|i| format!("\"{i}\":{}", letters("[[]]"))))),
+        ("lists of one", 50.0, object((0..600).map(|i| format!("\"{i}\":{}", letters("[1]"))))),
+        ("lists of texts", 50.0, object((0..600).map(|i| format!("\"{i}\":{}", letters("[\"\"]"))))),
         ("many deep objects", 50.0, object((0..2000).map(|i| format!("\"{i}\":{}", nested("a", 100, "1"))))),
         // Each name is told again with every value below it.
         ("long names", 50.0, nested(&long, 50, &keys("1"))),

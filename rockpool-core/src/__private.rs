@@ -32,7 +32,7 @@ pub use {
     crate::key::Key,
     crate::origin::Origin,
     crate::submodule::Child,
-    crate::walk::check_keys,
+    crate::walk::{check_keys, keys, set_keys},
     alloc::boxed::Box,
 };
 

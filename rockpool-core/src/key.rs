@@ -25,6 +25,18 @@ impl Key {
         Self(seed)
     }
 
+    /// The seed of this key.
+    ///
+    /// ```
+    /// use rockpool_core::Key;
+    /// assert_eq!(Key::new(7).seed(), 7);
+    /// assert_eq!(Key::new(Key::new(7).at("hidden").seed()), Key::new(7).at("hidden"));
+    /// ```
+    #[must_use]
+    pub const fn seed(self) -> u64 {
+        self.0
+    }
+
     /// The key of the part with this name.
     #[must_use]
     pub fn at(self, name: &str) -> Self {

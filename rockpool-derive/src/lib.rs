@@ -104,6 +104,7 @@ mod unit;
 /// | `unit = "s"` | none | an SI unit, checked; one of time for the family `taus` |
 /// | `bounds = 0.0..=1.0` | none | the range in which every element lies; NaN never does |
 /// | `rename = "name"` | the field's name | the public name in paths and files |
+/// | `stored = false` | `true` | whether files leave it out, such as a cache or a type that has no stored form |
 /// | `alias = "old"` | none | an older name that loading still accepts; may repeat |
 ///
 /// ```

@@ -67,6 +67,7 @@ pub(crate) const SHAPE: Argument = argument("shape", "shape = (n_out, n_in)");
 pub(crate) const INIT: Argument = argument("init", "init = zeros()");
 pub(crate) const CAST: Argument = argument("cast", "cast = f64::abs");
 pub(crate) const PERMIT_RESHAPE: Argument = argument("permit_reshape", "permit_reshape = false");
+pub(crate) const STORED: Argument = argument("stored", "stored = false");
 pub(crate) const UNIT: Argument = argument("unit", "unit = \"s\"");
 pub(crate) const BOUNDS: Argument = argument("bounds", "bounds = 0.0..=1.0");
 pub(crate) const RENAME: Argument = argument("rename", "rename = \"name\"");
@@ -216,7 +217,7 @@ impl Place {
             Place::ValueItem => &[CRATE],
             Place::Choice => &[RENAME, ALIAS],
             Place::Field(_) => {
-                &[FAMILY, SHAPE, INIT, CAST, PERMIT_RESHAPE, UNIT, BOUNDS, WITH, RENAME, ALIAS]
+                &[FAMILY, SHAPE, INIT, CAST, PERMIT_RESHAPE, UNIT, BOUNDS, WITH, RENAME, ALIAS, STORED]
             }
         }
     }

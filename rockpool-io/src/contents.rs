@@ -3,8 +3,8 @@
 use crate::entry::{Document, Entry, Source};
 use crate::schema::Schema;
 use crate::{Error, Finding, Format, formats};
-use rockpool_core::Module;
 use rockpool_core::shape::Shape;
+use rockpool_core::{Key, Module};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -62,6 +62,12 @@ impl<'b> Contents<'b> {
     /// Whether the file says that an attribute is constant.
     pub(crate) fn is_constant(&self, path: &str) -> bool {
         self.schema.as_ref().is_some_and(|schema| schema.constants.contains(path))
+    }
+
+    /// The keys that the module drew by.
+    pub(crate) fn keys(&self) -> Vec<(String, Key)> {
+        let keys = self.schema.iter().flat_map(|schema| &schema.keys);
+        keys.filter_map(|(path, seed)| Some((path.clone(), Key::new(seed.parse().ok()?)))).collect()
     }
 
     /// The shape of an entry, where only the metadata tell it.

@@ -104,6 +104,13 @@ pub enum FindingKind {
         /// Whether the values were converted: the dimensions agree.
         converted: bool,
     },
+    /// An enum of modules has another variant in the file; accepted, that one is made and loaded.
+    Variant {
+        /// That in the file.
+        file: String,
+        /// That in the module.
+        module: String,
+    },
     /// It is constant in the file or in the module, and not in both.
     Constant {
         /// Whether it is in the file; a file of others does not say so, and has none.
@@ -111,6 +118,8 @@ pub enum FindingKind {
         /// Whether it is in the module.
         module: bool,
     },
+    /// Files leave it out, by `stored = false`; what a file has of the name is passed over.
+    Unstored,
     /// The file has something of the name that no attribute can be.
     Unreadable {
         /// What it is.
@@ -138,11 +147,11 @@ pub enum FindingKind {
         module: Shape,
     },
     /// The module does not permit the shape: a [`FaultKind::Shape`] or the like.
-    Shape(FaultKind),
+    Shape(Box<FaultKind>),
     /// The value has another type.
-    Type(FaultKind),
+    Type(Box<FaultKind>),
     /// An element lies outside the bounds.
-    Bounds(FaultKind),
+    Bounds(Box<FaultKind>),
     /// The file has NaN.
     NotANumber {
         /// The row-major index of the first.
@@ -167,7 +176,9 @@ impl FindingKind {
             Self::Renamed { .. } => "renamed",
             Self::Original { .. } | Self::Bookkeeping { .. } => "original",
             Self::Unit { .. } => "unit",
+            Self::Variant { .. } => "variant",
             Self::Constant { .. } => "constant",
+            Self::Unstored => "not stored",
             Self::Unreadable { .. } => "unreadable",
             Self::Kind { .. } => "kind",
             Self::Converted { .. } => "converted",
@@ -201,6 +212,7 @@ impl FindingKind {
                 | Self::Unexpected { .. }
                 | Self::Unreadable { .. }
                 | Self::Bookkeeping { .. }
+                | Self::Unstored
                 | Self::Empty
                 | Self::Note(_)
                 | Self::Lost(_)
@@ -210,7 +222,9 @@ impl FindingKind {
 
 impl From<FaultKind> for FindingKind {
     fn from(fault: FaultKind) -> Self {
-        match fault {
+        // In a box: hostile files have many findings, and few of these.
+        let fault = Box::new(fault);
+        match *fault {
             FaultKind::Bounds { .. } => Self::Bounds(fault),
             FaultKind::Type { .. } | FaultKind::Number { .. } | FaultKind::IsModule => Self::Type(fault),
             _ => Self::Shape(fault),
@@ -243,10 +257,18 @@ impl fmt::Display for FindingKind {
                     None => Ok(()),
                 }
             }
+            Self::Variant { file, module } => {
+                let file = Brief(file);
+                write!(
+                    f,
+                    "the variant `{file}` in the file, `{module}` here; a policy that accepts this makes a `{file}`"
+                )
+            }
             Self::Constant { file: true, .. } => f.write_str("constant in the file, free here"),
             Self::Constant { file: false, .. } => {
                 f.write_str("constant here, free in the file; a policy that accepts this overwrites it")
             }
+            Self::Unstored => f.write_str("left out of files, by `stored = false`"),
             Self::Unreadable { what } => write!(f, "the file has something else: {}", Brief(what)),
             Self::Renamed { from } => write!(f, "`{}` in the file", Brief(from)),
             Self::Original { from } => {

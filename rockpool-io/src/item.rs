@@ -164,7 +164,7 @@ pub(crate) fn items<'m, M: Module + ?Sized>(
     let mut unwritable = Vec::new();
     module.attributes().for_each(|leaf| {
         let attribute = leaf.attribute();
-        if !kinds.has(attribute.kind()) {
+        if !kinds.writes(attribute) {
             return;
         }
         let path = leaf.path().to_string();

@@ -12,7 +12,10 @@ use std::path::Path;
 /// Which kinds of attributes are written, and expected in a file.
 ///
 /// Without further ado the parameters, as they are declared: constant or not. What a file has beyond the
-/// expected kinds is loaded too, where the module has such attributes; it is only not missed.
+/// expected kinds is loaded too, where the module has such attributes; it is only not missed. With them go the
+/// keys by which modules draw, and how far they have drawn (states named `noise_position`), so that what is
+/// loaded goes on to the bit and `reset_parameters` draws what it would have drawn; also which variant each
+/// enum of modules has.
 ///
 /// ```
 /// use rockpool_core::prelude::*;
@@ -82,6 +85,7 @@ impl Options {
                 parameters: kinds.contains(&Kind::Parameter),
                 state: kinds.contains(&Kind::State),
                 simulation: kinds.contains(&Kind::Simulation),
+                positions: false,
                 ..self.kinds
             },
         }
@@ -108,7 +112,7 @@ impl Options {
     /// it has not, such as simulation parameters of your own, is an error there.
     #[must_use]
     pub const fn rockpool(self) -> Self {
-        Self { kinds: Kinds { original: true, ..self.plain().kinds } }
+        Self { kinds: Kinds { original: true, positions: false, ..self.plain().kinds } }
     }
 
     /// As [`save`](crate::save), with these options.
@@ -144,7 +148,7 @@ impl Options {
         let mut plan = compare(module, &contents, self.kinds).map_err(|error| error.in_file(path))?;
         plan.file = Some(path.to_owned());
         // Setting asks the module itself; it is asked beforehand only to tell everything at once.
-        if plan.is_all_taken() && module.set_attributes(&plan.values).is_ok() {
+        if plan.is_all_taken() && plan.set(module, &plan.values).is_ok() {
             return Ok(());
         }
         plan.check(module, &contents);

@@ -1,6 +1,6 @@
 //! The original's names: its combinators name a layer by its place and its class, `1_LIFTorch`.
 
-use rockpool_core::__private::{At, Entered, Structure, Visitor};
+use rockpool_core::__private::{At, Entered, Visitor};
 use rockpool_core::prelude::*;
 use std::collections::HashMap;
 

@@ -6,6 +6,7 @@ mod display;
 pub(crate) use diff::compare;
 
 use crate::{Error, Finding, FindingKind, Policy, Verdict};
+use rockpool_core::__private::set_keys;
 use rockpool_core::prelude::*;
 use std::collections::HashSet;
 use std::fmt;
@@ -46,6 +47,10 @@ pub struct Plan {
     /// Whether the file was written by the same declarations, where it says so.
     pub(crate) is_same_schema: Option<bool>,
     pub(crate) values: Tree<Value>,
+    /// The enums of which loading makes another variant, and which.
+    pub(crate) variants: Vec<(String, String)>,
+    /// The keys that the module of the file drew by.
+    pub(crate) keys: Vec<(String, Key)>,
     /// Those that are more than a match.
     pub(crate) findings: Vec<Finding>,
     pub(crate) policy: Policy,
@@ -69,7 +74,9 @@ impl Plan {
     #[must_use]
     pub fn matching(&self) -> Vec<String> {
         let mut told = self.told();
-        self.values.branches().into_iter().filter(|path| !told.remove(path.as_str())).collect()
+        let is_new = |path: &String| self.variants.iter().any(|(above, _)| diff::is_below(path, above));
+        let paths = self.values.branches().into_iter();
+        paths.filter(|path| !told.remove(path.as_str()) && !is_new(path)).collect()
     }
 
     /// The findings that the policy takes for faults; without any, the plan can be applied.
@@ -119,17 +126,36 @@ impl Plan {
             );
         }
         if skipped.is_empty() {
-            return Ok(module.set_attributes(&self.values)?);
+            return self.set(module, &self.values);
         }
+        let left: Vec<&str> = self
+            .variants
+            .iter()
+            .map(|(path, _)| path.as_str())
+            .filter(|path| skipped.contains(path))
+            .collect();
         let mut values = Tree::new();
         let mut result = Ok(());
         self.values.for_each(&mut |path, value| {
-            if result.is_ok() && !skipped.contains(path) {
+            let is_left = || left.iter().any(|above| diff::is_below(path, above));
+            if result.is_ok() && !skipped.contains(path) && !is_left() {
                 result = values.set(path, value.clone());
             }
         });
         result?;
-        Ok(module.set_attributes(&values)?)
+        for (path, variant) in self.variants.iter().filter(|(path, _)| !left.contains(&path.as_str())) {
+            values.set_variant(path, variant)?;
+        }
+        self.set(module, &values)
+    }
+
+    /// Sets values, and with them the keys by which the module would draw anew.
+    pub(crate) fn set<M: Module + ?Sized>(&self, module: &mut M, values: &Tree<Value>) -> Result<(), Error> {
+        module.set_attributes(values)?;
+        if !self.keys.is_empty() {
+            set_keys(module, &self.keys);
+        }
+        Ok(())
     }
 
     /// The paths that findings are about.

@@ -161,6 +161,7 @@ const fn strict(kind: &FindingKind) -> Verdict {
         | FindingKind::Renamed { .. }
         | FindingKind::Kind { .. }
         | FindingKind::Constant { file: true, .. }
+        | FindingKind::Unstored
         | FindingKind::Converted { .. }
         | FindingKind::Unit { converted: true, .. }
         | FindingKind::Note(_)

@@ -2,6 +2,7 @@
 //! fingerprint.
 
 use crate::item::Item;
+use rockpool_core::__private::keys;
 use rockpool_core::prelude::*;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -23,6 +24,12 @@ pub(crate) struct Schema {
     /// The paths of constants that are declared as something else.
     #[serde(default, skip_serializing_if = "HashSet::is_empty", serialize_with = "in_order")]
     pub(crate) constants: HashSet<String>,
+    /// The variants of enums by path, that of an enum in an enum behind a dot.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) variants: BTreeMap<String, String>,
+    /// The seeds of keys by path, in digits: those that follow from the module above are left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) keys: BTreeMap<String, String>,
     /// Texts by path, where the format has none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) texts: BTreeMap<String, String>,
@@ -85,6 +92,11 @@ impl Schema {
             fingerprint: fingerprint(module),
             attributes,
             constants,
+            variants: variants(module).into_iter().map(|(path, (_, name))| (path, name)).collect(),
+            keys: keys(module)
+                .into_iter()
+                .map(|(path, key)| (path.to_string(), key.seed().to_string()))
+                .collect(),
             ..Self::default()
         }
     }
@@ -122,6 +134,21 @@ impl Schema {
     pub(crate) fn has_paths(&self) -> bool {
         self.attributes.keys().any(|key| key.contains('.'))
     }
+}
+
+/// The enums of a module by path, and the variant that each has, with that of an enum in it behind a dot.
+pub(crate) fn variants<M: Module + ?Sized>(module: &M) -> BTreeMap<String, (&'static Registry, String)> {
+    let mut variants: BTreeMap<String, (&'static Registry, String)> = BTreeMap::new();
+    for variant in module.variants() {
+        variants
+            .entry(variant.path().to_string())
+            .and_modify(|(_, name)| {
+                name.push('.');
+                name.push_str(variant.name());
+            })
+            .or_insert_with(|| (variant.registry(), variant.name().to_owned()));
+    }
+    variants
 }
 
 /// A number that changes with the declarations of a module and all below it: names, kinds,

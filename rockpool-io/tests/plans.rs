@@ -363,3 +363,60 @@ nothing will be applied: `Strict` finds 2 faults; `Subset` would apply the rest"
 nothing will be applied: `Strict` finds 4 faults"
     );
 }
+
+#[test]
+fn what_is_not_stored_is_left_out_and_told() {
+    /// A type without a stored form.
+    #[derive(Clone, Debug, PartialEq)]
+    struct Cache(std::collections::BTreeMap<u8, u8>);
+    impl AttributeValue for Cache {
+        type Class = Plain;
+    }
+    #[derive(Module, Clone, Debug)]
+    struct Cached {
+        #[parameter(init = 1.0)]
+        gain: f64,
+        #[parameter(init = Cache(Default::default()), stored = false)]
+        cache: Cache,
+        #[simulation(init = 0.0, stored = false)]
+        seen: f64,
+    }
+    assert!(!Cached::REGISTRY.attributes()[1].is_stored() && Cached::REGISTRY.attributes()[0].is_stored());
+    let cached = |gain: f64, seen: f64| Cached { gain, cache: Cache([(1, 2)].into()), seen };
+    for format in FORMATS {
+        let file = Options::all().to_bytes(&cached(2.0, 3.0), format).unwrap();
+        let mut loaded = cached(1.0, 4.0);
+        let plan = Options::all().plan_bytes(&loaded, &file, format).unwrap();
+        let told: Vec<String> = plan.findings().iter().map(ToString::to_string).collect();
+        let said = |path: &str| format!("{path}: left out of files, by `stored = false`");
+        assert_eq!(told, [said("cache"), said("seen")]);
+        plan.apply(&mut loaded).unwrap();
+        assert_eq!((loaded.gain, loaded.seen), (2.0, 4.0));
+    }
+    // What a file has of the name is passed over.
+    let mut loaded = cached(1.0, 4.0);
+    let plan = Options::new().plan_bytes(&loaded, br#"{"gain": 2.0, "seen": 9.0}"#, Format::Json).unwrap();
+    plan.apply(&mut loaded).unwrap();
+    assert_eq!((loaded.gain, loaded.seen), (2.0, 4.0));
+}
+
+#[test]
+fn a_type_without_a_stored_form_is_an_error_that_names_the_ways_out() {
+    #[derive(Clone, Debug, PartialEq)]
+    struct Own(u8);
+    impl AttributeValue for Own {
+        type Class = Plain;
+    }
+    #[derive(Module)]
+    struct Net {
+        #[parameter(init = Own(1))]
+        own: Own,
+    }
+    for format in FORMATS {
+        let error = Options::new().to_bytes(&Net { own: Own(2) }, format).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "own: values of this type cannot be written; derive `AttributeValue` for the type, take it by `with = ..`, or leave it out by `stored = false`"
+        );
+    }
+}

@@ -49,6 +49,8 @@ pub trait cast {}
 
 /// Whether data of another shape but equal size is reshaped, if it is flat or differs in lengths of 1 only. `true` unless said otherwise.
 ///
+/// `stored = false`
+pub trait stored {}
 /// `permit_reshape = false`
 pub trait permit_reshape {}
 

@@ -88,6 +88,12 @@ impl Origin {
         self.marks
     }
 
+    /// Another key, by which later resets draw.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn set_key(&mut self, key: Key) {
+        self.key = Some(key);
+    }
+
     /// As [`key`](Self::key), where it lies.
     #[inline]
     pub(crate) fn known_key(&self) -> Option<&Key> {

@@ -74,6 +74,7 @@ pub struct Attribute {
     docs: &'static str,
     aliases: &'static [&'static str],
     permits_reshape: bool,
+    is_stored: bool,
     has_init: bool,
     of: AttributeType,
 }
@@ -221,6 +222,12 @@ impl Attribute {
     #[must_use]
     pub const fn permits_reshape(&self) -> bool {
         self.permits_reshape
+    }
+
+    /// Whether files have the attribute; `stored = false` leaves it out.
+    #[must_use]
+    pub const fn is_stored(&self) -> bool {
+        self.is_stored
     }
 
     /// Whether the declaration says how the attribute is initialised; that of a state always does.

@@ -7,6 +7,8 @@ mod dims;
 mod dyn_module;
 mod examine;
 #[cfg(feature = "alloc")]
+mod key_record;
+#[cfg(feature = "alloc")]
 mod keys;
 mod leaf;
 mod read_dims;
@@ -20,6 +22,8 @@ pub use dyn_module::DynModule;
 pub use examine::run as examine;
 #[cfg(feature = "alloc")]
 pub(crate) use examine::{examine_all, examine_at};
+#[cfg(feature = "alloc")]
+pub use key_record::{keys, set_keys};
 #[cfg(feature = "alloc")]
 pub use keys::check_keys;
 #[cfg(feature = "alloc")]

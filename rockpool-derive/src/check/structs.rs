@@ -220,6 +220,7 @@ fn check_attribute(
         permit_reshape: args.permit_reshape.is_none_or(|arg| arg.value),
         init,
         like: None,
+        is_stored: args.stored.is_none_or(|arg| arg.value),
         may_have_init: args.has_lost,
         cast: args.cast.map(|arg| arg.value),
         with: args.with.and_then(|arg| arg.value).map(|by| With::of(by, &raw.ty)),

@@ -116,6 +116,9 @@ fn expand_attribute(field: &Field, attribute: &Attribute) -> Trees {
     if !attribute.permit_reshape {
         declared.call("rigid", TokenStream::new());
     }
+    if !attribute.is_stored {
+        declared.call("unstored", TokenStream::new());
+    }
     if attribute.init.is_none() && attribute.kind != Kind::State {
         declared.call("undeclared", TokenStream::new());
     }

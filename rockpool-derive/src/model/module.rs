@@ -163,6 +163,7 @@ pub(crate) struct Attribute {
     pub(crate) init: Option<Init>,
     /// The attribute that it begins like, by its index.
     pub(crate) like: Option<usize>,
+    pub(crate) is_stored: bool,
     /// Whether a part of what was written could not be read, which may have been an `init`.
     pub(crate) may_have_init: bool,
     pub(crate) cast: Option<TokenStream>,

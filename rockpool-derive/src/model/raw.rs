@@ -74,6 +74,7 @@ pub(crate) struct RawArgs {
     pub(crate) init: Option<Arg<TokenStream>>,
     pub(crate) cast: Option<Arg<TokenStream>>,
     pub(crate) permit_reshape: Option<Arg<bool>>,
+    pub(crate) stored: Option<Arg<bool>>,
     pub(crate) unit: Option<Arg<Option<LitStr>>>,
     pub(crate) bounds: Option<Arg<Option<RawBounds>>>,
     pub(crate) with: Option<Arg<Option<Type>>>,

@@ -91,6 +91,7 @@ fn set(cx: &Ctxt, args: &mut RawArgs, written: &Written) {
         symbol::PERMIT_RESHAPE => {
             args.permit_reshape = arg(written, boolean(cx, written).unwrap_or(true));
         }
+        symbol::STORED => args.stored = arg(written, boolean(cx, written).unwrap_or(true)),
         symbol::UNIT => args.unit = arg(written, string(cx, written)),
         symbol::BOUNDS => args.bounds = arg(written, parse_bounds(cx, written)),
         symbol::WITH => args.with = arg(written, type_path(cx, written)),

@@ -2,6 +2,7 @@
 
 mod original;
 mod similar;
+mod variants;
 
 use super::Plan;
 use crate::contents::Contents;
@@ -25,6 +26,8 @@ struct Diff<'c, 'b> {
     has_paths: bool,
     budget: usize,
     values: Tree<Value>,
+    /// The enums that have another variant in the file, and which.
+    variants: Vec<(String, String)>,
     findings: Vec<Placed>,
     /// The last declaration that was met, and what the file says about it.
     described: Option<(*const Attribute, Option<&'c Described>)>,
@@ -52,9 +55,11 @@ pub(crate) fn compare<M: Module + ?Sized>(
         has_paths: contents.schema.as_ref().is_some_and(Schema::has_paths),
         budget: contents.budget(module),
         values: Tree::new(),
+        variants: Vec::new(),
         findings: Vec::new(),
         described: None,
     };
+    diff.take_variants(module, &mut used)?;
     let mut absent = Vec::new();
     let mut place = 0;
     let mut path = String::new();
@@ -64,7 +69,16 @@ pub(crate) fn compare<M: Module + ?Sized>(
         path.clear();
         // A path writes itself into a text without failing.
         let _ = leaf.path().write_to(&mut path);
-        if result.is_err() {
+        if result.is_err() || diff.variants.iter().any(|(above, _)| is_below(&path, above)) {
+            return;
+        }
+        if !leaf.attribute().is_stored() {
+            diff.findings.push((place, Finding::new(&path, FindingKind::Unstored)));
+            if let Ok(Some((at, _))) = places.find(&path)
+                && let Some(used) = used.get_mut(at)
+            {
+                *used = true;
+            }
             return;
         }
         match places.find(&path) {
@@ -93,7 +107,7 @@ pub(crate) fn compare<M: Module + ?Sized>(
     }
     let unexpected: Vec<&Entry> =
         contents.entries.iter().zip(&used).filter(|(_, used)| !**used).map(|(entry, _)| entry).collect();
-    let Diff { values, mut findings, .. } = diff;
+    let Diff { values, variants, mut findings, .. } = diff;
     for missing in absent.iter().filter(|absent| absent.is_expected) {
         let similar = similar(missing, &absent, &unexpected);
         let shape = similar.map(|entry| entry.shape.clone()).filter(|shape| *shape != missing.shape);
@@ -120,6 +134,8 @@ pub(crate) fn compare<M: Module + ?Sized>(
         module: module.registry().name(),
         is_same_schema: None,
         values,
+        variants,
+        keys: contents.keys(),
         findings,
         policy: Policy::Strict,
     })
@@ -315,6 +331,14 @@ impl<'c> Diff<'c, '_> {
         });
         absent.retain(|absent| taken.binary_search(&absent.place).is_err());
         result
+    }
+}
+
+/// Whether a path is that of a module, or below it.
+pub(super) fn is_below(path: &str, module: &str) -> bool {
+    match path.strip_prefix(module) {
+        Some(rest) => module.is_empty() || rest.is_empty() || rest.starts_with('.'),
+        None => false,
     }
 }
 

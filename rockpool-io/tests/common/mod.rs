@@ -59,6 +59,11 @@ pub fn filled() -> Net {
     net
 }
 
+/// A file of [`filled`].
+pub fn filled_bytes(format: rockpool_io::Format) -> Vec<u8> {
+    rockpool_io::Options::new().to_bytes(&filled(), format).unwrap()
+}
+
 /// Equal in every bit.
 pub fn assert_same(found: &Net, expected: &Net) {
     let bits = |net: &Net| -> Vec<u32> { net.hidden.weight.iter().map(|x| x.to_bits()).collect() };

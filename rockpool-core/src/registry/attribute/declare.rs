@@ -21,6 +21,7 @@ impl Attribute {
             docs: "",
             aliases: &[],
             permits_reshape: true,
+            is_stored: true,
             has_init: true,
             of: AttributeType::of::<T>(is_optional),
         }
@@ -72,6 +73,13 @@ impl Attribute {
     #[must_use]
     pub const fn rigid(mut self) -> Self {
         self.permits_reshape = false;
+        self
+    }
+
+    /// With `stored = false`.
+    #[must_use]
+    pub const fn unstored(mut self) -> Self {
+        self.is_stored = false;
         self
     }
 

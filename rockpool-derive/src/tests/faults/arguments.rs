@@ -14,7 +14,7 @@ fn unknown_without_one() {
     assert_field_fault(
         "#[state(frobnicate)] w: f64,",
         "frobnicate",
-        "unknown argument `frobnicate` in `#[state]`; the arguments here are `family`, `shape`, `init`, `cast`, `permit_reshape`, `unit`, `bounds`, `with`, `rename` and `alias`",
+        "unknown argument `frobnicate` in `#[state]`; the arguments here are `family`, `shape`, `init`, `cast`, `permit_reshape`, `unit`, `bounds`, `with`, `rename`, `alias` and `stored`",
     );
 }
 
