@@ -61,6 +61,9 @@
 //! | `std` | yes | keys drawn from the system |
 //! | `summary` | yes | [`Module::summary`](crate::Module::summary); needs `alloc` |
 //! | `candle` | no | tensors of `candle-core` as attributes, and their variables for its optimisers |
+//! | `nalgebra` | no | matrices and vectors of the crate `nalgebra` as attributes |
+//! | `num-complex` | no | complex numbers as elements |
+//! | `num-dual` | no | dual numbers as elements: derivatives of generic modules |
 //! | `serde` | no | trees, values and summaries can be serialised |
 //! | `alloc` | by `std` | builders, errors, trees, flat vectors |
 //!

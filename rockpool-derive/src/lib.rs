@@ -103,6 +103,7 @@ mod unit;
 /// | `permit_reshape = false` | `true` | whether data must fit without being reshaped |
 /// | `unit = "s"` | none | an SI unit, checked; one of time for the family `taus` |
 /// | `bounds = 0.0..=1.0` | none | the range in which every element lies; NaN never does |
+/// | `with = path` | none | a type of another crate is an attribute by way of a known one: `path` implements `With` for it |
 /// | `rename = "name"` | the field's name | the public name in paths and files |
 /// | `stored = false` | `true` | whether files leave it out, such as a cache or a type that has no stored form |
 /// | `alias = "old"` | none | an older name that loading still accepts; may repeat |
@@ -207,7 +208,8 @@ mod unit;
 ///
 /// SI base and derived units, and those accepted with the SI (`min`, `h`, `d`, `deg`, `l`, `t`, `eV`, `%`,
 /// …), with prefixes (`u` is `µ`, `ohm` is `Ω`), products (`V*s`, `V·s`, `V s`), quotients (`nS/cm^2`) and
-/// powers (`s^-1`, `m²`, `V/s^(1/2)`); `1` for a number.
+/// powers (`s^-1`, `m²`, `V/s^(1/2)`); `1` for a number. What the SI does not know is written
+/// `unit = other("persons/d")`: it is kept and shown, and converted by nothing.
 ///
 /// # Enums
 ///

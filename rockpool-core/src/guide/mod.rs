@@ -11,7 +11,7 @@
 //! | [Saving and loading](files) | files, plans, renamed fields |
 //! | [Errors and what they mean](errors) | every kind of fault, and the way out |
 //! | [What the derive generates](generated) | one whole expansion |
-//! | [Values of your own](own_values) | types as attributes, numbers in arrays, functions |
+//! | [Types of your own and of others](own_values) | by the type, what to write; words, newtypes, `with`, `Real`, functions |
 //! | Tensors of candle, page `tensors` with the feature `candle` | `Var` and `Tensor` as attributes, optimisers |
 //! | [Without std](no_std) | features, and what is left |
 //! | [Coming from Rockpool](from_rockpool) | Python left, Rust right |
@@ -44,7 +44,7 @@ pub mod errors {}
 /// # Ok::<(), Error>(())
 /// ```
 ///
-/// → [Values of your own](own_values)
+/// → [Types of your own and of others](own_values)
 pub mod generated {}
 #[doc = include_str!("own_values.md")]
 pub mod own_values {}

@@ -211,7 +211,7 @@ fn check_attribute(
     Attribute {
         index: seen.attributes - 1,
         kind,
-        unit: units::check_unit(cx, args.unit.as_ref(), family.as_deref()),
+        unit: units::check_unit(cx, args.unit.as_ref(), args.has_other_unit, family.as_deref()),
         bounds: bounds::check_bounds(cx, helper, &args, &raw.ty),
         shapes,
         fixed_lengths,

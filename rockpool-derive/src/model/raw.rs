@@ -76,6 +76,8 @@ pub(crate) struct RawArgs {
     pub(crate) permit_reshape: Option<Arg<bool>>,
     pub(crate) stored: Option<Arg<bool>>,
     pub(crate) unit: Option<Arg<Option<LitStr>>>,
+    /// Whether the unit is one that the SI does not know, by the author's word.
+    pub(crate) has_other_unit: bool,
     pub(crate) bounds: Option<Arg<Option<RawBounds>>>,
     pub(crate) with: Option<Arg<Option<Type>>>,
     pub(crate) rename: Option<Arg<Option<LitStr>>>,

@@ -8,7 +8,7 @@ use crate::model::docs::Docs;
 use crate::model::raw::{Arg, RawArgs, RawField, RawRole};
 use crate::parse::arguments::{Written, parse_arguments};
 use crate::parse::bounds::parse_bounds;
-use crate::parse::literal::{boolean, expression, flag, string, type_path};
+use crate::parse::literal::{boolean, expression, flag, other, string, type_path};
 use crate::parse::marks::marks;
 use crate::parse::shape::parse_shapes;
 use crate::symbol::{self, Helper, Meant, Place};
@@ -92,7 +92,11 @@ fn set(cx: &Ctxt, args: &mut RawArgs, written: &Written) {
             args.permit_reshape = arg(written, boolean(cx, written).unwrap_or(true));
         }
         symbol::STORED => args.stored = arg(written, boolean(cx, written).unwrap_or(true)),
-        symbol::UNIT => args.unit = arg(written, string(cx, written)),
+        symbol::UNIT => {
+            let other = other(written);
+            args.has_other_unit = other.is_some();
+            args.unit = arg(written, other.or_else(|| string(cx, written)));
+        }
         symbol::BOUNDS => args.bounds = arg(written, parse_bounds(cx, written)),
         symbol::WITH => args.with = arg(written, type_path(cx, written)),
         symbol::RENAME => args.rename = arg(written, string(cx, written)),

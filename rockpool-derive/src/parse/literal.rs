@@ -1,6 +1,6 @@
 //! Values that are literals, flags or paths.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Ident, Lit, LitBool, LitStr, Path, Type};
 
@@ -25,6 +25,20 @@ pub(crate) fn string(cx: &Ctxt, written: &Written) -> Option<LitStr> {
             expected(cx, written, "a string literal", tokens);
             None
         }
+    }
+}
+
+/// The string literal of `key = other("persons/d")`, if it is that.
+pub(crate) fn other(written: &Written) -> Option<LitStr> {
+    let Value::Tokens(tokens) = &written.value else { return None };
+    let mut trees = tokens.clone().into_iter();
+    match (trees.next(), trees.next(), trees.next()) {
+        (Some(TokenTree::Ident(other)), Some(TokenTree::Group(literal)), None)
+            if other == "other" && literal.delimiter() == Delimiter::Parenthesis =>
+        {
+            syn::parse2(literal.stream()).ok()
+        }
+        _ => None,
     }
 }
 

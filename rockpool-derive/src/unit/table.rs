@@ -45,8 +45,8 @@ impl Symbol {
     }
 }
 
-/// SI Brochure, 9th edition, tables 2, 4 and 8; `ohm` and `deg` are the spellings of `Ω` and `°` in ASCII.
-pub(crate) const UNITS: [Symbol; 46] = [
+/// SI Brochure, 9th edition, tables 2, 4 and 8, and at the end what is none of it; `ohm` and `deg` are the spellings of `Ω` and `°` in ASCII.
+pub(crate) const UNITS: [Symbol; 53] = [
     si("m", [1, 0, 0, 0, 0, 0, 0]),
     measured("g", [0, 1, 0, 0, 0, 0, 0], 1.0, -3),
     si("s", [0, 0, 1, 0, 0, 0, 0]),
@@ -92,6 +92,14 @@ pub(crate) const UNITS: [Symbol; 46] = [
     measured("eV", [2, 1, -2, 0, 0, 0, 0], 1.602_176_634, -19),
     no_factor("Np", [0, 0, 0, 0, 0, 0, 0]),
     no_factor("B", [0, 0, 0, 0, 0, 0, 0]),
+    // Outside the SI, and written in papers all the same.
+    no_factor("degC", [0, 0, 0, 0, 1, 0, 0]).unprefixed(),
+    measured("bar", [-1, 1, -2, 0, 0, 0, 0], 1.0, 5),
+    measured("mmHg", [-1, 1, -2, 0, 0, 0, 0], 133.322_387_415, 0).unprefixed(),
+    measured("cal", [2, 1, -2, 0, 0, 0, 0], 4.184, 0),
+    measured("Å", [1, 0, 0, 0, 0, 0, 0], 1.0, -10).unprefixed(),
+    measured("rpm", [0, 0, -1, 0, 0, 0, 0], 1.0 / 60.0, 0).unprefixed(),
+    measured("M", [-3, 0, 0, 0, 0, 1, 0], 1.0, 3),
     measured("%", [0, 0, 0, 0, 0, 0, 0], 1.0, -2).unprefixed(),
 ];
 

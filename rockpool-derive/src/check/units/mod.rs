@@ -17,10 +17,22 @@ const TAUS: &str = "taus";
 pub(super) fn check_unit(
     cx: &Ctxt,
     unit: Option<&Arg<Option<LitStr>>>,
+    is_other: bool,
     family: Option<&str>,
 ) -> Option<String> {
     let literal = unit?.value.as_ref()?;
     let text = literal.value();
+    if is_other {
+        if text.trim().is_empty() {
+            cx.error(literal, "a unit has a name; write it, or `1` for a number");
+        } else if parse_unit(&text).is_ok() {
+            cx.error(
+                literal,
+                format!("`{text}` is a unit of the SI, which converts to others; write `unit = \"{text}\"`"),
+            );
+        }
+        return Some(text);
+    }
     match parse_unit(&text) {
         Err(fault) => cx.error(literal, no_unit(&text, &fault)),
         Ok(unit) if family == Some(TAUS) && !unit.is_time() => cx.error(

@@ -8,6 +8,7 @@ mod items;
 mod names;
 mod roles;
 mod together;
+mod values;
 
 /// The faults of an input, each as its caret's source text and its message.
 fn faults(input: &str) -> Vec<(String, String)> {
