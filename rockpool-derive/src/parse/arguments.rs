@@ -278,7 +278,7 @@ fn choices(place: Place) -> String {
 
 /// Tokens as one would write arguments.
 fn spaced(tokens: &TokenStream) -> String {
-    crate::parse::text::written(tokens.clone()).replace('=', " = ")
+    crate::parse::text::written(tokens.clone())
 }
 
 fn written_name(attr: &Attribute) -> String {

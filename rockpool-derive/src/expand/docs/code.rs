@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 
 use crate::model::module::{Length, Module};
 use crate::model::raw::Op;
+use crate::parse::text::written;
 
 /// The longest expression that is shown whole.
 const LONGEST: usize = 48;
@@ -156,108 +157,4 @@ fn is_linked(module: &Module, path: &str) -> bool {
     let name = path.rsplit("::").next().unwrap_or(path);
     // Keywords, primitive types and numbers begin with no upper case.
     name.starts_with(char::is_uppercase) && first != "Self" && !is_parameter && !PLAIN.contains(&name)
-}
-
-/// Tokens as people write them.
-pub(super) fn written(tokens: TokenStream) -> String {
-    let mut text = String::new();
-    write(tokens, &mut text);
-    text
-}
-
-fn write(tokens: TokenStream, text: &mut String) {
-    let mut before = Before::Start;
-    let trees: Vec<TokenTree> = tokens.into_iter().collect();
-    for (at, tree) in trees.iter().enumerate() {
-        match tree {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::Brace => (" { ", " }"),
-                    Delimiter::None => ("", ""),
-                };
-                text.push_str(open);
-                write(group.stream(), text);
-                text.push_str(close);
-                before = Before::Operand;
-            }
-            TokenTree::Punct(punct) => {
-                before = operator(punct.as_char(), before, trees.get(at + 1), text);
-            }
-            TokenTree::Ident(ident) => {
-                if before == Before::Operand {
-                    text.push(' ');
-                }
-                text.push_str(&ident.to_string());
-                before = if is_word_before_operand(&ident.to_string()) {
-                    Before::Keyword
-                } else {
-                    Before::Operand
-                };
-                if before == Before::Keyword {
-                    text.push(' ');
-                }
-            }
-            TokenTree::Literal(literal) => {
-                if before == Before::Operand {
-                    text.push(' ');
-                }
-                text.push_str(&literal.to_string());
-                before = Before::Operand;
-            }
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Before {
-    Start,
-    Operand,
-    Operator,
-    Keyword,
-    /// `-` or `=`, of which `->` and `=>` are made.
-    Half(char),
-}
-
-fn is_word_before_operand(word: &str) -> bool {
-    ["dyn", "impl", "mut", "const", "move", "as", "for", "in", "if", "else", "match"].contains(&word)
-}
-
-fn operator(c: char, before: Before, next: Option<&TokenTree>, text: &mut String) -> Before {
-    let next = match next {
-        Some(TokenTree::Punct(punct)) => Some(punct.as_char()),
-        _ => None,
-    };
-    match c {
-        ',' | ';' => {
-            text.push_str(if c == ',' { ", " } else { "; " });
-            Before::Operator
-        }
-        '-' | '=' if next == Some('>') => {
-            text.push_str(if c == '-' { " -" } else { " =" });
-            Before::Half(c)
-        }
-        '>' if matches!(before, Before::Half(_)) => {
-            text.push_str("> ");
-            Before::Operator
-        }
-        '+' | '-' | '*' | '/' | '=' if before == Before::Operand => {
-            text.push_str(&format!(" {c} "));
-            Before::Operator
-        }
-        // Behind `Vec<T>` may stand another word.
-        '>' => {
-            text.push('>');
-            Before::Operand
-        }
-        ':' if next != Some(':') && before == Before::Operand => {
-            text.push_str(": ");
-            Before::Operator
-        }
-        other => {
-            text.push(other);
-            Before::Operator
-        }
-    }
 }

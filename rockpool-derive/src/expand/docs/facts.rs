@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 use syn::{Ident, Type};
 
-use crate::expand::docs::code::{code, expression, lengths, type_text, written};
+use crate::expand::docs::code::{code, expression, lengths, type_text};
 use crate::expand::self_type::without_self;
 use crate::model::module::{Attribute, Field, Kind, Length, Role, Struct, Submodule};
+use crate::parse::text::written;
 
 /// What a field is, in prose.
 pub(super) fn noun(field: &Field) -> &'static str {
