@@ -455,14 +455,11 @@ fn within_bounds<T: AnyElement, M: Structure + ?Sized>(
         let Some((front, back)) = rest.split_at_checked(leaf.numel()) else { return };
         rest = back;
         let Some(bounds) = leaf.attribute().bounds() else { return };
-        for (index, element) in front.iter().enumerate() {
-            if let Some(found) = written(element, bounds)
-                && !bounds.contains(found)
-            {
-                let index = (!leaf.shape().is_empty()).then_some(index);
-                faults.push(Fault::new(leaf.path().to_owned(), FaultKind::Bounds { bounds, index, found }));
-                break;
-            }
+        let mut first = bounds.first_outside(0);
+        front.iter().for_each(|element| first.see(written(element, bounds)));
+        if let Some(outside) = first.found {
+            let kind = FaultKind::outside(bounds, outside, &leaf.shape());
+            faults.push(Fault::new(leaf.path().to_owned(), kind));
         }
     });
     Error::unless_empty(faults)

@@ -204,8 +204,7 @@ impl Finish<'_> {
         }
         let bounds = attribute.bounds()?;
         let outside = T::Class::out_of_bounds(value, bounds)?;
-        let index = (!T::Class::shape(value).is_empty()).then_some(outside.index);
-        Some(FaultKind::Bounds { bounds, index, found: outside.found })
+        Some(FaultKind::outside(bounds, outside, &T::Class::shape(value)))
     }
 }
 

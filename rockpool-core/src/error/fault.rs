@@ -4,7 +4,7 @@ use super::InitError;
 use crate::nearest::DidYouMean;
 use crate::registry::Kind;
 use crate::shape::{Binder, LengthError, Shape};
-use crate::value::{Bounds, Dtype, Number};
+use crate::value::{Bounds, Dtype, Number, OutOfBounds};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -314,6 +314,14 @@ fn list_bound(f: &mut fmt::Formatter<'_>, bound: &[BoundDim]) -> fmt::Result {
         write!(f, "{bound}")?;
     }
     Ok(())
+}
+
+impl FaultKind {
+    /// That an element of a value of this shape lies outside the bounds.
+    pub(crate) fn outside(bounds: &'static Bounds, outside: OutOfBounds, shape: &Shape) -> Self {
+        let index = (!shape.is_empty()).then_some(outside.index);
+        Self::Bounds { bounds, index, found: outside.found }
+    }
 }
 
 impl fmt::Display for FaultKind {

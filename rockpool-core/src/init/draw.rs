@@ -3,7 +3,7 @@
 use super::Stream;
 use crate::error::InitError;
 use crate::shape::Shape;
-use crate::value::{AnyElement, Number, OutOfBounds};
+use crate::value::{AnyElement, Number};
 use rand_distr::Distribution;
 
 #[expect(clippy::cast_precision_loss, reason = "a length beyond 2^53 does not fit in memory")]
@@ -27,13 +27,10 @@ pub(super) fn element<E: AnyElement>(number: Number) -> Result<E, InitError> {
 /// Whether an element may overwrite another.
 #[inline]
 pub(super) fn within<E: AnyElement>(element: &E, index: usize, stream: Stream<'_>) -> Result<(), InitError> {
-    if let Some(bounds) = stream.bounds()
-        && let Some(found) = element.to_number()
-        && !bounds.contains(found)
-    {
-        return Err(InitError::Bounds(OutOfBounds { index, found }));
-    }
-    Ok(())
+    let Some(bounds) = stream.bounds() else { return Ok(()) };
+    let mut first = bounds.first_outside(index);
+    first.see(element.to_number());
+    first.found.map_or(Ok(()), |outside| Err(InitError::Bounds(outside)))
 }
 
 /// An element that is drawn; both parts of a complex one are, each from the distribution.

@@ -1,6 +1,6 @@
 //! The range in which every element of an attribute lies.
 
-use super::{Dtype, Number};
+use super::{Dtype, Number, OutOfBounds};
 use core::fmt;
 
 /// The range in which every element of an attribute lies; NaN never does.
@@ -63,7 +63,33 @@ impl Bounds {
     }
 }
 
+/// The first of several elements that lies outside; what is no number never does.
+pub(crate) struct FirstOutside<'b> {
+    bounds: &'b Bounds,
+    index: usize,
+    pub(crate) found: Option<OutOfBounds>,
+}
+
+impl FirstOutside<'_> {
+    /// Looks at the next element.
+    #[inline]
+    pub(crate) fn see(&mut self, element: Option<Number>) {
+        if let (None, Some(found)) = (&self.found, element)
+            && !self.bounds.contains(found)
+        {
+            self.found = Some(OutOfBounds { index: self.index, found });
+        }
+        self.index += 1;
+    }
+}
+
 impl Bounds {
+    /// Before any element, of which the first has this index.
+    #[inline]
+    pub(crate) fn first_outside(&self, index: usize) -> FirstOutside<'_> {
+        FirstOutside { bounds: self, index, found: None }
+    }
+
     /// The nearest element of this type within the range, for one that lies outside; `None` for one
     /// that lies within, and for NaN.
     pub(crate) fn nearest(&self, element: Number, dtype: Dtype) -> Option<Number> {

@@ -73,8 +73,7 @@ impl<'m> Visitor<'m> for Check {
         if let Some(bounds) = leaf.attribute().bounds()
             && let Some(outside) = leaf.any().out_of_bounds(bounds)
         {
-            let index = (!shape.is_empty()).then_some(outside.index);
-            faults.push(FaultKind::Bounds { bounds, index, found: outside.found });
+            faults.push(FaultKind::outside(bounds, outside, &shape));
         }
         self.faults.extend(faults.into_iter().map(|kind| Fault::new(leaf.path().to_owned(), kind)));
     }

@@ -153,11 +153,7 @@ impl<'t> Plan<'t> {
         let kind = match leaf.any().try_assign(new, shape, attribute.bounds()) {
             Ok(None) => return,
             Ok(Some(outside)) => match attribute.bounds() {
-                Some(bounds) => FaultKind::Bounds {
-                    bounds,
-                    index: (!shape.is_empty()).then_some(outside.index),
-                    found: outside.found,
-                },
+                Some(bounds) => FaultKind::outside(bounds, outside, shape),
                 None => return,
             },
             Err(Unfit::Type(message)) => FaultKind::Type { message },

@@ -4,12 +4,13 @@ use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 
 use crate::check::number;
-use crate::expand::expression::{expression, is_expression};
+use crate::expand::expression::expression;
 use crate::expand::paths::{
     asked, at, call_at, call_of, end_span, is_told, located_at, may_be_array, over, rp, rp_at, slot_of,
 };
 use crate::model::module::{Attribute, Field, Kind, Shape, Struct};
 use crate::model::trees::Trees;
+use crate::parse::expression::is_expression;
 use crate::symbol::INITIALISERS;
 
 pub(super) fn expand_initialise(body: &Struct, has_origin: bool) -> TokenStream {

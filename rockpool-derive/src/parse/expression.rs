@@ -5,9 +5,11 @@
 //! the mistakes that leave such a value behind are told here: a half, two in a row, an operator too many.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use syn::Expr;
 
 use crate::ctxt::Ctxt;
 use crate::parse::text;
+use crate::symbol::INITIALISERS;
 
 /// Words that go on: an operand may follow them.
 const KEYWORDS: [&str; 27] = [
@@ -142,4 +144,35 @@ fn punct(tree: &TokenTree) -> Option<char> {
         TokenTree::Punct(punct) => Some(punct.as_char()),
         _ => None,
     }
+}
+
+/// An expression with more tokens is not parsed here, lest its nesting overflows the stack.
+const MOST_TOKENS: usize = 256;
+
+/// Whether it parses as an expression. Of one literal, and of a call with it or with nothing, that is seen
+/// without parsing; most initialisers are one of these.
+pub(crate) fn is_expression(tokens: &TokenStream) -> bool {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    match trees.as_slice() {
+        [TokenTree::Literal(_)] => return true,
+        [TokenTree::Ident(name), TokenTree::Group(arguments)]
+            if arguments.delimiter() == Delimiter::Parenthesis =>
+        {
+            let mut arguments = arguments.stream().into_iter();
+            let is_short = matches!(
+                (arguments.next(), arguments.next()),
+                (None, _) | (Some(TokenTree::Literal(_)), None)
+            );
+            if is_short && INITIALISERS.contains(&name.to_string().as_str()) {
+                return true;
+            }
+        }
+        _ => {}
+    }
+    count(tokens) <= MOST_TOKENS && syn::parse2::<Expr>(tokens.clone()).is_ok()
+}
+
+fn count(tokens: &TokenStream) -> usize {
+    let trees = tokens.clone().into_iter();
+    trees.map(|tree| if let TokenTree::Group(group) = tree { 1 + count(&group.stream()) } else { 1 }).sum()
 }

@@ -2,7 +2,7 @@
 
 pub(crate) mod arguments;
 mod bounds;
-mod expression;
+pub(crate) mod expression;
 mod field;
 mod item;
 mod length;

@@ -49,17 +49,9 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
         Some(crate::value::column_of::<T::Elem>())
     }
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds> {
-        let mut outside = None;
-        let mut index = 0;
-        value.each_element(&mut |element| {
-            if let (None, Some(found)) = (&outside, element.to_number())
-                && !bounds.contains(found)
-            {
-                outside = Some(OutOfBounds { index, found });
-            }
-            index += 1;
-        });
-        outside
+        let mut first = bounds.first_outside(0);
+        value.each_element(&mut |element| first.see(element.to_number()));
+        first.found
     }
     fn equals(value: &T, other: &dyn AnyValue) -> bool {
         same_elements::<T::Elem>(&value.array_shape(), other, &mut |each| value.each_element(each))

@@ -45,17 +45,13 @@ pub(super) fn try_convert<E: AnyElement>(
     if bounds.is_none() && new.access_to::<E>().is_some() {
         return Ok(None);
     }
-    let mut outside = None;
-    let mut index = 0;
+    let mut first = bounds.map(|bounds| bounds.first_outside(0));
     convert_each::<E>(new, &mut |element| {
-        if let (None, Some(bounds), Some(found)) = (&outside, bounds, element.to_number())
-            && !bounds.contains(found)
-        {
-            outside = Some(OutOfBounds { index, found });
+        if let Some(first) = &mut first {
+            first.see(element.to_number());
         }
-        index += 1;
     })?;
-    Ok(outside)
+    Ok(first.and_then(|first| first.found))
 }
 
 /// Whether two values hold equal elements in equal shapes, whatever holds them.

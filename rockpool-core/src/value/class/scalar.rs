@@ -38,8 +38,9 @@ impl<T: AnyElement> Class<T> for Scalar {
         Some(crate::value::column_of::<T>())
     }
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds> {
-        let found = value.to_number()?;
-        (!bounds.contains(found)).then_some(OutOfBounds { index: 0, found })
+        let mut first = bounds.first_outside(0);
+        first.see(value.to_number());
+        first.found
     }
     fn equals(value: &T, other: &dyn AnyValue) -> bool {
         same_elements::<T>(&Shape::SCALAR, other, &mut |each| each(value))
