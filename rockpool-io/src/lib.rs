@@ -87,6 +87,7 @@ mod plan;
 mod policy;
 mod schema;
 mod stored;
+#[allow(dead_code, unused_imports, reason = "shared with the derive, which words what is no unit")]
 mod unit;
 mod zip;
 

@@ -107,6 +107,5 @@ fn operator(c: char, before: Before, next: Option<&TokenTree>, text: &mut String
             text.push(other);
             Before::Operator
         }
-        *is_after_word = is_word;
     }
 }
