@@ -1,232 +1,53 @@
-//! The gradients of `examples/train_vowels`, and what its training leaves as it was.
+//! Steps down gradients, and the losses they come from.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-#[path = "../examples/train_vowels/adam.rs"]
-mod adam;
-#[path = "../examples/train_vowels/gradient/mod.rs"]
-mod gradient;
 #[path = "../examples/train_vowels/net.rs"]
+#[allow(dead_code, reason = "the example uses it all")]
 mod net;
 
-use adam::Adam;
-use gradient::{Run, of_parameters};
-use ndarray::{Array1, Array3, Array4, ArrayD, Axis, Ix1, Ix2, array};
+use ndarray::{Array1, Array2, Array3, array};
 use net::{Net, net};
-use rockpool_core::flat::LayoutEntry;
+use proptest::prelude::*;
 use rockpool_core::prelude::*;
-use rockpool_nn::{Evolve, ExpSyn, Lif, Linear};
+use rockpool_nn::loss::{
+    Activity, Loss, bounds_cost, cross_entropy, make_bounds, mean_square, rates_above, rates_below,
+    spike_counts, summed_exp_boundary_loss,
+};
+use rockpool_nn::optimise::{Adam, Descent, Optimiser, Schedule, Sgd};
+use rockpool_nn::{Evolve, Lif, Surrogate};
 
-const HIDDEN: usize = 5;
-
-/// A small net, all of which is trainable, recurrence and biases included; `scale` multiplies its
-/// input weights.
-fn small(tau_syn: ArrayD<f64>, tau_mem: ArrayD<f64>, scale: f64) -> Net<f64> {
-    let hidden = Lif::<f64>::builder()
-        .w_rec(Init(normal(0.0, 0.1)))
-        .tau_mem(tau_mem)
-        .tau_syn(tau_syn)
-        .bias(Init(uniform(-0.05, 0.05)))
-        .threshold(Init(uniform(0.5, 1.5)))
-        .max_spikes_per_dt(1);
-    Net::<f64>::builder()
-        .shape((3, 2))
-        .n_hidden(HIDDEN)
-        .project(Linear::<f64>::builder().weight(Init(normal(0.0, scale))).bias(Init(normal(0.0, 0.02))))
-        .hidden(hidden)
-        .readout(Linear::<f64>::builder().weight(Init(normal(0.0, 0.5))).bias(Init(normal(0.0, 0.1))))
-        .integrate(ExpSyn::<f64>::builder().tau([4e-3, 9e-3]))
-        .key(Key::new(3))
-        .build()
-        .unwrap()
-}
-
-/// Time constants of each neuron by itself.
-fn varied() -> Net<f64> {
-    let tau_syn = array![[2e-3], [3e-3], [4e-3], [5e-3], [9e-3]].into_dyn();
-    small(tau_syn, array![3e-3, 4e-3, 5e-3, 7e-3, 9e-3].into_dyn(), 0.3)
-}
-
-/// Time constants that neurons share.
-fn shared() -> Net<f64> {
-    small(array![[3e-3]].into_dyn(), ndarray::arr0(5e-3).into_dyn(), 0.3)
-}
-
-/// `(B, T, 3)`
-fn input() -> Array3<f64> {
+fn waves(dim: (usize, usize, usize), speed: f32) -> Array3<f32> {
     let mut at = 0.0;
-    Array3::from_shape_simple_fn((2, 25, 3), || {
-        at += 0.7;
-        f64::sin(at) + 0.4
+    Array3::from_shape_simple_fn(dim, || {
+        at += speed;
+        f32::sin(at) + 0.4
     })
 }
 
-/// The weights `(B, T, 2)` of a loss that is linear in the output.
-fn of_output() -> Array3<f64> {
-    let mut at = 0.0;
-    Array3::from_shape_simple_fn((2, 25, 2), || {
-        at += 1.3;
-        f64::cos(at)
-    })
+fn small() -> Net<f32> {
+    let mut net = net::<f32>(3, 5, 2, 7).unwrap();
+    net.parameters_mut().weights().for_each_array::<f32>(|_, mut weights| weights *= 20.0);
+    net
 }
 
-/// The net by its equations, with another function for spikes: the output, and what
-/// `evolve_recorded` would have recorded.
-fn by_hand(net: &Net<f64>, input: &Array3<f64>, fire: fn(f64) -> f64) -> (Array3<f64>, Tree<Value>) {
-    let Lif { w_rec, tau_mem, tau_syn, bias, threshold, dt, .. } = &net.hidden;
-    let w_rec = w_rec.as_ref().unwrap();
-    let (batches, steps, _) = input.dim();
-    let spread = |values: &ArrayD<f64>| values.broadcast(Ix1(HIDDEN)).unwrap().to_owned();
-    let (tau_mem, bias, threshold) = (spread(tau_mem), spread(bias), spread(threshold));
-    let tau_syn = tau_syn.broadcast(Ix2(HIDDEN, 1)).unwrap();
-
-    let mut spikes = Array3::zeros((batches, steps, HIDDEN));
-    let mut vmem = spikes.clone();
-    let mut isyn = Array4::zeros((batches, steps, HIDDEN, 1));
-    let mut output = Array3::zeros((batches, steps, 2));
-    for b in 0..batches {
-        let (mut s, mut v, mut i) =
-            (Array1::<f64>::zeros(HIDDEN), Array1::<f64>::zeros(HIDDEN), Array1::<f64>::zeros(HIDDEN));
-        let mut score = Array1::<f64>::zeros(2);
-        for t in 0..steps {
-            let mut x = input.index_axis(Axis(0), b).row(t).dot(&net.project.weight);
-            x = x + net.project.bias.as_ref().unwrap() + s.dot(w_rec);
-            for n in 0..HIDDEN {
-                i[n] = (i[n] + x[n]) * (-dt / tau_syn[[n, 0]]).exp();
-                let potential = v[n] * (-dt / tau_mem[n]).exp() + i[n] + bias[n];
-                s[n] = fire(potential / threshold[n]);
-                v[n] = potential - s[n] * threshold[n];
-                (spikes[[b, t, n]], vmem[[b, t, n]], isyn[[b, t, n, 0]]) = (s[n], v[n], i[n]);
-            }
-            let heard = s.dot(&net.readout.weight) + net.readout.bias.as_ref().unwrap();
-            for k in 0..2 {
-                score[k] = (score[k] + heard[k]) * (-net.integrate.dt / net.integrate.tau[k]).exp();
-                output[[b, t, k]] = score[k];
-            }
-        }
-    }
-    let mut record = Tree::new();
-    record.set("hidden.spikes", spikes.into()).unwrap();
-    record.set("hidden.vmem", vmem.into()).unwrap();
-    record.set("hidden.isyn", isyn.into()).unwrap();
-    (output, record)
-}
-
-/// As `Lif` spikes, once a step at most.
-fn step(potential: f64) -> f64 {
-    if potential >= 1.0 { 1.0 } else { 0.0 }
-}
-
-/// A smooth step, and its slope.
-fn sigmoid(potential: f64) -> f64 {
-    1.0 / (1.0 + (-4.0 * (potential - 1.0)).exp())
-}
-fn slope_of_sigmoid(potential: f64) -> f64 {
-    4.0 * sigmoid(potential) * (1.0 - sigmoid(potential))
-}
-
-/// The gradient of `sum(output * of_output())` by finite differences, one parameter after the other.
-fn differences(net: &Net<f64>, mut loss: impl FnMut(&mut Net<f64>) -> f64) -> Vec<f64> {
-    let start = net.parameters().flat::<f64>().unwrap().to_vec();
-    let mut moved = net.clone();
-    let mut at = |index: usize, value: f64| {
-        let mut vector = start.clone();
-        vector[index] = value;
-        moved.parameters_mut().flat::<f64>().unwrap().copy_from(&vector).unwrap();
-        loss(&mut moved)
-    };
-    let of_each = |index: usize| {
-        let h = 1e-5 * start[index].abs().max(1e-2_f64.min(start[index].abs() + 1e-4));
-        (at(index, start[index] + h) - at(index, start[index] - h)) / (2.0 * h)
-    };
-    (0..start.len()).map(of_each).collect()
-}
-
-/// Each leaf's gradient agrees to a millionth of its largest element.
-fn assert_agree(net: &Net<f64>, found: &[f64], expected: &[f64], chosen: impl Fn(&LayoutEntry) -> bool) {
-    let layout = net.parameters().flat::<f64>().unwrap().layout();
-    let mut checked = 0;
-    for entry in layout.entries().iter().filter(|entry| chosen(entry)) {
-        let (found, expected) = (&found[entry.range()], &expected[entry.range()]);
-        let most = expected.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
-        assert!(most > 0.0, "{}: nothing depends on it", entry.path());
-        for (index, (found, expected)) in found.iter().zip(expected).enumerate() {
-            let error = (found - expected).abs() / most;
-            assert!(error < 1e-6, "{}[{index}]: {found} is not {expected}", entry.path());
-        }
-        checked += 1;
-    }
-    assert!(checked > 0);
-}
-
-fn loss(output: &Array3<f64>) -> f64 {
-    (output * &of_output()).sum()
-}
-
-#[test]
-fn the_equations_by_hand_are_those_of_the_modules() {
-    for mut net in [varied(), shared()] {
-        let (output, record) = by_hand(&net, &input(), step);
-        let (expected, expected_record) = net.evolve_recorded(input()).unwrap();
-        assert!(expected_record.get("hidden.spikes").unwrap().array::<f64>().unwrap().sum() > 20.0);
-        assert!((output - expected).iter().all(|error| error.abs() < 1e-12));
-        for path in ["hidden.spikes", "hidden.vmem", "hidden.isyn"] {
-            let [found, expected] = [&record, &expected_record].map(|record| record.get(path).unwrap());
-            let error = &found.array::<f64>().unwrap() - &expected.array::<f64>().unwrap();
-            assert!(error.iter().all(|error| error.abs() < 1e-12), "{path}");
-        }
-    }
-}
-
-#[test]
-fn all_gradients_agree_with_finite_differences_where_spikes_are_smooth() {
-    for net in [varied(), shared()] {
-        let (output, record) = by_hand(&net, &input(), sigmoid);
-        let layout = net.parameters().flat::<f64>().unwrap().layout();
-        let run = Run { input: &input(), output: &output, record: &record };
-        let found = of_parameters(&net, &layout, &run, &of_output(), slope_of_sigmoid).unwrap();
-        let expected = differences(&net, |net| loss(&by_hand(net, &input(), sigmoid).0));
-        assert_eq!(layout.entries().len(), 10);
-        assert_agree(&net, &found, &expected, |_| true);
-    }
-}
-
-#[test]
-fn gradients_behind_the_spikes_agree_with_finite_differences_of_the_modules_themselves() {
-    let mut net = varied();
-    let (output, record) = net.evolve_recorded(input()).unwrap();
-    let layout = net.parameters().flat::<f64>().unwrap().layout();
-    let run = Run { input: &input(), output: &output, record: &record };
-    let found = of_parameters(&net, &layout, &run, &of_output(), |_| 0.0).unwrap();
-    let expected = differences(&net, |net| {
-        net.reset_state();
-        loss(&net.evolve(input()).unwrap())
-    });
-    let is_behind =
-        |entry: &LayoutEntry| !entry.path().starts_with("hidden") && !entry.path().starts_with("project");
-    assert_agree(&net, &found, &expected, is_behind);
+/// The gradient of one run from the start, and its loss.
+fn learn(net: &mut Net<f32>) -> (Vec<f32>, f32) {
+    net.reset_state();
+    let (output, tape) = net.evolve_taped(&waves((2, 25, 3), 0.7)).unwrap();
+    let loss = mean_square(&output, &waves((2, 25, 2), 1.3)).unwrap();
+    (net.back(&tape, loss.of_output()).unwrap().into_vec(), loss.value())
 }
 
 #[test]
 fn training_lowers_the_loss_moves_all_parameters_within_bounds_and_no_constant() {
-    let mut net = net::<f32>(3, HIDDEN, 2, 7).unwrap();
-    net.parameters_mut().weights().for_each_array::<f32>(|_, mut weights| weights *= 20.0);
-    let (before, input) = (net.clone(), input().mapv(|value| value as f32));
-    let target = of_output().mapv(|value| value as f32);
-    let flat = net.parameters().flat::<f32>().unwrap();
-    let (layout, mut vector) = (flat.layout(), flat.to_vec());
-    assert_eq!(layout.get("hidden.w_rec"), None);
-    let mut adam = Adam::new(layout.clone(), &vector).unwrap();
+    let mut net = small();
+    let before = net.clone();
+    let mut descent = Descent::adam(&net, 0.05).unwrap().relative(&net).unwrap();
     let mut losses = Vec::new();
     for _ in 0..60 {
-        net.reset_state();
-        let (output, record) = net.evolve_recorded(&input).unwrap();
-        let error = &output - &target;
-        losses.push(error.iter().map(|error| error * error).sum::<f32>());
-        let run = Run { input: &input, output: &output, record: &record };
-        let surrogate = |potential: f32| (1.0 + 4.0 * (potential - 1.0).abs()).powi(-2);
-        let gradient = of_parameters(&net, &layout, &run, &(error * 2.0), surrogate).unwrap();
-        adam.step(&mut vector, &gradient, 0.05).unwrap();
-        net.parameters_mut().flat::<f32>().unwrap().copy_from(&vector).unwrap();
+        let (gradient, loss) = learn(&mut net);
+        losses.push(loss);
+        descent.step(&mut net, &gradient).unwrap();
     }
     assert!(losses[59] < 0.9 * losses[0], "{} is not far below {}", losses[59], losses[0]);
     for (before, after) in before.parameters().iter().zip(net.parameters().iter()) {
@@ -237,23 +58,220 @@ fn training_lowers_the_loss_moves_all_parameters_within_bounds_and_no_constant()
 }
 
 #[test]
-fn a_step_that_leads_beyond_the_bounds_ends_on_them() {
-    let mut net = net::<f64>(3, HIDDEN, 2, 7).unwrap();
-    let flat = net.parameters().flat::<f64>().unwrap();
-    let (layout, mut vector) = (flat.layout(), flat.to_vec());
-    let mut adam = Adam::new(layout.clone(), &vector).unwrap();
-    adam.step(&mut vector, &vec![1.0; layout.numel()], 10.0).unwrap();
-    net.parameters_mut().flat::<f64>().unwrap().copy_from(&vector).unwrap();
-    let on_bounds = net.hidden.tau_mem.iter().chain(&net.hidden.tau_syn).chain(&net.hidden.threshold);
-    on_bounds.for_each(|value| assert!((value - 1e-6).abs() < 1e-12, "{value} is no bound"));
+fn a_step_that_leads_beyond_the_bounds_ends_on_them_or_short_of_them() {
+    let mut net = small();
+    let gradient = vec![1.0_f32; net.parameters().flat::<f32>().unwrap().len()];
+    let mut transformed = net.clone();
+    Descent::adam(&net, 10.0).unwrap().step(&mut net, &gradient).unwrap();
+    let bounded = net.hidden.tau_mem.iter().chain(&net.hidden.tau_syn).chain(&net.hidden.threshold);
+    bounded.for_each(|value| assert!((value - 1e-6).abs() < 1e-12, "{value} is no bound"));
+
+    Descent::adam(&transformed, 0.5).unwrap().transformed().step(&mut transformed, &gradient).unwrap();
+    // A step of 0.5 on the logarithm of how far it is above the bound.
+    let expected = 1e-6 + (5e-3 - 1e-6) * (-0.5_f32).exp();
+    transformed.hidden.tau_mem.iter().for_each(|tau| assert!((tau - expected).abs() < 1e-8, "{tau}"));
+    transformed.check().unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the gradient, a transformed parameter stays between its bounds, on them included.
+    #[test]
+    fn transforms_keep_bounds(start in 0.0_f64..=1.0, gradients in prop::collection::vec(-1e3_f64..1e3, 1..20)) {
+        #[derive(Module)]
+        struct Bounded {
+            #[parameter(init = 0.5, bounds = 0.0..=1.0)]
+            both: f64,
+            #[parameter(init = 0.5, bounds = ..=1.0)]
+            below: f64,
+            #[parameter(init = 0.5, bounds = 0.0..)]
+            above: f64,
+            #[parameter(init = 0.5)]
+            free: f64,
+        }
+        let mut module = Bounded { both: start, below: start, above: start, free: start };
+        let mut descent = Descent::sgd(&module, 0.1, 0.5)?.transformed();
+        for gradient in gradients {
+            descent.step(&mut module, &[gradient; 4])?;
+            module.check()?;
+        }
+    }
 }
 
 #[test]
-fn a_record_without_a_series_is_an_error_that_names_it() {
-    let mut net = varied();
-    let (output, _) = net.evolve_recorded(input()).unwrap();
-    let layout = net.parameters().flat::<f64>().unwrap().layout();
-    let run = Run { input: &input(), output: &output, record: &Tree::new() };
-    let error = of_parameters(&net, &layout, &run, &of_output(), slope_of_sigmoid).unwrap_err();
-    assert_eq!(error.to_string(), "the record has no series `hidden.spikes`");
+fn what_is_held_does_not_move() {
+    let mut net = small();
+    let before = net.clone();
+    let mut descent = Descent::adam(&net, 0.05)
+        .unwrap()
+        .hold("readout.weight")
+        .unwrap()
+        .hold_where("project.weight", |index| index % 2 == 0)
+        .unwrap()
+        .family_rate(&net, "taus", 0.0)
+        .unwrap()
+        .transformed();
+    for _ in 0..3 {
+        let (gradient, _) = learn(&mut net);
+        descent.step(&mut net, &gradient).unwrap();
+    }
+    assert_eq!(net.readout.weight, before.readout.weight);
+    assert_eq!(net.hidden.tau_mem, before.hidden.tau_mem);
+    let weights = net.project.weight.iter().zip(&before.project.weight);
+    let moved: Vec<bool> = weights.map(|(after, before)| after != before).collect();
+    assert!(moved.iter().enumerate().all(|(index, &moved)| !moved || index % 2 == 1));
+    assert!(moved.contains(&true));
+    assert!(Descent::<f32, Adam<f32>>::adam(&net, 0.1).unwrap().hold("hidden.w_rec").is_err());
+    assert!(Descent::<f32, Adam<f32>>::adam(&net, 0.1).unwrap().family_rate(&net, "tau", 0.1).is_err());
+}
+
+#[test]
+fn an_optimiser_that_was_saved_goes_on_to_the_bit() {
+    fn goes_on<O: Optimiser<f32> + Clone + PartialEq>(make: impl Fn(&Net<f32>) -> Descent<f32, O>) {
+        let folder = tempfile::tempdir().unwrap();
+        let [of_net, of_steps] =
+            ["net", "steps"].map(|name| folder.path().join(format!("{name}.safetensors")));
+        let mut net = small();
+        let mut descent = make(&net);
+        let steps = |descent: &mut Descent<f32, O>, net: &mut Net<f32>| {
+            for _ in 0..5 {
+                let (gradient, _) = learn(net);
+                descent.step(net, &gradient).unwrap();
+            }
+        };
+        steps(&mut descent, &mut net);
+        rockpool_io::save(&net, &of_net).unwrap();
+        let options = rockpool_io::Options::default().kinds(&[Kind::State, Kind::Simulation]);
+        options.save(&descent.optimiser, &of_steps).unwrap();
+        steps(&mut descent, &mut net);
+
+        let mut again = small();
+        let mut other = make(&again);
+        rockpool_io::load(&mut again, &of_net).unwrap();
+        options.load(&mut other.optimiser, &of_steps).unwrap();
+        steps(&mut other, &mut again);
+        assert!(other.optimiser == descent.optimiser);
+        let vector = |net: &Net<f32>| net.parameters().flat::<f32>().unwrap().to_vec();
+        assert_eq!(vector(&again), vector(&net));
+    }
+    goes_on(|net| Descent::adam(net, 0.02).unwrap().schedule(Schedule::Cosine { steps: 20 }));
+    goes_on(|net| Descent::sgd(net, 0.002, 0.9).unwrap().clip_norm(1.0).transformed());
+}
+
+#[test]
+fn steps_are_those_of_their_equations() {
+    let gradients = [[0.5, -2.0], [0.25, 0.0], [-1.0, 3.0]];
+    let rates = [0.1, 0.01];
+    let mut sgd = Sgd::builder().n(2).momentum(0.9).weight_decay(0.1).build().unwrap();
+    let mut adam = Adam::builder().n(2).weight_decay(0.1).build().unwrap();
+    let (mut by_sgd, mut by_adam) = ([1.0, 2.0], [1.0, 2.0]);
+    for gradient in &gradients {
+        sgd.advance(&mut by_sgd, gradient, &rates).unwrap();
+        adam.advance(&mut by_adam, gradient, &rates).unwrap();
+    }
+    for index in 0..2 {
+        let (mut x, mut velocity) = (index as f64 + 1.0, 0.0);
+        let (mut y, mut mean, mut square) = (x, 0.0, 0.0);
+        for (step, gradient) in gradients.iter().enumerate() {
+            let g: f64 = gradient[index];
+            velocity = 0.9 * velocity + g;
+            x -= rates[index] * (velocity + 0.1 * x);
+            mean = 0.9 * mean + 0.1 * g;
+            square = 0.999 * square + 0.001 * g * g;
+            let begun = |decay: f64| 1.0 - decay.powi(step as i32 + 1);
+            y -= rates[index] * (mean / begun(0.9) / ((square / begun(0.999)).sqrt() + 1e-8) + 0.1 * y);
+        }
+        assert!((by_sgd[index] - x).abs() < 1e-14);
+        assert!((by_adam[index] - y).abs() < 1e-14);
+    }
+    assert!(sgd.advance(&mut by_sgd, &gradients[0], &[0.1]).is_err());
+    assert_eq!(sgd.steps, 3);
+}
+
+#[test]
+fn a_step_that_cannot_be_made_changes_nothing() {
+    let mut net = small();
+    let before = net.parameters().to_tree();
+    let mut descent = Descent::adam(&net, 0.1).unwrap();
+    let mut gradient = vec![0.5; before_len(&net)];
+    let at = net.parameters().flat::<f32>().unwrap().layout().get("hidden.bias").unwrap().start + 1;
+    gradient[at] = f32::INFINITY;
+    let error = descent.step(&mut net, &gradient).unwrap_err();
+    assert_eq!(error.to_string(), "hidden.bias: expected a finite gradient, found inf for element 1");
+    assert!(descent.step(&mut net, &gradient[1..]).is_err());
+    assert_eq!((net.parameters().to_tree(), descent.optimiser.steps), (before, 0));
+}
+
+fn before_len(net: &Net<f32>) -> usize {
+    net.parameters().flat::<f32>().unwrap().len()
+}
+
+#[test]
+fn the_gradients_of_losses_equal_finite_differences() {
+    type Of<'l> = &'l dyn Fn(&Array3<f64>) -> Loss<f64>;
+    let output = waves((2, 4, 3), 0.9).mapv(f64::from);
+    let target = waves((2, 4, 3), 1.7).mapv(f64::from);
+    let by = |activity, lengths: Option<&'static [usize]>| {
+        move |output: &Array3<f64>| cross_entropy(output, &[2, 0], activity, lengths).unwrap().loss
+    };
+    let losses: [Of<'_>; 10] = [
+        &|output| mean_square(output, &target).unwrap(),
+        &|output| mean_square(output, &array![0.5, 0.25, 1.0]).unwrap(),
+        &|output| spike_counts(output, &array![[1.0, 2.0, 3.0], [0.0, 1.0, 0.0]]).unwrap(),
+        &|output| spike_counts(output, &array![1.0, 2.0, 3.0]).unwrap(),
+        &by(Activity::Sum, None),
+        &by(Activity::Mean, Some(&[3, 4])),
+        &by(Activity::EachStep, Some(&[4, 1])),
+        &|output| rates_above(output, 0.3),
+        &|output| rates_below(output, 0.4),
+        &|output| mean_square(output, &target).unwrap() * 0.5 + rates_above(output, 0.1) * 2.0,
+    ];
+    for (which, loss) in losses.into_iter().enumerate() {
+        let gradient = loss(&output);
+        assert_eq!(gradient.of_output().dim(), output.dim());
+        for index in 0..output.len() {
+            let at = |by: f64| {
+                let mut output = output.clone();
+                output.as_slice_mut().unwrap()[index] += by;
+                loss(&output).value()
+            };
+            let expected = (at(1e-5) - at(-1e-5)) / 2e-5;
+            let found = gradient.of_output().as_slice().unwrap()[index];
+            assert!((found - expected).abs() < 1e-8, "loss {which}, {index}: {found} instead of {expected}");
+        }
+    }
+    assert!(cross_entropy(&output, &[2], Activity::Sum, None).is_err());
+    assert!(cross_entropy(&output, &[2, 3], Activity::Sum, None).is_err());
+    assert!(cross_entropy(&output, &[2, 0], Activity::Sum, Some(&[0, 4])).is_err());
+    assert!(spike_counts(&output, &Array2::zeros((3, 3))).is_err());
+}
+
+#[test]
+fn costs_of_parameters_beyond_bounds_are_those_of_the_original() {
+    let tau = array![0.0005, 0.02, 0.5];
+    let lif = Lif::builder().shape((3, 3)).tau_mem(tau).bias(array![-3.0, 0.0, 4.0]).build().unwrap();
+    let loss = summed_exp_boundary_loss(lif.parameters().named("tau_mem"), Some(1e-3), Some(0.1)).unwrap();
+    assert!((loss.value() - (0.0005_f64.exp() + 0.4_f64.exp())).abs() < 1e-14);
+    assert_eq!(loss.as_slice(), [-(1e-3_f64 - 0.0005).exp(), 0.0, (0.5_f64 - 0.1).exp()]);
+
+    let mut bounds = make_bounds::<f64, _>(lif.parameters()).unwrap();
+    assert_eq!(bounds_cost(lif.parameters(), &bounds).unwrap().value(), 0.0);
+    bounds.set("bias", -1.0, 1.0).unwrap();
+    assert!(bounds.set("w_rec", -1.0, 1.0).is_err());
+    let cost = bounds_cost(lif.parameters(), &bounds).unwrap();
+    assert!((cost.value() - (2.0_f64.exp() + 3.0_f64.exp())).abs() < 1e-12);
+    assert!(bounds_cost(lif.parameters().named("bias"), &bounds).is_err());
+}
+
+#[test]
+fn surrogates_and_windows_are_simulation_parameters() {
+    let mut lif =
+        Lif::builder().shape((2, 2)).surrogate(Surrogate::Sigmoid).learning_window(0.25).build().unwrap();
+    let kinds = ["surrogate", "learning_window"].map(|path| lif.simulation_parameters().get(path).is_some());
+    assert_eq!(kinds, [true; 2]);
+    lif.set("learning_window", 0.75).unwrap();
+    assert_eq!(lif.learning_window, 0.75);
+    assert!(lif.set("learning_window", -1.0).is_err());
+    let _: Array1<f64> = lif.spikes;
 }

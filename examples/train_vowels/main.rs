@@ -8,7 +8,6 @@
 //! time constants, thresholds and biases are one flat vector, which Adam moves and the layout
 //! projects onto its bounds; a constant is not in it, and stays as it is.
 
-mod adam;
 mod batch;
 #[path = "../vowels/data.rs"]
 mod data;
@@ -17,8 +16,6 @@ mod figures {
     pub(crate) mod curve;
     pub(crate) mod style;
 }
-mod gradient;
-mod loss;
 mod net;
 mod options;
 mod training;

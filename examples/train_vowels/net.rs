@@ -1,8 +1,8 @@
 //! The network that is trained, of the standard modules.
 
-use ndarray::{Array2, Array3};
+use ndarray::Array2;
 use rockpool_core::prelude::*;
-use rockpool_nn::{Evolve, ExpSyn, Float, Input, Lif, Linear, Recorder};
+use rockpool_nn::{ExpSyn, Float, Lif, Linear, chain};
 
 /// A layer of spiking neurons that inhibit each other, and a readout that integrates their spikes.
 #[derive(Module, Clone, Debug)]
@@ -20,20 +20,7 @@ pub(crate) struct Net<F: Float> {
     origin: Origin,
 }
 
-impl<F: Float> Evolve for Net<F> {
-    type Elem = F;
-
-    fn evolve_with<R: Recorder>(
-        &mut self,
-        input: Input<'_, F>,
-        recorder: &mut R,
-    ) -> Result<Array3<F>, Error> {
-        let current = self.project.evolve_at("project", input, recorder)?;
-        let spikes = self.hidden.evolve_at("hidden", &current, recorder)?;
-        let scores = self.readout.evolve_at("readout", &spikes, recorder)?;
-        self.integrate.evolve_at("integrate", &scores, recorder)
-    }
-}
+chain!([F: Float] Net<F>: F = project, hidden, readout, integrate);
 
 /// A net before training. All its parameters are trainable, but for the inhibition, which is a
 /// constant.

@@ -1,22 +1,18 @@
 //! Training: batches, gradients, steps.
 
-use crate::adam::Adam;
 use crate::batch::{Batch, varied};
 use crate::data::Utterance;
-use crate::gradient::{self, Run};
-use crate::loss::judge;
 use crate::net::Net;
 use rand::seq::SliceRandom;
 use rockpool_core::prelude::*;
 use rockpool_nn::Evolve;
-use std::f64::consts::PI;
+use rockpool_nn::loss::{Activity, Judged, cross_entropy};
+use rockpool_nn::optimise::{Descent, Schedule};
 
 // Chosen by cross-validation inside the training split (`--cross-validate`), as were the settings
 // of `batch.rs` and `net.rs`; the test split had no say.
 const UTTERANCES_PER_BATCH: usize = 32;
 const RATE: f64 = 0.04;
-/// How fast the surrogate's slope declines beside the threshold.
-const SHARPNESS: f32 = 4.0;
 
 /// How well a net tells speakers.
 #[derive(Clone, Copy, Debug)]
@@ -36,28 +32,20 @@ pub(crate) fn train(
     key: Key,
     mut after_epoch: impl FnMut(&mut Net<f32>, Score) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let flat = net.parameters().flat::<f32>()?;
-    let (layout, mut vector) = (flat.layout(), flat.to_vec());
-    let mut adam = Adam::new(layout.clone(), &vector)?;
     let mut rng = key.rng();
     let mut order = utterances.to_vec();
-    let all_steps = epochs * order.len().div_ceil(UTTERANCES_PER_BATCH);
-    let mut steps = 0;
+    let steps = (epochs * order.len().div_ceil(UTTERANCES_PER_BATCH)) as u64;
+    let mut descent = Descent::adam(net, RATE)?.relative(net)?.schedule(Schedule::Cosine { steps });
     for _ in 0..epochs {
         order.shuffle(&mut rng);
         let mut tally = Tally::default();
         for chunk in order.chunks(UTTERANCES_PER_BATCH) {
             let batch = Batch::of(&chunk.iter().map(|heard| varied(heard, &mut rng)).collect::<Vec<_>>());
             net.reset_state();
-            let (output, record) = net.evolve_recorded(&batch.input)?;
-            let judgement = judge(&output, &batch.steps, &batch.speakers);
-            let run = Run { input: &batch.input, output: &output, record: &record };
-            let gradient = gradient::of_parameters(net, &layout, &run, &judgement.of_output, surrogate)?;
-            let rate = RATE * 0.5 * (1.0 + (PI * f64::from(steps) / all_steps as f64).cos());
-            adam.step(&mut vector, &gradient, rate)?;
-            net.parameters_mut().flat::<f32>()?.copy_from(&vector)?;
-            tally.add(judgement.loss, &judgement.heard, &batch.speakers);
-            steps += 1;
+            let (output, tape) = net.evolve_taped(&batch.input)?;
+            let judged = cross_entropy(&output, &batch.speakers, Activity::Mean, Some(&batch.steps))?;
+            descent.step(net, net.back(&tape, judged.loss.of_output())?.as_slice())?;
+            tally.add(&judged);
         }
         after_epoch(net, tally.score())?;
     }
@@ -70,15 +58,10 @@ pub(crate) fn score(net: &mut Net<f32>, utterances: &[&Utterance]) -> Result<Sco
     for chunk in utterances.chunks(UTTERANCES_PER_BATCH) {
         let batch = Batch::of(chunk);
         net.reset_state();
-        let judgement = judge(&net.evolve(&batch.input)?, &batch.steps, &batch.speakers);
-        tally.add(judgement.loss, &judgement.heard, &batch.speakers);
+        let output = net.evolve(&batch.input)?;
+        tally.add(&cross_entropy(&output, &batch.speakers, Activity::Mean, Some(&batch.steps))?);
     }
     Ok(tally.score())
-}
-
-/// Stands for the slope of a neuron's spikes over `vmem / threshold`: steepest where it spikes.
-fn surrogate(potential: f32) -> f32 {
-    (1.0 + SHARPNESS * (potential - 1.0).abs()).powi(-2)
 }
 
 #[derive(Default)]
@@ -89,10 +72,10 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, loss: f64, heard: &[usize], speakers: &[usize]) {
-        self.loss += loss;
-        self.right += heard.iter().zip(speakers).filter(|(heard, speaker)| heard == speaker).count();
-        self.all += speakers.len();
+    fn add(&mut self, judged: &Judged<f32>) {
+        self.loss += f64::from(judged.loss.value()) * judged.heard.len() as f64;
+        self.right += judged.right;
+        self.all += judged.heard.len();
     }
 
     fn score(&self) -> Score {

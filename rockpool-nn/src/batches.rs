@@ -15,6 +15,11 @@ pub(crate) fn for_each_batch<F: Float, D: Dimension>(
     all
 }
 
+/// The array, lying row after row; copied only where it does not.
+pub(crate) fn standard<F: Float, D: Dimension>(array: Array<F, D>) -> Array<F, D> {
+    if array.is_standard_layout() { array } else { array.as_standard_layout().into_owned() }
+}
+
 /// Stores the state of the first batch, as the original does (B088); none is stored without batches.
 pub(crate) fn store_first<F: Float, D>(state: &mut Array<F, D>, all: &Array<F, D::Larger>)
 where

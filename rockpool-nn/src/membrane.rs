@@ -6,6 +6,7 @@ mod tape;
 
 pub(crate) use tape::{SpikeTape, of_given_columns, stride};
 
+use crate::batches::standard;
 use crate::gradient::Back;
 use crate::parallel::{self, pieces};
 use crate::rows::add_outer;
@@ -57,7 +58,7 @@ impl<F: Float> Neurons<'_, F> {
         let wants_states = back.state("vmem").is_some();
 
         let shared = batch::Shared::new(self, tape, n_out, n_in, &cuts, wants_states);
-        let of_output = of_output.as_standard_layout().into_owned();
+        let of_output = standard(of_output);
         // The gradient of the input may take the place of that of the output.
         let is_in_place = n_in == n_out;
         let (of_output, mut of_input) = match is_in_place {

@@ -1,6 +1,7 @@
 //! Frames times dense weights.
 
 use crate::Float;
+use crate::batches::standard;
 use crate::gradient::GradientError;
 use crate::parallel;
 use crate::rows::{Kept, Matrix, Nonzeros, add_outer};
@@ -119,5 +120,5 @@ pub(crate) fn weights_back<F: Float>(
         add_outer(frames.columns(Some), of_output.as_slice().unwrap_or_default(), n_out, &mut sums);
         of_weight.iter_mut().zip(sums).for_each(|(slot, sum)| *slot += sum);
     }
-    project(&of_output.view(), &weight.t().as_standard_layout().into_owned(), None)
+    project(&of_output.view(), &standard(weight.t().to_owned()), None)
 }

@@ -77,27 +77,63 @@ impl<F: Float> Surrogate<F> {
         let one = F::one();
         match self {
             Self::StepPwl => {
-                each(v, threshold, slopes, |v, th| if v >= th - w { one / th } else { F::zero() });
+                each(
+                    v,
+                    threshold,
+                    slopes,
+                    #[inline(always)]
+                    |v, th| if v >= th - w { one / th } else { F::zero() },
+                );
             }
-            Self::PeriodicExponential => each(v, threshold, slopes, |v, th| {
-                let half = th / F::of(2.0);
-                let from_half = v - half;
-                let periods = if v < th { F::zero() } else { (from_half / th).floor().min(most - one) };
-                (-(from_half - periods * th - half).abs() / w).exp() / th
-            }),
-            Self::FastSigmoid => each(v, threshold, slopes, |v, th| {
-                let below = one + (v / th - one).abs() / w;
-                one / (below * below * th)
-            }),
-            Self::Sigmoid => each(v, threshold, slopes, |v, th| {
-                let e = (-(v / th - one).abs() / w).exp();
-                e / ((one + e) * (one + e) * w * th)
-            }),
-            Self::ATan => each(v, threshold, slopes, |v, th| {
-                let x = F::of(core::f64::consts::PI) * (v / th - one) / w;
-                one / ((one + x * x) * w * th)
-            }),
-            Self::Function(function) => each(v, threshold, slopes, |v, th| function(v, th)),
+            Self::PeriodicExponential => each(
+                v,
+                threshold,
+                slopes,
+                #[inline(always)]
+                |v, th| {
+                    let half = th / F::of(2.0);
+                    let from_half = v - half;
+                    let periods = if v < th { F::zero() } else { (from_half / th).floor().min(most - one) };
+                    (-(from_half - periods * th - half).abs() / w).exp() / th
+                },
+            ),
+            Self::FastSigmoid => each(
+                v,
+                threshold,
+                slopes,
+                #[inline(always)]
+                |v, th| {
+                    let below = one + (v / th - one).abs() / w;
+                    one / (below * below * th)
+                },
+            ),
+            Self::Sigmoid => each(
+                v,
+                threshold,
+                slopes,
+                #[inline(always)]
+                |v, th| {
+                    let e = (-(v / th - one).abs() / w).exp();
+                    e / ((one + e) * (one + e) * w * th)
+                },
+            ),
+            Self::ATan => each(
+                v,
+                threshold,
+                slopes,
+                #[inline(always)]
+                |v, th| {
+                    let x = F::of(core::f64::consts::PI) * (v / th - one) / w;
+                    one / ((one + x * x) * w * th)
+                },
+            ),
+            Self::Function(function) => each(
+                v,
+                threshold,
+                slopes,
+                #[inline(always)]
+                |v, th| function(v, th),
+            ),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::StackError;
 use super::layers::{FixedLayers, Layers};
 use super::registry::{Class, FLAGS, registry_of, weight_name};
 use super::run::{run, run_back};
+use crate::batches::standard;
 use crate::gradient::GradientError;
 use crate::project::{project, weights_back};
 use crate::rows::Kept;
@@ -275,7 +276,7 @@ impl<L: Layers> Evolve for FfwdStack<L> {
             let (Some(frames), Some(weight)) = (kept.get(gap), self.weights.get(gap)) else {
                 return Err(Error::other(GradientError::Tape));
             };
-            let of = of.as_standard_layout().into_owned();
+            let of = standard(of);
             weights_back(frames, weight, &of, back.parameter(&weight_name(gap)))
         })
     }

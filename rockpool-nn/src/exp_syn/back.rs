@@ -1,7 +1,7 @@
 //! What an evolution of `ExpSyn` leaves, and the way back.
 
 use super::{Constants, ExpSyn};
-use crate::batches::for_each_batch;
+use crate::batches::{for_each_batch, standard};
 use crate::gradient::GradientError;
 use crate::membrane::of_given_columns;
 use crate::parallel::{self, pieces};
@@ -123,7 +123,7 @@ pub(super) fn back<F: Float>(
         return Err(Error::other(GradientError::Tape));
     }
     let cuts: Vec<bool> = (0..=steps).map(|step| back.is_cut_before(step)).collect();
-    let mut of_input = of_output.as_standard_layout().into_owned();
+    let mut of_input = standard(of_output);
     let isyn = tape.isyn.as_slice().unwrap_or_default();
     let inputs = tape.inputs.as_slice().unwrap_or_default();
     let start = tape.start.as_slice().unwrap_or_default();

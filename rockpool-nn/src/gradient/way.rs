@@ -4,6 +4,7 @@ use super::back::{Back, Journey};
 use super::error::GradientError;
 use super::places::States;
 use super::{Gradient, Tape};
+use crate::batches::standard;
 use crate::{Evolve, Float, Input};
 use core::num::NonZeroUsize;
 use ndarray::{Array3, IxDyn};
@@ -110,10 +111,7 @@ pub(super) fn like_output<F: Float>(
     if !fits {
         return Err(misfit());
     }
-    of_output
-        .into_owned()
-        .as_standard_layout()
-        .into_owned()
+    standard(of_output.into_owned())
         .into_shape_with_order(IxDyn(&[output.0, output.1, output.2]))
         .and_then(|array| array.into_dimensionality())
         .map_err(Error::other)

@@ -1,6 +1,7 @@
 //! The way back through weights.
 
 use super::Linear;
+use crate::batches::standard;
 use crate::project::weights_back;
 use crate::rows::Kept;
 use crate::{Back, Float};
@@ -14,7 +15,7 @@ pub(super) fn back<F: Float>(
     back: &mut Back<'_, F>,
 ) -> Result<Array3<F>, Error> {
     let frames = back.take::<Kept<F>>()?;
-    let of_output = of_output.as_standard_layout().into_owned();
+    let of_output = standard(of_output);
     if let Some(mut of_bias) = back.parameter("bias") {
         let mut sums = Array1::<F>::zeros(of_output.dim().2);
         of_output.rows().into_iter().for_each(|row| sums += &row);

@@ -47,6 +47,14 @@ impl<'a, F: Float> Shared<'a, F> {
             wants_states,
         }
     }
+
+    /// The slopes at these potentials.
+    #[inline(always)]
+    fn slopes_of(&self, v: &[F], slopes: &mut [F]) {
+        let Neurons { surrogate, learning_window, most_spikes, .. } = *self.neurons;
+        let n = self.n_out;
+        surrogate.slopes(&v[..n], &self.threshold[..n], learning_window, most_spikes, &mut slopes[..n]);
+    }
 }
 
 /// Numbers in whole lines.
@@ -130,19 +138,10 @@ impl<'a, F: Float> BatchBack<'a, F> {
 
     #[inline(always)]
     pub(super) fn run<S: Simd>(&mut self, simd: S) {
-        let Shared { neurons, tape, n_out, n_in, threshold, .. } = self.shared;
+        let Shared { tape, n_out, n_in, .. } = self.shared;
         let (&n_out, &n_in) = (n_out, n_in);
         let (out, syn) = (stride(n_out), stride(n_in));
         let steps = tape.steps;
-        let slopes_of = |v: &[F], slopes: &mut [F]| {
-            neurons.surrogate.slopes(
-                &v[..n_out],
-                &threshold[..n_out],
-                neurons.learning_window,
-                neurons.most_spikes,
-                &mut slopes[..n_out],
-            );
-        };
         let mut slopes = vec![F::zero(); out];
         let mut of_out = vec![F::zero(); out];
         let mut of_v = vec![F::zero(); out];
@@ -155,7 +154,7 @@ impl<'a, F: Float> BatchBack<'a, F> {
             let frame = self.batch * steps + step;
             let v = &tape.v[frame * out..][..out];
             if step + 1 == steps {
-                slopes_of(v, &mut slopes);
+                self.shared.slopes_of(v, &mut slopes);
             } else if self.shared.cuts[step + 1] {
                 [&mut self.of_vmem, &mut self.of_isyn, &mut self.of_spikes]
                     .into_iter()
@@ -179,7 +178,7 @@ impl<'a, F: Float> BatchBack<'a, F> {
             self.step(simd, &row, &mut of_v);
             self.correct(step, frame, &of_v);
             self.give(step, &of_v);
-            self.hear(simd, step, &mut slopes, &mut sloped, slopes_of);
+            self.hear(simd, step, &mut slopes, &mut sloped);
         }
     }
 
@@ -222,20 +221,13 @@ impl<'a, F: Float> BatchBack<'a, F> {
 
     /// What this step passes back to the spikes of the one before, where they have a slope.
     #[inline(always)]
-    fn hear<S: Simd>(
-        &mut self,
-        simd: S,
-        step: usize,
-        slopes: &mut [F],
-        sloped: &mut Nonzeros<F>,
-        slopes_of: impl Fn(&[F], &mut [F]),
-    ) {
+    fn hear<S: Simd>(&mut self, simd: S, step: usize, slopes: &mut [F], sloped: &mut Nonzeros<F>) {
         let Shared { neurons, tape, n_out, n_in, wants_states, every_neuron, .. } = self.shared;
         let (out, n_out) = (stride(*n_out), *n_out);
         let of_x = &self.of_input[step * n_in..][..*n_in];
         if step > 0 {
             let frame = self.batch * tape.steps + step;
-            slopes_of(&tape.v[(frame - 1) * out..][..out], slopes);
+            self.shared.slopes_of(&tape.v[(frame - 1) * out..][..out], slopes);
         }
         self.of_spikes.fill(F::zero());
         let Some(w_rec) = neurons.w_rec else { return };

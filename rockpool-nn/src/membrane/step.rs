@@ -29,6 +29,12 @@ pub(super) struct Constants<'a, F> {
     pub(super) per_threshold: &'a [F],
 }
 
+/// The line that begins at a place.
+#[inline(always)]
+fn load<S: Simd, F: Float>(simd: S, numbers: &[F], at: usize) -> F::Line<S> {
+    F::Line::<S>::load(simd, &numbers[at..at + F::Line::<S>::LANES])
+}
+
 /// From the gradients of the spikes and of `vmem` to those of `v` and `vmem` before. What spikes take off
 /// stands in lists, and is the caller's.
 #[inline(always)]
@@ -42,19 +48,18 @@ pub(super) fn membranes<S: Simd, F: Float>(
 ) {
     let lanes = F::Line::<S>::LANES;
     let zero = F::Line::<S>::splat(simd, F::zero());
-    let load = |numbers: &[F], at: usize| F::Line::<S>::load(simd, &numbers[at..at + lanes]);
     for at in (0..of_v.len()).step_by(lanes) {
-        let of_after = load(of_vmem, at);
-        let threshold = load(constants.threshold, at);
-        let of_s = load(row.of_out, at) + load(of_spikes, at) - of_after * threshold;
-        let through = of_s * load(row.slopes, at);
+        let of_after = load(simd, of_vmem, at);
+        let threshold = load(simd, constants.threshold, at);
+        let of_s = load(simd, row.of_out, at) + load(simd, of_spikes, at) - of_after * threshold;
+        let through = of_s * load(simd, row.slopes, at);
         let of = of_after + through;
-        let over_threshold = through * load(row.v, at) * load(constants.per_threshold, at);
+        let over_threshold = through * load(simd, row.v, at) * load(simd, constants.per_threshold, at);
         let own = at..at + lanes;
-        (load(&sums.threshold, at) + (zero - over_threshold)).store(&mut sums.threshold[own.clone()]);
-        (load(&sums.bias, at) + of).store(&mut sums.bias[own.clone()]);
-        (load(&sums.alpha, at) + of * load(row.v_before, at)).store(&mut sums.alpha[own.clone()]);
-        (of * load(constants.alpha, at)).store(&mut of_vmem[own.clone()]);
+        (load(simd, &sums.threshold, at) + (zero - over_threshold)).store(&mut sums.threshold[own.clone()]);
+        (load(simd, &sums.bias, at) + of).store(&mut sums.bias[own.clone()]);
+        (load(simd, &sums.alpha, at) + of * load(simd, row.v_before, at)).store(&mut sums.alpha[own.clone()]);
+        (of * load(simd, constants.alpha, at)).store(&mut of_vmem[own.clone()]);
         of.store(&mut of_v[own]);
     }
 }
@@ -71,12 +76,11 @@ pub(super) fn synapses<S: Simd, F: Float>(
     of_v: &[F],
 ) {
     let lanes = F::Line::<S>::LANES;
-    let load = |numbers: &[F], at: usize| F::Line::<S>::load(simd, &numbers[at..at + lanes]);
     for at in (0..of_v.len()).step_by(lanes) {
         let own = at..at + lanes;
-        let of = load(of_isyn, at) + load(of_v, at);
-        (load(sums, at) + of * load(row.isyn, at)).store(&mut sums[own.clone()]);
-        (of * load(constants.beta, at)).store(&mut of_isyn[own]);
+        let of = load(simd, of_isyn, at) + load(simd, of_v, at);
+        (load(simd, sums, at) + of * load(simd, row.isyn, at)).store(&mut sums[own.clone()]);
+        (of * load(simd, constants.beta, at)).store(&mut of_isyn[own]);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an evolution of `Rate` leaves, and the way back.
 
 use super::{Constants, Rate};
-use crate::batches::for_each_batch;
+use crate::batches::{for_each_batch, standard};
 use crate::gradient::GradientError;
 use crate::membrane::of_given_columns;
 use crate::parallel::{self, pieces};
@@ -124,7 +124,7 @@ pub(super) fn back<F: Float>(
     let w_rec = rate.w_rec.as_ref().map(|w_rec| w_rec.as_standard_layout());
     let w_rec = w_rec.as_ref().and_then(|w_rec| w_rec.as_slice()).unwrap_or_default();
     let cuts: Vec<bool> = (0..=steps).map(|step| back.is_cut_before(step)).collect();
-    let mut of_input = of_output.as_standard_layout().into_owned();
+    let mut of_input = standard(of_output);
     let x = tape.x.as_slice().unwrap_or_default();
     let start = tape.start.as_slice().unwrap_or_default();
     let zeros = || vec![F::zero(); n];
