@@ -44,7 +44,8 @@ pub(crate) fn train(
             net.reset_state();
             let (output, tape) = net.evolve_taped(&batch.input)?;
             let judged = cross_entropy(&output, &batch.speakers, Activity::Mean, Some(&batch.steps))?;
-            descent.step(net, net.back(&tape, judged.loss.of_output())?.as_slice())?;
+            let gradient = net.back(&tape, judged.loss.of_output())?;
+            descent.step(net, gradient.as_slice())?;
             tally.add(&judged);
         }
         after_epoch(net, tally.score())?;

@@ -1,7 +1,7 @@
 //! The standard modules, each a plain annotated struct that a user of `rockpool-core` could have
 //! written: [`Linear`] weights, [`Lif`], [`LifNeuron`] and [`Rate`] neurons, [`ExpSyn`] synapses and
 //! [`Instant`] functions; the trait [`Evolve`] that runs them; and what is made of them:
-//! [`Sequential`], [`Residual`] and [`FfwdStack`].
+//! [`Sequential`], [`Residual`] and [`FfwdStack`]. All of them learn: see [the guide](guide::learning).
 //!
 //! ```
 //! use ndarray::Array2;
@@ -21,6 +21,7 @@ mod evolve;
 mod exp_syn;
 mod float;
 mod gradient;
+pub mod guide;
 mod input;
 mod instant;
 mod layer;

@@ -4,7 +4,7 @@ mod batch;
 mod step;
 mod tape;
 
-pub(crate) use tape::{SpikeTape, of_given_columns, stride};
+pub(crate) use tape::{SpikeTape, of_given_columns};
 
 use crate::batches::standard;
 use crate::gradient::Back;
@@ -103,7 +103,7 @@ impl<F: Float> Neurons<'_, F> {
         if let Some(w_rec) = self.w_rec.filter(|_| back.has_parameter("w_rec")) {
             let mut of_w_rec = vec![F::zero(); w_rec.len()];
             let of_frames = of_input.as_slice().unwrap_or_default();
-            add_outer(tape.heard(), of_frames, n_in, &mut of_w_rec);
+            add_outer(&tape.heard(), of_frames, n_in, &mut of_w_rec);
             if let Some(mut place) = back.parameter("w_rec") {
                 place.iter_mut().zip(of_w_rec).for_each(|(slot, of_w)| *slot += of_w);
             }

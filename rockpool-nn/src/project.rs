@@ -117,7 +117,7 @@ pub(crate) fn weights_back<F: Float>(
     }
     if let Some(mut of_weight) = of_weight {
         let mut sums = vec![F::zero(); n_in * n_out];
-        add_outer(frames.columns(Some), of_output.as_slice().unwrap_or_default(), n_out, &mut sums);
+        add_outer(&frames.columns(Some), of_output.as_slice().unwrap_or_default(), n_out, &mut sums);
         of_weight.iter_mut().zip(sums).for_each(|(slot, sum)| *slot += sum);
     }
     project(&of_output.view(), &standard(weight.t().to_owned()), None)

@@ -7,8 +7,8 @@ mod nonzeros;
 mod outer;
 mod panels;
 
-pub(crate) use dots::dots;
-pub(crate) use kept::Kept;
+pub(crate) use dots::{Rows, stride};
+pub(crate) use kept::{Kept, Lists};
 pub(crate) use matrix::Matrix;
 pub(crate) use nonzeros::Nonzeros;
 pub(crate) use outer::add_outer;

@@ -97,11 +97,12 @@ fn compare<M: Evolve>(
     of_output: &Array3<M::Elem>,
 ) -> Result<(), Error> {
     trial.module.set_attributes(trial.states)?;
-    let (_, tape) = trial.module.evolve_taped(input)?;
+    let (output, tape) = trial.module.evolve_taped(input)?;
     let gradient = trial.module.back_by(&Way::new().with_states(), &tape, of_output)?;
     let layout = gradient.layout().clone();
 
-    let mut worst = Worst::default();
+    let products = output.iter().zip(of_output).map(|(&y, &of_y)| (f64_of(y) * f64_of(of_y)).abs());
+    let mut worst = Worst { of_loss: products.sum(), ..Worst::default() };
     for entry in layout.entries() {
         let mut pairs = Vec::new();
         let size = largest(&parameters[entry.range()]);
@@ -169,6 +170,8 @@ fn slope((x, y): (f64, f64), (x_before, y_before): (f64, f64)) -> f64 {
 /// The element that differs most.
 #[derive(Default)]
 struct Worst {
+    /// The size of what is added up to the loss, whose rounding differences see.
+    of_loss: f64,
     excess: f64,
     error: Option<GradientError>,
 }
@@ -177,8 +180,10 @@ impl Worst {
     /// Takes pairs of what is expected and what is found, of the elements of one gradient.
     fn hold<F: Float>(&mut self, path: &str, pairs: &[(f64, f64)]) {
         let tolerance = if F::epsilon() < F::of(1e-10) { 1e-6 } else { 1e-2 };
-        let largest =
-            pairs.iter().map(|(expected, found)| expected.abs().max(found.abs())).fold(1e-3, f64::max);
+        let largest = pairs
+            .iter()
+            .map(|(expected, found)| expected.abs().max(found.abs()))
+            .fold(1e-3 * (1.0 + self.of_loss), f64::max);
         for (index, &(expected, found)) in pairs.iter().enumerate() {
             let excess = (expected - found).abs() / (tolerance * largest);
             // So that NaN is told, too.

@@ -3,8 +3,9 @@
 use super::Lif;
 use super::evolve::Run;
 use super::series::TapeRows;
-use crate::membrane::{Neurons, SpikeTape, stride};
+use crate::membrane::{Neurons, SpikeTape};
 use crate::parallel::pieces;
+use crate::rows::stride;
 use crate::spread::{misfit, spread};
 use crate::{Back, Float};
 use ndarray::{Array2, Array3, Ix2};

@@ -1,6 +1,6 @@
 //! What one batch records.
 
-use crate::membrane::stride;
+use crate::rows::stride;
 
 /// Takes what a step leaves; a type parameter, so that `()` costs nothing.
 pub(super) trait Series<F>: Send {

@@ -1,9 +1,9 @@
 //! The way back through one batch, from its last step to its first.
 
 use super::step::{self, Row};
-use super::{Neurons, SpikeTape, stride};
+use super::{Neurons, SpikeTape};
 use crate::Float;
-use crate::rows::{Nonzeros, dots};
+use crate::rows::{Nonzeros, Rows, stride};
 use fearless_simd::Simd;
 
 /// What all batches share; vectors end with zeros that fill whole lines.
@@ -21,6 +21,7 @@ pub(super) struct Shared<'a, F> {
     cuts: &'a [bool],
     wants_states: bool,
     every_neuron: Vec<u32>,
+    w_rec: Option<Rows<F>>,
 }
 
 impl<'a, F: Float> Shared<'a, F> {
@@ -39,6 +40,7 @@ impl<'a, F: Float> Shared<'a, F> {
             threshold: padded(neurons.threshold.iter().copied(), n_out, F::one()),
             per_threshold: padded(neurons.threshold.iter().map(|&th| F::one() / th), n_out, F::zero()),
             every_neuron: (0..n_out as u32).collect(),
+            w_rec: neurons.w_rec.map(|w_rec| Rows::new(w_rec, n_in)),
             neurons,
             tape,
             n_out,
@@ -222,20 +224,19 @@ impl<'a, F: Float> BatchBack<'a, F> {
     /// What this step passes back to the spikes of the one before, where they have a slope.
     #[inline(always)]
     fn hear<S: Simd>(&mut self, simd: S, step: usize, slopes: &mut [F], sloped: &mut Nonzeros<F>) {
-        let Shared { neurons, tape, n_out, n_in, wants_states, every_neuron, .. } = self.shared;
+        let Shared { tape, n_out, w_rec, wants_states, every_neuron, .. } = self.shared;
         let (out, n_out) = (stride(*n_out), *n_out);
-        let of_x = &self.of_input[step * n_in..][..*n_in];
         if step > 0 {
             let frame = self.batch * tape.steps + step;
             self.shared.slopes_of(&tape.v[(frame - 1) * out..][..out], slopes);
         }
         self.of_spikes.fill(F::zero());
-        let Some(w_rec) = neurons.w_rec else { return };
+        let Some(w_rec) = w_rec else { return };
         if step > 0 {
             sloped.find(simd, 0, &slopes[..n_out]);
-            dots(simd, w_rec, sloped.places(), of_x, &mut self.of_spikes);
+            w_rec.dots(simd, sloped.places(), &self.of_isyn, &mut self.of_spikes);
         } else if *wants_states {
-            dots(simd, w_rec, every_neuron, of_x, &mut self.of_spikes);
+            w_rec.dots(simd, every_neuron, &self.of_isyn, &mut self.of_spikes);
         }
     }
 }

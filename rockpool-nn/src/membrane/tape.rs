@@ -2,16 +2,9 @@
 
 use crate::Float;
 use crate::gradient::GradientError;
-use crate::rows::Kept;
+use crate::rows::{Kept, Lists};
 use ndarray::{Array3, ArrayView2, ArrayView3, Axis};
 use rockpool_core::prelude::*;
-
-/// The length of a row of `n` numbers in whole lines of memory, of which the rest is zeros.
-pub(crate) fn stride(n: usize) -> usize {
-    /// As many as there are in the longest line.
-    const LINE: usize = 16;
-    n.next_multiple_of(LINE)
-}
 
 /// What membranes leave for the way back.
 #[derive(Debug)]
@@ -66,19 +59,28 @@ impl<F: Float> SpikeTape<F> {
 
     /// Of every neuron, the frames in which its spikes of the step before are heard, those at the
     /// start among them.
-    pub(super) fn heard(&self) -> Vec<Vec<(u32, F)>> {
-        let steps = self.steps.max(1);
-        let next = |frame: usize| (frame % steps + 1 < steps).then_some(frame + 1);
-        let mut heard = self.spikes.columns(next);
-        if self.steps > 0 && self.start_spikes.iter().any(|&s| s != F::zero()) {
-            for (neuron, frames) in heard.iter_mut().enumerate() {
-                for batch in 0..self.batches {
-                    let s = self.start_spikes.get(batch * self.n_out + neuron).copied().unwrap_or_default();
+    pub(super) fn heard(&self) -> Lists<F> {
+        let mut counts = vec![0; self.n_out];
+        for (neuron, count) in counts.iter_mut().enumerate() {
+            let starts = self.start_spikes.iter().skip(neuron).step_by(self.n_out.max(1));
+            *count += starts.filter(|&&s| s != F::zero()).count();
+        }
+        for frame in (0..self.batches * self.steps).filter(|frame| (frame + 1) % self.steps != 0) {
+            self.spikes.listed(frame).0.iter().for_each(|&neuron| counts[neuron as usize] += 1);
+        }
+        let mut heard = Lists::with_room(&counts);
+        for frame in 0..self.batches * self.steps {
+            if frame % self.steps == 0 {
+                let batch = frame / self.steps;
+                let starts = self.start_spikes.get(batch * self.n_out..).unwrap_or_default();
+                for (neuron, &s) in starts.iter().take(self.n_out).enumerate() {
                     if s != F::zero() {
-                        frames.push(((batch * steps) as u32, s));
+                        heard.push(neuron, frame, s);
                     }
                 }
-                frames.sort_unstable_by_key(|&(frame, _)| frame);
+            } else {
+                let (neurons, counts) = self.spikes.listed(frame - 1);
+                neurons.iter().zip(counts).for_each(|(&neuron, &s)| heard.push(neuron as usize, frame, s));
             }
         }
         heard

@@ -30,7 +30,8 @@ use rockpool_core::prelude::*;
 ///     net.reset_state();
 ///     let (output, tape) = net.evolve_taped(&input)?;
 ///     let loss = mean_square(&output, &target)?;
-///     descent.step(&mut net, net.back(&tape, loss.of_output())?.as_slice())?;
+///     let gradient = net.back(&tape, loss.of_output())?;
+///     descent.step(&mut net, gradient.as_slice())?;
 ///     losses.push(loss.value());
 /// }
 /// assert!(losses[99] < 0.5 * losses[0]);

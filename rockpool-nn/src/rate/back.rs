@@ -5,7 +5,7 @@ use crate::batches::{for_each_batch, standard};
 use crate::gradient::GradientError;
 use crate::membrane::of_given_columns;
 use crate::parallel::{self, pieces};
-use crate::rows::{add_outer, dots};
+use crate::rows::{Lists, Rows, add_outer, stride};
 use crate::spread::{add_spread, misfit, spread};
 use crate::{Back, Float};
 use fearless_simd::{Level, Simd, dispatch};
@@ -53,12 +53,13 @@ impl<F: Float> Batch<'_, F> {
         simd: S,
         rate: &Rate<F>,
         constants: &Constants<F>,
-        w_rec: &[F],
+        w_rec: Option<&Rows<F>>,
         cuts: &[bool],
     ) {
         let n = self.of_x.len();
         let steps = self.of.len() / n.max(1);
         let rows: Vec<u32> = (0..n as u32).collect();
+        let mut of_recurrence = vec![F::zero(); stride(n)];
         let derivatives = |x: F, threshold: F| rate.act_fn.derivatives(x, threshold).unwrap_or([F::nan(); 2]);
         for step in (0..steps).rev() {
             let x = &self.x[step * n..][..n];
@@ -88,8 +89,9 @@ impl<F: Float> Batch<'_, F> {
                 self.of_bias[neuron] += of[neuron];
                 self.of_x[neuron] = of_x - of[neuron];
             }
-            if !w_rec.is_empty() {
-                dots(simd, w_rec, &rows, of, &mut self.of_heard);
+            if let Some(w_rec) = w_rec {
+                of_recurrence[..n].copy_from_slice(of);
+                w_rec.dots(simd, &rows, &of_recurrence, &mut self.of_heard);
             }
         }
         // The activation of the state at the start is heard in the first step.
@@ -123,6 +125,7 @@ pub(super) fn back<F: Float>(
     let Some(tau) = spread(&rate.tau, n) else { return Err(misfit(rate)) };
     let w_rec = rate.w_rec.as_ref().map(|w_rec| w_rec.as_standard_layout());
     let w_rec = w_rec.as_ref().and_then(|w_rec| w_rec.as_slice()).unwrap_or_default();
+    let padded = (!w_rec.is_empty()).then(|| Rows::new(w_rec, n));
     let cuts: Vec<bool> = (0..=steps).map(|step| back.is_cut_before(step)).collect();
     let mut of_input = standard(of_output);
     let x = tape.x.as_slice().unwrap_or_default();
@@ -143,7 +146,7 @@ pub(super) fn back<F: Float>(
         .collect();
     let work = batches * steps * n * if w_rec.is_empty() { 8 } else { n };
     parallel::run_each(&mut all, work, |batch| {
-        dispatch!(Level::new(), simd => batch.run(simd, rate, &constants, w_rec, &cuts));
+        dispatch!(Level::new(), simd => batch.run(simd, rate, &constants, padded.as_ref(), &cuts));
     });
 
     let [mut of_tau, mut of_bias, mut of_threshold] = [(); 3].map(|()| zeros());
@@ -171,16 +174,16 @@ pub(super) fn back<F: Float>(
     if let Some(mut of_w_rec) = back.parameter("w_rec") {
         let mut sums = vec![F::zero(); w_rec.len()];
         let heard = heard(rate, &tape, &constants);
-        add_outer(heard, of_input.as_slice().unwrap_or_default(), n, &mut sums);
+        add_outer(&heard, of_input.as_slice().unwrap_or_default(), n, &mut sums);
         of_w_rec.iter_mut().zip(sums).for_each(|(slot, sum)| *slot += sum);
     }
     Ok(of_given_columns(of_input, tape.columns))
 }
 
 /// Of every neuron, its activation in the step before each.
-fn heard<F: Float>(rate: &Rate<F>, tape: &RateTape<F>, constants: &Constants<F>) -> Vec<Vec<(u32, F)>> {
+fn heard<F: Float>(rate: &Rate<F>, tape: &RateTape<F>, constants: &Constants<F>) -> Lists<F> {
     let (batches, steps, n) = tape.x.dim();
-    let mut heard = vec![Vec::with_capacity(batches * steps); n];
+    let mut heard = Lists::with_room(&vec![batches * steps; n]);
     let mut activations = vec![F::zero(); n];
     for batch in 0..batches {
         for step in 0..steps {
@@ -190,9 +193,9 @@ fn heard<F: Float>(rate: &Rate<F>, tape: &RateTape<F>, constants: &Constants<F>)
             };
             let Some(before) = before.to_slice() else { continue };
             rate.act_fn.apply(before, &constants.threshold, &mut activations);
-            for (heard, &activation) in heard.iter_mut().zip(&activations) {
+            for (neuron, &activation) in activations.iter().enumerate() {
                 if activation != F::zero() {
-                    heard.push(((batch * steps + step) as u32, activation));
+                    heard.push(neuron, batch * steps + step, activation);
                 }
             }
         }

@@ -8,50 +8,91 @@ use fearless_simd::Simd;
 /// So many rows share what is read of the vector.
 const ROWS: usize = 4;
 
-/// `sums[row] = matrix[row] · x` for some rows of a matrix that is as wide as `x`, row-major. The order
-/// of a sum depends on its length alone.
-#[inline(always)]
-pub(crate) fn dots<S: Simd, F: Float>(simd: S, matrix: &[F], rows: &[u32], x: &[F], sums: &mut [F]) {
-    let (fours, rest) = rows.as_chunks::<ROWS>();
-    for rows in fours {
-        some::<S, F, ROWS>(simd, matrix, *rows, x, sums);
+/// A matrix whose rows are whole lines, filled up with zeros.
+#[derive(Debug)]
+pub(crate) struct Rows<F> {
+    numbers: Vec<F>,
+    stride: usize,
+}
+
+/// The length of a row of `n` numbers in whole lines of memory, of which the rest is zeros.
+pub(crate) fn stride(n: usize) -> usize {
+    /// As many as there are in the longest line.
+    const LINE: usize = 16;
+    n.next_multiple_of(LINE)
+}
+
+impl<F: Float> Rows<F> {
+    /// A copy of a matrix with rows of `width`.
+    pub(crate) fn new(matrix: &[F], width: usize) -> Self {
+        let stride = stride(width);
+        let mut numbers = Vec::with_capacity(matrix.len() / width.max(1) * stride);
+        for row in matrix.chunks_exact(width.max(1)) {
+            numbers.extend_from_slice(row);
+            numbers.resize(numbers.len() + stride - width, F::zero());
+        }
+        Self { numbers, stride }
     }
-    for &row in rest {
-        some::<S, F, 1>(simd, matrix, [row], x, sums);
+
+    /// `sums[row] = matrix[row] · x` for some rows; `x` is filled up with zeros as they are. The order
+    /// of a sum depends on its length alone.
+    #[inline(always)]
+    pub(crate) fn dots<S: Simd>(&self, simd: S, rows: &[u32], x: &[F], sums: &mut [F]) {
+        let (fours, rest) = rows.as_chunks::<ROWS>();
+        for rows in fours {
+            self.some::<S, ROWS>(simd, *rows, x, sums);
+        }
+        for &row in rest {
+            self.some::<S, 1>(simd, [row], x, sums);
+        }
+    }
+
+    #[inline(always)]
+    fn some<S: Simd, const N: usize>(&self, simd: S, rows: [u32; N], x: &[F], sums: &mut [F]) {
+        let lanes = lanes::<S, F>();
+        let zero = F::Line::<S>::splat(simd, F::zero());
+        let mut even = [zero; N];
+        let mut odd = [zero; N];
+        let mut slices = [&self.numbers[..0]; N];
+        for (slice, row) in slices.iter_mut().zip(rows) {
+            *slice = &self.numbers[row as usize * self.stride..][..self.stride];
+        }
+        let x = &x[..self.stride];
+        let mut at = 0;
+        while at + 2 * lanes <= x.len() {
+            let first = F::Line::<S>::load(simd, &x[at..at + lanes]);
+            let second = F::Line::<S>::load(simd, &x[at + lanes..at + 2 * lanes]);
+            for row in 0..N {
+                let line = &slices[row][at..at + 2 * lanes];
+                even[row] += F::Line::<S>::load(simd, &line[..lanes]) * first;
+                odd[row] += F::Line::<S>::load(simd, &line[lanes..]) * second;
+            }
+            at += 2 * lanes;
+        }
+        if at < x.len() {
+            let last = F::Line::<S>::load(simd, &x[at..at + lanes]);
+            for row in 0..N {
+                even[row] += F::Line::<S>::load(simd, &slices[row][at..at + lanes]) * last;
+            }
+        }
+        for row in 0..N {
+            let mut line = [F::zero(); 16];
+            (even[row] + odd[row]).store(&mut line[..lanes]);
+            sums[rows[row] as usize] = add_up(line, lanes);
+        }
     }
 }
 
+/// The sum of a line, by halves.
 #[inline(always)]
-fn some<S: Simd, F: Float, const N: usize>(simd: S, matrix: &[F], rows: [u32; N], x: &[F], sums: &mut [F]) {
-    let lanes = lanes::<S, F>();
-    let width = x.len();
-    let rows = rows.map(|row| row as usize);
-    let zero = F::Line::<S>::splat(simd, F::zero());
-    let mut even = [zero; N];
-    let mut odd = [zero; N];
-    let slices =
-        rows.map(|row| matrix.get(row * width..).and_then(|row| row.get(..width)).unwrap_or_default());
-    if slices.iter().any(|slice| slice.len() != width) {
-        return;
-    }
-    let mut at = 0;
-    while at + 2 * lanes <= width {
-        let first = F::Line::<S>::load(simd, &x[at..at + lanes]);
-        let second = F::Line::<S>::load(simd, &x[at + lanes..at + 2 * lanes]);
-        for row in 0..N {
-            let line = &slices[row][at..at + 2 * lanes];
-            even[row] += F::Line::<S>::load(simd, &line[..lanes]) * first;
-            odd[row] += F::Line::<S>::load(simd, &line[lanes..]) * second;
+fn add_up<F: Float>(mut line: [F; 16], lanes: usize) -> F {
+    let mut half = lanes / 2;
+    while half > 0 {
+        for index in 0..half {
+            let other = line[index + half];
+            line[index] += other;
         }
-        at += 2 * lanes;
+        half /= 2;
     }
-    for row in 0..N {
-        let mut line = [F::zero(); 16];
-        (even[row] + odd[row]).store(&mut line[..lanes]);
-        let mut sum = line[..lanes].iter().fold(F::zero(), |sum, &part| sum + part);
-        for (&w, &x) in slices[row][at..].iter().zip(&x[at..]) {
-            sum += w * x;
-        }
-        sums[rows[row]] = sum;
-    }
+    line[0]
 }

@@ -3,6 +3,7 @@
 use super::Nonzeros;
 use crate::Float;
 use crate::simd::vectorized;
+use core::ops::Range;
 use fearless_simd::{Level, Simd, dispatch};
 use ndarray::ArrayView3;
 
@@ -18,7 +19,7 @@ pub(crate) struct Kept<F> {
 enum Numbers<F> {
     Dense(Vec<F>),
     /// What is not zero, frame after frame; a frame ends where `ends` says.
-    Lists {
+    Listed {
         ends: Vec<usize>,
         places: Vec<u32>,
         values: Vec<F>,
@@ -59,44 +60,91 @@ impl<F: Float> Kept<F> {
 
     /// What is listed of a frame: places and values; nothing, where frames are no lists.
     pub(crate) fn listed(&self, frame: usize) -> (&[u32], &[F]) {
-        let Numbers::Lists { ends, places, values } = &self.numbers else { return (&[], &[]) };
+        let Numbers::Listed { ends, places, values } = &self.numbers else { return (&[], &[]) };
         let start = frame.checked_sub(1).map_or(0, |before| ends[before]);
         (&places[start..ends[frame]], &values[start..ends[frame]])
     }
 
-    /// The columns: of each, what is not zero in the frames. A list of frame `f` is taken for that of
-    /// frame `moved(f)`, which ascends with it, or left out.
-    pub(crate) fn columns(&self, moved: impl Fn(usize) -> Option<usize>) -> Vec<Vec<(u32, F)>> {
-        let mut columns = vec![Vec::new(); self.columns];
+    /// The columns: of each, what is not zero in the frames. A frame `f` is taken for frame `moved(f)`,
+    /// which ascends with it, or left out.
+    pub(crate) fn columns(&self, moved: impl Fn(usize) -> Option<usize>) -> Lists<F> {
+        let mut counts = vec![0; self.columns];
         match &self.numbers {
             Numbers::Dense(numbers) => {
-                for (frame, numbers) in numbers.chunks_exact(self.columns.max(1)).enumerate() {
-                    let Some(frame) = moved(frame) else { continue };
-                    for (column, &x) in columns.iter_mut().zip(numbers) {
-                        if x != F::zero() {
-                            column.push((frame as u32, x));
-                        }
-                    }
+                for numbers in numbers.chunks_exact(self.columns.max(1)) {
+                    counts
+                        .iter_mut()
+                        .zip(numbers)
+                        .for_each(|(count, &x)| *count += usize::from(x != F::zero()));
                 }
             }
-            Numbers::Lists { places, values, .. } => {
-                let mut counts = vec![0; self.columns];
-                places.iter().for_each(|&place| counts[place as usize] += 1);
-                columns.iter_mut().zip(counts).for_each(|(column, count)| column.reserve_exact(count + 1));
-                let mut all = places.iter().zip(values);
-                for frame in 0..self.frames {
-                    let count = self.listed(frame).0.len();
-                    let listed = all.by_ref().take(count);
-                    match moved(frame) {
-                        Some(frame) => {
-                            listed.for_each(|(&place, &x)| columns[place as usize].push((frame as u32, x)));
-                        }
-                        None => listed.for_each(drop),
-                    }
+            Numbers::Listed { places, .. } => places.iter().for_each(|&place| counts[place as usize] += 1),
+        }
+        let mut columns = Lists::with_room(&counts);
+        for frame in 0..self.frames {
+            let Some(moved) = moved(frame) else { continue };
+            match &self.numbers {
+                Numbers::Dense(numbers) => {
+                    let numbers = &numbers[frame * self.columns..][..self.columns];
+                    let some = numbers.iter().enumerate().filter(|&(_, &x)| x != F::zero());
+                    some.for_each(|(column, &x)| columns.push(column, moved, x));
+                }
+                Numbers::Listed { .. } => {
+                    let (places, values) = self.listed(frame);
+                    let listed = places.iter().zip(values);
+                    listed.for_each(|(&place, &x)| columns.push(place as usize, moved, x));
                 }
             }
         }
         columns
+    }
+}
+
+/// Lists of frames, each as a list of what is not zero: in which frames, in ascending order, and what.
+#[derive(Debug)]
+pub(crate) struct Lists<F> {
+    /// Where each begins, and where what it has so far ends.
+    ranges: Vec<Range<usize>>,
+    frames: Vec<u32>,
+    values: Vec<F>,
+}
+
+impl<F: Float> Lists<F> {
+    /// None yet, with room for so many in each column.
+    pub(crate) fn with_room(counts: &[usize]) -> Self {
+        let mut end = 0;
+        let mut room = |&count: &usize| {
+            let start = end;
+            end += count;
+            start..start
+        };
+        let ranges = counts.iter().map(&mut room).collect();
+        Self { ranges, frames: vec![0; end], values: vec![F::zero(); end] }
+    }
+
+    /// Adds to a column that has room for it.
+    #[inline]
+    pub(crate) fn push(&mut self, column: usize, frame: usize, value: F) {
+        let end = &mut self.ranges[column].end;
+        self.frames[*end] = frame as u32;
+        self.values[*end] = value;
+        *end += 1;
+    }
+
+    /// How many columns.
+    pub(super) fn len(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// How many are listed in all.
+    pub(super) fn listed(&self) -> usize {
+        self.ranges.iter().map(Range::len).sum()
+    }
+
+    /// The frames and values of a column.
+    pub(super) fn column(&self, column: usize) -> (&[u32], &[F]) {
+        let range = self.ranges[column].clone();
+        (&self.frames[range.clone()], &self.values[range])
     }
 }
 
@@ -105,7 +153,7 @@ fn lists<F: Float>(numbers: &[F], columns: usize, count: usize) -> Numbers<F> {
     let mut ends = Vec::with_capacity(frames);
     let (mut places, mut values) = (Vec::with_capacity(count), Vec::with_capacity(count));
     dispatch!(Level::new(), simd => list(simd, numbers, columns, &mut ends, &mut places, &mut values));
-    Numbers::Lists { ends, places, values }
+    Numbers::Listed { ends, places, values }
 }
 
 #[inline(always)]

@@ -21,11 +21,13 @@ impl<F: Float> Nonzeros<F> {
         Self { places: vec![0; length + LINE], values: vec![F::zero(); length + LINE], count: 0 }
     }
 
-    /// Those with these places and values, the places in ascending order.
-    pub(super) fn of(listed: Vec<(u32, F)>) -> Self {
-        let count = listed.len();
-        let (places, values) = listed.into_iter().unzip();
-        Self { places, values, count }
+    /// Takes these places, in ascending order, and values; there is room for as many as there are.
+    pub(super) fn set(&mut self, places: &[u32], values: &[F]) {
+        self.places.clear();
+        self.places.extend_from_slice(places);
+        self.values.clear();
+        self.values.extend_from_slice(values);
+        self.count = places.len();
     }
 
     /// The places, and what stands there.
