@@ -186,8 +186,8 @@ impl Worst {
             .fold(1e-3 * (1.0 + self.of_loss), f64::max);
         for (index, &(expected, found)) in pairs.iter().enumerate() {
             let excess = (expected - found).abs() / (tolerance * largest);
-            // So that NaN is told, too.
-            if !(excess <= self.excess.max(1.0)) {
+            // NaN is told, too.
+            if excess.is_nan() || excess > self.excess.max(1.0) {
                 self.excess = excess;
                 self.error = Some(GradientError::Differs { path: path.to_owned(), index, expected, found });
             }

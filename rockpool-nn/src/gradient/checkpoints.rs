@@ -83,7 +83,7 @@ impl<F: Float> Checkpoints<F> {
             let count = batch.dim().1.div_ceil(every.get()).max(1);
             for index in 0..count {
                 own.push(module.state().to_tree());
-                pieces.push(module.evolve(&piece(batch, every, index))?);
+                pieces.push(module.evolve(piece(batch, every, index))?);
             }
             outputs.push(joined(Axis(1), &pieces)?);
             states.push(own);
@@ -135,7 +135,7 @@ impl<F: Float> Checkpoints<F> {
             let mut carried = States::of(module, 1);
             for (index, state) in states.iter().enumerate().rev() {
                 module.set_attributes(state)?;
-                let (_, tape) = module.evolve_taped(&piece(input, self.every, index))?;
+                let (_, tape) = module.evolve_taped(piece(input, self.every, index))?;
                 let of_piece = piece(of_output, self.every, index);
                 let gradient = back_from(module, &tape, (&of_piece).into(), &Way::new(), Some(carried))?;
                 sum.of_parameters

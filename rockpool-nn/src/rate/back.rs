@@ -65,9 +65,10 @@ impl<F: Float> Batch<'_, F> {
             let x = &self.x[step * n..][..n];
             if step + 1 < steps && cuts[step + 1] {
                 // The state is cut off, but not the threshold from what the state activates.
-                for neuron in 0..n {
-                    let [_, over_threshold] = derivatives(x[neuron], constants.threshold[neuron]);
-                    self.of_threshold[neuron] += self.of_heard[neuron] * over_threshold;
+                let neurons =
+                    self.of_threshold.iter_mut().zip(&self.of_heard).zip(x).zip(&constants.threshold);
+                for (((of_threshold, &of_heard), &x), &threshold) in neurons {
+                    *of_threshold += of_heard * derivatives(x, threshold)[1];
                 }
                 self.of_x.fill(F::zero());
                 self.of_heard.fill(F::zero());

@@ -62,23 +62,23 @@ impl<F: Float> Rows<F> {
         while at + 2 * lanes <= x.len() {
             let first = F::Line::<S>::load(simd, &x[at..at + lanes]);
             let second = F::Line::<S>::load(simd, &x[at + lanes..at + 2 * lanes]);
-            for row in 0..N {
-                let line = &slices[row][at..at + 2 * lanes];
-                even[row] += F::Line::<S>::load(simd, &line[..lanes]) * first;
-                odd[row] += F::Line::<S>::load(simd, &line[lanes..]) * second;
+            for ((even, odd), slice) in even.iter_mut().zip(&mut odd).zip(slices) {
+                let line = &slice[at..at + 2 * lanes];
+                *even += F::Line::<S>::load(simd, &line[..lanes]) * first;
+                *odd += F::Line::<S>::load(simd, &line[lanes..]) * second;
             }
             at += 2 * lanes;
         }
         if at < x.len() {
             let last = F::Line::<S>::load(simd, &x[at..at + lanes]);
-            for row in 0..N {
-                even[row] += F::Line::<S>::load(simd, &slices[row][at..at + lanes]) * last;
+            for (even, slice) in even.iter_mut().zip(slices) {
+                *even += F::Line::<S>::load(simd, &slice[at..at + lanes]) * last;
             }
         }
-        for row in 0..N {
+        for ((even, odd), row) in even.into_iter().zip(odd).zip(rows) {
             let mut line = [F::zero(); 16];
-            (even[row] + odd[row]).store(&mut line[..lanes]);
-            sums[rows[row] as usize] = add_up(line, lanes);
+            (even + odd).store(&mut line[..lanes]);
+            sums[row as usize] = add_up(line, lanes);
         }
     }
 }

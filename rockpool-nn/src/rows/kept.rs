@@ -149,7 +149,7 @@ impl<F: Float> Lists<F> {
 }
 
 fn lists<F: Float>(numbers: &[F], columns: usize, count: usize) -> Numbers<F> {
-    let frames = if columns == 0 { 0 } else { numbers.len() / columns };
+    let frames = numbers.len().checked_div(columns).unwrap_or(0);
     let mut ends = Vec::with_capacity(frames);
     let (mut places, mut values) = (Vec::with_capacity(count), Vec::with_capacity(count));
     dispatch!(Level::new(), simd => list(simd, numbers, columns, &mut ends, &mut places, &mut values));
