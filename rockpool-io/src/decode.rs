@@ -73,7 +73,8 @@ const fn is_float(dtype: Dtype) -> bool {
 fn told(source: &Source, wanted: Wanted<'_>, shape: Option<Shape>) -> Result<Decoded, FindingKind> {
     let value = match source {
         Source::Bool(value) => (*value).into(),
-        &Source::Integer(value) => integer(value, wanted),
+        &Source::Integer(value) => integer(value.into(), wanted),
+        &Source::Unsigned(value) => integer(value.into(), wanted),
         &Source::Float(value) => float(value, wanted),
         Source::Text(text) => Value::from(&**text),
         Source::Hollow => empty(shape.unwrap_or_else(|| hollow(wanted.shape)), wanted.dtype),

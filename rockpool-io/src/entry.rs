@@ -32,8 +32,10 @@ pub(crate) struct Entry {
 pub(crate) enum Source {
     /// A truth value.
     Bool(bool),
-    /// An integer of a text; `-0` is one.
-    Integer(i128),
+    /// An integer of a text.
+    Integer(i64),
+    /// One that is too large for that.
+    Unsigned(u64),
     /// A number of a text.
     Float(f64),
     /// A text.

@@ -54,7 +54,7 @@
 //! the old file or the new; [`save`] has the rules. Reading trusts nothing: what is truncated, swapped,
 //! doubled or too large is an error that says where, and what nobody wants (an array of texts, a
 //! member that is no array, elements of another type) is a finding. Numbers take up to 16 times the bytes
-//! of their file while they are read, the worst that a hostile file can do is less than 50 times its
+//! of their file while they are read, the worst that a hostile file can do is less than 64 times its
 //! own; what unpacks to more than the module can hold is refused before it is unpacked.
 //!
 //! # For Rockpool users

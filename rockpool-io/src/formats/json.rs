@@ -90,10 +90,10 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Source::Bool(value))
     }
     fn visit_i64<E>(self, value: i64) -> Result<Source, E> {
-        Ok(Source::Integer(value.into()))
+        Ok(Source::Integer(value))
     }
     fn visit_u64<E>(self, value: u64) -> Result<Source, E> {
-        Ok(Source::Integer(value.into()))
+        Ok(unsigned(value))
     }
     fn visit_f64<E>(self, value: f64) -> Result<Source, E> {
         Ok(Source::Float(value))
@@ -101,6 +101,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
     fn visit_str<E>(self, value: &str) -> Result<Source, E> {
         Ok(Source::Text(value.into()))
     }
+}
+
+/// An integer that has no sign in the text.
+fn unsigned(value: u64) -> Source {
+    i64::try_from(value).map_or(Source::Unsigned(value), Source::Integer)
 }
 
 /// A list as a source.

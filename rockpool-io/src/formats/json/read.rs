@@ -100,10 +100,10 @@ impl<'de> Visitor<'de> for Node<'_> {
         self.0.add(Source::Bool(value))
     }
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.0.add(Source::Integer(value.into()))
+        self.0.add(Source::Integer(value))
     }
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.0.add(Source::Integer(value.into()))
+        self.0.add(super::unsigned(value))
     }
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         self.0.add(Source::Float(value))
