@@ -9,7 +9,7 @@ use crate::key::Key;
 use crate::origin::{Indices, Origin, Record};
 use crate::path::At;
 use crate::place::{Dimensions, Like, Made, Place, Provenance, Scope, Target, Unmade};
-use crate::registry::{Attribute, Dim, Registry};
+use crate::registry::{Attribute, Dim, Kind, Registry};
 use crate::shape::{Length, LengthError, Shape};
 use crate::value::{AttributeValue, Class};
 use alloc::boxed::Box;
@@ -99,7 +99,10 @@ impl<'s> Finish<'s> {
     ) -> Option<T> {
         let attribute = self.registry.attributes().get(index)?;
         self.check_standing(attribute, supplied.kind, supplied.family);
-        if supplied.is_constant {
+        if supplied.is_constant && attribute.kind() == Kind::State {
+            let message = "a state is what evolution changes, and is never constant; give it without `Constant`, or declare it `#[parameter]` or `#[simulation]`";
+            self.fault_at(attribute, FaultKind::NotConstant { message });
+        } else if supplied.is_constant {
             self.constants.insert(index);
         }
         let stream = Stream::of_key(self.key.map(|key| key.at(attribute.name())));

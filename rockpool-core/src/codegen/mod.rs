@@ -9,6 +9,7 @@ mod give;
 #[cfg(feature = "alloc")]
 mod give_by;
 mod same;
+mod shared;
 mod slot;
 pub mod words;
 

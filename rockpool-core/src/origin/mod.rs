@@ -14,6 +14,7 @@ use core::fmt;
 #[cfg(feature = "alloc")]
 use {
     crate::place::Provenance,
+    crate::registry::Registry,
     crate::shape::{Shape, Word},
     alloc::boxed::Box,
 };
@@ -117,6 +118,13 @@ impl Origin {
     pub(crate) fn new(key: Option<Key>, flags: Flags, record: Record) -> Self {
         let marks = Marks { constants: record.constants.first, given: record.given.first };
         Self { key, marks, flags, record: Some(Box::new(record)) }
+    }
+
+    /// Marks an attribute as constant, or as what it is declared to be.
+    pub(crate) fn mark_constant(&mut self, registry: &Registry, index: usize, is_constant: bool) {
+        let record = self.record.get_or_insert_with(|| Box::new(Record::of_nothing(registry)));
+        record.constants.set(index, is_constant);
+        self.marks.constants = record.constants.first;
     }
 
     #[inline]

@@ -1,6 +1,7 @@
 //! What the origin of an instance remembers, in memory of its own.
 
 use crate::place::Provenance;
+use crate::registry::Registry;
 use crate::shape::{Bound, Shape, Word};
 use alloc::vec::Vec;
 
@@ -23,6 +24,19 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    /// That of a module which was written as a literal.
+    pub(super) fn of_nothing(registry: &Registry) -> Self {
+        Self {
+            dims: alloc::vec![None; registry.dims().len()],
+            constants: Indices::default(),
+            given: Indices::default(),
+            sources: Vec::new(),
+            shapes: Vec::new(),
+            words: Self::words(&[]),
+            uncast: Vec::new(),
+        }
+    }
+
     /// The shapes in words.
     pub(crate) fn words(shapes: &[Option<Shape>]) -> [Word; WORDS] {
         let mut words = [Word::NONE; WORDS];
@@ -46,6 +60,18 @@ pub(crate) struct Indices {
 }
 
 impl Indices {
+    pub(super) fn set(&mut self, index: usize, is_in: bool) {
+        self.insert(index);
+        if is_in {
+            return;
+        }
+        let (word, bit) = (index / 32, 1 << (index % 32));
+        match word.checked_sub(1).and_then(|word| self.rest.get_mut(word)) {
+            Some(word) => *word &= !bit,
+            None => self.first &= !bit,
+        }
+    }
+
     pub(crate) fn insert(&mut self, index: usize) {
         let (word, bit) = (index / 32, 1 << (index % 32));
         if word == 0 {

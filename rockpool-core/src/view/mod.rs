@@ -4,6 +4,8 @@ mod filter;
 #[cfg(feature = "alloc")]
 mod former;
 #[cfg(feature = "alloc")]
+mod freeze;
+#[cfg(feature = "alloc")]
 mod known;
 #[cfg(feature = "alloc")]
 mod locate;
