@@ -364,11 +364,6 @@ fn sizes_that_disagree_are_refused() {
     );
     let error = Sequential::new(layers![linear::<f64>(2, 3)]).unwrap().then(lif(2)).unwrap_err();
     assert!(error.to_string().starts_with("1_Lif: expected a layer with 3 inputs"));
-    let none: Vec<Box<dyn Layer>> = Vec::new();
-    assert_eq!(
-        Sequential::new(none).unwrap_err().to_string(),
-        "expected at least 1 layer in `Sequential`, found 0"
-    );
     assert_eq!(
         FfwdStack::new((lif::<f64>(2),)).unwrap_err().to_string(),
         "expected at least 2 layers in `FfwdStack`, found 1"
@@ -532,4 +527,40 @@ fn layers_go_to_other_threads() {
     let mut net = Sequential::new(layers![linear(2, 4), lif(4)]).unwrap();
     let output = std::thread::spawn(move || net.evolve(Array2::<f64>::ones((5, 2))).unwrap()).join().unwrap();
     assert_eq!(output.dim(), (1, 5, 4));
+}
+
+#[test]
+fn a_sequence_without_layers_gives_its_input_back_and_grows() {
+    let mut net = Sequential::new(layers![] as Vec<Box<dyn Layer>>).unwrap();
+    let input = ndarray::Array2::<f64>::ones((5, 2));
+    assert_eq!(net.evolve(&input).unwrap(), ndarray::Array3::ones((1, 5, 2)));
+    assert!(net.shape().is_empty());
+    let mut net = net.then(linear::<f64>(2, 3)).unwrap().then_named("last", lif(3)).unwrap();
+    assert_eq!(net.names().collect::<Vec<_>>(), ["0_Linear", "last"]);
+    assert_eq!(net.evolve(&input).unwrap().dim(), (1, 5, 3));
+    assert_eq!(
+        net,
+        Sequential::<Vec<Box<dyn Layer>>>::default()
+            .then(net[0].downcast_ref::<Linear>().unwrap().clone())
+            .unwrap()
+            .then_named("last", net[1].downcast_ref::<Lif>().unwrap().clone())
+            .unwrap()
+    );
+}
+
+#[test]
+fn a_bare_length_is_a_square_lif() {
+    let lif = Lif::<f64>::builder().shape(3).build().unwrap();
+    assert_eq!((lif.shape(), lif.isyn.dim()), ([3, 3].into(), (3, 1)));
+    assert_eq!(Lif::<f64>::builder().n_out(3).build().unwrap().shape(), [3, 3]);
+}
+
+#[test]
+fn an_array_of_another_rank_is_told_its_rank() {
+    let error =
+        Linear::<f64>::builder().weight(ndarray::Array3::zeros((2, 3, 4))).build().unwrap_err().to_string();
+    assert!(
+        error.contains("weight: expected shape (n_in, n_out), found (2, 3, 4) of rank 3, not 2"),
+        "{error}"
+    );
 }

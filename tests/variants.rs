@@ -220,3 +220,12 @@ fn enums_with_parameters_too() {
     either.set("integrator", "Rk4").expect("below it");
     either.set("bias", array![1.0, 2.0]).expect("transparent");
 }
+
+#[test]
+fn a_summary_shows_the_variant() {
+    let text = net(rk4()).summary().to_string();
+    assert!(text.contains("integrator: Integrator::Rk4, Rk4 (n) = (2)"), "{text}");
+    assert!(text.contains("more.0: Integrator::Euler"), "{text}");
+    let text = net(Integrator::Inner { inner: Inner::Fast }).summary().to_string();
+    assert!(text.contains("integrator: Integrator::Inner(Inner::Fast)"), "{text}");
+}

@@ -79,10 +79,24 @@ struct ModuleRow {
     index: Option<usize>,
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
     type_name: &'static str,
+    /// Of which variant of an enum it is.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    variant: Option<String>,
     declared_shape: Option<String>,
     shape: Option<Vec<usize>>,
     attributes: Vec<Row>,
     modules: Vec<ModuleRow>,
+}
+
+impl ModuleRow {
+    /// `Rk4`; of an enum `Integrator::Rk4, Rk4`, or `Integrator::Euler` where the variant holds no module.
+    fn type_text(&self) -> String {
+        match &self.variant {
+            Some(variant) if variant.starts_with(self.type_name) => variant.clone(),
+            Some(variant) => alloc::format!("{variant}, {}", self.type_name),
+            None => self.type_name.into(),
+        }
+    }
 }
 
 /// An attribute.

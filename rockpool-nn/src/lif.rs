@@ -82,7 +82,7 @@ use rockpool_core::prelude::*;
 /// and `_has_rec` (B090), with bounds on what it divides by (B095), and with a fault where `n_in`
 /// is no multiple of `n_out` (B092).
 #[derive(Module, Clone, Debug, PartialEq)]
-#[module(shape = (n_in, n_out), dims(n_syn = n_in / n_out), spiking_output)]
+#[module(shape = (n_in, n_out), dims(n_in = default(n_out), n_syn = n_in / n_out), spiking_output)]
 pub struct Lif<F: Float = f64> {
     /// Recurrent weights `(n_out, n_in)`, from the spikes of the step before; absent unless given,
     /// by `.w_rec(Declared)` for example.

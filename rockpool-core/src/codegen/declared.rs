@@ -40,6 +40,17 @@ pub const fn shape(of: &'static Registry, found: usize) {
     }
 }
 
+/// Asserts that a submodule is held, and not shared.
+#[track_caller]
+#[expect(clippy::panic, reason = "an assertion that the compiler evaluates")]
+pub const fn owned(is_shared: bool) {
+    if is_shared {
+        panic!(
+            "a submodule that `Arc` or `Rc` shares would have its parameters in two places, and nothing could write to them; hold the module itself, and for tied weights use one field twice"
+        );
+    }
+}
+
 /// A text that is put together while the user's crate is compiled; what is too long is cut.
 struct Text {
     bytes: [u8; 320],

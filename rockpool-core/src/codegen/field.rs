@@ -24,6 +24,8 @@ use crate::{
     label = "not a module"
 )]
 pub trait Part: Sized {
+    /// Whether it shares a module, which is refused.
+    const IS_SHARED: bool = false;
     /// The registry.
     const OF: &'static Registry;
     /// The registry, behind a function because modules may recurse.

@@ -1,6 +1,8 @@
 //! Fields that share a module instead of holding it, which are refused in words of their own.
+//!
+//! Not by a bound that never holds: of two impls that might be meant, rustc tells of neither.
 
-use super::Part;
+use super::{Part, declared};
 use crate::build::Create;
 use crate::path::At;
 use crate::registry::Registry;
@@ -12,22 +14,14 @@ use crate::{
     submodule::Child,
 };
 
-/// Never holds.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` shares a module, and a submodule belongs to one: else its parameters would stand in two places, and nothing could write to them; hold the module itself, and use that field twice for tied weights",
-    label = "shared",
-    note = "the guide shows tied weights: one field used twice, and two states on one set of parameters"
-)]
-pub trait Owned {}
-
 macro_rules! shared {
     ($($type:ty;)*) => {$(
-        impl<M> Part for $type
-        where
-            $type: Owned,
-        {
+        impl<M> Part for $type {
+            const IS_SHARED: bool = true;
             const OF: &'static Registry = Registry::EMPTY;
+            // In a generic struct it is told as soon as that is used.
             fn registry() -> &'static Registry {
+                const { declared::owned(true) };
                 Registry::EMPTY
             }
             fn walk<'m, V: Visitor<'m>>(&'m self, _: usize, _: &mut Walk<'_, 'm, V>) {}

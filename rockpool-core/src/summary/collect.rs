@@ -3,37 +3,98 @@
 use super::{ModuleRow, Row};
 use crate::path::{At, Segment};
 use crate::value::{Dtype, short};
-use crate::walk::{Entered, Leaf, Structure, Visitor, shape_of};
+use crate::walk::{Chosen, Entered, Leaf, Structure, Visitor, shape_of};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 pub(super) fn collect<M: Structure>(module: &M) -> Vec<ModuleRow> {
-    let mut collector = Collector { open: Vec::new(), done: Vec::new() };
+    let mut collector = Collector { waiting: None, open: Vec::new(), done: Vec::new() };
     module.walk(&At::ROOT, &mut collector);
+    collector.settle();
     collector.done
 }
 
 struct Collector {
+    /// An enum of which no module was entered yet.
+    waiting: Option<Waiting>,
     /// The modules on the way to the place of the walk.
     open: Vec<ModuleRow>,
     done: Vec<ModuleRow>,
 }
 
+struct Waiting {
+    path: String,
+    index: Option<usize>,
+    /// The outermost enum there.
+    type_name: &'static str,
+    /// `Integrator::Rk4`; `Outer::Inner(Inner::Fast)` of an enum in an enum, which has the same path.
+    variant: String,
+}
+
+fn index_of(at: &At<'_>) -> Option<usize> {
+    match at.segment() {
+        Some(Segment::Index(index)) => Some(index),
+        _ => None,
+    }
+}
+
+impl Collector {
+    /// An enum whose variant holds no module, or modules with paths of their own, has a row by itself.
+    fn settle(&mut self) {
+        let Some(Waiting { path, index, type_name, variant }) = self.waiting.take() else { return };
+        self.close(ModuleRow {
+            path,
+            index,
+            type_name,
+            variant: Some(variant),
+            declared_shape: None,
+            shape: None,
+            attributes: Vec::new(),
+            modules: Vec::new(),
+        });
+    }
+
+    fn close(&mut self, module: ModuleRow) {
+        match self.open.last_mut() {
+            Some(above) => above.modules.push(module),
+            None => self.done.push(module),
+        }
+    }
+}
+
 impl<'m> Visitor<'m> for Collector {
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
         let registry = module.registry();
+        let path = at.to_path().to_string();
+        if self.waiting.as_ref().is_some_and(|waiting| waiting.path != path) {
+            self.settle();
+        }
         self.open.push(ModuleRow {
-            path: at.to_path().to_string(),
-            index: match at.segment() {
-                Some(Segment::Index(index)) => Some(index),
-                _ => None,
-            },
+            path,
+            index: index_of(at),
             type_name: registry.name(),
+            variant: self.waiting.take().map(|waiting| waiting.variant),
             declared_shape: registry.shape().map(|shape| shape.to_string()),
             shape: shape_of(module).map(|shape| shape.to_vec()),
             attributes: Vec::new(),
             modules: Vec::new(),
         });
+        true
+    }
+
+    fn variant(&mut self, at: &At<'_>, chosen: &Chosen<'m>) -> bool {
+        let path = at.to_path().to_string();
+        let variant = alloc::format!("{}::{}", chosen.registry().name(), chosen.name());
+        match &mut self.waiting {
+            Some(waiting) if waiting.path == path => {
+                waiting.variant = alloc::format!("{}({variant})", waiting.variant);
+            }
+            _ => {
+                self.settle();
+                let type_name = chosen.registry().name();
+                self.waiting = Some(Waiting { path, index: index_of(at), type_name, variant });
+            }
+        }
         true
     }
 
@@ -44,11 +105,9 @@ impl<'m> Visitor<'m> for Collector {
     }
 
     fn leave(&mut self) {
+        self.settle();
         if let Some(module) = self.open.pop() {
-            match self.open.last_mut() {
-                Some(above) => above.modules.push(module),
-                None => self.done.push(module),
-            }
+            self.close(module);
         }
     }
 }

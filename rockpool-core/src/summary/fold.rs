@@ -33,7 +33,9 @@ fn alike(a: &ModuleRow, b: &ModuleRow) -> bool {
         && a.modules.iter().zip(&b.modules).all(|(x, y)| name(x, a) == name(y, b) && alike(x, y));
     let same_attributes = a.attributes.len() == b.attributes.len()
         && a.attributes.iter().zip(&b.attributes).all(|(x, y)| same(x, y));
-    (a.type_name, &a.shape) == (b.type_name, &b.shape) && same_modules && same_attributes
+    (a.type_name, &a.shape, &a.variant) == (b.type_name, &b.shape, &b.variant)
+        && same_modules
+        && same_attributes
 }
 
 fn same(a: &Row, b: &Row) -> bool {

@@ -27,7 +27,7 @@ pub(super) fn markdown(summary: &Summary) -> String {
 
 fn list(modules: &[ModuleRow], out: &mut String) {
     for module in modules {
-        let mut title = alloc::format!("**{}**", escaped(module.type_name));
+        let mut title = alloc::format!("**{}**", escaped(&module.type_text()));
         if !module.path.is_empty() {
             title = alloc::format!("{} {title}", code(&module.path));
         }

@@ -68,10 +68,11 @@ fn indent(depth: usize) -> usize {
 
 /// `: Lif (n_in, n_out) = (6, 3)`, or ` to layers.9: 10 times Lif .., each`.
 fn title(module: &ModuleRow, last: Option<&ModuleRow>, run: usize) -> String {
+    let name = module.type_text();
     let mut title = match last {
-        Some(last) => alloc::format!(" to {}: {run} times {}", last.path, module.type_name),
-        None if module.path.is_empty() => module.type_name.into(),
-        None => alloc::format!(": {}", module.type_name),
+        Some(last) => alloc::format!(" to {}: {run} times {name}", last.path),
+        None if module.path.is_empty() => name,
+        None => alloc::format!(": {name}"),
     };
     if let Some(declared) = &module.declared_shape {
         title.push_str(&alloc::format!(" {declared}"));

@@ -142,7 +142,11 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
             let of = of(&field.trees, "Part", "OF");
             Some(rp_at!(at(&shape.tokens)=> const _: () = __rp::declared::shape(#of, #rank);))
         });
-    lengths.chain(shapes).collect()
+    let owned = body.submodules().filter(|(_, submodule)| submodule.is_concrete).map(|(field, _)| {
+        let is_shared = of(&field.trees, "Part", "IS_SHARED");
+        rp_at!(at(&field.trees)=> const _: () = __rp::declared::owned(#is_shared);)
+    });
+    lengths.chain(shapes).chain(owned).collect()
 }
 
 /// A permitted shape; its rank is checked in `restore`.

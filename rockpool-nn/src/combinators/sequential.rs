@@ -47,6 +47,21 @@ use rockpool_core::prelude::*;
 /// # Ok::<(), Error>(())
 /// ```
 ///
+/// Without layers it gives its input back; so a network may begin empty, and grow:
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_nn::{Evolve, Lif, Linear, Sequential};
+///
+/// let mut net = Sequential::<Vec<_>>::default();
+/// for n in [4, 3] {
+///     let n_in = if net.size_out() == 0 { 2 } else { net.size_out() };
+///     net = net.then(Linear::<f64>::builder().shape((n_in, n)).build()?)?.then(Lif::builder().shape(n).build()?)?;
+/// }
+/// assert_eq!((net.shape(), net.names().len()), ([2, 3].into(), 4));
+/// # Ok::<(), Error>(())
+/// ```
+///
 /// If a layer fails, those before it have run, and their states have changed.
 ///
 /// **Source**: Rockpool 3.1.0, `Sequential` (B079, B084).
@@ -57,13 +72,13 @@ pub struct Sequential<L = Vec<Box<dyn Layer>>> {
 }
 
 const CLASS: Class =
-    Class { name: "Sequential", docs: "Layers one after another.", least: 1, has_weights: false };
+    Class { name: "Sequential", docs: "Layers one after another.", least: 0, has_weights: false };
 
 impl<L: Layers> Sequential<L> {
     /// The layers, named `0_Linear`, `1_Lif`, ….
     ///
     /// # Errors
-    /// There are no layers, or one has other than as many inputs as the one before has outputs.
+    /// A layer has other than as many inputs as the one before has outputs.
     pub fn new(layers: L) -> Result<Self, Error> {
         Self::of(CLASS, layers, None)
     }
@@ -107,6 +122,14 @@ impl<L: FixedLayers> Sequential<L> {
     /// if not.
     pub fn layers_mut(&mut self) -> &mut L {
         &mut self.layers
+    }
+}
+
+/// No layers yet.
+impl<F: Float> Default for Sequential<Vec<Box<dyn Layer<F>>>> {
+    fn default() -> Self {
+        const NOTHING: &Registry = &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], FLAGS);
+        Self { registry: NOTHING, layers: Vec::new() }
     }
 }
 
