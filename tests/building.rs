@@ -77,13 +77,13 @@ fn b030_a_constant_is_a_simulation_parameter_of_its_instance() -> Result<(), Err
         .n_out(2)
         .tau_syn(Constant(array![0.01, 0.02]))
         .w_rec(Constant(Init(fill(0.5))))
-        .vmem(Constant(vec![1.0, 2.0]))
+        .vmem(vec![1.0, 2.0])
         .build()?;
     assert_eq!(lif.tau_syn, array![[0.01, 0.02]].into_dyn());
     let listed = |view: View<'_, Lif>| view.iter().map(|leaf| leaf.path().to_string()).collect::<Vec<_>>();
     assert_eq!(listed(lif.parameters()), ["tau_mem"]);
-    assert!(lif.state().is_empty());
-    assert_eq!(listed(lif.simulation_parameters()), ["w_rec", "tau_syn", "vmem", "dt"]);
+    assert_eq!(listed(lif.state()), ["vmem"]);
+    assert_eq!(listed(lif.simulation_parameters()), ["w_rec", "tau_syn", "dt"]);
     assert_eq!(listed(lif.simulation_parameters().taus()), ["tau_syn"]);
     assert_eq!(lif.parameters().flat::<f64>()?.len(), 2);
     // The type's registry, and other instances, know nothing of it.

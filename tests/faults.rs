@@ -99,6 +99,21 @@ struct Nine {
     #[parameter(family = "i", init = 0.0)] i: f64,
 }
 
+#[derive(Module, Debug)]
+#[module(check = Self::is_ordered)]
+struct Ordered {
+    #[parameter(init = 0.02)]
+    tau_decay: f64,
+    #[parameter(init = 0.002)]
+    tau_rise: f64,
+}
+
+impl Ordered {
+    fn is_ordered(&self) -> Result<(), &'static str> {
+        if self.tau_rise < self.tau_decay { Ok(()) } else { Err("`tau_rise` is not below `tau_decay`") }
+    }
+}
+
 fn layer() -> Layer {
     Layer::builder().shape((2, 2)).build().unwrap()
 }
@@ -134,6 +149,10 @@ fn errors() -> Vec<Error> {
         Bare::builder().x(1.0).list(Init(zeros())).build().unwrap_err(),
         build(Layer::builder().shape((2, 2)).tau(State::new(0.1))),
         build(Layer::builder().shape((2, 2)).tau(Parameter::new(0.1).family("biases"))),
+        Ordered { tau_decay: 0.02, tau_rise: 0.002 }.set("tau_rise", 0.5).unwrap_err(),
+        net().build().unwrap().set("choice", "On").unwrap_err(),
+        net().build().unwrap().set("choice", "One").unwrap_err(),
+        Ordered { tau_decay: 0.02, tau_rise: 0.002 }.parameters_mut().freeze().unwrap_err(),
         Net::builder().build().unwrap_err(),
         Endless::builder().build().unwrap_err(),
         Narrow::<Layer>::builder().n(2).build().unwrap_err(),

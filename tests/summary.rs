@@ -97,10 +97,11 @@ Net (n_in, n_out) = (3, 2)
   dt                   simulation           ()      f64     s            1     8 B
   project: Linear (n_in, n_out) = (3, 2)
     project.w          parameter   weights  (3, 2)  f64                  6    48 B
-  layers.0: Linear (n_in, n_out) = (2, 2)
+  layers.0: Layer::Linear, Linear (n_in, n_out) = (2, 2)
     layers.0.w         parameter   weights  (2, 2)  f32                  4    16 B
     layers.0.bias      parameter   biases   (2)     f32                  2     8 B
-  layers.2: Neurons (n) = (2)
+  layers.1: Layer::Off
+  layers.2: Layer::Neurons, Neurons (n) = (2)
     layers.2.tau       parameter   taus     (2)     f64     s            2    16 B
     layers.2.vmem      state                (2)     f32                  2     8 B
     layers.2.solver    simulation           ()      Solver               1
@@ -182,9 +183,12 @@ fn equal_modules_of_a_list_are_told_once() {
     let net = Net::builder().shape((3, 2)).layers(layers).build().unwrap();
     let summary = net.summary();
     let narrow = summary.to_string();
-    assert!(narrow.contains("\n  layers.0 to layers.57: 58 times Neurons (n) = (4), each\n"), "{narrow}");
+    assert!(
+        narrow.contains("\n  layers.0 to layers.57: 58 times Layer::Neurons, Neurons (n) = (4), each\n"),
+        "{narrow}"
+    );
     assert!(narrow.contains("\n    layers.0.tau ") && !narrow.contains("layers.1.tau"), "{narrow}");
-    assert!(narrow.contains("\n  layers.58: Neurons (n) = (5)\n"), "{narrow}");
+    assert!(narrow.contains("\n  layers.58: Layer::Neurons, Neurons (n) = (5)\n"), "{narrow}");
     assert!(narrow.lines().count() < 40, "{narrow}");
     assert!(narrow.contains("all 62 modules"), "{narrow}");
     assert!(format!("{summary:#}").contains("layers.57.tau"));
@@ -262,7 +266,7 @@ fn the_same_as_data() {
     let root = &data["modules"][0];
     assert_eq!((&root["type"], &root["declared_shape"]), (&"Net".into(), &"(n_in, n_out)".into()));
     assert_eq!(root["shape"], serde_json::json!([3, 2]));
-    let tau = &root["modules"][2]["attributes"][0];
+    let tau = &root["modules"][3]["attributes"][0];
     assert_eq!(
         tau,
         &serde_json::json!({
@@ -271,7 +275,7 @@ fn the_same_as_data() {
             "elements": 2, "bytes": 16
         })
     );
-    assert_eq!(root["modules"][4]["attributes"][0]["constant"], true);
+    assert_eq!(root["modules"][5]["attributes"][0]["constant"], true);
     assert_eq!(data["totals"]["all"], serde_json::json!({"attributes": 13, "elements": 39, "bytes": 242}));
     assert_eq!(data["totals"]["kinds"][0]["families"][0]["family"], "weights");
 }

@@ -89,10 +89,18 @@ struct ModuleRow {
 }
 
 impl ModuleRow {
+    /// Whether it is that of an enum whose variant holds no module, or modules with paths of their own.
+    fn is_alone(&self) -> bool {
+        let of_enum = |variant: &String| {
+            variant.strip_prefix(self.type_name).is_some_and(|rest| rest.starts_with("::"))
+        };
+        self.variant.as_ref().is_some_and(of_enum)
+    }
+
     /// `Rk4`; of an enum `Integrator::Rk4, Rk4`, or `Integrator::Euler` where the variant holds no module.
     fn type_text(&self) -> String {
         match &self.variant {
-            Some(variant) if variant.starts_with(self.type_name) => variant.clone(),
+            Some(variant) if self.is_alone() => variant.clone(),
             Some(variant) => alloc::format!("{variant}, {}", self.type_name),
             None => self.type_name.into(),
         }

@@ -301,11 +301,11 @@ fn list(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display], last: &str) -> 
     Ok(())
 }
 
-/// The rank that was wanted, where the lengths are not known and data has another.
+/// The rank that was wanted, where the lengths are not known and data has more axes.
 fn other_rank(expected: &[ExpectedShape], found: &Shape) -> Option<usize> {
     let [ExpectedShape { declared, resolved: None }] = expected else { return None };
     let rank = if declared == "()" { 0 } else { declared.matches(',').count() + 1 };
-    (rank != found.rank()).then_some(rank)
+    (rank < found.rank()).then_some(rank)
 }
 
 fn list_bound(f: &mut fmt::Formatter<'_>, bound: &[BoundDim]) -> fmt::Result {

@@ -30,10 +30,10 @@ impl Record {
             dims: alloc::vec![None; registry.dims().len()],
             constants: Indices::default(),
             given: Indices::default(),
-            sources: Vec::new(),
+            provenance: Vec::new(),
             shapes: Vec::new(),
             words: Self::words(&[]),
-            uncast: Vec::new(),
+            before_cast: Vec::new(),
         }
     }
 

@@ -64,7 +64,8 @@ impl Totals {
 
     fn add(&mut self, modules: &[ModuleRow]) {
         for module in modules {
-            self.modules += 1;
+            // What an enum without a module has is a row alone.
+            self.modules += usize::from(!module.is_alone());
             module.attributes.iter().for_each(|row| self.add_row(row));
             self.add(&module.modules);
         }

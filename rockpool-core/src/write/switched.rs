@@ -1,8 +1,9 @@
 //! An enum with another variant, made aside.
 
-use crate::error::{Error, Fault, FaultKind};
+use crate::error::{Fault, FaultKind};
 use crate::registry::{Registry, Submodule};
 use crate::walk::{Structure, Variants, Wanted};
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 impl Variants<'_> {
@@ -26,9 +27,17 @@ impl Variants<'_> {
     fn tell_why(&mut self, count: usize, registry: &'static Registry, index: usize) {
         let variant = registry.variants().get(index).map_or("", Submodule::name);
         let faults: Vec<Fault> = self.faults.drain(count..).collect();
-        let because = alloc::string::ToString::to_string(&Error::new(faults));
+        let here = self.at.to_path().to_string();
+        // As seen from the enum, whose place the fault has.
+        let first = faults.first().map(ToString::to_string).unwrap_or_default();
+        let first =
+            first.strip_prefix(&here).map_or(first.as_str(), |rest| rest.trim_start_matches(['.', ':', ' ']));
+        let more = match faults.len() {
+            0 | 1 => String::new(),
+            count => alloc::format!(", and {} more", count - 1),
+        };
         let message = alloc::format!(
-            "`{variant}` of `{}` cannot be made without arguments: {because}; write it into the field",
+            "`{variant}` of `{}` cannot be made without arguments: {first}{more}; write it into the field",
             registry.name()
         );
         self.faults.push(Fault::new(self.at.to_path(), FaultKind::Variant { message }));
