@@ -80,14 +80,56 @@ mod unit;
 ///
 /// # Arguments on the item
 ///
-/// `#[module(..)]` on the struct or enum; several add up. An enum takes `crate` only.
+/// `#[module(..)]` on the struct or enum; several add up. An enum takes `crate` and `check` only.
 ///
 /// | argument | default | meaning |
 /// |---|---|---|
 /// | `shape = (n_in, n_out)` | none | the module's own shape; its bare names declare free dims |
+/// | `shape = inner` | none | the name of a submodule, whose shape is the struct's: for wrappers |
 /// | `dims(k, n_syn = n_in / n_out)` | none | further dims, free or defined |
+/// | `dims(n_in = default(n_out))` | none | what a free dim is where nothing else binds it; shapes may leave it out |
+/// | `check = path` | none | `fn(&Self) -> Result<(), impl Display>`: what attributes cannot say one by one; held by `build`, `set`, `set_attributes` and loading, told by `check()` |
 /// | `crate = ::path` | `::rockpool_core` | where the crate `rockpool_core` is found |
-/// | `spiking_input`, `spiking_output` | not | flags, told by the methods of the same name |
+/// | `spiking_input`, `spiking_output` | not | flags, told by the methods of the same name; an instance has others by `.spiking_input(true)` on its builder |
+///
+/// ```
+/// use ndarray::Array2;
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// #[module(shape = (n_in, n_out), dims(n_in = default(n_out)), check = Self::is_not_zero)]
+/// struct Layer {
+///     #[parameter(shape = (n_in, n_out), init = fill(1.0 / n_in as f64))]
+///     w: Array2<f64>,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// impl Layer {
+///     fn is_not_zero(&self) -> Result<(), &'static str> {
+///         if self.w.sum() == 0.0 { Err("all weights are zero") } else { Ok(()) }
+///     }
+/// }
+///
+/// #[derive(Module)]
+/// #[module(shape = inner)]
+/// struct Scaled<M: Module> {
+///     #[module]
+///     inner: M,
+///     #[parameter(init = 2.0)]
+///     gain: f64,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// # fn main() -> Result<(), rockpool_core::Error> {
+/// let scaled = Scaled::<Layer>::builder().shape(4).build()?; // one length: `n_in` is `n_out`
+/// assert_eq!((scaled.shape(), scaled.inner.w[[0, 0]]), ([4, 4].into(), 0.25));
+/// let error = Layer::builder().w(Array2::zeros((4, 4))).build().map(|_| ()).unwrap_err();
+/// assert_eq!(error.to_string(), "all weights are zero");
+/// # Ok(())
+/// # }
+/// ```
 /// | `builder = BuildLif` | `LifBuilder` | the name of the builder, where that one is taken |
 ///
 /// # Arguments of `#[parameter(..)]`, `#[state(..)]` and `#[simulation(..)]`
@@ -98,7 +140,8 @@ mod unit;
 /// |---|---|---|
 /// | `family = "weights"` | none | the family: any string; one that is an identifier gets accessors |
 /// | `shape = ..` | the data's; `()` for scalars | the permitted shapes, see below |
-/// | `init = expr` | `zeros()` for states | an initialiser or a plain value; what reset returns to |
+/// | `init = expr` | `zeros()` for states | an initialiser or a plain value, in which the dims are numbers; what reset returns to |
+/// | `init = like(v_rest)` | | the value of another attribute of the struct, by its field's name; a scalar is every element |
 /// | `cast = path` | none | `fn(T) -> T`, applied once at construction, and whenever reset restores the value |
 /// | `permit_reshape = false` | `true` | whether data must fit without being reshaped |
 /// | `unit = "s"` | none | an SI unit, checked; one of time for the family `taus` |
@@ -136,6 +179,7 @@ mod unit;
 /// | argument | meaning |
 /// |---|---|
 /// | `shape = (n_in, n_hidden)` | the submodule's shape in dims of this module; for each element of a container |
+/// | `init = builder` | what it is built from where none is given, with the dims as numbers; what a builder takes for the field |
 /// | `rename = "name"`, `alias = "old"` | as above |
 /// | `skip` | the field is not registered; it is given to the builder, or made by `Default` |
 /// | `skip, init = expr` | the same where `Default` will not do |
@@ -229,8 +273,11 @@ mod unit;
 ///     Off,
 /// }
 ///
-/// let choice = Choice::Gain(Gain { gain: 2.0 });
+/// let mut choice = Choice::Gain(Gain { gain: 2.0 });
 /// assert_eq!(choice.parameters().get("gain").and_then(|leaf| leaf.scalar::<f64>()), Some(2.0));
+/// choice.set("", "Off")?; // the variant is data: of an enum in a field, by the field's path
+/// assert_eq!(choice.variants()[0].name(), "Off");
+/// # Ok::<(), rockpool_core::Error>(())
 /// ```
 ///
 /// # What is generated

@@ -34,12 +34,16 @@ pub trait family {}
 /// One shape, or the permitted ones, of which the first is the default. Lengths are dims, integers, const parameters, constants in
 /// UPPER_CASE, and `+ - * /` of these.
 ///
-/// `shape = (n_out, n_in)`, `shape = n`, `shape = [(n_out,), ()]`
+/// On the item also the name of a submodule, whose shape is the struct's.
+///
+/// `shape = (n_out, n_in)`, `shape = n`, `shape = [(n_out,), ()]`, `shape = inner`
 pub trait shape {}
 
 /// What an attribute begins with and returns to at reset: an initialiser, or a plain value.
 ///
-/// `init = kaiming()`, `init = fill(20e-3)`, `init = 1e-3`
+/// Dims of the module are numbers in it, and `like(v_rest)` begins with another attribute. On a submodule, what it is built from.
+///
+/// `init = kaiming()`, `init = fill(1.0 / n_in as f64)`, `init = 1e-3`, `init = like(v_rest)`
 pub trait init {}
 
 /// A function from the value's type to itself, applied once at construction, and whenever reset restores the value.
@@ -92,7 +96,9 @@ pub trait origin {}
 
 /// Further dims of the module: free ones by name, defined ones with a length.
 ///
-/// `dims(k, n_syn = n_in / n_out)`
+/// With `default(..)`, what a free dim is where nothing else binds it.
+///
+/// `dims(k, n_syn = n_in / n_out)`, `dims(n_in = default(n_out))`
 pub trait dims {}
 
 /// A function from `&Self` to `Result<(), impl Display>`: what no other argument can say. It is held wherever a module is built or set, and told
