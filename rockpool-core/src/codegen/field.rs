@@ -102,7 +102,13 @@ impl<M: Module> Part for M {
         create.submodule_from(index, child)
     }
     fn make(variants: &mut Variants<'_>) -> Option<Self> {
-        variants.make()
+        #[cfg(feature = "alloc")]
+        return variants.make();
+        #[cfg(not(feature = "alloc"))]
+        {
+            let _ = variants;
+            None
+        }
     }
     fn create(index: usize, create: &mut Create<'_>) -> Option<Self> {
         create.submodule(index)
