@@ -184,9 +184,13 @@ fn b090_without_recurrence_there_are_no_recurrent_weights() {
         "spikes",
         "isyn",
         "vmem",
+        "refractory",
+        "noise_position",
         "dt",
         "noise_std",
         "max_spikes_per_dt",
+        "surrogate",
+        "learning_window",
     ];
     assert_eq!(listed, expected);
     assert!(lif.spiking_output() && !lif.spiking_input());

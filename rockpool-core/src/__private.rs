@@ -33,6 +33,7 @@ pub use {
     crate::origin::Origin,
     crate::submodule::Child,
     crate::walk::{check_keys, keys, set_keys},
+    crate::write::check_shapes,
     alloc::boxed::Box,
 };
 

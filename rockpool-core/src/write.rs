@@ -4,6 +4,7 @@ mod apply;
 mod check;
 mod parts;
 mod plan;
+mod shapes;
 mod steps;
 mod switched;
 mod unflatten;
@@ -11,6 +12,7 @@ mod unknown;
 mod variant;
 
 pub(crate) use check::check;
+pub use shapes::check_shapes;
 
 use crate::error::{Error, Fault};
 use crate::path::At;

@@ -1,7 +1,14 @@
 //! The trait of modules that run.
 
+mod drive;
+mod lengths;
+mod time_step;
+
 use crate::gradient::{self, NoWayBack};
-use crate::{Back, Final, Float, Gradient, Input, Recorder, Tape, Unrecorded};
+use crate::{Back, Final, Float, Gradient, Input, Recorder, Recording, States, Tape, Unrecorded};
+use drive::{drive, plain, stream};
+pub(crate) use lengths::LengthsError;
+pub use time_step::check_time_step;
 use ndarray::Array3;
 use rockpool_core::prelude::*;
 
@@ -10,9 +17,17 @@ use rockpool_core::prelude::*;
 /// **Shapes**: input `(B, T, n_in)` or `(T, n_in)`, output `(B, T, n_out)`: `B` batches, `T` time
 /// steps. What a 1-d input means is said by the module.
 ///
-/// State is carried over from one call to the next; `reset_state()` returns to the start. All
-/// batches start from the one stored state, and afterwards the state is that of batch 0 (B088);
-/// [`evolve_all`](Self::evolve_all) gives those of all batches.
+/// State is carried over from one call to the next; `reset_state()` returns to the start. A run may be cut
+/// anywhere: the parts give what the whole gives, to the bit, noise included.
+///
+/// All batches start from the one stored state, and afterwards the state is that of batch 0 (B088);
+/// [`evolve_all`](Self::evolve_all) gives those of all batches, and [`evolve_from`](Self::evolve_from)
+/// continues from them. The samples of a batch may be of different lengths: [`Input::lengths`].
+/// [`evolve_stream`](Self::evolve_stream) runs one of many streams through the same network.
+///
+/// What is not a number is passed on to where it is seen: outputs that depend on it are not numbers. Modules
+/// compare the shapes of their arrays with those that they were built with before they begin, and err as
+/// [`check`](Module::check) does.
 ///
 /// A module implements [`evolve_with`](Self::evolve_with), and so does a net of your own:
 ///
@@ -131,7 +146,7 @@ pub trait Evolve: Module {
     /// # Errors
     /// As those of [`evolve_with`](Self::evolve_with).
     fn evolve<'i>(&mut self, input: impl Into<Input<'i, Self::Elem>>) -> Result<Array3<Self::Elem>, Error> {
-        self.evolve_with(input.into(), &mut Unrecorded)
+        drive(self, input.into(), Unrecorded, None).map(|(output, _)| output)
     }
 
     /// Runs the module over the input; also gives the recorded series of shape `(B, T, ..)` by
@@ -143,9 +158,24 @@ pub trait Evolve: Module {
         &mut self,
         input: impl Into<Input<'i, Self::Elem>>,
     ) -> Result<(Array3<Self::Elem>, Tree<Value>), Error> {
-        let mut record = Tree::new();
-        let output = self.evolve_with(input.into(), &mut record)?;
-        Ok((output, record))
+        drive(self, input.into(), Tree::new(), None)
+    }
+
+    /// Runs the module over the input; also gives the series that are asked for, or parts of them.
+    ///
+    /// # Errors
+    /// As those of [`evolve_with`](Self::evolve_with); or a series is asked for that there is not. Nothing is
+    /// changed then.
+    fn evolve_keeping<'i>(
+        &mut self,
+        input: impl Into<Input<'i, Self::Elem>>,
+        wanted: Recording,
+    ) -> Result<(Array3<Self::Elem>, Tree<Value>), Error> {
+        let input = input.into();
+        crate::states::or_unchanged(self, |module| {
+            let (output, kept) = drive(module, input, wanted, None)?;
+            Ok((output, kept.finish()?))
+        })
     }
 
     /// Runs the module over the input; also gives the final states of all batches, of shape
@@ -157,9 +187,54 @@ pub trait Evolve: Module {
         &mut self,
         input: impl Into<Input<'i, Self::Elem>>,
     ) -> Result<(Array3<Self::Elem>, Tree<Value>), Error> {
-        let mut last = Final::default();
-        let output = self.evolve_with(input.into(), &mut last)?;
+        let (output, last) = drive(self, input.into(), Final::default(), None)?;
         Ok((output, last.0))
+    }
+
+    /// Runs the module over the input from the states of every batch, as [`evolve_all`](Self::evolve_all)
+    /// gives them; also gives those after it. States that are not given are the stored ones, and the state of
+    /// batch 0 is stored.
+    ///
+    /// ```
+    /// use ndarray::{Array3, Axis, Slice, concatenate};
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_nn::{Evolve, Lif};
+    ///
+    /// let build = || Lif::builder().shape((3, 3)).noise_std(1.0).key(Key::new(1)).build();
+    /// let input = Array3::from_shape_fn((4, 20, 3), |(b, t, n)| ((b + 2 * t + n) % 5) as f64 * 0.2);
+    /// let (whole, _) = build()?.evolve_all(&input)?;
+    ///
+    /// let mut lif = build()?;
+    /// let (first, states) = lif.evolve_all(input.slice_axis(Axis(1), Slice::from(..7)))?;
+    /// let (second, _) = lif.evolve_from(&states, input.slice_axis(Axis(1), Slice::from(7..)))?;
+    /// assert_eq!(concatenate(Axis(1), &[first.view(), second.view()]).unwrap(), whole);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As those of [`evolve_with`](Self::evolve_with); or there is a state that the module has not, or of
+    /// another number of batches. Nothing is changed then.
+    fn evolve_from<'i>(
+        &mut self,
+        states: &Tree<Value>,
+        input: impl Into<Input<'i, Self::Elem>>,
+    ) -> Result<(Array3<Self::Elem>, Tree<Value>), Error> {
+        let (output, last) = drive(self, input.into(), Final::default(), Some(states))?;
+        Ok((output, last.0))
+    }
+
+    /// Runs one of many streams: from its states, which are then those after it; the module's own stay as
+    /// they are.
+    ///
+    /// # Errors
+    /// As those of [`evolve_with`](Self::evolve_with); or these are the states of another module. Nothing is
+    /// changed then.
+    fn evolve_stream<'i>(
+        &mut self,
+        states: &mut States<Self::Elem>,
+        input: impl Into<Input<'i, Self::Elem>>,
+    ) -> Result<Array3<Self::Elem>, Error> {
+        stream(self, states, input.into())
     }
 
     /// Runs the module as the submodule `name` of another: records and errors are told under that
@@ -185,8 +260,7 @@ pub trait Evolve: Module {
         &mut self,
         input: impl Into<Input<'i, Self::Elem>>,
     ) -> Result<(Array3<Self::Elem>, Tape), Error> {
-        let mut tape = Tape::default();
-        let output = self.evolve_with(input.into(), &mut tape)?;
+        let (output, mut tape) = plain(self, input.into(), Tape::default())?;
         tape.ends_with(output.dim());
         Ok((output, tape))
     }
@@ -314,5 +388,42 @@ pub trait Evolve: Module {
         back: &mut Back<'_, Self::Elem>,
     ) -> Result<Array3<Self::Elem>, Error> {
         self.back_with(of_output, &mut back.at(name)).map_err(|error| error.below(name))
+    }
+    /// The time step of all modules, in seconds; `None` if none has one.
+    ///
+    /// # Errors
+    /// Modules have others than each other.
+    fn time_step(&self) -> Result<Option<f64>, Error> {
+        time_step::of(self)
+    }
+
+    /// Gives all modules this time step, in seconds: every simulation parameter `dt` of the net.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_nn::{Evolve, ExpSyn, LifNeuron, Sequential};
+    ///
+    /// let layers = (ExpSyn::builder().n(2).build()?, LifNeuron::builder().n(2).dt(2e-3).build()?);
+    /// let mut net = Sequential::new(layers)?;
+    /// assert_eq!(
+    ///     net.time_step().unwrap_err().to_string(),
+    ///     "1_LifNeuron.dt: expected the time step of `0_ExpSyn.dt`, 0.001 s, found 0.002 s; give all one by `set_time_step`"
+    /// );
+    /// net.set_time_step(1e-4)?;
+    /// assert_eq!(net.time_step()?, Some(1e-4));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// It lies outside the bounds of one of them; nothing is changed then.
+    fn set_time_step(&mut self, dt: f64) -> Result<(), Error> {
+        time_step::set(self, dt)
+    }
+
+    /// Whether [`evolve_with`](Self::evolve_with) itself sees to it that nothing is changed where it fails: a
+    /// module that runs others is put back by whoever calls it.
+    #[doc(hidden)]
+    fn fails_unchanged(&self) -> bool {
+        self.registry().submodules().is_empty()
     }
 }

@@ -1,16 +1,21 @@
 //! Exponential synapses.
 
 mod back;
+mod constants;
+mod window;
 
-use crate::batches::{for_each_batch, store_first};
+use crate::batches::{begin, store_first};
 use crate::input::take;
 use crate::noise::Noise;
 use crate::parallel::{self, pieces};
 use crate::simd::vectorized;
-use crate::spread::{misfit, spread};
+use crate::spread::{amplify, misfit};
 use crate::{Back, Evolve, Float, Input, Recorder};
-use ndarray::{Array1, Array3, ArrayD, Axis};
+use constants::Constants;
+use ndarray::{Array1, Array3, ArrayD};
+use rockpool_core::__private::check_shapes;
 use rockpool_core::prelude::*;
+use window::Past;
 
 /// Exponential synapses: every input decays with its time constant.
 ///
@@ -22,7 +27,7 @@ use rockpool_core::prelude::*;
 /// isyn   = (isyn + x) * exp(-dt / tau)
 /// output = isyn + zeta,  zeta = noise_std * sqrt(dt) * normal
 /// ```
-/// The last output is the state that is carried over. Nothing is recorded besides. Every evolution
+/// The current without noise is the state that is carried over. Nothing is recorded besides. Every evolution
 /// reads `tau` anew, so that writing to it in place is seen at once (unlike B086).
 ///
 /// ```
@@ -45,7 +50,8 @@ use rockpool_core::prelude::*;
 /// # The kernel of the original
 /// The original convolves its input with a kernel that is cut at
 /// `min(10 * max(tau) / dt, max_window_length)` steps, after which an input is forgotten. With
-/// `max_window_length` given, so does this one, at the cost of the exact recursion.
+/// `max_window_length` given, so does this one, at the cost of the exact recursion. What is yet to be
+/// forgotten is the state [`past`](Self::past): wherever a run is cut, it forgets the same.
 ///
 /// ```
 /// # use ndarray::Array2;
@@ -61,20 +67,30 @@ use rockpool_core::prelude::*;
 /// ```
 ///
 /// # Noise
-/// Nothing is drawn while `noise_std` is 0. Otherwise evolution number
-/// `p =` [`noise_position`](Self::noise_position) draws for batch `b`, step by step and synapse by
-/// synapse, from the stream of `key.at("noise_std").at_index(p).at_index(b)`, where `key` is the module's.
+/// Nothing is drawn while `noise_std` is 0. Otherwise step number [`noise_position`](Self::noise_position) of
+/// batch `b` draws, synapse by synapse, from the stream of
+/// `key.at("noise_std").at_index(b).at_index(noise_position)`, where `key` is the module's. The position is a
+/// state: wherever a run is cut, it hears the same noise.
 ///
 /// **Source**: Rockpool 3.1.0, `ExpSyn`.
 #[derive(Module, Clone, Debug, PartialEq)]
-#[module(shape = n, spiking_input)]
+#[module(shape = n, dims(n_past), spiking_input)]
 pub struct ExpSyn<F: Float = f64> {
     /// Time constants `(n)` or `()`, in seconds.
     #[parameter(family = "taus", shape = [(n,), ()], init = fill(10e-3), unit = "s", bounds = 1e-6..)]
     pub tau: ArrayD<F>,
+    /// What inputs are multiplied by `(n)` or `()`; absent unless given.
+    #[parameter(family = "gains", shape = [(n,), ()], init = ones())]
+    pub gain: Option<ArrayD<F>>,
     /// Currents `(n)`.
     #[state(shape = n)]
     pub isyn: Array1<F>,
+    /// With a window, the inputs of the last steps `(n_past, n)`, the latest at the end; `()` at the start.
+    #[state(shape = [(), (n_past, n)])]
+    pub past: ArrayD<F>,
+    /// How many steps have drawn noise.
+    #[state]
+    pub noise_position: u64,
     /// Time step, in seconds.
     #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9)]
     pub dt: F,
@@ -84,68 +100,8 @@ pub struct ExpSyn<F: Float = f64> {
     /// Standard deviation that noise alone would give a current without decay after one second.
     #[simulation(init = zeros(), bounds = 0.0..1e30)]
     pub noise_std: F,
-    /// How many evolutions have drawn noise.
-    #[module(skip)]
-    pub noise_position: u64,
     #[module(origin)]
     origin: Origin,
-}
-
-/// What stays the same during an evolution.
-struct Constants<F> {
-    /// What is left of a current after a step.
-    beta: Vec<F>,
-    /// After so many steps an input is forgotten.
-    window: Option<usize>,
-    /// What is left of an input when it is forgotten.
-    rest: Vec<F>,
-}
-
-impl<F: Float> Constants<F> {
-    /// The constants for evolutions of `steps`; `None` if `tau` does not fit the synapses there are.
-    fn of(synapses: &ExpSyn<F>, steps: usize) -> Option<Self> {
-        let ExpSyn { isyn, dt, .. } = synapses;
-        let tau = spread(&synapses.tau, isyn.len())?;
-        let window = synapses.max_window_length.and_then(|most| {
-            let slowest = tau.iter().copied().fold(F::zero(), F::max);
-            let needed = (F::of(10.0) * slowest / *dt).ceil();
-            let window = needed.to_usize().map_or(most, |needed| needed.min(most));
-            // An input is forgotten within this evolution, or never.
-            (window < steps).then_some(window)
-        });
-        let after = |steps: F| tau.iter().map(|&tau| (-*dt * steps / tau).exp()).collect();
-        let rest = window.and_then(|window| F::from(window + 1)).map_or_else(Vec::new, after);
-        Some(Self { beta: after(F::one()), window, rest })
-    }
-
-    /// One batch, `(T, n)`: outputs take the place of inputs.
-    #[inline(always)]
-    fn run(&self, isyn: &mut [F], series: &mut [F]) {
-        for output in series.chunks_exact_mut(isyn.len().max(1)) {
-            for ((isyn, output), &beta) in isyn.iter_mut().zip(output).zip(&self.beta) {
-                *isyn = (*isyn + *output) * beta;
-                *output = *isyn;
-            }
-        }
-    }
-
-    /// The same with inputs that are forgotten after `window` steps.
-    #[inline(always)]
-    fn run_forgetting(&self, window: usize, isyn: &mut [F], series: &mut [F]) {
-        let n = isyn.len().max(1);
-        let (start, inputs) = (isyn.to_vec(), series.to_vec());
-        for (step, output) in series.chunks_exact_mut(n).enumerate() {
-            self.run(isyn, output);
-            let Some(first) = step.checked_sub(window) else { continue };
-            // What was there at the start is forgotten with the first input.
-            let forgotten = inputs[first * n..].iter().zip(&start).zip(&self.rest);
-            for ((isyn, output), ((&input, &start), &rest)) in isyn.iter_mut().zip(output).zip(forgotten) {
-                let forgotten = if first == 0 { input + start } else { input };
-                *isyn -= forgotten * rest;
-                *output = *isyn;
-            }
-        }
-    }
 }
 
 impl<F: Float> Evolve for ExpSyn<F> {
@@ -156,14 +112,21 @@ impl<F: Float> Evolve for ExpSyn<F> {
         input: Input<'_, F>,
         recorder: &mut R,
     ) -> Result<Array3<F>, Error> {
+        check_shapes(self)?;
         let n = self.isyn.len();
         let input = input.series(Self::REGISTRY.name(), n)?;
         let (batches, steps, columns) = input.dim();
-        let Some(constants) = Constants::of(self, steps) else { return Err(misfit(self)) };
-        let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
-        let mut output = take(input, n);
+        let Some(constants) = Constants::of(self) else { return Err(misfit(self)) };
+        let noise =
+            Noise::begin(&self.origin, [self.noise_std, self.dt], self.noise_position, batches, recorder)?;
+        let mut last = begin(recorder, "isyn", &self.isyn, batches)?;
+        let start = if R::KEEPS_TAPE { last.clone() } else { Default::default() };
+        let mut past = Past::begin(recorder, &self.past, constants.window, [batches, steps, n])?;
+        let continues = past.continues();
+        let mut output = take(input, n)?;
+        amplify(output.as_slice_mut().unwrap_or_default(), &constants.gain);
         // What is forgotten later is wanted again.
-        let inputs = if R::KEEPS_TAPE && constants.window.is_some() {
+        let inputs = if R::KEEPS_TAPE && constants.window_within(steps).is_some() {
             output.clone()
         } else {
             Array3::default((0, 0, 0))
@@ -171,34 +134,34 @@ impl<F: Float> Evolve for ExpSyn<F> {
         let mut isyn_series =
             Array3::zeros(if R::KEEPS_TAPE { (batches, steps, n) } else { (batches, 0, 0) });
         let numbers = output.len();
-        let series = output.as_slice_mut().unwrap_or_default();
-        let mut all: Vec<_> = series
-            .chunks_exact_mut((steps * n).max(1))
-            .zip(pieces(isyn_series.as_slice_mut(), batches, 1))
+        let mut all: Vec<_> = pieces(output.as_slice_mut(), batches, 1)
+            .zip(pieces(last.as_slice_mut(), batches, 1))
+            .zip(past.batches(batches).zip(pieces(isyn_series.as_slice_mut(), batches, 1)))
             .enumerate()
             .collect();
-        parallel::run_each(&mut all, numbers, |(batch, (series, kept))| {
-            let mut isyn = self.isyn.to_vec();
+        parallel::run_each(&mut all, numbers, |(batch, ((series, isyn), (past, kept)))| {
             vectorized(
                 #[inline(always)]
-                || match constants.window {
-                    Some(window) => constants.run_forgetting(window, &mut isyn, series),
-                    None => constants.run(&mut isyn, series),
+                || match past.forgets(steps) {
+                    true => constants.run_forgetting(past, isyn, series),
+                    false => {
+                        past.remember(isyn, series);
+                        constants.run(isyn, series);
+                    }
                 },
             );
             if R::KEEPS_TAPE {
                 kept.copy_from_slice(series);
             }
-            noise.add_to(*batch, series);
+            noise.add_to(*batch, series, n);
         });
-        self.noise_position += u64::from(noise.is_heard());
-        let last = match steps.checked_sub(1) {
-            Some(last) => output.index_axis(Axis(1), last).to_owned(),
-            None => for_each_batch(&self.isyn, batches),
-        };
-        recorder.tape(|| back::ExpSynTape::new(self, columns, isyn_series, inputs));
+        recorder.tape(|| back::ExpSynTape::new(start, continues, columns, isyn_series, inputs));
+        if R::KEEPS_LAST {
+            recorder.last("isyn", || last.clone())?;
+        }
+        past.finish(&mut self.past, recorder)?;
+        noise.finish(&mut self.noise_position, steps, recorder)?;
         store_first(&mut self.isyn, &last);
-        recorder.last("isyn", || last)?;
         Ok(output)
     }
 

@@ -1,8 +1,12 @@
 //! What modules take as input.
 
 use crate::Float;
+use crate::evolve::LengthsError;
+use crate::room::zeros;
 use core::fmt;
-use ndarray::{Array3, ArrayBase, ArrayRef, Axis, CowArray, Data, Dimension, Ix3, IxDyn, OwnedRepr};
+use ndarray::{
+    Array3, ArrayBase, ArrayRef, ArrayView3, Axis, CowArray, Data, Dimension, Ix3, IxDyn, OwnedRepr,
+};
 use rockpool_core::{Error, shape::Shape};
 
 /// The input of an evolution: `B` batches of `T` time steps of `N` columns, `(B, T, N)` or `(T, N)`;
@@ -22,51 +26,99 @@ use rockpool_core::{Error, shape::Shape};
 /// # Ok::<(), rockpool_core::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Input<'i, F>(CowArray<'i, F, IxDyn>);
+pub struct Input<'i, F> {
+    array: CowArray<'i, F, IxDyn>,
+    /// Those of the samples, where they are shorter than the array.
+    lengths: Option<Vec<usize>>,
+}
 
 impl<'i, F, S: Data<Elem = F>, D: Dimension> From<&'i ArrayBase<S, D>> for Input<'i, F> {
     fn from(array: &'i ArrayBase<S, D>) -> Self {
-        Self(array.view().into_dyn().into())
+        Self { array: array.view().into_dyn().into(), lengths: None }
     }
 }
 
 impl<'i, F, D: Dimension> From<&'i ArrayRef<F, D>> for Input<'i, F> {
     fn from(array: &'i ArrayRef<F, D>) -> Self {
-        Self(array.view().into_dyn().into())
+        Self { array: array.view().into_dyn().into(), lengths: None }
     }
 }
 
 impl<'i, F, D: Dimension> From<ndarray::ArrayView<'i, F, D>> for Input<'i, F> {
     fn from(view: ndarray::ArrayView<'i, F, D>) -> Self {
-        Self(view.into_dyn().into())
+        Self { array: view.into_dyn().into(), lengths: None }
     }
 }
 
 impl<F, D: Dimension> From<ArrayBase<OwnedRepr<F>, D>> for Input<'_, F> {
     fn from(array: ArrayBase<OwnedRepr<F>, D>) -> Self {
-        Self(array.into_dyn().into())
+        Self { array: array.into_dyn().into(), lengths: None }
     }
 }
 
 impl<'i, F, D: Dimension> From<CowArray<'i, F, D>> for Input<'i, F> {
     fn from(array: CowArray<'i, F, D>) -> Self {
-        Self(array.into_dyn())
+        Self { array: array.into_dyn(), lengths: None }
     }
 }
 
 impl<'i, F: Float> Input<'i, F> {
     /// The array, as it was given.
     pub(crate) fn into_array(self) -> CowArray<'i, F, IxDyn> {
-        self.0
+        self.array
     }
 
     /// The input `(B, T, ..)` of a module that knows itself how many columns it takes; a 1-d input is
     /// refused, since its meaning is said by the module.
     pub(crate) fn batches(self, module: &'static str, n_in: usize) -> Result<CowArray<'i, F, Ix3>, Error> {
-        match self.0.ndim() {
-            1 => Err(Error::other(SizeError { module, expected: n_in, found: Shape::from(self.0.shape()) })),
+        match self.array.ndim() {
+            1 => Err(Error::other(SizeError {
+                module,
+                expected: n_in,
+                found: Shape::from(self.array.shape()),
+            })),
             _ => self.aligned(Axis(0), module, n_in, |_| true),
         }
+    }
+
+    /// The same with samples of these lengths: the output of each is zero after its end, its final state is
+    /// that at its end, and what the input holds after it is not looked at.
+    ///
+    /// ```
+    /// use ndarray::{Array3, Axis, s};
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_nn::{Evolve, Input, Lif};
+    ///
+    /// let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// let input = Array3::<f64>::ones((3, 10, 2));
+    /// let (output, states) = lif.evolve_all(Input::from(&input).lengths([10, 4, 7]))?;
+    /// assert_eq!(output.slice(s![1, 4.., ..]).sum(), 0.0);
+    ///
+    /// lif.reset_state();
+    /// lif.evolve(input.slice(s![1, ..4, ..]))?;
+    /// let vmem = states.get("vmem").unwrap().array::<f64>().unwrap();
+    /// assert_eq!(vmem.index_axis(Axis(0), 1), lif.vmem.view().into_dyn());
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[must_use]
+    pub fn lengths(mut self, lengths: impl Into<Vec<usize>>) -> Self {
+        self.lengths = Some(lengths.into());
+        self
+    }
+
+    pub(crate) fn without_lengths(mut self) -> (Self, Option<Vec<usize>>) {
+        let lengths = self.lengths.take();
+        (self, lengths)
+    }
+
+    /// All samples, `(B, T, columns)`.
+    pub(crate) fn samples(&self) -> Result<ArrayView3<'_, F>, Error> {
+        let view = self.array.view();
+        let view = if view.ndim() == 2 { view.insert_axis(Axis(0)) } else { view };
+        let found = Shape::from(view.shape());
+        let expected = view.shape().last().copied().unwrap_or(0);
+        let size = || SizeError { module: "lengths", expected, found };
+        view.into_dimensionality().map_err(|_| Error::other(size()))
     }
 
     /// The input of a module that takes frames, as `(B, T, n_in)`: a 1-d input is a single frame.
@@ -94,8 +146,11 @@ impl<'i, F: Float> Input<'i, F> {
         n_in: usize,
         fits: impl FnOnce(usize) -> bool,
     ) -> Result<CowArray<'i, F, Ix3>, Error> {
-        let found = Shape::from(self.0.shape());
-        let view = if self.0.ndim() == 1 { self.0.insert_axis(second) } else { self.0 };
+        if self.lengths.is_some() {
+            return Err(LengthsError::within());
+        }
+        let found = Shape::from(self.array.shape());
+        let view = if self.array.ndim() == 1 { self.array.insert_axis(second) } else { self.array };
         let view = if view.ndim() == 2 { view.insert_axis(Axis(0)) } else { view };
         match view.into_dimensionality::<Ix3>() {
             Ok(view) if fits(view.dim().2) => Ok(view),
@@ -106,14 +161,17 @@ impl<'i, F: Float> Input<'i, F> {
 
 /// An input of a module with `n` inputs as an array of its own, `(B, T, n)`, where a single column is
 /// given to all; in the memory of the input, if that was given away and lies row after row.
-pub(crate) fn take<F: Float>(input: CowArray<'_, F, Ix3>, n: usize) -> Array3<F> {
+///
+/// # Errors
+/// There is no memory for it.
+pub(crate) fn take<F: Float>(input: CowArray<'_, F, Ix3>, n: usize) -> Result<Array3<F>, Error> {
     let (batches, steps, columns) = input.dim();
     if columns == n && input.is_standard_layout() {
-        return input.into_owned();
+        return Ok(input.into_owned());
     }
-    let mut all = Array3::zeros((batches, steps, n));
+    let mut all = zeros(Ix3(batches, steps, n))?;
     all.assign(&input);
-    all
+    Ok(all)
 }
 
 /// An input of a size that a module does not take.

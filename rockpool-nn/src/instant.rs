@@ -106,7 +106,7 @@ impl<F: Float> Evolve for Instant<F> {
         let n = self.size_in();
         let input = input.series(Self::REGISTRY.name(), n)?;
         let columns = input.dim().2;
-        let mut output = take(input, n);
+        let mut output = take(input, n)?;
         recorder.tape(|| back::InstantTape { columns, input: output.clone() });
         output.mapv_inplace(|x| (self.function)(x));
         Ok(output)

@@ -45,12 +45,16 @@ pub trait Layer<F: Float = f64>: DynModule + Any + Send + Sync {
 
     #[doc(hidden)]
     fn layer_shape(&self) -> Shape;
+
+    /// Whether nothing is changed where it fails.
+    #[doc(hidden)]
+    fn layer_fails_unchanged(&self) -> bool;
 }
 
 impl<F: Float, M: Evolve<Elem = F> + Any + Send + Sync> Layer<F> for M {
     fn evolve_layer(&mut self, input: Input<'_, F>, recorder: DynRecorder<'_>) -> Result<Array3<F>, Error> {
         // What is kept is a constant again, so that nothing is computed for nothing.
-        match (recorder.keeps(), recorder.keeps_tape()) {
+        match (recorder.concerns(), recorder.keeps_tape()) {
             ([false, false], false) => self.evolve_with(input, &mut Unrecorded),
             ([true, false], false) => self.evolve_with(input, &mut Through::<true, false, false>(recorder)),
             ([false, true], false) => self.evolve_with(input, &mut Through::<false, true, false>(recorder)),
@@ -64,6 +68,9 @@ impl<F: Float, M: Evolve<Elem = F> + Any + Send + Sync> Layer<F> for M {
     }
     fn layer_shape(&self) -> Shape {
         self.shape()
+    }
+    fn layer_fails_unchanged(&self) -> bool {
+        self.fails_unchanged()
     }
 }
 
@@ -119,6 +126,9 @@ impl<F: Float> Evolve for Box<dyn Layer<F>> {
     fn back_with(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {
         (**self).back_layer(of_output, back)
     }
+    fn fails_unchanged(&self) -> bool {
+        (**self).layer_fails_unchanged()
+    }
 }
 
 /// Forwards to the module in the box.
@@ -138,5 +148,8 @@ impl<M: Evolve> Evolve for Box<M> {
         back: &mut Back<'_, M::Elem>,
     ) -> Result<Array3<M::Elem>, Error> {
         (**self).back_with(of_output, back)
+    }
+    fn fails_unchanged(&self) -> bool {
+        (**self).fails_unchanged()
     }
 }

@@ -29,6 +29,7 @@ mod lif;
 mod lif_neuron;
 mod linear;
 pub mod loss;
+mod manner;
 mod membrane;
 mod noise;
 pub mod optimise;
@@ -36,13 +37,15 @@ mod parallel;
 mod project;
 mod rate;
 mod record;
+mod room;
 mod rows;
 mod simd;
 mod spread;
+mod states;
 mod surrogate;
 
 pub use combinators::{FfwdStack, FfwdStackBuilder, FixedLayers, Layers, Residual, Sequential, StackError};
-pub use evolve::Evolve;
+pub use evolve::{Evolve, check_time_step};
 pub use exp_syn::{ExpSyn, ExpSynBuilder};
 pub use float::Float;
 pub use gradient::{Back, Checkpoints, Gradient, GradientError, NoWayBack, Tape, Way, check_gradient};
@@ -53,7 +56,8 @@ pub use lif::{Lif, LifBuilder};
 pub use lif_neuron::{LifNeuron, LifNeuronBuilder};
 pub use linear::{Linear, LinearBuilder};
 pub use rate::{Activation, Rate, RateBuilder};
-pub use record::{At, DynRecorder, Final, Recorder, Unrecorded};
+pub use record::{At, DynRecorder, Final, Recorder, Recording, Selection, Unrecorded};
+pub use states::States;
 pub use surrogate::Surrogate;
 
 /// What the expansion of macros names.

@@ -4,6 +4,7 @@ mod back;
 mod block;
 mod constants;
 mod evolve;
+mod run;
 mod series;
 mod step;
 mod team;
@@ -56,12 +57,44 @@ use rockpool_core::prelude::*;
 /// # Ok::<(), Error>(())
 /// ```
 ///
+/// # Leak, reset, rest
+/// As they are in the original, membranes leak to 0, a spike takes the threshold off, and a neuron may spike
+/// again in the next step. Other neurons are had by what is absent unless given:
+///
+/// | given | then |
+/// |---|---|
+/// | `gain` | inputs and what recurrent spikes give are multiplied by it: a resistance, or the unit of a current |
+/// | `v_leak` | membranes leak to it: `bias + v_leak * (1 - exp(-dt / tau_mem))` enters them in every step |
+/// | `v_reset` | a spike sets the membrane to it, and a neuron spikes once a step |
+/// | `refractory_period` | after a spike, a neuron rests for as many steps as the period has, rounded: its membrane stays as the spike has left it, whatever enters; its synapses go on |
+/// | `tau_mem` or `tau_syn` of `f64::INFINITY` | what enters stays: an integrator |
+///
+/// With `tau_mem` far below `dt`, nothing of a membrane is left after a step: `exp(-dt / tau_mem)` is 0.
+///
+/// ```
+/// # use ndarray::Array2;
+/// # use rockpool_core::prelude::*;
+/// # use rockpool_nn::{Evolve, Lif};
+/// let mut lif = Lif::builder()
+///     .shape((1, 1))
+///     .v_leak(-0.2)
+///     .v_reset(-0.5)
+///     .refractory_period(2e-3) // two steps
+///     .tau_syn(1e-5) // what enters is gone after its step
+///     .bias(2.0)
+///     .build()?;
+/// let (output, record) = lif.evolve_recorded(&Array2::<f64>::zeros((4, 1)))?;
+/// assert_eq!(output.into_raw_vec_and_offset().0, [1.0, 0.0, 0.0, 1.0]);
+/// assert_eq!(record.get("vmem").unwrap().slice::<f64>().unwrap(), [-0.5; 4]);
+/// # Ok::<(), Error>(())
+/// ```
+///
 /// # Noise
-/// Nothing is drawn while `noise_std` is 0 (unlike B091). Otherwise evolution number
-/// `p =` [`noise_position`](Self::noise_position) draws for batch `b`, step by step and neuron by
-/// neuron, from the stream of `key.at("noise_std").at_index(p).at_index(b)`, where `key` is the
-/// module's; whatever the number of threads, the same key gives the same noise. `reset_state()`
-/// leaves the position; set it to 0 to hear the same noise again.
+/// Nothing is drawn while `noise_std` is 0 (unlike B091). Otherwise step number
+/// [`noise_position`](Self::noise_position) of batch `b` draws, neuron by neuron, from the stream of
+/// `key.at("noise_std").at_index(b).at_index(noise_position)`, where `key` is the module's: the same key
+/// gives the same noise, whatever the number of threads, and wherever a run is cut. The position is a
+/// state: `reset_state()` puts it back to 0, and the same noise is heard again.
 ///
 /// ```
 /// # use ndarray::Array2;
@@ -70,13 +103,15 @@ use rockpool_core::prelude::*;
 /// let mut lif = Lif::builder().shape((2, 2)).noise_std(5.0).key(Key::new(7)).build()?;
 /// let silence = Array2::<f64>::zeros((100, 2));
 /// let first = lif.evolve(&silence)?;
-/// lif.reset_state();
 /// assert_ne!(lif.evolve(&silence)?, first);
 /// lif.reset_state();
-/// lif.noise_position = 0;
 /// assert_eq!(lif.evolve(&silence)?, first);
 /// # Ok::<(), Error>(())
 /// ```
+///
+/// # What is not a number
+/// Spikes of a membrane whose potential is not a number, or minus infinity, are not a number: as in the
+/// original, what has gone wrong in an input or a weight is seen in the output, in its own sample alone.
 ///
 /// **Source**: Rockpool 3.1.0, `LIF`, in the order of its operations; without its all-zero `w_rec`
 /// and `_has_rec` (B090), with bounds on what it divides by (B095), and with a fault where `n_in`
@@ -103,6 +138,16 @@ pub struct Lif<F: Float = f64> {
     /// Membrane potentials at which neurons spike, and which a spike takes off `(n_out)` or `()`.
     #[parameter(family = "thresholds", shape = [(n_out,), ()], init = ones(), bounds = 1e-6..1e30)]
     pub threshold: ArrayD<F>,
+    /// What inputs and recurrent spikes are multiplied by `(n_in)` or `()`; absent unless given.
+    #[parameter(family = "gains", shape = [(n_in,), ()], init = ones())]
+    pub gain: Option<ArrayD<F>>,
+    /// Potentials that the membranes leak to `(n_out)` or `()`; absent unless given, and then 0.
+    #[parameter(family = "potentials", shape = [(n_out,), ()], init = zeros())]
+    pub v_leak: Option<ArrayD<F>>,
+    /// Potentials that a spike sets the membranes to `(n_out)` or `()`; absent unless given: a spike
+    /// takes the threshold off.
+    #[parameter(family = "potentials", shape = [(n_out,), ()], init = zeros())]
+    pub v_reset: Option<ArrayD<F>>,
     /// Spikes of the last step `(n_out)`.
     #[state(shape = n_out)]
     pub spikes: Array1<F>,
@@ -112,6 +157,12 @@ pub struct Lif<F: Float = f64> {
     /// Membrane potentials `(n_out)`.
     #[state(shape = n_out)]
     pub vmem: Array1<F>,
+    /// How many steps the neurons still rest `(n_out)`, or `()` as long as none ever did.
+    #[state(shape = [(), (n_out,)])]
+    pub refractory: ArrayD<F>,
+    /// How many steps have drawn noise.
+    #[state]
+    pub noise_position: u64,
     /// Time step of the solver, in seconds.
     #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9)]
     pub dt: F,
@@ -127,9 +178,9 @@ pub struct Lif<F: Float = f64> {
     /// How far from a spike that slope reaches; what that means depends on the surrogate.
     #[simulation(init = fill(0.5), bounds = 0.0..)]
     pub learning_window: F,
-    /// How many evolutions have drawn noise.
-    #[module(skip)]
-    pub noise_position: u64,
+    /// How long a neuron rests after a spike `(n_out)` or `()`, in seconds; absent unless given.
+    #[simulation(shape = [(n_out,), ()], init = zeros(), unit = "s", bounds = 0.0..)]
+    pub refractory_period: Option<ArrayD<F>>,
     #[module(origin)]
     origin: Origin,
 }

@@ -2,16 +2,19 @@
 
 mod back;
 
-use crate::batches::{for_each_batch, store_first};
+use crate::batches::{begin, store_first};
 use crate::input::take;
 use crate::lif::fire;
+use crate::manner::{Idle, Manner};
 use crate::noise::Noise;
 use crate::parallel::{self, pieces};
+use crate::record::{Kept, KeptRows, keep};
 use crate::rows::stride;
-use crate::spread::{misfit, spread};
+use crate::spread::{amplify, gains, misfit, spread, with_leak};
 use crate::{Back, Evolve, Float, Input, Recorder, Surrogate};
 use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{Array1, Array3, ArrayD};
+use rockpool_core::__private::check_shapes;
 use rockpool_core::prelude::*;
 
 /// Leaky integrate-and-fire neurons without synapses: the input is the current of the membranes.
@@ -42,10 +45,15 @@ use rockpool_core::prelude::*;
 /// # Ok::<(), Error>(())
 /// ```
 ///
+/// # Leak, reset, rest
+/// As those of [`Lif`](crate::Lif), by `gain`, `v_leak`, `v_reset` and `refractory_period`. Spikes of a membrane whose
+/// potential is not a number, or minus infinity, are not a number.
+///
 /// # Noise
-/// Nothing is drawn while `noise_std` is 0. Otherwise evolution number
-/// `p =` [`noise_position`](Self::noise_position) draws for batch `b`, step by step and neuron by
-/// neuron, from the stream of `key.at("noise_std").at_index(p).at_index(b)`, where `key` is the module's.
+/// Nothing is drawn while `noise_std` is 0. Otherwise step number [`noise_position`](Self::noise_position) of
+/// batch `b` draws, neuron by neuron, from the stream of
+/// `key.at("noise_std").at_index(b).at_index(noise_position)`, where `key` is the module's. The position is a
+/// state: wherever a run is cut, it hears the same noise.
 ///
 /// **Source**: Rockpool 3.1.0, `LIFNeuronTorch`.
 #[derive(Module, Clone, Debug, PartialEq)]
@@ -60,9 +68,25 @@ pub struct LifNeuron<F: Float = f64> {
     /// Membrane potentials at which neurons spike, and which a spike takes off `(n)` or `()`.
     #[parameter(family = "thresholds", shape = [(n,), ()], init = ones(), bounds = 1e-6..1e30)]
     pub threshold: ArrayD<F>,
+    /// What inputs are multiplied by `(n)` or `()`; absent unless given.
+    #[parameter(family = "gains", shape = [(n,), ()], init = ones())]
+    pub gain: Option<ArrayD<F>>,
+    /// Potentials that the membranes leak to `(n)` or `()`; absent unless given, and then 0.
+    #[parameter(family = "potentials", shape = [(n,), ()], init = zeros())]
+    pub v_leak: Option<ArrayD<F>>,
+    /// Potentials that a spike sets the membranes to `(n)` or `()`; absent unless given: a spike takes
+    /// the threshold off.
+    #[parameter(family = "potentials", shape = [(n,), ()], init = zeros())]
+    pub v_reset: Option<ArrayD<F>>,
     /// Membrane potentials `(n)`.
     #[state(shape = n)]
     pub vmem: Array1<F>,
+    /// How many steps the neurons still rest `(n)`, or `()` as long as none ever did.
+    #[state(shape = [(), (n,)])]
+    pub refractory: ArrayD<F>,
+    /// How many steps have drawn noise.
+    #[state]
+    pub noise_position: u64,
     /// Time step of the solver, in seconds.
     #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9)]
     pub dt: F,
@@ -78,9 +102,9 @@ pub struct LifNeuron<F: Float = f64> {
     /// How far from a spike that slope reaches; what that means depends on the surrogate.
     #[simulation(init = fill(0.5), bounds = 0.0..)]
     pub learning_window: F,
-    /// How many evolutions have drawn noise.
-    #[module(skip)]
-    pub noise_position: u64,
+    /// How long a neuron rests after a spike `(n)` or `()`, in seconds; absent unless given.
+    #[simulation(shape = [(n,), ()], init = zeros(), unit = "s", bounds = 0.0..)]
+    pub refractory_period: Option<ArrayD<F>>,
     #[module(origin)]
     origin: Origin,
 }
@@ -92,6 +116,10 @@ struct Constants<F> {
     bias: Vec<F>,
     threshold: Vec<F>,
     most_spikes: F,
+    /// Of no elements where there is none.
+    gain: Vec<F>,
+    /// What a spike does, where it does not take the threshold off alone.
+    manner: Option<Manner<Vec<F>>>,
 }
 
 impl<F: Float> Constants<F> {
@@ -99,23 +127,28 @@ impl<F: Float> Constants<F> {
     fn of(neurons: &LifNeuron<F>) -> Option<Self> {
         let n = neurons.vmem.len();
         let decay = |tau: F| (-neurons.dt / tau).exp();
+        let alpha: Vec<F> = spread(&neurons.tau_mem, n)?.into_iter().map(decay).collect();
+        let (v_reset, period) = (neurons.v_reset.as_ref(), neurons.refractory_period.as_ref());
         Some(Self {
-            alpha: spread(&neurons.tau_mem, n)?.into_iter().map(decay).collect(),
-            bias: spread(&neurons.bias, n)?,
+            bias: with_leak(spread(&neurons.bias, n)?, neurons.v_leak.as_ref(), &alpha)?,
+            alpha,
             threshold: spread(&neurons.threshold, n)?,
             most_spikes: neurons.max_spikes_per_dt,
+            gain: gains(neurons.gain.as_ref(), n)?,
+            manner: Manner::of(v_reset, period, neurons.dt, n).ok()?,
         })
     }
 
-    /// One batch: `output` holds its input and noise, and then its spikes, row after row; the rows
-    /// of `series` are what the potentials are after each step, if they are kept, and those of `before`
-    /// what they are before spikes take theirs off.
+    /// One batch: `output` holds its input and noise, and then its spikes, row after row; the rows of
+    /// `before` are what the potentials are before spikes take theirs off, if they are kept.
     #[inline(always)]
-    fn run<S: Simd>(&self, simd: S, vmem: &mut [F], output: &mut [F], series: &mut [F], before: &mut [F]) {
+    fn run<S: Simd>(&self, simd: S, [vmem, idle, output, before]: [&mut [F]; 4], kept: &mut KeptRows<'_, F>) {
         let n = vmem.len().max(1);
-        let mut kept = series.chunks_exact_mut(n);
         let mut before = before.chunks_exact_mut(stride(n));
-        for row in output.chunks_exact_mut(n) {
+        let mut held = idle.to_vec();
+        let manner = self.manner.as_ref().map(|manner| manner.part(0..vmem.len()));
+        for (step, row) in output.chunks_exact_mut(n).enumerate() {
+            held.iter_mut().zip(vmem.iter()).for_each(|(held, &vmem)| *held = vmem);
             let neurons = vmem.iter_mut().zip(&*row).zip(&self.alpha).zip(&self.bias);
             for (((vmem, &x), &alpha), &bias) in neurons {
                 *vmem = *vmem * alpha + x + bias;
@@ -123,10 +156,11 @@ impl<F: Float> Constants<F> {
             if let Some(before) = before.next() {
                 before[..n].copy_from_slice(vmem);
             }
-            fire(simd, vmem, &self.threshold, self.most_spikes, row);
-            if let Some(kept) = kept.next() {
-                kept.copy_from_slice(vmem);
+            match &manner {
+                None => fire(simd, vmem, &self.threshold, self.most_spikes, row),
+                Some(manner) => manner.fire(vmem, &held, idle, &self.threshold, self.most_spikes, row),
             }
+            kept.keep(0, step, vmem);
         }
     }
 }
@@ -139,32 +173,41 @@ impl<F: Float> Evolve for LifNeuron<F> {
         input: Input<'_, F>,
         recorder: &mut R,
     ) -> Result<Array3<F>, Error> {
+        check_shapes(self)?;
         let n = self.vmem.len();
         let input = input.series(Self::REGISTRY.name(), n)?;
         let Some(constants) = Constants::of(self) else { return Err(misfit(self)) };
         let (batches, steps, columns) = input.dim();
-        let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
-        let mut output = take(input, n);
-        let mut series = Array3::zeros((batches, if R::KEEPS_SERIES { steps } else { 0 }, n));
-        let mut last = for_each_batch(&self.vmem, batches);
+        let noise =
+            Noise::begin(&self.origin, [self.noise_std, self.dt], self.noise_position, batches, recorder)?;
+        let mut last = begin(recorder, "vmem", &self.vmem, batches)?;
+        let start = if R::KEEPS_TAPE { last.clone() } else { Default::default() };
+        let mut idle = Idle::begin(recorder, &self.refractory, constants.manner.as_ref(), [batches, n])?;
+        let mut kept = Kept::new(recorder, "vmem", [batches, steps, n], None)?;
+        let mut output = take(input, n)?;
         let mut before = vec![F::zero(); if R::KEEPS_TAPE { batches * steps * stride(n) } else { 0 }];
         let numbers = output.len();
         let mut all: Vec<_> = pieces(output.as_slice_mut(), batches, 1)
-            .zip(pieces(series.as_slice_mut(), batches, 1))
+            .zip(kept.rows(batches, 1))
             .zip(pieces(last.as_slice_mut(), batches, 1))
+            .zip(pieces(idle.steps.as_slice_mut(), batches, 1))
             .zip(pieces(Some(&mut before), batches, 1))
             .enumerate()
             .collect();
-        parallel::run_each(&mut all, numbers, |(batch, (((output, series), vmem), before))| {
-            noise.add_to(*batch, output);
-            dispatch!(Level::new(), simd => constants.run(simd, vmem, output, series, before));
+        parallel::run_each(&mut all, numbers, |(batch, ((((output, kept), vmem), idle), before))| {
+            amplify(output, &constants.gain);
+            noise.add_to(*batch, output, n);
+            dispatch!(Level::new(), simd => constants.run(simd, [vmem, idle, output, before], kept));
         });
-        self.noise_position += u64::from(noise.is_heard());
-        recorder.tape(|| back::tape(self, columns, &output, before));
+        recorder.tape(|| back::tape(&start, columns, &output, before));
+        keep(recorder, "spikes", &output)?;
+        kept.give(recorder)?;
+        if R::KEEPS_LAST {
+            recorder.last("vmem", || last.clone())?;
+        }
+        idle.finish(&mut self.refractory, recorder)?;
+        noise.finish(&mut self.noise_position, steps, recorder)?;
         store_first(&mut self.vmem, &last);
-        recorder.series("spikes", || output.clone())?;
-        recorder.series("vmem", || series)?;
-        recorder.last("vmem", || last)?;
         Ok(output)
     }
 

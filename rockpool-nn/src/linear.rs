@@ -6,6 +6,7 @@ use crate::project::project;
 use crate::rows::Kept;
 use crate::{Back, Evolve, Float, Input, Recorder};
 use ndarray::{Array1, Array2, Array3};
+use rockpool_core::__private::check_shapes;
 use rockpool_core::prelude::*;
 
 /// Dense weights and an optional bias: `y = x · weight + bias` at every time step.
@@ -52,11 +53,8 @@ impl<F: Float> Evolve for Linear<F> {
         input: Input<'_, F>,
         recorder: &mut R,
     ) -> Result<Array3<F>, Error> {
-        let (n_in, n_out) = self.weight.dim();
-        let frames = input.frames(Self::REGISTRY.name(), n_in)?;
-        if self.bias.as_ref().is_some_and(|bias| bias.len() != n_out) {
-            self.check()?;
-        }
+        check_shapes(self)?;
+        let frames = input.frames(Self::REGISTRY.name(), self.weight.nrows())?;
         recorder.tape(|| Kept::of(&frames.view()));
         project(&frames.view(), &self.weight, self.bias.as_ref())
     }

@@ -15,7 +15,7 @@ use rockpool_core::Error;
 /// is does not depend on the frames beside it.
 ///
 /// # Errors
-/// None, where `frames` has as many columns as `weight` has rows, and `bias` as many elements as
+/// There is no memory for the output. None besides, where `frames` has as many columns as `weight` has rows, and `bias` as many elements as
 /// `weight` has columns.
 pub(crate) fn project<F: Float>(
     frames: &ArrayView3<'_, F>,
@@ -34,6 +34,7 @@ pub(crate) fn project<F: Float>(
 
     let weight = Matrix::new(weight, n_out, batches * steps, TOGETHER);
 
+    crate::room::check::<F>(&[batches, steps, n_out])?;
     let mut output = vec![F::zero(); batches * steps * n_out];
     if n_in > 0 && n_out > 0 {
         let parts = frames.chunks(FRAMES * n_in).zip(output.chunks_mut(FRAMES * n_out));

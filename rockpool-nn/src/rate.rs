@@ -5,16 +5,18 @@ mod back;
 
 pub use activation::Activation;
 
-use crate::batches::{for_each_batch, store_first};
+use crate::batches::{begin, store_first};
 use crate::input::take;
 use crate::noise::Noise;
 use crate::parallel::{self, pieces};
 use crate::project::project_some;
+use crate::record::{Kept, KeptRows};
 use crate::rows::Matrix;
 use crate::spread::{misfit, spread};
 use crate::{Back, Evolve, Float, Input, Recorder};
 use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{Array1, Array2, Array3, ArrayD};
+use rockpool_core::__private::check_shapes;
 use rockpool_core::prelude::*;
 
 /// Rate neurons, recurrent where `w_rec` is given.
@@ -52,9 +54,10 @@ use rockpool_core::prelude::*;
 /// ```
 ///
 /// # Noise
-/// Nothing is drawn while `noise_std` is 0. Otherwise evolution number
-/// `p =` [`noise_position`](Self::noise_position) draws for batch `b`, step by step and neuron by
-/// neuron, from the stream of `key.at("noise_std").at_index(p).at_index(b)`, where `key` is the module's.
+/// Nothing is drawn while `noise_std` is 0. Otherwise step number [`noise_position`](Self::noise_position) of
+/// batch `b` draws, neuron by neuron, from the stream of
+/// `key.at("noise_std").at_index(b).at_index(noise_position)`, where `key` is the module's. The position is a
+/// state: wherever a run is cut, it hears the same noise.
 ///
 /// **Source**: Rockpool 3.1.0, `Rate`, in the order of its operations. There, time constants below
 /// `10 dt` count as `10 dt`, but not in `RateTorch` and `RateJax`: set `least_tau_in_steps` to 0 for these.
@@ -76,6 +79,9 @@ pub struct Rate<F: Float = f64> {
     /// What the activations are functions of `(n)`.
     #[state(shape = n)]
     pub x: Array1<F>,
+    /// How many steps have drawn noise.
+    #[state]
+    pub noise_position: u64,
     /// Time step of the solver, in seconds.
     #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9)]
     pub dt: F,
@@ -88,9 +94,6 @@ pub struct Rate<F: Float = f64> {
     /// The activation function.
     #[simulation(init = Activation::Relu)]
     pub act_fn: Activation<F>,
-    /// How many evolutions have drawn noise.
-    #[module(skip)]
-    pub noise_position: u64,
     #[module(origin)]
     origin: Origin,
 }
@@ -135,8 +138,10 @@ struct Group<'a, F> {
     output: &'a mut [F],
     /// `(batches, n)`: at first the stored state, in the end that of every batch.
     x: &'a mut [F],
-    /// `rec_input` and `x`, `(batches, T, n)` each, or empty.
-    series: [&'a mut [F]; 2],
+    /// Where `rec_input` and `x` are kept.
+    kept: [KeptRows<'a, F>; 2],
+    /// `x` of every step for a tape, `(batches, T, n)`, or empty.
+    taped: &'a mut [F],
 }
 
 impl<F: Float> Group<'_, F> {
@@ -152,7 +157,7 @@ impl<F: Float> Group<'_, F> {
         w_rec: &Matrix<'_, F>,
         noise: &Noise<F>,
     ) {
-        let Self { first, output, x, series: [rec_inputs, xs] } = self;
+        let Self { first, output, x, kept: [rec_inputs, xs], taped } = self;
         let n = rate.x.len();
         let batches = x.len() / n.max(1);
         let batch_length = output.len() / batches.max(1);
@@ -160,7 +165,7 @@ impl<F: Float> Group<'_, F> {
             return;
         }
         for (batch, output) in output.chunks_exact_mut(batch_length).enumerate() {
-            noise.add_to(*first + batch, output);
+            noise.add_to(*first + batch, output, n);
         }
         let mut activation = vec![F::zero(); x.len()];
         let mut rec_input = vec![F::zero(); x.len()];
@@ -180,9 +185,10 @@ impl<F: Float> Group<'_, F> {
                 constants.step(x, output, rec_input);
                 rate.act_fn.apply(x, &constants.threshold, output);
                 activation[own].copy_from_slice(output);
-                if !xs.is_empty() {
-                    rec_inputs[at_step.clone()].copy_from_slice(rec_input);
-                    xs[at_step].copy_from_slice(x);
+                rec_inputs.keep(batch, step / n, rec_input);
+                xs.keep(batch, step / n, x);
+                if !taped.is_empty() {
+                    taped[at_step].copy_from_slice(x);
                 }
             }
         }
@@ -197,44 +203,50 @@ impl<F: Float> Evolve for Rate<F> {
         input: Input<'_, F>,
         recorder: &mut R,
     ) -> Result<Array3<F>, Error> {
+        check_shapes(self)?;
         let n = self.x.len();
         let input = input.series(Self::REGISTRY.name(), n)?;
         let Some(constants) = Constants::of(self) else { return Err(misfit(self)) };
         let (batches, steps, columns) = input.dim();
-        let noise = Noise::new(&self.origin, self.noise_position, self.noise_std, self.dt);
+        let noise =
+            Noise::begin(&self.origin, [self.noise_std, self.dt], self.noise_position, batches, recorder)?;
         let w_rec = self.w_rec.as_ref().map(|w_rec| w_rec.as_standard_layout());
         let w_rec = w_rec.as_ref().and_then(|w_rec| w_rec.as_slice()).unwrap_or_default();
         let w_rec = Matrix::new(w_rec, n, batches * steps, Group::<F>::BATCHES.min(batches));
 
-        let mut output = take(input, n);
-        let mut last = for_each_batch(&self.x, batches);
-        let kept = if R::KEEPS_SERIES || R::KEEPS_TAPE { steps } else { 0 };
-        let mut series = [(); 2].map(|()| Array3::<F>::zeros((batches, kept, n)));
+        let mut last = begin(recorder, "x", &self.x, batches)?;
+        let start = if R::KEEPS_TAPE { last.clone() } else { Default::default() };
+        let mut rec_inputs = Kept::new(recorder, "rec_input", [batches, steps, n], None)?;
+        let mut xs = Kept::new(recorder, "x", [batches, steps, n], None)?;
+        let mut taped = Array3::zeros((batches, if R::KEEPS_TAPE { steps } else { 0 }, n));
+        let mut output = take(input, n)?;
         let numbers = output.len() * if w_rec.is_empty() { 1 } else { n };
         let together = Group::<F>::BATCHES;
-        let [rec_inputs, xs] = series.each_mut().map(|all| pieces(all.as_slice_mut(), batches, together));
         let mut groups: Vec<_> = pieces(output.as_slice_mut(), batches, together)
             .zip(pieces(last.as_slice_mut(), batches, together))
-            .zip(rec_inputs.zip(xs))
+            .zip(rec_inputs.rows(batches, together).zip(xs.rows(batches, together)))
+            .zip(pieces(taped.as_slice_mut(), batches, together))
             .enumerate()
-            .map(|(group, ((output, x), (rec_inputs, xs)))| Group {
+            .map(|(group, (((output, x), (rec_inputs, xs)), taped))| Group {
                 first: group * together,
                 output,
                 x,
-                series: [rec_inputs, xs],
+                kept: [rec_inputs, xs],
+                taped,
             })
             .collect();
         parallel::run_each(&mut groups, numbers, |group| {
             dispatch!(Level::new(), simd => group.run(simd, self, &constants, &w_rec, &noise));
         });
 
-        self.noise_position += u64::from(noise.is_heard());
-        let [rec_input, x] = series;
-        recorder.tape(|| back::RateTape::new(self, columns, x.clone()));
+        recorder.tape(|| back::RateTape::new(start, columns, taped));
+        rec_inputs.give(recorder)?;
+        xs.give(recorder)?;
+        if R::KEEPS_LAST {
+            recorder.last("x", || last.clone())?;
+        }
+        noise.finish(&mut self.noise_position, steps, recorder)?;
         store_first(&mut self.x, &last);
-        recorder.series("rec_input", || rec_input)?;
-        recorder.series("x", || x)?;
-        recorder.last("x", || last)?;
         Ok(output)
     }
 

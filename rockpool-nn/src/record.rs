@@ -1,11 +1,24 @@
 //! Recorders: what an evolution keeps besides its output.
 
+mod at;
 mod dyn_recorder;
+mod recording;
+mod selection;
+mod session;
+mod states_error;
 
+pub use at::At;
 pub use dyn_recorder::DynRecorder;
 pub(crate) use dyn_recorder::Through;
+pub use recording::Recording;
+pub use selection::Selection;
+pub(crate) use selection::{Kept, KeptRows};
+pub(crate) use session::Session;
+pub(crate) use states_error::StatesError;
 
+use crate::Float;
 use core::any::Any;
+use ndarray::Array3;
 use rockpool_core::prelude::*;
 
 /// What an evolution keeps besides its output; a module tells it all, and pays for what is kept.
@@ -34,6 +47,8 @@ pub trait Recorder {
     const KEEPS_LAST: bool;
     /// Whether [`tape`](Self::tape) keeps what it is given.
     const KEEPS_TAPE: bool = false;
+    /// Whether [`first`](Self::first) may have something to give.
+    const GIVES_FIRST: bool = false;
 
     /// Takes values of every time step, an array of shape `(B, T, ..)`; `value` is called only if
     /// it is kept.
@@ -53,6 +68,33 @@ pub trait Recorder {
     /// kept. See [`Evolve::back_with`](crate::Evolve::back_with).
     fn tape<T: Any + Send + Sync>(&mut self, item: impl FnOnce() -> T) {
         let _ = item;
+    }
+
+    /// Which part of a series is kept; `None` is nothing. A module that asks need not make the rest, and
+    /// hands over what it made to [`selected`](Self::selected).
+    fn wish(&mut self, name: &str) -> Option<Selection> {
+        let _ = name;
+        Self::KEEPS_SERIES.then(Selection::all)
+    }
+
+    /// Takes the part of a series that [`wish`](Self::wish) has asked for.
+    ///
+    /// # Errors
+    /// As those of [`series`](Self::series).
+    fn selected<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
+        self.series(name, value)
+    }
+
+    /// The states of shape `(B, ..)` that the batches begin with, where those are others than the stored
+    /// one.
+    fn first(&mut self, name: &str) -> Option<Value> {
+        let _ = name;
+        None
+    }
+
+    /// The number of the sample that a batch is, which its noise is drawn for.
+    fn sample(&self, batch: usize) -> usize {
+        batch
     }
 
     /// The recorder of a submodule: puts `name` in front of all names.
@@ -138,68 +180,19 @@ impl Recorder for Final {
     }
 }
 
-/// The recorder of a submodule, made by [`Recorder::at`].
+/// Records a series that is there already.
 ///
-/// ```
-/// use rockpool_core::prelude::*;
-/// use rockpool_nn::Recorder;
-///
-/// let mut record = Tree::<Value>::new();
-/// record.at("hidden").series("vmem", || 0.5)?;
-/// assert_eq!(record.get("hidden.vmem").unwrap().scalar::<f64>(), Some(0.5));
-/// # Ok::<(), Error>(())
-/// ```
-#[derive(Debug)]
-pub struct At<'r, S> {
-    sink: &'r mut S,
-    place: Place<'r>,
-}
-
-/// A path, as a list on the stack.
-#[derive(Clone, Copy, Debug)]
-struct Place<'r> {
-    above: Option<&'r Place<'r>>,
-    name: &'r str,
-}
-
-impl Place<'_> {
-    fn path(&self, name: &str) -> String {
-        let path = format!("{}.{name}", self.name);
-        self.above.map_or_else(|| path.clone(), |above| above.path(&path))
+/// # Errors
+/// Those of the recorder.
+pub(crate) fn keep<F: Float, R: Recorder>(
+    recorder: &mut R,
+    name: &str,
+    series: &Array3<F>,
+) -> Result<(), Error> {
+    if !R::KEEPS_SERIES {
+        return Ok(());
     }
-}
-
-impl<'r, S: Recorder> At<'r, S> {
-    /// Puts `name` in front of all names that go to `sink`.
-    #[must_use]
-    pub fn new(sink: &'r mut S, name: &'r str) -> Self {
-        Self { sink, place: Place { above: None, name } }
-    }
-}
-
-impl<S: Recorder> Recorder for At<'_, S> {
-    type Sink = S;
-    const KEEPS_SERIES: bool = S::KEEPS_SERIES;
-    const KEEPS_LAST: bool = S::KEEPS_LAST;
-    const KEEPS_TAPE: bool = S::KEEPS_TAPE;
-
-    fn series<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
-        if !S::KEEPS_SERIES {
-            return Ok(());
-        }
-        self.sink.series(&self.place.path(name), value)
-    }
-    fn last<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
-        if !S::KEEPS_LAST {
-            return Ok(());
-        }
-        self.sink.last(&self.place.path(name), value)
-    }
-    fn tape<T: Any + Send + Sync>(&mut self, item: impl FnOnce() -> T) {
-        self.sink.tape(item);
-    }
-
-    fn at<'r>(&'r mut self, name: &'r str) -> At<'r, S> {
-        At { sink: self.sink, place: Place { above: Some(&self.place), name } }
-    }
+    let Some(selection) = recorder.wish(name) else { return Ok(()) };
+    let part = selection.of(series.view()).map_err(|error| error.below(name))?;
+    recorder.selected(name, || part)
 }

@@ -10,6 +10,30 @@ pub(crate) fn spread<F: Copy>(values: &ArrayD<F>, n: usize) -> Option<Vec<F>> {
     Some(values.broadcast(Ix1(n))?.iter().copied().collect())
 }
 
+/// What enters membranes in every step: a bias, and what pulls them to the potential that they leak to.
+/// `None` if that does not fit the neurons.
+pub(crate) fn with_leak<F: Float>(bias: Vec<F>, v_leak: Option<&ArrayD<F>>, alpha: &[F]) -> Option<Vec<F>> {
+    let Some(v_leak) = v_leak else { return Some(bias) };
+    let all = bias.into_iter().zip(spread(v_leak, alpha.len())?).zip(alpha);
+    Some(all.map(|((bias, v_leak), &alpha)| bias + v_leak * (F::one() - alpha)).collect())
+}
+
+/// What inputs of `n` columns are multiplied by: of no elements where there is no gain. `None` if it does not
+/// fit them.
+pub(crate) fn gains<F: Float>(gain: Option<&ArrayD<F>>, n: usize) -> Option<Vec<F>> {
+    gain.map_or_else(|| Some(Vec::new()), |gain| spread(gain, n))
+}
+
+/// Multiplies rows of inputs by gains, if there are some.
+#[inline(always)]
+pub(crate) fn amplify<F: Float>(rows: &mut [F], gain: &[F]) {
+    if !gain.is_empty() {
+        for row in rows.chunks_exact_mut(gain.len()) {
+            row.iter_mut().zip(gain).for_each(|(x, &gain)| *x *= gain);
+        }
+    }
+}
+
 /// What is wrong with a module whose arrays do not fit together, after direct writes to its fields.
 pub(crate) fn misfit<M: Module>(module: &M) -> Error {
     let unknown = || Error::other(Misfit { module: module.registry().name() });

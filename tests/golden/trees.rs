@@ -97,6 +97,9 @@ fn declared_families(declaration: &Json, out: &mut Vec<String>) {
 
 type Leaves = Vec<(String, Vec<usize>)>;
 
+/// The states among them: what a run needs to be cut anywhere.
+pub const OURS: [&str; 3] = ["noise_position", "past", "refractory"];
+
 fn expected_leaves(query: &Json, kind: &str) -> Leaves {
     // A kind that has nothing is left out of the file.
     let Some(answer) = query.get(kind) else { return Leaves::new() };
@@ -109,13 +112,12 @@ fn expected_leaves(query: &Json, kind: &str) -> Leaves {
         .collect()
 }
 
-/// Simulation parameters of standard modules that those of the original's numpy backend have not.
-const BEYOND: [&str; 3] = ["surrogate", "learning_window", "least_tau_in_steps"];
+/// Attributes of standard modules that those of the original's numpy backend have not.
+const BEYOND: [&str; 6] = ["surrogate", "learning_window", "least_tau_in_steps", OURS[0], OURS[1], OURS[2]];
 
 fn leaves<M: Module>(view: View<'_, M>) -> Leaves {
-    let is_beyond = |leaf: &Leaf<'_, '_>| BEYOND.contains(&leaf.attribute().name());
-    let leaves = view.iter().filter(|leaf| !is_beyond(leaf));
-    leaves.map(|leaf| (leaf.path().to_string(), leaf.shape().to_vec())).collect()
+    let listed = view.iter().filter(|leaf| !BEYOND.contains(&leaf.attribute().name()));
+    listed.map(|leaf| (leaf.path().to_string(), leaf.shape().to_vec())).collect()
 }
 
 /// Asks one query of a module for the three kinds and compares the leaves.

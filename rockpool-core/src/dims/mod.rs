@@ -211,6 +211,12 @@ impl Dims {
         }
     }
 
+    /// Whether data of this shape is taken as it is, if it may bind the dims that nothing has bound.
+    pub(crate) fn may_have(&self, attribute: &Attribute, found: &Shape) -> bool {
+        let binds = |spec: &ShapeSpec| self.unify(spec, found).is_some();
+        self.permits(attribute, found) || attribute.declared_shapes().iter().any(binds)
+    }
+
     /// Whether the shape is known and `found` is it.
     fn is_exactly(&self, spec: &ShapeSpec, found: &[usize]) -> bool {
         let mut pairs = spec.lengths().iter().zip(found);
@@ -293,6 +299,10 @@ impl Dims {
         for spec in specs {
             match (self.matches(attribute, spec, found), self.shape(spec)) {
                 (Match::Exact(_), Ok(_)) => return Ok(found.clone()),
+                // What nothing has bound is as the data has it.
+                (Match::Exact(new), Err(LengthError::Unbound(_))) if self.binds_all(spec, &new) => {
+                    return Ok(found.clone());
+                }
                 (Match::Reshape(shape), _) => reshaped = reshaped.or(Some(shape)),
                 // Whether the data fits cannot be told: a length was never computed.
                 (Match::Exact(_) | Match::Undecided, Err(LengthError::Unbound(dim))) => {
@@ -307,6 +317,15 @@ impl Dims {
             (None, None) => {}
         }
         Err(self.misfit(attribute, found))
+    }
+
+    /// Whether all lengths of a shape are known, once data has bound these dims.
+    fn binds_all(&self, spec: &ShapeSpec, new: &[(usize, usize)]) -> bool {
+        let mut dims = self.clone();
+        for &(index, value) in new {
+            dims.bind(index, Bound { value, by: Binder::Parent });
+        }
+        dims.shape(spec).is_ok()
     }
 
     /// The shape that the attribute has without data: the first permitted one.

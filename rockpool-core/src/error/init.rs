@@ -29,6 +29,8 @@ pub enum InitError {
     Distribution(&'static str),
     /// The type has no arrays of this shape.
     Type(Shape),
+    /// There is no memory for an array of this shape.
+    Room(Shape),
     /// A matrix was expected.
     NoMatrix(Shape),
     /// The attribute that this one begins like is absent.
@@ -51,6 +53,26 @@ impl From<Unlike> for InitError {
     }
 }
 
+impl InitError {
+    /// Why no array of this shape was made: there is no memory for it, or else the type has none.
+    pub(crate) fn unmade(shape: &Shape) -> Self {
+        if has_room(shape) { Self::Type(shape.clone()) } else { Self::Room(shape.clone()) }
+    }
+}
+
+/// Whether there is memory for so many numbers.
+#[cfg(feature = "alloc")]
+fn has_room(shape: &Shape) -> bool {
+    let mut numbers = alloc::vec::Vec::<u64>::new();
+    shape.checked_numel().is_some_and(|numel| numbers.try_reserve_exact(numel).is_ok())
+}
+
+/// Without memory that is asked for, only the type decides.
+#[cfg(not(feature = "alloc"))]
+fn has_room(_: &Shape) -> bool {
+    true
+}
+
 impl fmt::Display for InitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -67,6 +89,9 @@ impl fmt::Display for InitError {
             Self::Type(shape) => write!(f, "the field's type has no arrays of shape {shape}"),
             Self::Like => {
                 f.write_str("the attribute that this begins like is absent; give a value for one of them")
+            }
+            Self::Room(shape) => {
+                write!(f, "the memory does not suffice for an array of shape {shape}")
             }
             Self::NoMatrix(shape) => {
                 write!(f, "the initialiser makes a matrix, which has two axes; the shape is {shape}")

@@ -239,7 +239,7 @@ fn from_elements<T: ArrayValue>(shape: &Shape, elements: &[T::Elem]) -> Result<T
                 slots.clone_from_slice(elements);
                 Ok(())
             })?;
-            return made.ok_or_else(|| InitError::Type(shape.clone()));
+            return made.ok_or_else(|| InitError::unmade(shape));
         }
     }
     Ok(value)

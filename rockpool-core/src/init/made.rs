@@ -13,11 +13,11 @@ where
     T: AttributeValue<Class: FillClass<T>>,
 {
     if !T::Class::BEGINS_AS_ZEROS {
-        return T::Class::filled(shape, write)?.ok_or_else(|| InitError::Type(shape.clone()));
+        return T::Class::filled(shape, write)?.ok_or_else(|| InitError::unmade(shape));
     }
-    let mut value = T::Class::zeroed(shape).ok_or_else(|| InitError::Type(shape.clone()))?;
+    let mut value = T::Class::zeroed(shape).ok_or_else(|| InitError::unmade(shape))?;
     let Some(elements) = T::Class::elements(&mut value) else {
-        return T::Class::filled(shape, write)?.ok_or_else(|| InitError::Type(shape.clone()));
+        return T::Class::filled(shape, write)?.ok_or_else(|| InitError::unmade(shape));
     };
     write(elements)?;
     Ok(value)

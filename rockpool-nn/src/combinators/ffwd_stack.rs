@@ -8,6 +8,7 @@ use crate::batches::standard;
 use crate::gradient::GradientError;
 use crate::project::{project, weights_back};
 use crate::rows::Kept;
+use crate::states::or_unchanged;
 use crate::{Back, Evolve, Input, Layer, Recorder};
 use core::fmt;
 use ndarray::{Array2, Array3};
@@ -42,7 +43,7 @@ use std::collections::BTreeMap;
 /// # Ok::<(), Error>(())
 /// ```
 ///
-/// If a layer fails, those before it have run, and their states have changed.
+/// If a layer fails, nothing is changed.
 ///
 /// **Source**: Rockpool 3.1.0, `FFwdStack` (B085).
 #[derive(Clone)]
@@ -250,20 +251,24 @@ impl<L: Layers> Evolve for FfwdStack<L> {
         input: Input<'_, L::Elem>,
         recorder: &mut R,
     ) -> Result<Array3<L::Elem>, Error> {
-        let Self { registry, weights, layers, .. } = self;
-        let mut kept = Vec::new();
-        let output = run(layers, registry, input, recorder, false, |gap, output| match weights.get(gap) {
-            Some(weight) => {
-                let frames = Input::from(&output).frames(CLASS.name, weight.nrows())?;
-                if R::KEEPS_TAPE {
-                    kept.push(Kept::of(&frames.view()));
-                }
-                project(&frames.view(), weight, None)
-            }
-            None => Ok(output),
-        })?;
-        recorder.tape(|| kept);
-        Ok(output)
+        rp::check_shapes(self)?;
+        or_unchanged(self, |stack| {
+            let Self { registry, weights, layers, .. } = stack;
+            let mut kept = Vec::new();
+            let output =
+                run(layers, registry, input, recorder, false, |gap, output| match weights.get(gap) {
+                    Some(weight) => {
+                        let frames = Input::from(&output).frames(CLASS.name, weight.nrows())?;
+                        if R::KEEPS_TAPE {
+                            kept.push(Kept::of(&frames.view()));
+                        }
+                        project(&frames.view(), weight, None)
+                    }
+                    None => Ok(output),
+                })?;
+            recorder.tape(|| kept);
+            Ok(output)
+        })
     }
 
     fn back_with(
@@ -279,6 +284,10 @@ impl<L: Layers> Evolve for FfwdStack<L> {
             let of = standard(of);
             weights_back(frames, weight, &of, back.parameter(&weight_name(gap)))
         })
+    }
+
+    fn fails_unchanged(&self) -> bool {
+        true
     }
 }
 

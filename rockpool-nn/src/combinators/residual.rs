@@ -3,6 +3,7 @@
 use super::layers::Layers;
 use super::registry::Class;
 use super::{Sequential, StackError};
+use crate::states::or_unchanged;
 use crate::{Back, Evolve, Input, Layer, Recorder};
 use core::ops::{Deref, DerefMut};
 use ndarray::Array3;
@@ -109,13 +110,19 @@ impl<L: Layers> Evolve for Residual<L> {
     ) -> Result<Array3<L::Elem>, Error> {
         let n = self.0.size_in();
         let input = input.frames(CLASS.name, n)?;
-        let mut output = self.0.evolve_with(Input::from(input.view()), recorder)?;
-        if output.dim() != input.dim() {
-            // A layer was replaced.
-            return Err(Error::other(StackError::Residual { size_in: n, size_out: output.dim().2 }));
-        }
-        output += &input;
-        Ok(output)
+        or_unchanged(self, |block| {
+            let mut output = block.0.evolve_with(Input::from(input.view()), recorder)?;
+            if output.dim() != input.dim() {
+                // A layer was replaced.
+                return Err(Error::other(StackError::Residual { size_in: n, size_out: output.dim().2 }));
+            }
+            output += &input;
+            Ok(output)
+        })
+    }
+
+    fn fails_unchanged(&self) -> bool {
+        true
     }
 
     fn back_with(

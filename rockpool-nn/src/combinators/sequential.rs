@@ -3,6 +3,7 @@
 use super::layers::{FixedLayers, Layers};
 use super::registry::{Class, FLAGS, name_of, registry_of};
 use super::run::{run, run_back};
+use crate::states::or_unchanged;
 use crate::{Back, Evolve, Float, Input, Layer, Recorder};
 use core::fmt;
 use ndarray::Array3;
@@ -62,7 +63,7 @@ use rockpool_core::prelude::*;
 /// # Ok::<(), Error>(())
 /// ```
 ///
-/// If a layer fails, those before it have run, and their states have changed.
+/// If a layer fails, nothing is changed.
 ///
 /// **Source**: Rockpool 3.1.0, `Sequential` (B079, B084).
 #[derive(Clone)]
@@ -192,7 +193,13 @@ impl<L: Layers> Evolve for Sequential<L> {
         input: Input<'_, L::Elem>,
         recorder: &mut R,
     ) -> Result<Array3<L::Elem>, Error> {
-        run(&mut self.layers, self.registry, input, recorder, true, |_, output| Ok(output))
+        or_unchanged(self, |net| {
+            run(&mut net.layers, net.registry, input, recorder, true, |_, output| Ok(output))
+        })
+    }
+
+    fn fails_unchanged(&self) -> bool {
+        true
     }
 
     fn back_with(

@@ -1,7 +1,8 @@
 //! What an evolution of `ExpSyn` leaves, and the way back.
 
-use super::{Constants, ExpSyn};
-use crate::batches::{for_each_batch, standard};
+use super::ExpSyn;
+use super::constants::Constants;
+use crate::batches::standard;
 use crate::gradient::GradientError;
 use crate::membrane::of_given_columns;
 use crate::parallel::{self, pieces};
@@ -21,13 +22,21 @@ pub(super) struct ExpSynTape<F> {
     inputs: Array3<F>,
     /// The state before the first step, `(B, n)`.
     start: Array2<F>,
+    /// Whether inputs from before were yet to be forgotten.
+    continues: bool,
 }
 
 impl<F: Float> ExpSynTape<F> {
-    /// The tape, while the state is still that before the first step.
-    pub(super) fn new(synapses: &ExpSyn<F>, columns: usize, isyn: Array3<F>, inputs: Array3<F>) -> Self {
-        let start = for_each_batch(&synapses.isyn, isyn.dim().0);
-        Self { columns, isyn, inputs, start }
+    /// The tape of an evolution from this state; `continues` says whether inputs from before it were yet to
+    /// be forgotten.
+    pub(super) fn new(
+        start: Array2<F>,
+        continues: bool,
+        columns: usize,
+        isyn: Array3<F>,
+        inputs: Array3<F>,
+    ) -> Self {
+        Self { columns, isyn, inputs, start, continues }
     }
 }
 
@@ -112,14 +121,21 @@ pub(super) fn back<F: Float>(
     back: &mut Back<'_, F>,
 ) -> Result<Array3<F>, Error> {
     let tape = back.take::<ExpSynTape<F>>()?;
+    if synapses.gain.is_some() {
+        return Err(Error::other(GradientError::Manner));
+    }
     let (batches, steps, n) = of_output.dim();
     if tape.isyn.dim() != of_output.dim() || n != synapses.isyn.len() {
         return Err(Error::other(GradientError::Tape));
     }
-    let Some(constants) = Constants::of(synapses, steps) else { return Err(misfit(synapses)) };
+    let Some(constants) = Constants::of(synapses) else { return Err(misfit(synapses)) };
     let Some(tau) = spread(&synapses.tau, n) else { return Err(misfit(synapses)) };
-    let window = constants.window.filter(|_| tape.inputs.dim() == tape.isyn.dim());
-    if window.is_some() != constants.window.is_some() {
+    let own = constants.window_within(steps);
+    if own.is_some() && tape.continues {
+        return Err(Error::other(GradientError::Past));
+    }
+    let window = own.filter(|_| tape.inputs.dim() == tape.isyn.dim());
+    if window.is_some() != own.is_some() {
         return Err(Error::other(GradientError::Tape));
     }
     let cuts: Vec<bool> = (0..=steps).map(|step| back.is_cut_before(step)).collect();

@@ -140,6 +140,10 @@ fn compare<M: Evolve>(
         let Some(found) = gradient.of_state(&path) else { continue };
         let start = trial.states.get(&path).and_then(Value::array::<M::Elem>).map(|start| start.to_owned());
         let Some(start) = start else { continue };
+        // One that has grown on the way, as what is yet to be forgotten, had no part in it at first.
+        if start.len() != found.len() {
+            continue;
+        }
         let mut pairs = Vec::new();
         let size = largest(&start);
         for (index, found) in found.iter().enumerate() {

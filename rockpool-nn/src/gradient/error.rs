@@ -57,6 +57,10 @@ impl core::error::Error for NoWayBack {}
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GradientError {
+    /// Inputs have a gain, or neurons leak elsewhere than to 0, are reset, or rest.
+    Manner,
+    /// A window forgets inputs from before the evolution, which are not on the tape.
+    Past,
     /// The gradient of the output has not the shape of the output.
     Shape {
         /// The shape of the output.
@@ -97,6 +101,12 @@ pub enum GradientError {
 impl fmt::Display for GradientError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Manner => f.write_str(
+                "there is no gradient through `gain`, `v_leak`, `v_reset` and `refractory_period`; leave them out to train",
+            ),
+            Self::Past => f.write_str(
+                "the window forgets inputs from before the evolution; call `reset_state()` before it, or leave `max_window_length` out",
+            ),
             Self::Shape { expected, found } => {
                 write!(f, "expected the gradient of an output of shape {expected}, found one of shape {found}")
             }

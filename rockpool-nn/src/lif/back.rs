@@ -1,8 +1,9 @@
 //! What an evolution of `Lif` leaves, and the way back.
 
 use super::Lif;
-use super::evolve::Run;
+use super::run::Run;
 use super::series::TapeRows;
+use crate::gradient::GradientError;
 use crate::membrane::{Neurons, SpikeTape};
 use crate::parallel::pieces;
 use crate::rows::stride;
@@ -28,7 +29,10 @@ impl<F: Float> Taping<F> {
         let n_in = run.size.n_in;
         let keeps_isyn = lif.parameters().get("tau_syn").is_some();
         let mut start_spikes = Array2::zeros((batches, n_out));
-        start_spikes.assign(&lif.spikes);
+        match &run.before {
+            Some(before) => start_spikes.assign(before),
+            None => start_spikes.assign(&lif.spikes),
+        }
         Self {
             columns,
             n_in,
@@ -58,6 +62,9 @@ pub(super) fn back<F: Float>(
     back: &mut Back<'_, F>,
 ) -> Result<Array3<F>, Error> {
     let tape = back.take::<SpikeTape<F>>()?;
+    if lif.gain.is_some() || lif.v_leak.is_some() || lif.v_reset.is_some() || lif.refractory_period.is_some() {
+        return Err(Error::other(GradientError::Manner));
+    }
     let (n_out, n_syn) = lif.isyn.dim();
     let w_rec = lif.w_rec.as_ref().map(|w_rec| w_rec.as_standard_layout());
     let all = (

@@ -4,7 +4,9 @@ use super::constants::Constants;
 use super::series::Series;
 use super::step::{fire, membranes, synapses};
 use crate::Float;
+use crate::noise::Draws;
 use crate::rows::{Matrix, Nonzeros};
+use crate::spread::amplify;
 use core::ops::Range;
 use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{ArrayView2, ArrayViewMut2};
@@ -17,12 +19,16 @@ pub(super) struct Block<'a, F, S> {
     /// At first the stored state, in the end that of this batch.
     pub(super) isyn: &'a mut [F],
     pub(super) vmem: &'a mut [F],
+    /// How many steps each neuron still rests; empty where none ever does.
+    pub(super) idle: &'a mut [F],
     /// `(T, n)`, the spikes of these neurons
     pub(super) output: ArrayViewMut2<'a, F>,
     pub(super) series: S,
     pub(super) scratch: Scratch<F>,
-    /// Draws the noise, where there is some.
-    pub(super) zeta: Option<Box<dyn FnMut() -> F + Send>>,
+    /// Where there is some.
+    pub(super) noise: Option<Draws<F>>,
+    /// The spikes of these neurons in the step before the first, where something is recurrent.
+    pub(super) before: &'a [F],
     pub(super) neurons: Range<usize>,
 }
 
@@ -36,16 +42,19 @@ pub(super) struct Scratch<F> {
     fired: Nonzeros<F>,
     /// Empty without noise.
     zeta: Vec<F>,
+    /// The potentials before a step; empty where no neuron ever rests.
+    held: Vec<F>,
 }
 
 impl<F: Float> Scratch<F> {
-    pub(super) fn new(n_in: usize, n_out: usize, is_recurrent: bool, is_noisy: bool) -> Self {
+    pub(super) fn new(n_in: usize, n_out: usize, is_recurrent: bool, is_noisy: bool, resting: usize) -> Self {
         let only_if = |is_needed: bool, length| if is_needed { length } else { 0 };
         Self {
             frame: vec![F::zero(); n_in],
             irec: vec![F::zero(); only_if(is_recurrent, n_in)],
             fired: Nonzeros::with_room(only_if(is_recurrent, n_out)),
             zeta: vec![F::zero(); only_if(is_noisy, n_out)],
+            held: vec![F::zero(); resting],
         }
     }
 }
@@ -64,9 +73,9 @@ impl<F: Float, S: Series<F>> Block<'_, F, S> {
     }
 
     /// Takes the spikes of the step before the first.
-    pub(super) fn hear(&mut self, spikes: &[F]) {
-        let Self { scratch, neurons, .. } = self;
-        dispatch!(Level::new(), simd => scratch.fired.find(simd, neurons.start, &spikes[neurons.clone()]));
+    pub(super) fn hear(&mut self) {
+        let Self { scratch, neurons, before, .. } = self;
+        dispatch!(Level::new(), simd => scratch.fired.find(simd, neurons.start, before));
     }
 
     /// What the spikes of the last step give to some `columns` of these neurons: their own spikes,
@@ -98,26 +107,42 @@ impl<F: Float, S: Series<F>> Block<'_, F, S> {
     /// One step, after `recur` where something is recurrent.
     #[inline(always)]
     pub(super) fn step<V: Simd>(&mut self, simd: V, step: usize) {
-        let Self { constants, isyn, vmem, series, scratch: Scratch { frame, irec, fired, zeta }, .. } = self;
-        let Constants { alpha, beta, bias, threshold, most_spikes } = constants;
+        let Self { constants, isyn, vmem, idle, series, scratch, .. } = self;
+        let Scratch { frame, irec, fired, zeta, held } = scratch;
+        let Constants { alpha, beta, bias, threshold, most_spikes, gain, manner } = constants;
         let Some(spikes) = self.output.row_mut(step).into_slice() else { return };
-        if let Some(draw) = &mut self.zeta {
-            zeta.iter_mut().for_each(|zeta| *zeta = draw());
+        if let Some(noise) = &self.noise {
+            noise.for_each(step, zeta, |zeta, noise| *zeta = noise);
         }
         let row = self.input.as_ref().map(|input| input.row(step));
-        let x = match row.as_ref().map(|row| row.as_slice()) {
-            None => &*spikes,
-            Some(Some(x)) if x.len() == isyn.len() => x,
-            Some(_) => {
-                let row = row.iter().flatten().cycle();
-                frame.iter_mut().zip(row).for_each(|(slot, &x)| *slot = x);
+        let direct = match row.as_ref().map(|row| row.as_slice()) {
+            None => Some(&*spikes),
+            Some(Some(x)) if x.len() == isyn.len() => Some(x),
+            Some(_) => None,
+        };
+        let x = match direct {
+            Some(x) if gain.is_empty() => x,
+            direct => {
+                match direct {
+                    Some(x) => frame.copy_from_slice(x),
+                    None => {
+                        let row = row.iter().flatten().cycle();
+                        frame.iter_mut().zip(row).for_each(|(slot, &x)| *slot = x);
+                    }
+                }
+                amplify(frame, gain);
+                amplify(irec, gain);
                 frame
             }
         };
         synapses(isyn, x, irec, beta);
+        held.iter_mut().zip(vmem.iter()).for_each(|(held, &vmem)| *held = vmem);
         membranes(vmem, alpha, isyn, zeta, bias);
         series.before(step, vmem);
-        fire(simd, vmem, threshold, *most_spikes, spikes);
+        match manner {
+            None => fire(simd, vmem, threshold, *most_spikes, spikes),
+            Some(manner) => manner.fire(vmem, held, idle, threshold, *most_spikes, spikes),
+        }
         if !irec.is_empty() {
             fired.find(simd, self.neurons.start, spikes);
         }

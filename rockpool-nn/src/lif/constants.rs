@@ -2,7 +2,8 @@
 
 use super::Lif;
 use crate::Float;
-use crate::spread::spread;
+use crate::manner::Manner;
+use crate::spread::{gains, spread, with_leak};
 use core::ops::Range;
 use ndarray::Ix2;
 
@@ -15,6 +16,10 @@ pub(super) struct Constants<A, F> {
     pub(super) bias: A,
     pub(super) threshold: A,
     pub(super) most_spikes: F,
+    /// Of no elements where there is none.
+    pub(super) gain: A,
+    /// What a spike does, where it does not take the threshold off alone.
+    pub(super) manner: Option<Manner<A>>,
 }
 
 impl<F: Float> Constants<Vec<F>, F> {
@@ -26,12 +31,17 @@ impl<F: Float> Constants<Vec<F>, F> {
             return None;
         }
         let decay = |tau: F| (-lif.dt / tau).exp();
+        let alpha: Vec<F> = spread(&lif.tau_mem, n_out)?.into_iter().map(decay).collect();
+        let bias = with_leak(spread(&lif.bias, n_out)?, lif.v_leak.as_ref(), &alpha)?;
+        let (v_reset, period) = (lif.v_reset.as_ref(), lif.refractory_period.as_ref());
         Some(Self {
-            alpha: spread(&lif.tau_mem, n_out)?.into_iter().map(decay).collect(),
+            alpha,
             beta: lif.tau_syn.broadcast(Ix2(n_out, n_syn))?.iter().map(|&tau| decay(tau)).collect(),
-            bias: spread(&lif.bias, n_out)?,
+            bias,
             threshold: spread(&lif.threshold, n_out)?,
             most_spikes: lif.max_spikes_per_dt,
+            gain: gains(lif.gain.as_ref(), n_out * n_syn)?,
+            manner: Manner::of(v_reset, period, lif.dt, n_out).ok()?,
         })
     }
 
@@ -42,8 +52,10 @@ impl<F: Float> Constants<Vec<F>, F> {
             alpha: &self.alpha[neurons.clone()],
             beta: &self.beta[neurons.start * n_syn..neurons.end * n_syn],
             bias: &self.bias[neurons.clone()],
-            threshold: &self.threshold[neurons],
+            threshold: &self.threshold[neurons.clone()],
             most_spikes: self.most_spikes,
+            gain: self.gain.get(neurons.start * n_syn..neurons.end * n_syn).unwrap_or_default(),
+            manner: self.manner.as_ref().map(|manner| manner.part(neurons)),
         }
     }
 }

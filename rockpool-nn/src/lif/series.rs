@@ -1,5 +1,7 @@
 //! What one batch records.
 
+use crate::Float;
+use crate::record::KeptRows;
 use crate::rows::stride;
 
 /// Takes what a step leaves; a type parameter, so that `()` costs nothing.
@@ -19,28 +21,20 @@ impl<F> Series<F> for () {
     fn keep(&mut self, _: usize, _: &[F], _: &[F], _: &[F]) {}
 }
 
-/// The rows of one batch, zeros at first.
+/// The rows of one batch.
 pub(super) struct Rows<'a, F> {
-    /// `(T, n_in)`
-    pub(super) irec: &'a mut [F],
-    /// `(T, n_in)`
-    pub(super) isyn: &'a mut [F],
-    /// `(T, n_out)`
-    pub(super) vmem: &'a mut [F],
+    pub(super) irec: KeptRows<'a, F>,
+    pub(super) isyn: KeptRows<'a, F>,
+    pub(super) vmem: KeptRows<'a, F>,
 }
 
-impl<F: Copy + Send> Series<F> for Rows<'_, F> {
+impl<F: Float> Series<F> for Rows<'_, F> {
     fn keep(&mut self, step: usize, irec: &[F], isyn: &[F], vmem: &[F]) {
-        copy_row(self.irec, step, irec);
-        copy_row(self.isyn, step, isyn);
-        copy_row(self.vmem, step, vmem);
+        self.irec.keep(0, step, irec);
+        self.isyn.keep(0, step, isyn);
+        self.vmem.keep(0, step, vmem);
     }
 }
-
-fn copy_row<F: Copy>(rows: &mut [F], step: usize, row: &[F]) {
-    rows[step * row.len()..][..row.len()].copy_from_slice(row);
-}
-
 /// What one batch leaves on a tape, in rows of whole lines.
 pub(super) struct TapeRows<'a, F> {
     /// `(T, stride(n_out))`

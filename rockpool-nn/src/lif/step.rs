@@ -52,12 +52,13 @@ fn sum<F: Float>(isyn: &[F]) -> F {
 }
 
 /// `s = min(floor(vmem / threshold), most)` where `vmem >= threshold`, else 0; and
-/// `vmem = vmem - s * threshold` where it spikes.
+/// `vmem = vmem - s * threshold` where it spikes. Where `vmem` is not a number, or below all of them, `s` is
+/// not a number: what has gone wrong is seen, and costs nothing to look for.
 #[inline(always)]
 pub(crate) fn fire<S: Simd, F: Float>(simd: S, vmem: &mut [F], threshold: &[F], most: F, spikes: &mut [F]) {
     let lanes = F::Line::<S>::LANES;
-    let [none, one, most_spikes] =
-        [F::zero(), at_most(F::one(), most), most].map(|number| F::Line::<S>::splat(simd, number));
+    let [one, most_spikes] = [F::one(), most].map(|number| F::Line::<S>::splat(simd, number));
+    let fires_one = most >= F::one();
     let mut vmem_lines = vmem.chunks_exact_mut(lanes);
     let mut threshold_lines = threshold.chunks_exact(lanes);
     let mut spikes_lines = spikes.chunks_exact_mut(lanes);
@@ -65,20 +66,22 @@ pub(crate) fn fire<S: Simd, F: Float>(simd: S, vmem: &mut [F], threshold: &[F], 
     for ((vmem, threshold), spikes) in lines {
         let v = F::Line::<S>::load(simd, vmem);
         let threshold = F::Line::<S>::load(simd, threshold);
+        let above = v - threshold;
         // Below twice the threshold, the quotient rounds to less than 2: no need to divide.
-        let fired = if v.is_at_least(threshold + threshold).any_true() {
+        let (fired, left) = if !fires_one || above.is_at_least(threshold).any_true() {
             let whole = (v / threshold).floor();
-            whole.select(whole.is_less(most_spikes), most_spikes)
+            let fired = whole.select(whole.is_less(most_spikes), most_spikes);
+            (fired, v - fired * threshold)
         } else {
-            one
+            (one, above)
         };
         let spiking = v.is_at_least(threshold);
-        (v - fired * threshold).select(spiking, v).store(vmem);
-        fired.select(spiking, none).store(spikes);
+        left.select(spiking, v).store(vmem);
+        fired.select(spiking, v - v).store(spikes);
     }
     let rest = vmem_lines.into_remainder().iter_mut().zip(threshold_lines.remainder());
     for ((vmem, &threshold), spikes) in rest.zip(spikes_lines.into_remainder()) {
-        *spikes = F::zero();
+        *spikes = *vmem - *vmem;
         if *vmem >= threshold {
             *spikes = at_most((*vmem / threshold).floor(), most);
             *vmem -= *spikes * threshold;

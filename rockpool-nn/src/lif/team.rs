@@ -47,18 +47,17 @@ impl Size {
     }
 }
 
-/// Runs all blocks of all batches; `spikes` are those of the step before the first.
+/// Runs all blocks of all batches.
 pub(super) fn run_all<F: Float, S: Series<F>>(
     mut blocks: Vec<Block<'_, F, S>>,
     size: Size,
     w_rec: &Matrix<'_, F>,
-    spikes: &[F],
 ) {
     if !size.is_recurrent {
         parallel::run_each(&mut blocks, size.numbers(), |block| block.run());
         return;
     }
-    blocks.iter_mut().for_each(|block| block.hear(spikes));
+    blocks.iter_mut().for_each(Block::hear);
     let blocks_of_a_batch = blocks.len() / size.batches.max(1);
     if blocks_of_a_batch <= 1 {
         let together = size.batches_in_a_group();

@@ -1,22 +1,21 @@
 //! What an evolution of `LifNeuron` leaves, and the way back.
 
 use super::LifNeuron;
-use crate::batches::for_each_batch;
+use crate::gradient::GradientError;
 use crate::membrane::{Neurons, SpikeTape};
 use crate::spread::{misfit, spread};
 use crate::{Back, Float};
-use ndarray::Array3;
+use ndarray::{Array2, Array3};
 use rockpool_core::prelude::*;
 
-/// The tape, while the state is still that before the first step.
+/// The tape of an evolution from the state `start` `(B, n)`.
 pub(super) fn tape<F: Float>(
-    neurons: &LifNeuron<F>,
+    start: &Array2<F>,
     columns: usize,
     output: &Array3<F>,
     v: Vec<F>,
 ) -> SpikeTape<F> {
-    let (batches, _, n) = output.dim();
-    let start = for_each_batch(&neurons.vmem, batches);
+    let n = output.dim().2;
     SpikeTape::new([columns, n], &output.view(), v, Vec::new(), start.view(), None)
 }
 
@@ -27,6 +26,9 @@ pub(super) fn back<F: Float>(
     back: &mut Back<'_, F>,
 ) -> Result<Array3<F>, Error> {
     let tape = back.take::<SpikeTape<F>>()?;
+    if lif.gain.is_some() || lif.v_leak.is_some() || lif.v_reset.is_some() || lif.refractory_period.is_some() {
+        return Err(Error::other(GradientError::Manner));
+    }
     let n = lif.vmem.len();
     let (Some(tau_mem), Some(threshold)) = (spread(&lif.tau_mem, n), spread(&lif.threshold, n)) else {
         return Err(misfit(lif));

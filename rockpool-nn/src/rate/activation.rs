@@ -84,7 +84,7 @@ impl<F: Float> Activation<F> {
     #[inline(always)]
     pub(super) fn apply(&self, x: &[F], threshold: &[F], activation: &mut [F]) {
         match self {
-            Self::Relu => apply(x, threshold, activation, |x, t| if x > t { x - t } else { F::zero() }),
+            Self::Relu => apply(x, threshold, activation, |x, t| if x <= t { F::zero() } else { x - t }),
             Self::Tanh => apply(x, threshold, activation, |x, t| (x - t).tanh()),
             Self::Sigmoid => {
                 apply(x, threshold, activation, |x, t| ((x - t).tanh() + F::one()) / F::of(2.0));

@@ -1,7 +1,7 @@
 //! What an evolution of `Rate` leaves, and the way back.
 
 use super::{Constants, Rate};
-use crate::batches::{for_each_batch, standard};
+use crate::batches::standard;
 use crate::gradient::GradientError;
 use crate::membrane::of_given_columns;
 use crate::parallel::{self, pieces};
@@ -23,9 +23,8 @@ pub(super) struct RateTape<F> {
 }
 
 impl<F: Float> RateTape<F> {
-    /// The tape, while the state is still that before the first step.
-    pub(super) fn new(rate: &Rate<F>, columns: usize, x: Array3<F>) -> Self {
-        let start = for_each_batch(&rate.x, x.dim().0);
+    /// The tape of an evolution from this state.
+    pub(super) fn new(start: Array2<F>, columns: usize, x: Array3<F>) -> Self {
         Self { columns, x, start }
     }
 }

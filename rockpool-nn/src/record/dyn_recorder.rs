@@ -1,6 +1,6 @@
 //! Recorders of types that are known at run time only.
 
-use super::{At, Recorder};
+use super::{At, Recorder, Selection};
 use core::any::Any;
 use core::fmt;
 use rockpool_core::prelude::*;
@@ -24,13 +24,19 @@ impl<'r> DynRecorder<'r> {
     }
 
     /// Whether series and final states are kept.
-    pub(crate) fn keeps(&self) -> [bool; 2] {
+    fn keeps(&self) -> [bool; 2] {
         self.0.keeps()
     }
 
     /// Whether a tape is kept.
     pub(crate) fn keeps_tape(&self) -> bool {
         self.0.keeps_tape()
+    }
+
+    /// Whether series are kept, and whether there is to do with states.
+    pub(crate) fn concerns(&self) -> [bool; 2] {
+        let [series, last] = self.keeps();
+        [series, last || self.0.gives_first()]
     }
 }
 
@@ -46,7 +52,12 @@ trait Keep {
     fn keeps(&self) -> [bool; 2];
     fn keeps_tape(&self) -> bool;
     fn tape(&mut self, item: Box<dyn Any + Send + Sync>);
+    fn gives_first(&self) -> bool;
     fn series(&mut self, name: &str, value: Value) -> Result<(), Error>;
+    fn selected(&mut self, name: &str, value: Value) -> Result<(), Error>;
+    fn wish(&mut self, name: &str) -> Option<Selection>;
+    fn first(&mut self, name: &str) -> Option<Value>;
+    fn sample(&self, batch: usize) -> usize;
     fn last(&mut self, name: &str, value: Value) -> Result<(), Error>;
 }
 
@@ -59,6 +70,21 @@ impl<R: Recorder> Keep for R {
     }
     fn tape(&mut self, item: Box<dyn Any + Send + Sync>) {
         Recorder::tape(self, || item);
+    }
+    fn gives_first(&self) -> bool {
+        R::GIVES_FIRST
+    }
+    fn selected(&mut self, name: &str, value: Value) -> Result<(), Error> {
+        Recorder::selected(self, name, || value)
+    }
+    fn wish(&mut self, name: &str) -> Option<Selection> {
+        Recorder::wish(self, name)
+    }
+    fn first(&mut self, name: &str) -> Option<Value> {
+        Recorder::first(self, name)
+    }
+    fn sample(&self, batch: usize) -> usize {
+        Recorder::sample(self, batch)
     }
     fn series(&mut self, name: &str, value: Value) -> Result<(), Error> {
         Recorder::series(self, name, || value)
@@ -78,12 +104,26 @@ impl<const SERIES: bool, const LAST: bool, const TAPE: bool> Recorder for Throug
     const KEEPS_SERIES: bool = SERIES;
     const KEEPS_LAST: bool = LAST;
     const KEEPS_TAPE: bool = TAPE;
+    const GIVES_FIRST: bool = LAST;
 
     fn series<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
         if SERIES { self.0.0.series(name, value().into()) } else { Ok(()) }
     }
     fn last<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
-        if LAST { self.0.0.last(name, value().into()) } else { Ok(()) }
+        // There may be states to begin with, and none to keep.
+        if LAST && self.0.keeps()[1] { self.0.0.last(name, value().into()) } else { Ok(()) }
+    }
+    fn selected<V: Into<Value>>(&mut self, name: &str, value: impl FnOnce() -> V) -> Result<(), Error> {
+        if SERIES { self.0.0.selected(name, value().into()) } else { Ok(()) }
+    }
+    fn wish(&mut self, name: &str) -> Option<Selection> {
+        if SERIES { self.0.0.wish(name) } else { None }
+    }
+    fn first(&mut self, name: &str) -> Option<Value> {
+        if LAST { self.0.0.first(name) } else { None }
+    }
+    fn sample(&self, batch: usize) -> usize {
+        self.0.0.sample(batch)
     }
     /// An item of any type goes in a box, and [`Tape`](crate::Tape) takes it out.
     fn tape<T: Any + Send + Sync>(&mut self, item: impl FnOnce() -> T) {
