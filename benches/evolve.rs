@@ -6,6 +6,9 @@
 //! and to read all input and write all output: at the speed of a loop that does nothing else, on
 //! arrays of the same size, measured in the same run.
 //!
+//! At the end, the letter S: how many states of streams are swapped in a second, and what a frame of a stream
+//! costs more than one of the network by itself.
+//!
 //! With `--tsv`, prints what `rockpool/compare.sh` reads.
 #![allow(missing_docs, clippy::expect_used)]
 
@@ -15,7 +18,7 @@ mod networks;
 use ndarray::Array3;
 use networks::{NETWORKS, Network};
 use rockpool_core::prelude::*;
-use rockpool_nn::{Evolve, Float};
+use rockpool_nn::{Evolve, Float, Lif, States};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -42,6 +45,45 @@ fn main() {
             report::<f64>("f64", letter, docs, original, is_tsv);
         }
     }
+    if !is_tsv && wanted.is_none_or(|wanted| wanted.contains('S')) {
+        report_streams();
+    }
+}
+
+/// One network of 256 recurrent neurons, and a thousand streams.
+fn report_streams() {
+    let lif = Lif::<f64>::builder().shape((256, 256)).w_rec(Init(normal(0.0, 0.05))).key(Key::new(1)).build();
+    let mut lif = lif.expect("the neurons are built");
+    let mut streams: Vec<States> = (0..1000).map(|number| States::of(&lif).numbered(number)).collect();
+    let frame = ndarray::Array2::from_elem((1, 256), 0.1);
+    let mut fastest = [f64::INFINITY; 3];
+    let begin = Instant::now();
+    while begin.elapsed() < PATIENCE {
+        let start = Instant::now();
+        for states in &mut streams {
+            states.swap(&mut lif).expect("they are of this module");
+            states.swap(&mut lif).expect("they are of this module");
+        }
+        let swapped = Instant::now();
+        for states in &mut streams {
+            black_box(lif.evolve_stream(states, &frame).expect("the frame fits"));
+        }
+        let run = Instant::now();
+        for _ in 0..streams.len() {
+            black_box(lif.evolve(&frame).expect("the frame fits"));
+        }
+        let times = [swapped - start, run - swapped, run.elapsed()];
+        for (fastest, time) in fastest.iter_mut().zip(times) {
+            *fastest = fastest.min(time.as_secs_f64());
+        }
+    }
+    let [swapped, streamed, alone] = fastest.map(|seconds| seconds / streams.len() as f64 * 1e6);
+    println!(
+        "S  f64  1000 streams through 256 recurrent neurons: {:.2} million states swapped in a second; \
+         a frame of a stream {streamed:.2} us, of the network by itself {alone:.2} us, ratio {:.2}",
+        2.0 / swapped,
+        streamed / alone
+    );
 }
 
 fn report<F: Float>(dtype: &str, letter: &str, docs: &str, original: f64, is_tsv: bool) {

@@ -4,8 +4,8 @@
 use ndarray::{Array1, Array2, Array3, ArrayD, Axis, array};
 use rockpool_core::prelude::*;
 use rockpool_nn::{
-    Activation, Evolve, ExpSyn, FfwdStack, Float, Input, Instant, Layer, Lif, LifNeuron, Linear, Rate, Recorder,
-    Residual, Sequential, layers,
+    Activation, Evolve, ExpSyn, FfwdStack, Float, Input, Instant, Layer, Lif, LifNeuron, Linear, Rate,
+    Recorder, Residual, Sequential, layers,
 };
 
 fn linear<F: Float>(n_in: usize, n_out: usize) -> Linear<F> {

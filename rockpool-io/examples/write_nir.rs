@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let again = folder.join(format!("{name}-again.nir"));
         if again.exists() {
             let [first, second] = [folder.join(format!("{name}.nir")), again].map(nir::read);
-            let (first, second) = (first?, second?);
+            let ((first, _), (second, _)) = (first?, second?);
             let [first, second] = [first, second].map(|net| net.attributes().to_tree());
             assert!(first == second, "{name}");
             println!("{name}: equal after Python");

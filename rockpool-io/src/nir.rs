@@ -30,7 +30,8 @@
 //! nir::write(&net, &path)?;
 //!
 //! // Boxed layers, of types that the file says.
-//! let read: Sequential = nir::read(&path)?;
+//! let (read, findings): (Sequential, _) = nir::read(&path)?;
+//! assert!(findings.is_empty());
 //! assert_eq!(read.names().collect::<Vec<_>>(), ["project", "spike"]);
 //! assert_eq!(read[1].downcast_ref::<Lif>().unwrap().tau_mem, net.spike.tau_mem);
 //!
@@ -44,29 +45,36 @@
 //! # Nodes
 //! | NIR | here | values |
 //! |---|---|---|
-//! | `Linear`, `Affine` | [`Linear`](rockpool_nn::Linear) without and with a bias; weights of [`FfwdStack`](rockpool_nn::FfwdStack) | `weight` `(outputs, inputs)` is transposed |
-//! | `CubaLIF` | [`Lif`](rockpool_nn::Lif) with one synapse a neuron | `tau_mem`, `tau_syn`, `threshold` = `v_threshold`, `bias` = `v_leak` |
-//! | a graph of `CubaLIF` and `Linear` in a circle | [`Lif`](rockpool_nn::Lif) with `w_rec` | `w_rec` is `weight` transposed |
-//! | `LIF` | [`LifNeuron`](rockpool_nn::LifNeuron) | `tau_mem` = `tau`, `threshold` = `v_threshold`, `bias` = `v_leak` |
-//! | `LI` | [`ExpSyn`](rockpool_nn::ExpSyn) | `tau` |
+//! | `Linear`, `Affine`, `Scale` | [`Linear`](rockpool_nn::Linear) without and with a bias; weights of [`FfwdStack`](rockpool_nn::FfwdStack) | `weight` `(outputs, inputs)` is transposed; `scale` is the diagonal |
+//! | `CubaLIF` | [`Lif`](rockpool_nn::Lif) with one synapse a neuron | |
+//! | a graph of `CubaLIF`, `LIF` or `IF` and `Linear` or `Affine` in a circle | [`Lif`](rockpool_nn::Lif) with `w_rec` | `w_rec` is `weight` transposed; a bias goes to the weights before |
+//! | `LIF`, `IF`, `Threshold` | [`LifNeuron`](rockpool_nn::LifNeuron) | `IF` has endless time constants |
+//! | `LI`, `I` | [`ExpSyn`](rockpool_nn::ExpSyn) | |
+//! | `CubaLI` | a chain of two [`ExpSyn`](rockpool_nn::ExpSyn), `syn` and `mem` | |
+//! | `Flatten`, a `Delay` of 0 | nothing | |
 //! | a graph | [`Sequential`], [`Residual`](rockpool_nn::Residual) (an edge from its input to its output), a struct of your own, `Vec`, tuples | |
 //!
-//! Names of fields, layers and elements are the names of nodes. Recurrence is read in a graph of its
-//! own, as the original and others write it, or by edges alone.
+//! Names of fields, layers and elements are the names of nodes; a dot in the name of a node is `·` here, and a dot
+//! again when it is written. Recurrence is read in a graph of its own, as the original and others write it, or by
+//! edges alone. A value of shape `()` serves any number of units.
 //!
 //! # What the values mean
-//! Parameters are equal on both sides, as in the original: time constants are seconds, and nothing is
-//! scaled. NIR's equations are continuous, in `r`, `v_leak` and `w_in`; those of the modules are
-//! discrete and have `dt`. Between them lies the original's convention:
+//! NIR's equations are continuous, in `r`, `v_leak` and `w_in`; those of the modules are discrete and have `dt`, which
+//! is no part of NIR. There are two ways from the one to the other:
 //!
-//! - `dt` is no part of NIR. As the original does, `r = tau · exp(-dt / tau) / dt` is written (`tau` the
-//!   time constant of the membranes, of `LI` its own), and `w_in = 1`, `v_reset = 0`. Reading does not
-//!   guess `dt` from `r`; if `r` is that of another time step, a [finding](crate::FindingKind::Note) says of which.
-//! - `bias` is written as `v_leak`, and read from there. (The original reads it so, but writes zeros.)
-//! - Spikes take the threshold off here; NIR sets the potential to `v_reset`. With `v_reset` other than
-//!   0 or `w_in` other than 1 nothing here is equal to the node, and the finding is a [fault](crate::FindingKind::Lost).
-//! - `dt`, `noise_std`, `max_spikes_per_dt`, `max_window_length`, and that a parameter was one number for all
-//!   units, are kept in the metadata of the node, which the Python package `nir` keeps too.
+//! - *The original's convention*, in which this library writes: parameters are equal on both sides, `bias` stands in
+//!   `v_leak`, `w_in = 1`, `v_reset = 0` though spikes take the threshold off, and `r = tau · exp(-dt / tau) / dt`.
+//!   A file is read so if it says that it was written here, or if its `r` is that of a time step of two digits,
+//!   as the original writes it. If it is that of another time step than the module's, a
+//!   [finding](crate::FindingKind::Note) says of which; reading does not guess `dt`.
+//! - *NIR's equations*, by which all other nodes are run, exactly for an input that is held within a step: of what is
+//!   there `exp(-dt / tau)` is left, and the rest is made of what it is drawn to. `gain` is what an input is multiplied
+//!   by for that, `v_leak` and `v_reset` are NIR's. Since `gain` depends on `dt`, [`Reader::dt`] says it before a file is
+//!   read, and a [finding](crate::FindingKind::Note) after.
+//!
+//! `dt`, `noise_std`, `max_spikes_per_dt`, `max_window_length`, `gain`, `v_leak`, `v_reset`, `refractory_period`, and that a
+//! parameter was one number for all units, are kept in the metadata of the node, which the Python package `nir` keeps
+//! too; what changes what a network computes is told by [`write()`].
 //!
 //! States are no part of NIR. `Rate`, `Instant`, several synapses a neuron, and attributes of your own
 //! structs have no node: writing them is an error that names each. Graphs that branch are an error too.
@@ -74,22 +82,28 @@
 //! **Source**: `rockpool.nn.modules.torch.nir`, Rockpool 3.1.0; the nodes of NIR 1.0.8.
 
 mod build;
+mod dialect;
 mod entries;
 mod model;
 mod module;
+mod node;
 mod read;
+mod reader;
 mod resistance;
+mod settle;
 mod wiring;
 mod write;
 
-use crate::disk::{read_file, replace};
+use crate::disk::replace;
 use crate::entry::Entry;
 use crate::kinds::Kinds;
-use crate::{Error, Finding, Format, Policy, Verdict};
+use crate::{Error, Finding, FindingKind, Format};
 use model::{Chain, Extra, Part};
 use module::Gathered;
+use read::Fault;
+pub use reader::{Reader, read, read_as, read_bytes};
 use rockpool_core::prelude::*;
-use rockpool_nn::{Float, Layer, Sequential};
+use rockpool_nn::{Layer, Sequential};
 use std::path::Path;
 
 /// A network of layers whose types a file says.
@@ -134,79 +148,6 @@ pub fn write<M: Module + ?Sized>(module: &M, path: impl AsRef<Path>) -> Result<V
     Ok(findings)
 }
 
-/// Reads a network of boxed layers, which compute in double precision.
-///
-/// Without the metadata that [`write()`] leaves, `dt` is 1 ms, as everywhere.
-///
-/// ```
-/// # use rockpool_core::prelude::*;
-/// # use rockpool_io::nir;
-/// # use rockpool_nn::{Evolve, Lif};
-/// # let folder = tempfile::tempdir()?;
-/// # let path = folder.path().join("net.nir");
-/// # nir::write(&Lif::builder().shape((2, 2)).build()?, &path)?;
-/// let mut net = nir::read(&path)?;
-/// net.set("lif.dt", 2e-3)?; // which NIR does not say
-/// assert_eq!(net.evolve(&ndarray::Array2::<f64>::ones((10, 2)))?.dim(), (1, 10, 2));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// # Errors
-/// The file cannot be read or is not sound; its graph is no chain, or has nodes or values that no
-/// module holds, such as `w_in` other than 1; a module refuses its values.
-///
-/// **Source**: `from_nir` of Rockpool 3.1.0.
-pub fn read(path: impl AsRef<Path>) -> Result<Network, Error> {
-    read_as::<f64>(path)
-}
-
-/// As [`read`], for layers that compute in `F`.
-///
-/// ```
-/// # use rockpool_core::prelude::*;
-/// # use rockpool_io::nir;
-/// # use rockpool_nn::ExpSyn;
-/// # let folder = tempfile::tempdir()?;
-/// # let path = folder.path().join("net.nir");
-/// nir::write(&ExpSyn::builder().tau(ndarray::array![0.01, 0.02]).build()?, &path)?;
-/// let net = nir::read_as::<f32>(&path)?;
-/// assert!(net["expsyn"].downcast_ref::<ExpSyn<f32>>().is_some());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// # Errors
-/// Those of [`read`].
-pub fn read_as<F: Float>(path: impl AsRef<Path>) -> Result<Network<F>, Error> {
-    let path = path.as_ref();
-    let bytes = read_file(path, 0, |_, _| Ok(()))?;
-    read_bytes(&bytes).map_err(|error| error.in_file(path))
-}
-
-/// As [`read_as`], from the bytes of a file.
-///
-/// ```
-/// use rockpool_io::nir;
-///
-/// let error = nir::read_bytes::<f64>(b"no file").unwrap_err();
-/// assert!(error.to_string().contains("NIR"), "{error}");
-/// ```
-///
-/// # Errors
-/// Those of [`read`].
-pub fn read_bytes<F: Float>(bytes: &[u8]) -> Result<Network<F>, Error> {
-    let chain = decode(bytes, LEAST.saturating_add(bytes.len().saturating_mul(TIMES)))?;
-    let mut faults = Vec::new();
-    chain.for_each_cell("", &mut |path, cell| {
-        let dt = wiring::extra_number(cell, "dt");
-        let found = entries::about(path, cell, dt);
-        faults.extend(found.into_iter().filter(|finding| Policy::Strict.judge(finding) == Verdict::Fault));
-    });
-    if !faults.is_empty() {
-        return Err(Error::Refused { file: None, faults });
-    }
-    Ok(build::network(&chain)?)
-}
-
 /// The bytes that a network may take: those of its file this often, and so many more.
 const TIMES: usize = 64;
 const LEAST: usize = 1 << 20;
@@ -214,8 +155,12 @@ const LEAST: usize = 1 << 20;
 /// The chain that a file holds, of arrays with no more than `budget` bytes.
 fn decode(bytes: &[u8], budget: usize) -> Result<Chain, Error> {
     let graph = read::read(bytes, budget);
-    let chain = graph.and_then(wiring::chain_of);
-    chain.map_err(|(place, message)| Error::content(Format::Nir, place, message))
+    graph.and_then(wiring::chain_of).map_err(|fault| match fault {
+        Fault::Unsound(place, message) => Error::content(Format::Nir, place, message),
+        Fault::Unexpressed(place, message) => {
+            Error::Refused { file: None, faults: vec![Finding::new(place, FindingKind::Lost(message))] }
+        }
+    })
 }
 
 /// The entries of a file as this module has them, and what is to be said about the rest.
@@ -260,7 +205,10 @@ fn without_simulation(chain: &mut Chain) {
     for (_, part) in &mut chain.parts {
         match part {
             Part::Chain(below) => without_simulation(below),
-            Part::Cell(cell) => cell.extras.retain(|(_, extra)| matches!(extra, Extra::Text(_))),
+            Part::Cell(cell) => cell.extras.retain(|(name, extra)| {
+                let is_parameter = dialect::KEPT.contains(&name.as_str()) && name != "refractory_period";
+                matches!(extra, Extra::Text(_)) || is_parameter
+            }),
         }
     }
 }

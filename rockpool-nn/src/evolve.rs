@@ -7,10 +7,9 @@ mod time_step;
 use crate::gradient::{self, NoWayBack};
 use crate::{Back, Final, Float, Gradient, Input, Recorder, Recording, States, Tape, Unrecorded};
 use drive::{drive, plain, stream};
-pub(crate) use lengths::LengthsError;
-pub use time_step::check_time_step;
 use ndarray::Array3;
 use rockpool_core::prelude::*;
+pub use time_step::check_time_step;
 
 /// A module that turns an input over time into an output over time.
 ///

@@ -1,7 +1,10 @@
 //! What modules take as input.
 
+mod lengths;
+
+pub(crate) use lengths::LengthsError;
+
 use crate::Float;
-use crate::evolve::LengthsError;
 use crate::room::zeros;
 use core::fmt;
 use ndarray::{

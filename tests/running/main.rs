@@ -7,5 +7,6 @@ mod kept;
 mod layers;
 mod numbers;
 mod refusals;
+mod resets;
 mod time_steps;
 mod variants;

@@ -52,7 +52,8 @@ fn a_state_that_is_no_number_is_saved_and_loaded() {
     neurons.vmem[1] = f64::NAN;
     neurons.vmem[2] = f64::NEG_INFINITY;
     // Neither, in a format that has no such numbers.
-    let error = Options::all().kinds(&[Kind::State]).to_bytes(&neurons, Format::Json).unwrap_err().to_string();
+    let error =
+        Options::all().kinds(&[Kind::State]).to_bytes(&neurons, Format::Json).unwrap_err().to_string();
     assert!(error.starts_with("vmem: element 1 is no finite number, which JSON cannot hold"), "{error}");
     for format in [Format::Safetensors, Format::Npz] {
         let bytes = Options::all().kinds(&[Kind::State]).to_bytes(&neurons, format).unwrap();

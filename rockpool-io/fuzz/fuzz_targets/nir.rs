@@ -8,10 +8,10 @@ use rockpool_io::{Format, Options, nir};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     // What is read is written, and read again as it is.
-    if let Ok(net) = nir::read_bytes::<f64>(bytes) {
+    if let Ok((net, _)) = nir::read_bytes::<f64>(bytes) {
         let options = Options::new().simulation_parameters();
         if let Ok(written) = options.to_bytes(&net, Format::Nir) {
-            let again = nir::read_bytes::<f64>(&written).unwrap();
+            let (again, _) = nir::read_bytes::<f64>(&written).unwrap();
             let [net, again] = [net, again].map(|net| format!("{:?}", net.parameters().to_tree()));
             assert_eq!(net, again);
         }

@@ -1,6 +1,7 @@
 //! A chain as boxed layers.
 
 use super::Network;
+use super::dialect::{Meaning, meaning};
 use super::model::{Cell, CellKind, Chain, Numbers, Part};
 use super::wiring::extra_number;
 use ndarray::{Array1, Array2, ArrayD};
@@ -10,120 +11,150 @@ use rockpool_nn::{ExpSyn, Float, Layer, Lif, LifNeuron, Linear, Residual, Sequen
 /// Layers whose types are known at run time.
 type Boxed<F> = Vec<Box<dyn Layer<F>>>;
 
-/// The network of a chain.
-pub(super) fn network<F: Float>(chain: &Chain) -> Result<Network<F>, Error> {
+/// The network of a chain, whose noise is drawn with keys by path, in steps of `dt` where a cell says no
+/// other.
+pub(super) fn network<F: Float>(chain: &Chain, dt: f64, key: Key) -> Result<Network<F>, Error> {
     if chain.is_residual {
         let plain = Chain { is_residual: false, ..chain.clone() };
-        let layers: Boxed<F> = vec![residual(&plain)?];
+        let layers: Boxed<F> = vec![residual(&plain, dt, key.at("residual"))?];
         return Sequential::named(["residual"], layers);
     }
-    let (names, layers) = parts(chain)?;
+    let (names, layers) = parts(chain, dt, key)?;
     Sequential::named(names, layers)
 }
 
-fn residual<F: Float>(chain: &Chain) -> Result<Box<dyn Layer<F>>, Error> {
-    let (names, layers) = parts(chain)?;
+fn residual<F: Float>(chain: &Chain, dt: f64, key: Key) -> Result<Box<dyn Layer<F>>, Error> {
+    let (names, layers) = parts(chain, dt, key)?;
     Ok(Box::new(Residual::named(names, layers)?))
 }
 
-fn parts<F: Float>(chain: &Chain) -> Result<(Vec<String>, Boxed<F>), Error> {
+fn parts<F: Float>(chain: &Chain, dt: f64, key: Key) -> Result<(Vec<String>, Boxed<F>), Error> {
     let mut names: Vec<String> = Vec::new();
     let mut layers: Boxed<F> = Vec::new();
     for (name, part) in &chain.parts {
-        // Dots stand between the names of a path.
-        names.push(name.replace('.', "_"));
+        names.push(name.clone());
+        let key = key.at(name);
         let layer = match part {
-            Part::Cell(cell) => layer(cell),
-            Part::Chain(chain) if chain.is_residual => residual(chain),
-            Part::Chain(chain) => network(chain).map(|net| Box::new(net) as Box<dyn Layer<F>>),
+            Part::Cell(cell) => Read::of(cell, dt, key).layer(),
+            Part::Chain(chain) if chain.is_residual => residual(chain, dt, key),
+            Part::Chain(chain) => network(chain, dt, key).map(|net| Box::new(net) as Box<dyn Layer<F>>),
         };
         layers.push(layer.map_err(|error| error.below(name))?);
     }
     Ok((names, layers))
 }
 
-fn layer<F: Float>(cell: &Cell) -> Result<Box<dyn Layer<F>>, Error> {
-    Ok(match cell.kind {
-        CellKind::Linear => Box::new(linear(cell)?),
-        CellKind::Lif => Box::new(lif(cell)?),
-        CellKind::LifNeuron => Box::new(lif_neuron(cell)?),
-        CellKind::ExpSyn => Box::new(exp_syn(cell)?),
-    })
+/// A cell, and what it means.
+struct Read<'c> {
+    cell: &'c Cell,
+    meaning: Meaning,
+    dt: f64,
+    key: Key,
+}
+
+impl<'c> Read<'c> {
+    fn of(cell: &'c Cell, dt: f64, key: Key) -> Self {
+        let dt = extra_number(cell, "dt").unwrap_or(dt);
+        Self { cell, meaning: meaning("", cell, dt), dt, key }
+    }
+
+    fn layer<F: Float>(&self) -> Result<Box<dyn Layer<F>>, Error> {
+        Ok(match self.cell.kind {
+            CellKind::Linear => Box::new(self.linear()?),
+            CellKind::Lif => Box::new(self.lif()?),
+            CellKind::LifNeuron => Box::new(self.lif_neuron()?),
+            CellKind::ExpSyn => Box::new(self.exp_syn()?),
+        })
+    }
+
+    /// The values of an attribute, if it is present: one number where the file says that it was one.
+    fn values<F: Float>(&self, attribute: &str) -> Option<ArrayD<F>> {
+        let numbers = self.meaning.get(attribute)?;
+        let was_scalar = self.cell.was_scalar(attribute) == Some(true);
+        let single = if was_scalar { numbers.collapsed() } else { None };
+        let numbers = single.unwrap_or_else(|| match attribute {
+            "tau_syn" => numbers.with_column(),
+            _ => numbers.clone(),
+        });
+        Some(array(&numbers))
+    }
+
+    /// The same of one that is always there; zero if nothing is known of it.
+    fn all<F: Float>(&self, attribute: &str) -> ArrayD<F> {
+        self.values(attribute).unwrap_or_else(|| ArrayD::zeros(vec![]))
+    }
+
+    /// A number beside the graph; what is absent there is left to its declared `init`.
+    fn extra<F: Float>(&self, name: &str) -> Option<F> {
+        extra_number(self.cell, name).map(F::of)
+    }
+
+    fn linear<F: Float>(&self) -> Result<Linear<F>, Error> {
+        let bias = |bias| array::<F>(bias).iter().copied().collect::<Array1<F>>();
+        Linear::<F>::builder()
+            .shape(self.cell.sizes())
+            .key(self.key)
+            .weight(self.cell.get("weight").map(matrix::<F>).transpose()?.unwrap_or_default())
+            .bias(self.cell.get("bias").map(bias))
+            .build()
+    }
+
+    fn lif<F: Float>(&self) -> Result<Lif<F>, Error> {
+        let n = self.cell.sizes().0;
+        Lif::<F>::builder()
+            .shape((n, n))
+            .key(self.key)
+            .tau_mem(self.all::<F>("tau_mem"))
+            .tau_syn(self.all::<F>("tau_syn"))
+            .bias(self.all::<F>("bias"))
+            .threshold(self.all::<F>("threshold"))
+            .gain(self.values::<F>("gain"))
+            .v_leak(self.values::<F>("v_leak"))
+            .v_reset(self.values::<F>("v_reset"))
+            .refractory_period(self.values::<F>("refractory_period"))
+            .w_rec(self.cell.w_rec.as_ref().map(matrix::<F>).transpose()?)
+            .dt(F::of(self.dt))
+            .noise_std(self.extra("noise_std"))
+            .max_spikes_per_dt(self.extra("max_spikes_per_dt"))
+            .build()
+    }
+
+    fn lif_neuron<F: Float>(&self) -> Result<LifNeuron<F>, Error> {
+        LifNeuron::<F>::builder()
+            .n(self.cell.sizes().0)
+            .key(self.key)
+            .tau_mem(self.all::<F>("tau_mem"))
+            .bias(self.all::<F>("bias"))
+            .threshold(self.all::<F>("threshold"))
+            .gain(self.values::<F>("gain"))
+            .v_leak(self.values::<F>("v_leak"))
+            .v_reset(self.values::<F>("v_reset"))
+            .refractory_period(self.values::<F>("refractory_period"))
+            .dt(F::of(self.dt))
+            .noise_std(self.extra("noise_std"))
+            .max_spikes_per_dt(self.extra("max_spikes_per_dt"))
+            .build()
+    }
+
+    fn exp_syn<F: Float>(&self) -> Result<ExpSyn<F>, Error> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate")]
+        let window = extra_number(self.cell, "max_window_length").map(|length| length as usize);
+        ExpSyn::<F>::builder()
+            .n(self.cell.sizes().0)
+            .key(self.key)
+            .tau(self.all::<F>("tau"))
+            .gain(self.values::<F>("gain"))
+            .dt(F::of(self.dt))
+            .noise_std(self.extra("noise_std"))
+            .max_window_length(window)
+            .build()
+    }
 }
 
 fn array<F: Float>(numbers: &Numbers) -> ArrayD<F> {
     numbers.array.mapv(F::of)
 }
 
-/// The values of an attribute: one number where the file says that it was one.
-fn values<F: Float>(cell: &Cell, name: &str, attribute: &str) -> ArrayD<F> {
-    let Some(numbers) = cell.get(name) else { return ArrayD::zeros(vec![]) };
-    let was_scalar = cell.was_scalar(attribute) == Some(true);
-    let single = if was_scalar { numbers.collapsed() } else { None };
-    let numbers = single.unwrap_or_else(|| match attribute {
-        "tau_syn" => numbers.with_column(),
-        _ => numbers.clone(),
-    });
-    array(&numbers)
-}
-
-/// A number beside the graph; what is absent there is left to its declared `init`.
-fn extra<F: Float>(cell: &Cell, name: &str) -> Option<F> {
-    extra_number(cell, name).map(F::of)
-}
-
 fn matrix<F: Float>(numbers: &Numbers) -> Result<Array2<F>, Error> {
     array(&numbers.transposed()).into_dimensionality().map_err(Error::other)
-}
-
-fn linear<F: Float>(cell: &Cell) -> Result<Linear<F>, Error> {
-    let (n_in, n_out) = cell.sizes();
-    let bias = |bias| array::<F>(bias).iter().copied().collect::<Array1<F>>();
-    Linear::<F>::builder()
-        .shape((n_in, n_out))
-        .key(Key::default())
-        .weight(cell.get("weight").map(matrix::<F>).transpose()?.unwrap_or_default())
-        .bias(cell.get("bias").map(bias))
-        .build()
-}
-
-fn lif<F: Float>(cell: &Cell) -> Result<Lif<F>, Error> {
-    let n = cell.sizes().0;
-    Lif::<F>::builder()
-        .shape((n, n))
-        .key(Key::default())
-        .tau_mem(values::<F>(cell, "tau_mem", "tau_mem"))
-        .tau_syn(values::<F>(cell, "tau_syn", "tau_syn"))
-        .bias(values::<F>(cell, "v_leak", "bias"))
-        .threshold(values::<F>(cell, "v_threshold", "threshold"))
-        .w_rec(cell.w_rec.as_ref().map(matrix::<F>).transpose()?)
-        .dt(extra(cell, "dt"))
-        .noise_std(extra(cell, "noise_std"))
-        .max_spikes_per_dt(extra(cell, "max_spikes_per_dt"))
-        .build()
-}
-
-fn lif_neuron<F: Float>(cell: &Cell) -> Result<LifNeuron<F>, Error> {
-    LifNeuron::<F>::builder()
-        .n(cell.sizes().0)
-        .key(Key::default())
-        .tau_mem(values::<F>(cell, "tau", "tau_mem"))
-        .bias(values::<F>(cell, "v_leak", "bias"))
-        .threshold(values::<F>(cell, "v_threshold", "threshold"))
-        .dt(extra(cell, "dt"))
-        .noise_std(extra(cell, "noise_std"))
-        .max_spikes_per_dt(extra(cell, "max_spikes_per_dt"))
-        .build()
-}
-
-fn exp_syn<F: Float>(cell: &Cell) -> Result<ExpSyn<F>, Error> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate")]
-    let window = extra_number(cell, "max_window_length").map(|length| length as usize);
-    ExpSyn::<F>::builder()
-        .n(cell.sizes().0)
-        .key(Key::default())
-        .tau(values::<F>(cell, "tau", "tau"))
-        .dt(extra(cell, "dt"))
-        .max_window_length(window)
-        .build()
 }

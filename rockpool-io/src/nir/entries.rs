@@ -1,16 +1,13 @@
 //! A chain as the entries of a file, under the paths of a module.
 
+use super::dialect::{Meaning, meaning};
 use super::model::{Cell, Chain, Extra, Numbers, Part, join};
 use super::module::{Gathered, chain_of, is_cell};
-use super::resistance::{resistance, time_step};
 use super::wiring::extra_number;
 use crate::entry::{Entry, Source};
 use crate::{Finding, FindingKind};
 use rockpool_core::prelude::*;
 use std::collections::{HashMap, HashSet};
-
-/// How far `r` may be from what a time step gives, as others compute in single precision.
-const NEAR: f64 = 1e-3;
 
 /// The entries of a chain as this module has them, and what is to be said about the rest.
 pub(super) fn entries<M: Module + ?Sized>(module: &M, chain: &Chain) -> (Vec<Entry>, Vec<Finding>) {
@@ -83,8 +80,11 @@ fn add_cell(known: &Known, path: &str, cell: &Cell, entries: &mut Vec<Entry>, fi
     if let Some(w_rec) = &cell.w_rec {
         entries.push(entry(join(path, "w_rec"), w_rec.transposed()));
     }
-    for &(name, attribute) in cell.kind.per_unit() {
-        let Some(values) = cell.get(name) else { continue };
+    let dt = extra_number(cell, "dt").or_else(|| known.number(&join(path, "dt")));
+    let Meaning { attributes, findings: told } = meaning(path, cell, dt.unwrap_or(super::DEFAULT_DT));
+    findings.extend(told);
+    for (attribute, values) in &attributes {
+        let attribute = *attribute;
         let at = join(path, attribute);
         // As it was written, or else as the module has it.
         let is_single = cell.was_scalar(attribute).unwrap_or_else(|| known.is_scalar(&at));
@@ -101,8 +101,6 @@ fn add_cell(known: &Known, path: &str, cell: &Cell, entries: &mut Vec<Entry>, fi
             entries.push(simulation(at, name, value));
         }
     }
-    let dt = extra_number(cell, "dt").or_else(|| known.number(&join(path, "dt")));
-    findings.extend(about(path, cell, dt));
 }
 
 /// The entry of a simulation parameter.
@@ -113,47 +111,6 @@ fn simulation(path: String, name: &str, value: f64) -> Entry {
         _ => value.into(),
     };
     Entry::new(path, value.shape(), Source::Array { value, is_whole: false })
-}
-
-/// What a node says that its module does not hold.
-pub(super) fn about(path: &str, cell: &Cell, dt: Option<f64>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut lost = |name: &str, neutral: f64, why: &str| {
-        if cell.get(name).is_some_and(|values| values.array.iter().any(|&x| x != neutral)) {
-            let kind = FindingKind::Lost(format!("expected {neutral} in the file; {why}"));
-            findings.push(Finding::new(join(path, name), kind));
-        }
-    };
-    lost("w_in", 1.0, "scale the weights before these neurons instead");
-    lost("v_reset", 0.0, "a spike takes the threshold off here, wherever the potential is");
-    if cell.kind == super::model::CellKind::ExpSyn {
-        lost("v_leak", 0.0, "`ExpSyn` has no bias");
-    }
-    findings.extend(about_resistance(path, cell, dt.unwrap_or(super::DEFAULT_DT)));
-    findings
-}
-
-fn about_resistance(path: &str, cell: &Cell, dt: f64) -> Option<Finding> {
-    let (tau, r) = (cell.get(cell.kind.decay()?)?, cell.get("r")?);
-    let r = r.spread(tau.array.len());
-    let is_near = |(&tau, &r): (&f64, &f64)| (resistance(tau, dt) / r - 1.0).abs() <= NEAR;
-    if tau.array.iter().zip(&r.array).all(is_near) {
-        return None;
-    }
-    let steps: Option<Vec<f64>> =
-        tau.array.iter().zip(&r.array).map(|(&tau, &r)| time_step(tau, r)).collect();
-    let meant = steps.as_deref().and_then(|steps| match steps {
-        [first, rest @ ..] if rest.iter().all(|step| (step / first - 1.0).abs() <= 10.0 * NEAR) => {
-            Some(*first)
-        }
-        _ => None,
-    });
-    let meant = match meant {
-        Some(meant) => format!("it is that of a time step of {meant:.3e} s; set `dt` if that is meant"),
-        None => "it is that of no time step; scale the weights if it is meant to scale the input".to_owned(),
-    };
-    let why = format!("NIR has no time step, and `r` is not that of `dt` = {dt} s here: {meant}");
-    Some(Finding::new(join(path, "r"), FindingKind::Note(why)))
 }
 
 /// The simulation parameters of modules that are made of modules.

@@ -21,6 +21,21 @@ impl Numbers {
         }
     }
 
+    /// The same number for all of these units.
+    pub(super) fn uniformly(units: usize, number: f64) -> Self {
+        Self::of(ArrayD::from_elem(IxDyn(&[units]), number))
+    }
+
+    pub(super) fn of(array: ArrayD<f64>) -> Self {
+        Self { array, is_single: false }
+    }
+
+    /// Element by element with others; those past the shorter are left out.
+    pub(super) fn with(&self, other: &Self, f: impl Fn(f64, f64) -> f64) -> Self {
+        let array = self.array.iter().zip(&other.array).map(|(&own, &other)| f(own, other));
+        Self { array: array.collect::<ndarray::Array1<f64>>().into_dyn(), is_single: self.is_single }
+    }
+
     pub(super) fn map(&self, f: impl FnMut(f64) -> f64) -> Self {
         Self { array: self.array.mapv(f), is_single: self.is_single }
     }
@@ -49,6 +64,9 @@ impl Numbers {
         Some(Self { array, is_single: self.is_single })
     }
 }
+
+/// What a dot in the name of a node is here, where dots stand between the names of a path.
+pub(super) const DOT: &str = "·";
 
 /// Where the metadata of a node names the attributes that were one number for all units.
 pub(super) const SCALARS: &str = "scalars";
@@ -97,6 +115,15 @@ impl CellKind {
         }
     }
 
+    /// Attributes that may be absent, and of which NIR knows nothing.
+    pub(super) const fn optional(self) -> &'static [&'static str] {
+        match self {
+            Self::Linear => &[],
+            Self::Lif | Self::LifNeuron => &["gain", "v_leak", "v_reset", "refractory_period"],
+            Self::ExpSyn => &["gain"],
+        }
+    }
+
     /// The attribute that the membranes or synapses decay with, in NIR.
     pub(super) const fn decay(self) -> Option<&'static str> {
         match self {
@@ -111,14 +138,48 @@ impl CellKind {
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
     pub(super) kind: CellKind,
+    /// The type of its node in NIR.
+    pub(super) node: &'static str,
     /// By the names of NIR, in its order of axes.
     pub(super) values: Vec<(&'static str, Numbers)>,
     /// Recurrent weights `(to, from)`.
     pub(super) w_rec: Option<Numbers>,
+    /// What recurrent weights add to every input.
+    pub(super) input_bias: Option<Numbers>,
+    /// How many units it has, once that is settled.
+    pub(super) units: Option<usize>,
     pub(super) extras: Vec<(String, Extra)>,
 }
 
 impl Cell {
+    /// Nothing is said of it yet.
+    pub(super) fn new(kind: CellKind) -> Self {
+        let node = match kind {
+            CellKind::Linear => "Linear",
+            CellKind::Lif => "CubaLIF",
+            CellKind::LifNeuron => "LIF",
+            CellKind::ExpSyn => "LI",
+        };
+        let (values, extras) = (Vec::new(), Vec::new());
+        Self { kind, node, values, w_rec: None, input_bias: None, units: None, extras }
+    }
+
+    /// The time constants that membranes or synapses decay with.
+    pub(super) fn decay(&self) -> Option<&Numbers> {
+        match self.node {
+            "LIF" => self.get("tau"),
+            _ => self.get(self.kind.decay()?),
+        }
+    }
+
+    /// As many units as its own values have, if one is not a number for all.
+    pub(super) fn own_units(&self) -> Option<usize> {
+        self.values
+            .iter()
+            .find(|(_, numbers)| numbers.array.ndim() > 0)
+            .map(|(_, numbers)| numbers.array.len())
+    }
+
     pub(super) fn get(&self, name: &str) -> Option<&Numbers> {
         self.values.iter().find(|(known, _)| *known == name).map(|(_, numbers)| numbers)
     }
@@ -140,6 +201,7 @@ impl Cell {
         let weight = self.get("weight").map(|weight| weight.array.shape());
         match weight {
             Some(&[n_out, n_in]) => (n_in, n_out),
+            _ if self.units.is_some() => self.units.map_or((0, 0), |units| (units, units)),
             _ => {
                 let n = self.values.iter().map(|(_, numbers)| numbers.array.len()).max().unwrap_or(0);
                 (n, n)
@@ -165,6 +227,25 @@ pub(super) enum Part {
 }
 
 impl Part {
+    /// The inputs and the outputs, as far as they are known.
+    pub(super) fn known_sizes(&self) -> (Option<usize>, Option<usize>) {
+        match self {
+            Self::Cell(cell) if cell.get("weight").is_some() => {
+                let (n_in, n_out) = cell.sizes();
+                (Some(n_in), Some(n_out))
+            }
+            Self::Cell(cell) => {
+                let of_weights = cell.w_rec.as_ref().and_then(|w_rec| w_rec.array.shape().first().copied());
+                let units = cell.units.or_else(|| cell.own_units()).or(of_weights);
+                (units, units)
+            }
+            Self::Chain(chain) => {
+                let first = chain.parts.iter().find_map(|(_, part)| part.known_sizes().0);
+                (first, chain.parts.iter().rev().find_map(|(_, part)| part.known_sizes().1))
+            }
+        }
+    }
+
     pub(super) fn sizes(&self) -> (usize, usize) {
         match self {
             Self::Cell(cell) => cell.sizes(),

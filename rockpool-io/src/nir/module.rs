@@ -1,5 +1,6 @@
 //! A module as a chain of cells.
 
+use super::dialect::{EQUATIONS, KEPT, ROCKPOOL};
 use super::model::{Cell, CellKind, Chain, Extra, Numbers, Part, SCALARS, join};
 use super::resistance::resistance;
 use crate::{Finding, FindingKind};
@@ -93,7 +94,7 @@ fn cell_of<M: Module + ?Sized>(
     path: &str,
     gathered: &mut Gathered,
 ) -> Option<Cell> {
-    let mut cell = Cell { kind, values: Vec::new(), w_rec: None, extras: Vec::new() };
+    let mut cell = Cell::new(kind);
     if kind == CellKind::Linear {
         cell.values.push(("weight", numbers(module, "weight")?.transposed()));
         cell.values.extend(numbers(module, "bias").map(|bias| ("bias", bias)));
@@ -125,17 +126,28 @@ fn cell_of<M: Module + ?Sized>(
     for &name in kind.simulation() {
         let Some(value) = numbers(module, name) else { continue };
         if told(name, value.uniform()) {
-            let why = "NIR has no place for it; it is kept in the metadata of the node, which other programs pass over";
-            gathered.findings.push(Finding::new(join(path, name), FindingKind::Note(why.to_owned())));
+            gathered.findings.push(Finding::new(join(path, name), FindingKind::Note(KEPT_ASIDE.to_owned())));
         }
         cell.extras.push((name.to_owned(), Extra::Numbers(value)));
     }
+    for name in KEPT {
+        let value = if kind.optional().contains(&name) { numbers(module, name) } else { None };
+        if let Some(value) = value {
+            gathered.findings.push(Finding::new(join(path, name), FindingKind::Note(KEPT_ASIDE.to_owned())));
+            cell.extras.push((name.to_owned(), Extra::Numbers(value)));
+        }
+    }
+    cell.extras.push((EQUATIONS.to_owned(), Extra::Text(ROCKPOOL.to_owned())));
     if !scalars.is_empty() {
         cell.extras.push((SCALARS.to_owned(), Extra::Text(scalars.join(" "))));
     }
     complete(&mut cell);
     Some(cell)
 }
+
+/// What is told of that for which NIR has no place.
+const KEPT_ASIDE: &str =
+    "NIR has no place for it; it is kept in the metadata of the node, which other programs pass over";
 
 /// Whether a simulation parameter changes what the network computes; the time step is in `r`.
 fn told(name: &str, value: Option<f64>) -> bool {
@@ -154,13 +166,31 @@ fn complete(cell: &mut Cell) {
         _ => f64::NAN,
     };
     let Some(tau) = cell.kind.decay().and_then(|name| cell.get(name)).cloned() else { return };
-    cell.values.push(("r", tau.map(|tau| resistance(tau, dt))));
+    let units = tau.array.len();
+    let kept = |name: &str, otherwise: f64| match cell.extra(name) {
+        Some(Extra::Numbers(numbers)) => numbers.spread(units),
+        _ => tau.map(|_| otherwise),
+    };
+    let (gain, v_reset) = (kept("gain", 1.0), kept("v_reset", 0.0));
+    let is_endless = tau.array.iter().all(|tau| tau.is_infinite());
+    let has_no_leak =
+        |name| cell.get(name).is_none_or(|values| values.array.iter().all(|&value| value == 0.0));
+    if is_endless && matches!(cell.kind, CellKind::LifNeuron | CellKind::ExpSyn) && has_no_leak("v_leak") {
+        // An integrator: what enters stays.
+        let is_synapse = cell.kind == CellKind::ExpSyn;
+        cell.node = if is_synapse { "I" } else { "IF" };
+        cell.values.retain(|(name, _)| !matches!(*name, "tau" | "v_leak"));
+        cell.values.push(("r", gain.map(|gain| gain / dt)));
+        cell.values.extend((!is_synapse).then_some(("v_reset", v_reset)));
+        return;
+    }
+    cell.values.push(("r", tau.with(&gain, |tau, gain| resistance(tau, dt) * gain)));
     match cell.kind {
         CellKind::Lif => {
-            cell.values.push(("v_reset", tau.map(|_| 0.0)));
+            cell.values.push(("v_reset", v_reset));
             cell.values.push(("w_in", tau.map(|_| 1.0)));
         }
-        CellKind::LifNeuron => cell.values.push(("v_reset", tau.map(|_| 0.0))),
+        CellKind::LifNeuron => cell.values.push(("v_reset", v_reset)),
         CellKind::ExpSyn => cell.values.push(("v_leak", tau.map(|_| 0.0))),
         CellKind::Linear => {}
     }
@@ -184,7 +214,7 @@ fn composite<M: Module + ?Sized>(
         match (leaf.kind(), found) {
             (Kind::Parameter | Kind::Simulation, Some(weight)) if is_stack => {
                 let values = vec![("weight", weight.transposed())];
-                let cell = Cell { kind: CellKind::Linear, values, w_rec: None, extras: Vec::new() };
+                let cell = Cell { values, ..Cell::new(CellKind::Linear) };
                 weights.push((attribute.name().to_owned(), Part::Cell(cell)));
             }
             (Kind::State, _) => {}

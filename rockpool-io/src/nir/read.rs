@@ -27,8 +27,20 @@ pub(super) struct Node {
     pub(super) graph: Option<Graph>,
 }
 
-/// A place in the file, and what is wrong there.
-pub(super) type Fault = (String, String);
+/// A place in the file, and why it is not read.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// What is wrong there.
+    Unsound(String, String),
+    /// What is right there, but has no counterpart here.
+    Unexpressed(String, String),
+}
+
+impl From<(String, String)> for Fault {
+    fn from((place, message): (String, String)) -> Self {
+        Self::Unsound(place, message)
+    }
+}
 
 /// What may still be made of a file.
 struct Reader {
@@ -40,7 +52,7 @@ struct Reader {
 
 /// Reads the graph of a file. `budget` is the number of bytes that its arrays may take.
 pub(super) fn read(bytes: &[u8], budget: usize) -> Result<Graph, Fault> {
-    let whole = |error: hdf5_pure::Error| ("its beginning".to_owned(), error.to_string());
+    let whole = |error: hdf5_pure::Error| at("its beginning", &error);
     // The least object takes more than 16 bytes of a file.
     let mut reader = Reader { bytes: budget, objects: bytes.len() / 16 };
     let file = File::from_bytes(bytes.to_vec()).map_err(whole)?;
@@ -55,11 +67,11 @@ pub(super) fn read(bytes: &[u8], budget: usize) -> Result<Graph, Fault> {
 }
 
 fn at(place: &str, error: &dyn core::fmt::Display) -> Fault {
-    (place.to_owned(), error.to_string())
+    Fault::Unsound(place.to_owned(), error.to_string())
 }
 
 fn wrong<T>(place: &str, message: impl Into<String>) -> Result<T, Fault> {
-    Err((place.to_owned(), message.into()))
+    Err(Fault::Unsound(place.to_owned(), message.into()))
 }
 
 /// `above/name`
@@ -99,8 +111,10 @@ impl Reader {
             }
             let place = below(place, &name);
             let dataset = group.dataset(&name).map_err(|error| at(&place, &error))?;
+            // Of a node that has no module, its values do not matter.
             match self.extra(&dataset, &place)? {
                 Extra::Numbers(numbers) => values.push((name, numbers)),
+                Extra::Text(_) if matches!(kind.as_str(), "Input" | "Output") => {}
                 Extra::Text(_) => return wrong(&place, "expected numbers, found a text"),
             }
         }
@@ -190,8 +204,9 @@ impl Reader {
         self.spend(numel.saturating_mul(8), place)?;
         let data = dataset.read_f64().map_err(|error| at(place, &error))?;
         let array = ArrayD::from_shape_vec(IxDyn(&lengths), data);
-        let array = array
-            .map_err(|_| (place.to_owned(), format!("it has not the elements of its shape {shape:?}")))?;
+        let array = array.map_err(|_| {
+            Fault::Unsound(place.to_owned(), format!("it has not the elements of its shape {shape:?}"))
+        })?;
         Ok(Numbers { array, is_single })
     }
 
@@ -214,16 +229,15 @@ impl Reader {
     fn spend(&mut self, bytes: usize, place: &str) -> Result<(), Fault> {
         self.spend_object(place)?;
         self.bytes = self.bytes.checked_sub(bytes).ok_or_else(|| {
-            (place.to_owned(), format!("its {bytes} bytes are more than the file can ask for"))
+            Fault::Unsound(place.to_owned(), format!("its {bytes} bytes are more than the file can ask for"))
         })?;
         Ok(())
     }
 
     fn spend_object(&mut self, place: &str) -> Result<(), Fault> {
-        self.objects = self
-            .objects
-            .checked_sub(1)
-            .ok_or_else(|| (place.to_owned(), "the file links to more than it holds".to_owned()))?;
+        self.objects = self.objects.checked_sub(1).ok_or_else(|| {
+            Fault::Unsound(place.to_owned(), "the file links to more than it holds".to_owned())
+        })?;
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! A chain as a graph in an HDF5 file.
 
-use super::model::{Cell, CellKind, Chain, Extra, Numbers, Part, join};
+use super::model::{Cell, CellKind, Chain, DOT, Extra, Numbers, Part, join};
 use hdf5_pure::{FileBuilder, FinishedGroup, GroupBuilder};
 
 /// The version of NIR whose nodes are written.
@@ -31,9 +31,10 @@ fn graph(group: &mut GroupBuilder, chain: &Chain, path: &str) -> Result<(), (Str
     let node = end(&mut nodes, "Input", &input, n_in);
     nodes.add_group(node);
     let mut edges = Vec::new();
+    let names: Vec<String> = chain.parts.iter().map(|(name, _)| name.replace(DOT, ".")).collect();
     let mut before = input.as_str();
-    for (name, part) in &chain.parts {
-        let below = join(path, name);
+    for (name, (own, part)) in names.iter().zip(&chain.parts) {
+        let below = join(path, own);
         check_name(name).map_err(|why| (below.clone(), why))?;
         let mut node = nodes.create_group(name);
         match part {
@@ -82,10 +83,7 @@ fn recurrent(group: &mut GroupBuilder, neurons: &Cell, w_rec: &Numbers) {
 fn cell(group: &mut GroupBuilder, cell: &Cell) {
     let name = match cell.kind {
         CellKind::Linear if cell.get("bias").is_some() => "Affine",
-        CellKind::Linear => "Linear",
-        CellKind::Lif => "CubaLIF",
-        CellKind::LifNeuron => "LIF",
-        CellKind::ExpSyn => "LI",
+        _ => cell.node,
     };
     text(group, "type", name);
     for (name, numbers) in &cell.values {
@@ -97,7 +95,7 @@ fn cell(group: &mut GroupBuilder, cell: &Cell) {
 /// The name of an end, which no part of the chain has.
 fn free_name(chain: &Chain, name: &str) -> String {
     let mut name = name.to_owned();
-    while chain.parts.iter().any(|(part, _)| *part == name) {
+    while chain.parts.iter().any(|(part, _)| part.replace(DOT, ".") == name) {
         name.insert(0, '_');
     }
     name

@@ -1,6 +1,7 @@
 //! From what a caller gives to the calls of a module, and back.
 
 use super::lengths::{self, Join};
+use crate::input::LengthsError;
 use crate::record::{Session, StatesError};
 use crate::states::or_unchanged;
 use crate::{Evolve, Input, Recorder, States};
@@ -72,7 +73,7 @@ pub(super) fn stream<M: Evolve + ?Sized>(
     let samples = [states.number()];
     let (input, lengths) = input.without_lengths();
     let run = match lengths {
-        Some(_) => Err(lengths::LengthsError::within()),
+        Some(_) => Err(LengthsError::within()),
         None => Ok(Session::new(crate::Unrecorded, None, Some(&samples))),
     };
     let run = run.and_then(|mut session| match module.fails_unchanged() {

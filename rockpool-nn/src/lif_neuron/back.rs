@@ -26,7 +26,8 @@ pub(super) fn back<F: Float>(
     back: &mut Back<'_, F>,
 ) -> Result<Array3<F>, Error> {
     let tape = back.take::<SpikeTape<F>>()?;
-    if lif.gain.is_some() || lif.v_leak.is_some() || lif.v_reset.is_some() || lif.refractory_period.is_some() {
+    if lif.gain.is_some() || lif.v_leak.is_some() || lif.v_reset.is_some() || lif.refractory_period.is_some()
+    {
         return Err(Error::other(GradientError::Manner));
     }
     let n = lif.vmem.len();

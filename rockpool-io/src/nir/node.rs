@@ -1,0 +1,149 @@
+//! Which cell a node is.
+
+use super::model::{Cell, CellKind, Chain, Numbers, Part, join};
+use super::read::{Fault, Node};
+use super::wiring::wire;
+
+/// Values that older versions of NIR do not write.
+const OPTIONAL: [&str; 2] = ["v_reset", "w_in"];
+
+/// A node's type, its module, and its values in NIR's words; `None` for nodes that are no module here.
+fn node_kind(kind: &str) -> Option<(&'static str, CellKind, &'static [&'static str])> {
+    Some(match kind {
+        "Linear" => ("Linear", CellKind::Linear, &["weight"]),
+        "Affine" => ("Affine", CellKind::Linear, &["weight", "bias"]),
+        "Scale" => ("Scale", CellKind::Linear, &["scale"]),
+        "CubaLIF" => {
+            let values = &["tau_mem", "tau_syn", "v_leak", "v_threshold", "r", "v_reset", "w_in"];
+            ("CubaLIF", CellKind::Lif, values)
+        }
+        "LIF" => ("LIF", CellKind::LifNeuron, &["tau", "v_leak", "v_threshold", "r", "v_reset"]),
+        "IF" => ("IF", CellKind::LifNeuron, &["r", "v_threshold", "v_reset"]),
+        "Threshold" => ("Threshold", CellKind::LifNeuron, &["threshold"]),
+        "LI" => ("LI", CellKind::ExpSyn, &["tau", "r", "v_leak"]),
+        "I" => ("I", CellKind::ExpSyn, &["r"]),
+        "CubaLI" => ("CubaLI", CellKind::ExpSyn, &["tau_mem", "tau_syn", "r", "v_leak", "w_in"]),
+        _ => return None,
+    })
+}
+
+/// What a node is; nothing where it changes nothing.
+pub(super) fn part_of(node: Node, path: &str) -> Result<Option<Part>, Fault> {
+    let Node { kind, values, metadata, graph } = node;
+    if let Some(graph) = graph {
+        return graph_part(wire(graph, path)?).map(Some);
+    }
+    match kind.as_str() {
+        // Samples are flat here.
+        "Flatten" => return Ok(None),
+        "Delay" => {
+            let delays = values.iter().filter(|(name, _)| name == "delay");
+            if delays.flat_map(|(_, delay)| &delay.array).all(|&delay| delay == 0.0) {
+                return Ok(None);
+            }
+        }
+        _ => {}
+    }
+    let Some((node, cell, expected)) = node_kind(&kind) else {
+        let why = format!(
+            "a node `{kind}` has no module here; `Linear`, `Affine`, `Scale`, `LIF`, `CubaLIF`, `IF`, `LI`, `CubaLI`, `I` and `Threshold` have one"
+        );
+        return Err(Fault::Unexpressed(path.to_owned(), why));
+    };
+    let values = named(values, expected, path)?;
+    let cell = Cell { node, values, extras: metadata, ..Cell::new(cell) };
+    match node {
+        "Linear" | "Affine" => check_weight(&cell, path)?,
+        _ => check_units(&cell, path)?,
+    }
+    Ok(Some(if node == "CubaLI" { two_of(&cell) } else { Part::Cell(cell) }))
+}
+
+/// Neurons and their recurrent weights in a graph of their own are one cell.
+fn graph_part(mut chain: Chain) -> Result<Part, Fault> {
+    let is_one = match chain.parts.as_slice() {
+        [(_, Part::Cell(cell))] => cell.w_rec.is_some() && !chain.is_residual,
+        _ => false,
+    };
+    Ok(match chain.parts.pop() {
+        Some((_, cell)) if is_one => cell,
+        last => {
+            chain.parts.extend(last);
+            Part::Chain(chain)
+        }
+    })
+}
+
+/// Synapses, and membranes that do not spike, one after the other.
+fn two_of(cell: &Cell) -> Part {
+    let li = |tau: &str, r: &str, v_leak: Option<&Numbers>| {
+        let mut values = Vec::new();
+        values.extend(cell.get(tau).map(|tau| ("tau", tau.clone())));
+        values.extend(cell.get(r).map(|r| ("r", r.clone())));
+        values.extend(v_leak.map(|v_leak| ("v_leak", v_leak.clone())));
+        Part::Cell(Cell { node: "LI", values, extras: cell.extras.clone(), ..Cell::new(CellKind::ExpSyn) })
+    };
+    let parts = vec![
+        ("syn".to_owned(), li("tau_syn", "w_in", None)),
+        ("mem".to_owned(), li("tau_mem", "r", cell.get("v_leak"))),
+    ];
+    Part::Chain(Chain { parts, ..Chain::default() })
+}
+
+/// The values that a node of its type has, under their names.
+fn named(
+    values: Vec<(String, Numbers)>,
+    expected: &'static [&'static str],
+    path: &str,
+) -> Result<Vec<(&'static str, Numbers)>, Fault> {
+    let mut found = Vec::with_capacity(expected.len());
+    for (name, numbers) in values {
+        match expected.iter().find(|known| **known == name) {
+            Some(known) => found.push((*known, numbers)),
+            // Shapes of inputs, which other versions write down beside the values.
+            None if matches!(name.as_str(), "input_shape" | "shape") => {}
+            None => {
+                let why = "nodes of this type have no such value".to_owned();
+                return Err(Fault::Unsound(join(path, &name), why));
+            }
+        }
+    }
+    let missing = |name: &&str| !OPTIONAL.contains(name) && !found.iter().any(|(known, _)| known == name);
+    match expected.iter().copied().find(missing) {
+        Some(name) => Err(Fault::Unsound(path.to_owned(), format!("the node has no `{name}`"))),
+        None => Ok(found),
+    }
+}
+
+fn check_weight(cell: &Cell, path: &str) -> Result<(), Fault> {
+    let shape = |name| cell.get(name).map(|numbers: &Numbers| numbers.array.shape().to_vec());
+    match (shape("weight").as_deref(), shape("bias").as_deref()) {
+        (Some(&[n_out, _]), Some(&[bias])) if bias == n_out => Ok(()),
+        (Some(&[_, _]), None) => Ok(()),
+        (Some(&[n_out, _]), Some(bias)) => {
+            Err(Fault::Unsound(join(path, "bias"), format!("expected the shape [{n_out}], found {bias:?}")))
+        }
+        (weight, _) => {
+            let found = weight.unwrap_or_default();
+            let why = format!("expected a matrix (outputs, inputs), found the shape {found:?}");
+            Err(Fault::Unsound(join(path, "weight"), why))
+        }
+    }
+}
+
+/// Checks that there is one value for every unit, or one for all of them.
+fn check_units(cell: &Cell, path: &str) -> Result<(), Fault> {
+    let own = cell.values.iter().find(|(_, numbers)| numbers.array.ndim() > 0);
+    let n = own.map_or(1, |(_, numbers)| numbers.array.len());
+    for (name, numbers) in &cell.values {
+        match numbers.array.shape() {
+            &[length] if length == n => {}
+            [] => {}
+            found => {
+                let why = format!("expected one value for each of {n} units, found the shape {found:?}");
+                return Err(Fault::Unsound(join(path, name), why));
+            }
+        }
+    }
+    Ok(())
+}
