@@ -49,7 +49,10 @@ pub(super) fn meaning(path: &str, cell: &Cell, dt: f64) -> Meaning {
         }
         let endless = Numbers::uniformly(cell.sizes().1, f64::INFINITY);
         match cell.node {
-            "IF" => meaning.set("tau_mem", endless),
+            "IF" => {
+                meaning.set("tau_mem", endless);
+                meaning.set("bias", Numbers::uniformly(cell.sizes().1, 0.0));
+            }
             "I" => meaning.set("tau", endless),
             _ => {}
         }
