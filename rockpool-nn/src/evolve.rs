@@ -9,7 +9,6 @@ use crate::{Back, Final, Float, Gradient, Input, Recorder, Recording, States, Ta
 use drive::{drive, plain, stream};
 use ndarray::Array3;
 use rockpool_core::prelude::*;
-pub use time_step::check_time_step;
 
 /// A module that turns an input over time into an output over time.
 ///
@@ -388,7 +387,8 @@ pub trait Evolve: Module {
     ) -> Result<Array3<Self::Elem>, Error> {
         self.back_with(of_output, &mut back.at(name)).map_err(|error| error.below(name))
     }
-    /// The time step of all modules, in seconds; `None` if none has one.
+    /// The time step of all modules, in seconds; `None` if none has one. [`check`](Module::check) tells of
+    /// modules that disagree, too.
     ///
     /// # Errors
     /// Modules have others than each other.

@@ -236,7 +236,10 @@ impl<'c> Diff<'c, '_> {
         {
             say(FindingKind::Converted { file: stored, module: dtype });
         }
-        if let Some(index) = decoded.nan {
+        // A state in which something has gone wrong is what it was when it was saved.
+        if let Some(index) = decoded.nan
+            && attribute.kind() != Kind::State
+        {
             say(FindingKind::NotANumber { index });
         }
         let shape = decoded.value.shape();

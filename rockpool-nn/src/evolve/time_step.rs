@@ -43,38 +43,6 @@ pub(super) fn set<M: Module + ?Sized>(module: &mut M, dt: f64) -> Result<(), Err
     module.set_attributes(&tree)
 }
 
-/// Whether all modules of a net have the same time step.
-///
-/// [`Sequential`](crate::Sequential) and its like ask this in `check`.
-///
-/// ```
-/// use rockpool_core::prelude::*;
-/// use rockpool_nn::{LifNeuron, check_time_step};
-///
-/// #[derive(Module)]
-/// #[module(shape = n)]
-/// struct Net {
-///     #[module(shape = n)]
-///     first: LifNeuron,
-///     #[module(shape = n)]
-///     second: LifNeuron,
-///     #[module(origin)]
-///     origin: Origin,
-/// }
-///
-/// let mut net = Net::builder().n(2).build()?;
-/// check_time_step(&net)?;
-/// net.second.dt = 1e-4;
-/// assert!(check_time_step(&net).is_err());
-/// # Ok::<(), Error>(())
-/// ```
-///
-/// # Errors
-/// A module has another one than the first.
-pub fn check_time_step<M: Module + ?Sized>(module: &M) -> Result<(), Error> {
-    of(module).map(|_| ())
-}
-
 /// Modules of a net with other time steps.
 #[derive(Clone, Debug, PartialEq)]
 struct TimeStepError {
