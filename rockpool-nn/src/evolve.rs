@@ -9,6 +9,7 @@ use crate::{Back, Final, Float, Gradient, Input, Recorder, Recording, States, Ta
 use drive::{drive, plain, stream};
 use ndarray::Array3;
 use rockpool_core::prelude::*;
+pub use time_step::check_time_step;
 
 /// A module that turns an input over time into an output over time.
 ///
@@ -387,8 +388,7 @@ pub trait Evolve: Module {
     ) -> Result<Array3<Self::Elem>, Error> {
         self.back_with(of_output, &mut back.at(name)).map_err(|error| error.below(name))
     }
-    /// The time step of all modules, in seconds; `None` if none has one. [`check`](Module::check) tells of
-    /// modules that disagree, too.
+    /// The time step of all modules, in seconds; `None` if none has one.
     ///
     /// # Errors
     /// Modules have others than each other.

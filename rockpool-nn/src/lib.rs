@@ -45,7 +45,7 @@ mod states;
 mod surrogate;
 
 pub use combinators::{FfwdStack, FfwdStackBuilder, FixedLayers, Layers, Residual, Sequential, StackError};
-pub use evolve::Evolve;
+pub use evolve::{Evolve, check_time_step};
 pub use exp_syn::{ExpSyn, ExpSynBuilder};
 pub use float::Float;
 pub use gradient::{Back, Checkpoints, Gradient, GradientError, NoWayBack, Tape, Way, check_gradient};

@@ -4,17 +4,14 @@ use super::steps::Steps;
 use crate::dims::Dims;
 use crate::error::{Error, Fault, FaultKind};
 use crate::path::At;
-use crate::registry::Kind;
 use crate::tree::Tree;
 use crate::value::Value;
 use crate::walk::{Chosen, Entered, Leaf, Structure, Visitor, dims_of, examine_at, key_fault, shape_of};
-use alloc::format;
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// Checks shapes, dims and bounds of a module and all below it.
 pub(crate) fn check<M: Structure + ?Sized>(module: &M) -> Result<(), Error> {
-    let mut check = Check { dims: Vec::new(), faults: Vec::new(), time_step: None };
+    let mut check = Check { dims: Vec::new(), faults: Vec::new() };
     module.walk(&At::ROOT, &mut check);
     Error::unless_empty(check.faults)
 }
@@ -61,39 +58,10 @@ struct Check {
     /// Those of the modules on the way.
     dims: Vec<Dims>,
     faults: Vec<Fault>,
-    /// The first time step, and where it stands.
-    time_step: Option<(String, f64)>,
-}
-
-impl Check {
-    /// Modules that run together run in the same steps: the simulation parameter `dt` of all of them agrees.
-    fn agree(&mut self, leaf: &Leaf<'_, '_>) {
-        /// How far one in single precision may be from one in double precision.
-        const NEAR: f64 = 1e-6;
-        let attribute = leaf.attribute();
-        if attribute.name() != "dt" || attribute.kind() != Kind::Simulation {
-            return;
-        }
-        let Some(found) = leaf.scalar::<f64>().or_else(|| leaf.scalar::<f32>().map(f64::from)) else {
-            return;
-        };
-        match &self.time_step {
-            None => self.time_step = Some((leaf.path().to_string(), found)),
-            // What is no number is told by its bounds.
-            Some((first, expected)) if (found - expected).abs() > NEAR * expected.abs() => {
-                let message = format!(
-                    "expected {expected}, the time step of `{first}`, found {found}; modules of a net run in the same steps"
-                );
-                self.faults.push(Fault::new(leaf.path().to_owned(), FaultKind::Check { message }));
-            }
-            Some(_) => {}
-        }
-    }
 }
 
 impl<'m> Visitor<'m> for Check {
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
-        self.agree(&leaf);
         let Some(dims) = self.dims.last() else { return };
         let shape = leaf.shape();
         let mut faults = Vec::new();
