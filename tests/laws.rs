@@ -1,6 +1,8 @@
 //! The laws of the design, each as a property of modules of many forms. Law 8 is kept by `benches/`.
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "a test fails by panicking")]
 
+#[path = "laws/keys.rs"]
+mod keys;
 #[path = "laws/order.rs"]
 mod order;
 #[path = "laws/shapes.rs"]

@@ -1,7 +1,9 @@
 //! What generated code names. Nothing here is for use by hand, and all of it may change.
 
 pub use crate::build::Create;
-pub use crate::codegen::{ByField, OriginField, Part, Same, Skipped, Slot, declared, words};
+pub use crate::codegen::{
+    ByField, Duplicate, NoDuplicate, OriginField, Part, Same, Skipped, Slot, declared, words,
+};
 // By another name: a lint would take the path to the prelude's for longer than it need be.
 pub use crate::init::{Declaration, InitError, Stream, fill, own_zeros, zeros as state_zeros};
 pub use crate::path::At;
@@ -25,14 +27,14 @@ pub use core::result::Result::{self, Err, Ok};
 pub use {
     crate::argument::{IntoArgument, Supplied},
     crate::build::{
-        Boundary, BoxPlan, Buildable, Finish, Given, IntoSubmodule, Plan, Site, Solver, boxed_plan, build,
+        Boundary, Buildable, Finish, Given, IntoSubmodule, LeftOut, Plan, Site, Solver, boxed_plan, build,
     },
     crate::codegen::{Argument, Give, GiveBy},
     crate::error::Error,
     crate::key::Key,
     crate::origin::Origin,
-    crate::submodule::Child,
-    crate::walk::{check_keys, keys, set_keys},
+    crate::submodule::{Child, FromModule, HasVariant, IntoDynamic},
+    crate::walk::{check_keys, keys, not_clone, set_keys},
     crate::write::check_shapes,
     alloc::boxed::Box,
 };

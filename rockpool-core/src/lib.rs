@@ -41,7 +41,7 @@
 //! | to | see |
 //! |---|---|
 //! | annotate a struct | [the derive](macro@crate::Module): every helper attribute and argument |
-//! | build one | [`IntoArgument`]: what a builder takes; [`Constant`], [`Init`], [`Declared`] |
+//! | build one | [`IntoArgument`], [`IntoSubmodule`]: what a builder takes; [`Constant`], [`Init`], [`Declared`]; [`Each`], [`Dynamic`], [`Variant`] |
 //! | read and write | [`Module`]: views, `set`, `set_attributes`, `check`, resets |
 //! | choose an initialiser | [`init`] |
 //! | use a type of your own as an attribute | [`value::AttributeValue`], [`value::Element`] |
@@ -132,8 +132,11 @@ pub use crate::key::Key;
 pub use crate::module::Module;
 #[cfg(feature = "alloc")]
 pub use crate::origin::Origin;
+pub use crate::path::MOST_LEVELS;
+#[cfg(feature = "alloc")]
+pub use crate::submodule::{Dynamic, Each, Variant};
 pub use crate::value::AttributeValue;
-pub use crate::walk::{DynModule, Structure};
+pub use crate::walk::{AnyModule, DynModule, Structure};
 #[cfg(feature = "derive")]
 pub use rockpool_derive::Module;
 

@@ -5,7 +5,7 @@ use crate::origin::{Flags, Origin};
 use crate::path::At;
 use crate::registry::{Kind, Registry};
 use crate::view::{Filter, OnlyParameters, OnlyStates, View, ViewMut, reset};
-use crate::walk::{Entered, Leaf, Structure, Visitor};
+use crate::walk::{AnyModule, Entered, Leaf, Structure, Visitor};
 
 #[cfg(feature = "alloc")]
 use {
@@ -13,7 +13,6 @@ use {
     crate::shape::Shape,
     crate::tree::Tree,
     crate::value::{IntoValue, Value},
-    crate::walk::DynModule,
     crate::walk::Variant,
     alloc::string::{String, ToString},
     alloc::vec::Vec,
@@ -49,6 +48,35 @@ use {
 pub trait Module: Structure {
     /// What is known of the module when it is compiled.
     const REGISTRY: &'static Registry = Self::REGISTERED;
+
+    /// A clone of the module, if it is `Clone`, also where its type is forgotten: `None` for a struct without
+    /// `#[derive(Clone)]`, and for one whose type parameters are not bounded by `Clone`.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module, Clone)]
+    /// struct Gain {
+    ///     #[parameter(init = 1.0)]
+    ///     gain: f64,
+    /// }
+    ///
+    /// #[derive(Module)]
+    /// struct Bias {
+    ///     #[parameter(init = 1.0)]
+    ///     bias: f64,
+    /// }
+    ///
+    /// let boxed: Vec<Box<dyn DynModule>> = vec![Box::new(Gain { gain: 2.0 }), Box::new(Bias { bias: 1.0 })];
+    /// assert!(boxed[0].duplicate().is_some());
+    /// assert!(boxed[1].duplicate().is_none());
+    /// ```
+    fn duplicate(&self) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        self.duplicated()
+    }
 
     /// What is known of the module when it is compiled; behind `dyn`, that of the module there.
     fn registry(&self) -> &'static Registry {
@@ -105,7 +133,7 @@ pub trait Module: Structure {
 
     /// The direct submodules with their paths, containers opened: `hidden`, `layers.0`.
     #[cfg(feature = "alloc")]
-    fn modules(&self) -> Vec<(String, &dyn DynModule)> {
+    fn modules(&self) -> Vec<(String, &dyn AnyModule)> {
         let mut children = Children { root_entered: false, modules: Vec::new() };
         self.walk(&At::ROOT, &mut children);
         children.modules
@@ -248,7 +276,7 @@ fn front<M: Module + ?Sized>(module: &M) -> Option<Known> {
 #[cfg(feature = "alloc")]
 struct Children<'m> {
     root_entered: bool,
-    modules: Vec<(String, &'m dyn DynModule)>,
+    modules: Vec<(String, &'m dyn AnyModule)>,
 }
 
 #[cfg(feature = "alloc")]

@@ -8,6 +8,24 @@ use core::fmt::{self, Write};
 #[cfg(feature = "alloc")]
 use alloc::boxed::Box;
 
+/// The most steps of a path: how deep modules lie in modules, and branches in branches of a tree.
+///
+/// Walks and trees go down the stack with each step, and a stack that overflows ends the program. What would
+/// go deeper is an error, where a builder, a path, a tree or a file could: so deep, everything still runs in
+/// the 2 MiB that a thread has, without optimisation. Of builders in builders, which take more, there are half
+/// as many levels; what is deeper is built part by part. A module that was written as a literal can be deeper;
+/// [`check`](crate::Module::check) tells of it.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+/// use rockpool_core::MOST_LEVELS;
+///
+/// let mut tree = Tree::new();
+/// assert!(tree.set(&["a"; MOST_LEVELS].join("."), 1.0).is_ok());
+/// assert!(tree.set(&["a"; MOST_LEVELS + 1].join("."), 1.0).is_err());
+/// ```
+pub const MOST_LEVELS: usize = 256;
+
 /// One step of a path.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Segment<'p> {

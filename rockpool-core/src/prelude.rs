@@ -23,6 +23,8 @@ pub use crate::parameters::{Parameter, SimulationParameter, State};
 #[cfg(feature = "alloc")]
 pub use crate::shapes;
 #[cfg(feature = "alloc")]
+pub use crate::submodule::{Dynamic, Each, Variant};
+#[cfg(feature = "alloc")]
 pub use crate::tree::{Tree, TreeDef};
 #[cfg(feature = "alloc")]
 pub use crate::value::Value;

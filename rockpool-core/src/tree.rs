@@ -15,6 +15,7 @@ pub use of_values::{Gathered, gather};
 
 use crate::decimal::Decimal;
 use crate::error::{Error, FaultKind};
+use crate::path::MOST_LEVELS;
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -160,6 +161,10 @@ impl<T> Tree<T> {
             |at: &str, what: &str| Err(Error::one(at, FaultKind::Tree { message: what.to_string() }));
         if path.split('.').any(str::is_empty) {
             return refuse(path, "an empty name is no name; write names with single dots between them");
+        }
+        if path.split('.').count() > MOST_LEVELS {
+            let message = alloc::format!("a tree is {MOST_LEVELS} levels deep at most; use a shorter path");
+            return Err(Error::one(path, FaultKind::Tree { message }));
         }
         let mut known = Some(&*self);
         let mut end = 0;

@@ -14,8 +14,8 @@ mod variant;
 pub(crate) use check::check;
 pub use shapes::check_shapes;
 
-use crate::error::{Error, Fault};
-use crate::path::At;
+use crate::error::{Error, Fault, FaultKind};
+use crate::path::{At, MOST_LEVELS};
 use crate::tree::Tree;
 use crate::value::Value;
 use crate::walk::{Structure, Wanted};
@@ -28,6 +28,10 @@ use unknown::{strangers, unknown};
 
 /// Sets one attribute, or the variant of an enum.
 pub(crate) fn set<M: Structure + ?Sized>(module: &mut M, path: &str, value: Value) -> Result<(), Error> {
+    // A tree as deep as a path from anywhere could end the program.
+    if path.split('.').count() > MOST_LEVELS {
+        return Err(Error::one(path, FaultKind::UnknownPath { nearest: None }));
+    }
     if path.is_empty() {
         // That of the module itself.
         return match module.registered().is_enum() {

@@ -258,7 +258,7 @@ impl fmt::Display for Place {
 pub(crate) const BUILDER_METHODS: [&str; 4] = ["shape", "key", "build", "builder"];
 
 /// Methods of `Module`, which a family's accessor would hide.
-pub(crate) const MODULE_METHODS: [&str; 26] = [
+pub(crate) const MODULE_METHODS: [&str; 27] = [
     "parameters",
     "parameters_mut",
     "state",
@@ -284,6 +284,7 @@ pub(crate) const MODULE_METHODS: [&str; 26] = [
     "reset_parameters",
     "reset_parameters_with",
     "variants",
+    "duplicate",
     "builder",
 ];
 

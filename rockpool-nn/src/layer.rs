@@ -49,6 +49,10 @@ pub trait Layer<F: Float = f64>: DynModule + Any + Send + Sync {
     /// Whether nothing is changed where it fails.
     #[doc(hidden)]
     fn layer_fails_unchanged(&self) -> bool;
+
+    /// A clone, if the layer is `Clone`.
+    #[doc(hidden)]
+    fn layer_clone(&self) -> Option<Box<dyn Layer<F>>>;
 }
 
 impl<F: Float, M: Evolve<Elem = F> + Any + Send + Sync> Layer<F> for M {
@@ -72,6 +76,29 @@ impl<F: Float, M: Evolve<Elem = F> + Any + Send + Sync> Layer<F> for M {
     fn layer_fails_unchanged(&self) -> bool {
         self.fails_unchanged()
     }
+    fn layer_clone(&self) -> Option<Box<dyn Layer<F>>> {
+        Some(Box::new(self.duplicate()?))
+    }
+}
+
+/// Clones the layer in the box.
+///
+/// # Panics
+/// The layer is not `Clone`; nothing but its own type knows of that. [`Module::duplicate`] asks.
+impl<F: Float> Clone for Box<dyn Layer<F>> {
+    fn clone(&self) -> Self {
+        match (**self).layer_clone() {
+            Some(clone) => clone,
+            None => rp::not_clone((**self).any_registry().name()),
+        }
+    }
+}
+
+/// [`Dynamic`] makes boxes of layers from their builders.
+impl<F: Float, M: Layer<F>> rp::FromModule<M> for dyn Layer<F> {
+    fn from_module(module: Box<M>) -> Box<Self> {
+        module
+    }
 }
 
 impl<F: Float> dyn Layer<F> {
@@ -90,7 +117,7 @@ impl<F: Float> dyn Layer<F> {
 
 impl<F: Float> fmt::Debug for dyn Layer<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.dyn_registry().name(), self.layer_shape())
+        write!(f, "{} {}", self.any_registry().name(), self.layer_shape())
     }
 }
 
@@ -102,13 +129,16 @@ impl<F: Float> rp::Structure for Box<dyn Layer<F>> {
     const REGISTERED: &'static Registry = &Registry::new("dyn Layer", "", &[], None, &[], &[], FLAGS);
 
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
-        (**self).dyn_walk(at, visitor);
+        (**self).any_walk(at, visitor);
     }
     fn walk_mut<'m, V: rp::VisitorMut<'m>>(&'m mut self, at: &rp::At<'_>, visitor: &mut V) {
-        (**self).dyn_walk_mut(at, visitor);
+        (**self).any_walk_mut(at, visitor);
     }
     fn registered(&self) -> &'static Registry {
-        (**self).dyn_registry()
+        (**self).any_registry()
+    }
+    fn duplicated(&self) -> Option<Self> {
+        (**self).layer_clone()
     }
 }
 

@@ -1,11 +1,10 @@
 //! Making the values of a module whose dims are bound, and reporting all that is wrong.
 
-use super::plan::{Expected, Site, SiteKey};
+use super::site::{Expected, PartKey, Site};
 use super::solver::Solver;
 use crate::argument::{DataOf, Supplied, Supply};
 use crate::error::{Fault, FaultKind, InitError};
 use crate::init::Stream;
-use crate::key::Key;
 use crate::origin::{Indices, Origin, Record};
 use crate::path::At;
 use crate::place::{Dimensions, Like, Made, Place, Provenance, Scope, Target, Unmade};
@@ -14,6 +13,8 @@ use crate::shape::{Length, LengthError, Shape};
 use crate::value::{AttributeValue, Class};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::sync::atomic::AtomicBool;
+use core::sync::atomic::Ordering::Relaxed;
 
 /// A module in the making.
 #[doc(hidden)]
@@ -23,7 +24,15 @@ pub struct Finish<'s> {
     initialise: fn(usize, Target<'_>) -> Made,
     pub(crate) solver: Solver,
     pub(crate) at: At<'s>,
-    pub(crate) key: Option<Key>,
+    pub(crate) key: PartKey,
+    /// Whether the builder was given a key of its own.
+    has_own_key: bool,
+    /// Whether all parameters here and below are constant.
+    pub(crate) is_constant: bool,
+    /// Whether anything here or below drew from the key.
+    pub(crate) drew: AtomicBool,
+    /// The same of the module above.
+    drew_above: &'s AtomicBool,
     pub(crate) faults: &'s mut Vec<Fault>,
     /// What the parent expects of the shape, where that is the shape of a submodule.
     pub(crate) through: Option<Expected>,
@@ -46,10 +55,8 @@ impl<'s> Finish<'s> {
         site: Site<'s>,
     ) -> Self {
         let count = registry.attributes().len();
-        let key = solver.key.or_else(|| match site.key {
-            SiteKey::Root => Key::from_system(),
-            SiteKey::Below(key) => key,
-        });
+        let key = site.key.or_given(solver.key);
+        let has_own_key = solver.key.is_some();
         let told = core::mem::take(&mut solver.faults);
         let mut finish = Self {
             registry,
@@ -57,6 +64,10 @@ impl<'s> Finish<'s> {
             solver,
             at: site.at,
             key,
+            has_own_key,
+            is_constant: site.is_constant,
+            drew: AtomicBool::new(false),
+            drew_above: site.drew,
             faults: site.faults,
             through: None,
             quiet: Vec::new(),
@@ -74,6 +85,14 @@ impl<'s> Finish<'s> {
             finish.fault(kind);
         }
         finish.check_shape(site.expected);
+        let mut attributes = registry.attributes().iter();
+        if finish.is_constant
+            && !registry.has_origin()
+            && attributes.any(|known| known.kind() == Kind::Parameter)
+        {
+            let message = "the module has no origin, which would remember that its parameters are constant; give it a field `#[module(origin)] origin: Origin`";
+            finish.fault(FaultKind::NotConstant { message });
+        }
         for dim in registry.dims() {
             if let Some(definition) = dim.definition()
                 && let Err(error @ (LengthError::Inexact { .. } | LengthError::OutOfRange(_))) =
@@ -102,10 +121,11 @@ impl<'s> Finish<'s> {
         if supplied.is_constant && attribute.kind() == Kind::State {
             let message = "a state is what evolution changes, and is never constant; give it without `Constant`, or declare it `#[parameter]` or `#[simulation]`";
             self.fault_at(attribute, FaultKind::NotConstant { message });
-        } else if supplied.is_constant {
+        } else if supplied.is_constant || self.is_constant && attribute.kind() == Kind::Parameter {
             self.constants.insert(index);
         }
-        let stream = Stream::of_key(self.key.map(|key| key.at(attribute.name())));
+        let drew = AtomicBool::new(false);
+        let stream = Stream::noted(self.key.key.map(|key| key.at(attribute.name())), &drew);
         // What is given, and where from; or nothing yet.
         let mut value: Option<T> = None;
         let (provenance, shape) = match supplied.supply {
@@ -141,6 +161,10 @@ impl<'s> Finish<'s> {
         let target = Target { place, shape: shape.as_ref(), before_cast: None, stream, scope: Some(&scope) };
         if let Err(error) = (self.initialise)(index, target) {
             return self.unmade(attribute, error, shape.as_ref());
+        }
+        if drew.load(Relaxed) {
+            self.drew.store(true, Relaxed);
+            self.pass_on_drawing();
         }
         let Some(value) = value else {
             return self.unmade(attribute, Unmade::Undeclared, shape.as_ref());
@@ -195,6 +219,13 @@ impl<'s> Finish<'s> {
         None
     }
 
+    /// What drew here drew from the key of the module above, unless the builder was given another.
+    pub(crate) fn pass_on_drawing(&self) {
+        if !self.has_own_key && self.drew.load(Relaxed) {
+            self.drew_above.store(true, Relaxed);
+        }
+    }
+
     /// Keeps for the origin where a value is from, and its shape before the cast and after it.
     fn remember(
         &mut self,
@@ -244,9 +275,11 @@ impl<'s> Finish<'s> {
         let empty = Solver::new(self.registry);
         let shapes = core::mem::take(&mut self.shapes);
         Origin::new(
-            self.key,
+            self.key.key,
             flags,
             Record {
+                key_is_given: self.key.is_given,
+                drew: self.drew.load(Relaxed),
                 dims: core::mem::replace(&mut self.solver, empty).dims.into_bound(),
                 constants: core::mem::take(&mut self.constants),
                 given: core::mem::take(&mut self.given),

@@ -1,6 +1,7 @@
 //! The dims of a module that is being built, and the rounds that bind them.
 
-use super::plan::Boundary;
+use super::MOST_PLANS;
+use super::boundary::Boundary;
 use crate::dims::{Dims, Proposal};
 use crate::error::{BoundDim, FaultKind};
 use crate::key::Key;
@@ -21,6 +22,8 @@ pub struct Solver {
     pub(crate) flags: Flags,
     /// What the builder was told that contradicts itself.
     pub(crate) faults: Vec<FaultKind>,
+    /// How many levels of builders it was given.
+    levels: usize,
 }
 
 impl Solver {
@@ -28,7 +31,7 @@ impl Solver {
     #[must_use]
     pub fn new(registry: &'static Registry) -> Self {
         let (dims, flags) = (Dims::new(registry), Flags::default());
-        Self { dims, key: None, shape: None, flags, faults: Vec::new() }
+        Self { dims, key: None, shape: None, flags, faults: Vec::new(), levels: 0 }
     }
 
     /// `.n_in(6)`
@@ -83,12 +86,35 @@ impl Solver {
         self.flags.spiking_output = Some(flag);
     }
 
+    /// How many levels of builders it was given.
+    #[must_use]
+    pub fn levels(&self) -> usize {
+        self.levels
+    }
+
+    /// Notes a part with so many levels of builders; says whether that is not too many.
+    pub(crate) fn take_levels(&mut self, below: usize) -> bool {
+        let fits = below < MOST_PLANS;
+        if fits {
+            self.levels = self.levels.max(below + 1);
+        }
+        fits
+    }
+
     /// Begins a round, with what the parent says.
     pub fn round<'r, 'b>(
         &'r mut self,
         registry: &'static Registry,
         boundary: &'r mut Boundary<'b>,
     ) -> Round<'r, 'b> {
+        if let Some(memory) = boundary.memory.as_deref_mut()
+            && let Some(bound) = memory.bound.take()
+        {
+            self.dims = Dims::of_bound(registry, bound);
+        }
+        if boundary.recalls {
+            return Round { solver: self, boundary, proposals: Vec::new() };
+        }
         let mut proposals = Vec::new();
         if let Some(parent) = boundary.parent.as_deref()
             && let Some(given) = registry.given_lengths(parent.len())
@@ -120,6 +146,9 @@ pub struct Round<'r, 'b> {
 impl Round<'_, '_> {
     /// The attribute with this index, of which the data has this shape.
     pub fn attribute(&mut self, index: usize, data: Option<Shape>, is_present: bool) {
+        if self.boundary.recalls {
+            return;
+        }
         let Some(attribute) = self.solver.dims.registry.attributes().get(index) else { return };
         let fixed = || attribute.fixed().filter(|_| is_present).map(FixedShape::to_shape);
         if let Some(found) = data.or_else(fixed) {
@@ -129,6 +158,9 @@ impl Round<'_, '_> {
 
     /// An attribute that is not given; its type may fix its shape.
     pub(crate) fn declared(&mut self, index: usize) {
+        if self.boundary.recalls {
+            return;
+        }
         let Some(attribute) = self.solver.dims.registry.attributes().get(index) else { return };
         if let (false, Some(fixed)) = (attribute.is_optional(), attribute.fixed()) {
             self.solver.dims.propose(attribute, &fixed.to_shape(), self.boundary.stage, &mut self.proposals);
@@ -148,7 +180,13 @@ impl Round<'_, '_> {
     /// Binds what the round has found, and tells the parent the module's own shape.
     pub fn end(self) {
         let Self { solver, boundary, proposals } = self;
+        if boundary.recalls {
+            return;
+        }
         boundary.changed |= solver.dims.bind_all(proposals);
+        if let Some(memory) = boundary.memory.as_deref_mut() {
+            memory.bound = Some(solver.dims.clone().into_bound());
+        }
         let Some(parent) = boundary.parent.as_deref_mut() else { return };
         let Some(given) = solver.dims.registry.given_lengths(parent.len()) else { return };
         for ((_, length), value) in given.zip(parent.iter_mut()) {

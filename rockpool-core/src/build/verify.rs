@@ -1,7 +1,7 @@
 //! What can be wrong with a module in the making, and how it is reported.
 
 use super::finish::Finish;
-use super::plan::Expected;
+use super::site::Expected;
 use crate::error::{ExpectedShape, Fault, FaultKind, InitError};
 use crate::registry::{Attribute, Dim, Kind};
 use crate::shape::{Length, LengthError, Shape};

@@ -13,9 +13,10 @@ use crate::value::{AttributeValue, BoundedBy, ElementOf, IntoNumber, Number};
 use crate::walk::{Structure, Variants, Visitor, VisitorMut, Walk, WalkMut};
 
 #[cfg(feature = "alloc")]
-use crate::{
-    build::{Finish, Round},
-    submodule::Child,
+use {
+    crate::build::{Finish, Round},
+    crate::submodule::Child,
+    alloc::boxed::Box,
 };
 
 /// A field that holds a submodule. No supertrait, of which every method would be told anew.
@@ -45,7 +46,7 @@ pub trait Part: Sized {
         Self: 'p;
     /// Makes the submodule.
     #[cfg(feature = "alloc")]
-    fn finish<'p>(index: usize, child: Child<'p, Self>, finish: &mut Finish<'_>) -> Option<Self>
+    fn finish<'p>(index: usize, child: Child<'p, Self>, finish: &mut Finish<'_>) -> Option<Box<Self>>
     where
         Self: 'p;
     /// Makes the submodule from what the declaration gives.
@@ -88,7 +89,7 @@ impl<M: Module> Part for M {
         round.submodule(index, child);
     }
     #[cfg(feature = "alloc")]
-    fn finish<'p>(index: usize, child: Child<'p, Self>, finish: &mut Finish<'_>) -> Option<Self>
+    fn finish<'p>(index: usize, child: Child<'p, Self>, finish: &mut Finish<'_>) -> Option<Box<Self>>
     where
         Self: 'p,
     {

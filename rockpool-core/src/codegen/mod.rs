@@ -3,6 +3,7 @@
 mod by_field;
 #[allow(clippy::panic, reason = "what fails here fails to compile")]
 pub mod declared;
+mod duplicate;
 mod field;
 #[cfg(feature = "alloc")]
 mod give;
@@ -14,6 +15,7 @@ mod slot;
 pub mod words;
 
 pub use by_field::ByField;
+pub use duplicate::{Duplicate, NoDuplicate};
 pub(crate) use field::End;
 pub use field::{OriginField, Part, Skipped};
 #[cfg(feature = "alloc")]

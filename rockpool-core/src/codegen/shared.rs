@@ -35,7 +35,7 @@ macro_rules! shared {
             {
             }
             #[cfg(feature = "alloc")]
-            fn finish<'p>(_: usize, _: Child<'p, Self>, _: &mut Finish<'_>) -> Option<Self>
+            fn finish<'p>(_: usize, _: Child<'p, Self>, _: &mut Finish<'_>) -> Option<alloc::boxed::Box<Self>>
             where
                 Self: 'p,
             {

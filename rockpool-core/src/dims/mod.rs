@@ -61,6 +61,10 @@ impl Dims {
         Self { registry, bound: bound.to_vec() }
     }
 
+    pub(crate) fn of_bound(registry: &'static Registry, bound: Vec<Option<Bound>>) -> Self {
+        Self { registry, bound }
+    }
+
     pub(crate) fn into_bound(self) -> Vec<Option<Bound>> {
         self.bound
     }

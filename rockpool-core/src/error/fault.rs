@@ -162,6 +162,29 @@ pub enum FaultKind {
         /// The key.
         key: String,
     },
+    /// A name stands twice among those of a map.
+    KeyTwice {
+        /// The name.
+        key: String,
+    },
+    /// A list has another number of elements than `len = ..` declares.
+    Count {
+        /// As declared: `n_cells`.
+        declared: String,
+        /// What that is.
+        expected: usize,
+        /// The number of elements.
+        found: usize,
+        /// The dims in it.
+        bound: Vec<BoundDim>,
+    },
+    /// Elements are made by `Each`, and nothing says how many.
+    Uncounted,
+    /// A module that was given built drew with a key of the system, where the key of the whole is given.
+    StrangeKey {
+        /// Its type.
+        module: &'static str,
+    },
     /// A `Parameter` was given for a state, or the like.
     Kind {
         /// The declared kind.
@@ -398,6 +421,19 @@ impl fmt::Display for FaultKind {
             Self::Key { key } if key.is_empty() => f.write_str("the key is empty; give the module in the map a name"),
             Self::Key { key } => {
                 write!(f, "the key `{key}` has a dot, which stands between the names of a path; use another key")
+            }
+            Self::KeyTwice { key } => write!(f, "the key `{key}` stands twice; give each module in the map a name of its own"),
+            Self::Count { declared, expected, found, bound } => {
+                write!(f, "expected {declared}")?;
+                if *declared != alloc::string::ToString::to_string(expected) {
+                    write!(f, " = {expected}")?;
+                }
+                write!(f, " modules, found {found}")?;
+                list_bound(f, bound)
+            }
+            Self::Uncounted => f.write_str("how many modules `Each` makes is not known; declare `#[module(len = ..)]`, or give a list"),
+            Self::StrangeKey { module } => {
+                write!(f, "`{module}` drew with a key of the system, so that the key given to the builder does not decide all numbers; give its builder in its place, or `.key(..)` to it")
             }
             Self::NoShape => f.write_str("expected data or a shape, found neither; give data, or declare `shape`"),
             Self::Kind { expected, found } => {

@@ -4,6 +4,8 @@ use super::InitError;
 use crate::Key;
 use crate::path::AttributeKey;
 use crate::value::Bounds;
+use core::sync::atomic::AtomicBool;
+use core::sync::atomic::Ordering::Relaxed;
 
 /// The random stream of one attribute; nothing is computed until it is drawn from.
 ///
@@ -33,7 +35,7 @@ pub struct Stream<'a> {
 /// Where the key is from. Held by value: a reset that draws nothing then never puts it together.
 #[derive(Clone, Copy, Debug)]
 enum KeySource<'a> {
-    Known(Option<Key>),
+    Known(Option<Key>, Option<&'a AtomicBool>),
     /// Worked out when it is drawn from.
     Attribute(AttributeKey<'a>),
 }
@@ -41,7 +43,13 @@ enum KeySource<'a> {
 impl<'a> Stream<'a> {
     #[cfg(feature = "alloc")]
     pub(crate) fn of_key(key: Option<Key>) -> Self {
-        Self { source: KeySource::Known(key), bounds: None }
+        Self { source: KeySource::Known(key, None), bounds: None }
+    }
+
+    /// The same; that it was drawn from is noted.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn noted(key: Option<Key>, drew: &'a AtomicBool) -> Self {
+        Self { source: KeySource::Known(key, Some(drew)), bounds: None }
     }
 
     /// The stream of an attribute in a walk.
@@ -52,12 +60,16 @@ impl<'a> Stream<'a> {
 
     /// A stream of its own beside this one.
     pub(crate) fn branch(&self, name: &str) -> Self {
-        Self { source: KeySource::Known(self.key().map(|key| key.at(name))), bounds: self.bounds }
+        let drew = match self.source {
+            KeySource::Known(_, drew) => drew,
+            KeySource::Attribute(_) => None,
+        };
+        Self { source: KeySource::Known(self.key().map(|key| key.at(name)), drew), bounds: self.bounds }
     }
 
     fn key(&self) -> Option<Key> {
         match &self.source {
-            KeySource::Known(key) => *key,
+            KeySource::Known(key, _) => *key,
             KeySource::Attribute(key) => Some(key.key()),
         }
     }
@@ -78,6 +90,9 @@ impl<'a> Stream<'a> {
     /// # Errors
     /// There is no key: without `std` none can be drawn from the system.
     pub fn rng(&self) -> Result<impl rand::Rng + use<>, InitError> {
+        if let KeySource::Known(_, Some(drew)) = &self.source {
+            drew.store(true, Relaxed);
+        }
         Ok(self.key().ok_or(InitError::NoKey)?.rng())
     }
 }

@@ -9,6 +9,10 @@ const WORDS: usize = 6;
 
 #[derive(Clone)]
 pub(crate) struct Record {
+    /// Whether the key follows from one that a builder was given, and not from one of the system.
+    pub(crate) key_is_given: bool,
+    /// Whether anything that was made with the module drew from its key.
+    pub(crate) drew: bool,
     pub(crate) dims: Vec<Option<Bound>>,
     pub(crate) constants: Indices,
     /// Those that have a provenance, or a shape before the cast.
@@ -27,6 +31,8 @@ impl Record {
     /// That of a module which was written as a literal.
     pub(super) fn of_nothing(registry: &Registry) -> Self {
         Self {
+            key_is_given: true,
+            drew: false,
             dims: alloc::vec![None; registry.dims().len()],
             constants: Indices::default(),
             given: Indices::default(),

@@ -33,6 +33,7 @@ pub struct Submodule {
     docs: &'static str,
     aliases: &'static [&'static str],
     shape: Option<ShapeSpec>,
+    length: Option<Length>,
     registry: fn() -> &'static Registry,
 }
 
@@ -50,13 +51,20 @@ impl Submodule {
             Some(lengths) => Some(ShapeSpec::new(lengths)),
             None => None,
         };
-        Self { name, docs, aliases, shape, registry }
+        Self { name, docs, aliases, shape, length: None, registry }
     }
 
     #[doc(hidden)]
     #[must_use]
     pub const fn unit_variant(name: &'static str, docs: &'static str) -> Self {
-        Self { name, docs, aliases: &[], shape: None, registry: nothing }
+        Self { name, docs, aliases: &[], shape: None, length: None, registry: nothing }
+    }
+
+    /// The same with a declared number of elements.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn counted(self, length: Length) -> Self {
+        Self { length: Some(length), ..self }
     }
 
     /// The public name: the field's, or what `rename` says; of an enum the variant's.
@@ -81,6 +89,12 @@ impl Submodule {
     #[must_use]
     pub const fn shape(&self) -> Option<ShapeSpec> {
         self.shape
+    }
+
+    /// How many elements a list has, where `len = ..` declares it.
+    #[must_use]
+    pub const fn length(&self) -> Option<&Length> {
+        self.length.as_ref()
     }
 
     /// Its registry; containers show that of their elements.

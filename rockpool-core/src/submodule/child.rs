@@ -1,86 +1,69 @@
 //! Submodules of a builder: given built, given as a builder, or left out.
 
-use crate::build::{Boundary, Given, IntoSubmodule, MOST_LEVELS, Site, State};
-use crate::error::{Error, Fault, FaultKind};
-use crate::path::At;
-use crate::registry::Registry;
-use crate::shape::Shape;
-use crate::walk::{DynModule, Entered, Leaf, Structure, Visitor, examine_all, key_misfit, shaped};
+use super::built;
+use crate::build::{Boundary, Given, LeftOut, MOST_PLANS, Memory, Site, Solver, State};
+use crate::error::FaultKind;
+use crate::walk::Structure;
 use alloc::boxed::Box;
-use alloc::string::ToString;
-use alloc::vec::Vec;
 use core::fmt;
 
 /// A submodule of a builder.
 #[doc(hidden)]
-pub struct Child<'p, M>(State<'p, M>);
+pub struct Child<'p, M>(Given<'p, M>);
 
 impl<M> fmt::Debug for Child<'_, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.name())
+        self.0.fmt(f)
     }
-}
-
-impl<M: Structure> IntoSubmodule<'_, M> for M {
-    fn into_submodule(self) -> Given<'static, M> {
-        Given::built(self)
-    }
-}
-
-impl<M: Structure> IntoSubmodule<'_, Option<M>> for M {
-    fn into_submodule(self) -> Given<'static, Option<M>> {
-        Given::built(Some(self))
-    }
-}
-
-impl<M: Structure> IntoSubmodule<'_, Box<M>> for M {
-    fn into_submodule(self) -> Given<'static, Box<M>> {
-        Given::built(Box::new(self))
-    }
-}
-
-macro_rules! dyn_modules {
-    ($($type:ty: $($bound:path),*;)*) => {$(
-        /// A box of any module, where a box of some module is wanted.
-        impl<M: Structure + 'static $(+ $bound)*> IntoSubmodule<'_, Box<$type>> for Box<M> {
-            fn into_submodule(self) -> Given<'static, Box<$type>> {
-                Given::built(self)
-            }
-        }
-
-        /// Boxes of one type of modules, where boxes of any module are wanted.
-        impl<M: Structure + 'static $(+ $bound)*> IntoSubmodule<'_, Vec<Box<$type>>> for Vec<Box<M>> {
-            fn into_submodule(self) -> Given<'static, Vec<Box<$type>>> {
-                Given::built(self.into_iter().map(|module| module as Box<$type>).collect())
-            }
-        }
-    )*};
-}
-
-dyn_modules! {
-    dyn DynModule: ;
-    dyn DynModule + Send: Send;
-    dyn DynModule + Send + Sync: Send, Sync;
 }
 
 impl<'p, M> Child<'p, M> {
     /// Nothing given.
     #[must_use]
     #[allow(clippy::new_without_default, reason = "called by generated code only")]
-    pub fn new() -> Self {
-        Self(State::Absent)
+    pub const fn new() -> Self {
+        Self(Given::new(State::Absent))
     }
 
     /// Whether nothing was given.
     #[must_use]
     pub fn is_absent(&self) -> bool {
-        matches!(self.0, State::Absent)
+        matches!(self.0.state, State::Absent)
     }
 
-    /// Takes what was given; the last call counts.
-    pub fn give(&mut self, given: Given<'p, M>) {
-        self.0 = given.0;
+    /// Takes what the declaration gives.
+    pub fn declare(&mut self, given: Given<'p, M>) {
+        self.0 = given;
     }
+
+    pub(super) fn of(given: Given<'p, M>) -> Self {
+        Self(given)
+    }
+
+    /// What is declared, and present where it might be absent.
+    pub(super) fn declared() -> Self {
+        Self(Given::declared())
+    }
+
+    /// Takes what was given to a builder; the last call counts.
+    pub fn give(&mut self, given: Given<'p, M>, solver: &mut Solver) {
+        let fits = solver.take_levels(given.levels);
+        // What is too deep is dropped at once, before so much is stacked upon it that it could not be.
+        self.0 = if fits { given } else { Given::new(State::TooDeep) };
+    }
+
+    /// How many levels of plans are in it.
+    pub(super) fn levels(&self) -> usize {
+        self.0.levels
+    }
+}
+
+/// How deep a module may lie that was left out: below the deepest builder, what it leaves out.
+const MOST_LEFT_OUT: usize = MOST_PLANS + 1;
+
+/// The plan of a module that was left out, or asked for without an argument.
+fn plan_of<'p, M: Structure + 'p>(is_asked_for: bool) -> LeftOut<'p, M> {
+    if is_asked_for { M::plan_present() } else { M::plan() }
 }
 
 impl<'p, M: Structure> Child<'p, M> {
@@ -89,105 +72,61 @@ impl<'p, M: Structure> Child<'p, M> {
     where
         M: 'p,
     {
-        if let State::Absent = self.0 {
-            if boundary.depth > MOST_LEVELS {
-                return;
-            }
-            self.0 = State::Plan(M::plan());
+        // Beyond, nothing is made, and `finish` tells.
+        if boundary.depth > MOST_LEFT_OUT {
+            return;
         }
-        match &mut self.0 {
-            State::Absent => {}
+        match &mut self.0.state {
+            State::Absent => self.unify_left_out(false, boundary),
+            State::Declared => self.unify_left_out(true, boundary),
+            State::LeftOut { is_asked_for, memory } => {
+                let is_asked_for = *is_asked_for;
+                boundary.with_memory(memory, |boundary| plan_of::<M>(is_asked_for).unify(boundary));
+            }
             State::Plan(plan) => plan.unify(boundary),
-            State::Built(module) => {
-                let Some(lengths) = boundary.parent.as_deref_mut() else { return };
-                for_each_shape(module, &mut |_, registry, shape| {
-                    let Some(given) = registry.given_lengths(lengths.len()) else { return };
-                    for ((axis, _), known) in given.zip(lengths.iter_mut()) {
-                        *known = known.or(shape.get(axis).copied());
-                    }
-                });
+            State::Built(module) if !boundary.recalls => built::unify(&**module, boundary),
+            State::Built(_) | State::TooDeep => {}
+        }
+    }
+
+    fn unify_left_out(&mut self, is_asked_for: bool, boundary: &mut Boundary<'_>)
+    where
+        M: 'p,
+    {
+        match boundary.memory.as_deref_mut() {
+            // Inside of another that was left out, whose memory this is a part of.
+            Some(memory) if boundary.recalls => {
+                let memory = core::mem::take(memory);
+                self.0.state = State::LeftOut { is_asked_for, memory };
+            }
+            Some(_) => plan_of::<M>(is_asked_for).unify(boundary),
+            None => {
+                let mut memory = Memory::default();
+                boundary.with_memory(&mut memory, |boundary| plan_of::<M>(is_asked_for).unify(boundary));
+                self.0.state = State::LeftOut { is_asked_for, memory };
             }
         }
     }
 
     /// The module.
-    pub fn finish(self, mut site: Site<'_>) -> Option<M>
+    pub fn finish(self, mut site: Site<'_>) -> Option<Box<M>>
     where
         M: 'p,
     {
-        match self.0 {
-            State::Absent => {
-                site.fault(FaultKind::TooDeep { most: MOST_LEVELS });
-                None
+        site.is_constant |= self.0.is_constant;
+        let (is_asked_for, mut memory) = match self.0.state {
+            State::Plan(plan) if site.at.depth() <= MOST_PLANS => return plan.finish(site),
+            State::Built(module) => return built::finish(module, site),
+            State::LeftOut { is_asked_for, memory } => (is_asked_for, memory),
+            // Of a list, whose elements were counted after the last round.
+            State::Declared if site.at.depth() <= MOST_LEFT_OUT => (false, Memory::default()),
+            State::Absent | State::Declared | State::Plan(_) | State::TooDeep => {
+                site.fault(FaultKind::TooDeep { most: MOST_PLANS });
+                return None;
             }
-            State::Plan(plan) => plan.finish(site),
-            State::Built(module) => {
-                let mut fits = true;
-                let path_of = |here: &At<'_>, below: &At<'_>| {
-                    let (here, below) = (here.to_path(), below.to_path());
-                    match (here == "", below == "") {
-                        (_, true) => here,
-                        (true, _) => below,
-                        _ => alloc::format!("{here}.{below}").into(),
-                    }
-                };
-                for_each_element(&module, &mut |at, _| {
-                    if let Some(kind) = key_misfit(at) {
-                        fits = false;
-                        site.faults.push(Fault::new(path_of(&site.at, at), kind));
-                    }
-                });
-                if let Some(expected) = site.expected.take() {
-                    for_each_shape(&module, &mut |at, registry, shape| {
-                        let given = registry.given_lengths(expected.lengths.len());
-                        let agrees = given.is_some_and(|given| {
-                            given.zip(&expected.lengths).all(|((axis, _), known)| {
-                                known.is_none_or(|known| shape.get(axis) == Some(&known))
-                            })
-                        });
-                        if !agrees {
-                            fits = false;
-                            let kind = FaultKind::Shape {
-                                expected: alloc::vec![expected.shape.clone()],
-                                found: shape,
-                                bound: expected.bound.clone(),
-                                would_reinterpret: false,
-                            };
-                            site.faults.push(Fault::new(path_of(&site.at, at), kind));
-                        }
-                    });
-                }
-                examine_all(&module, &mut |fault| {
-                    fits = false;
-                    let here = site.at.to_path().to_string();
-                    let error = Error::new(alloc::vec![fault]);
-                    let error = if here.is_empty() { error } else { error.below(&here) };
-                    site.faults.extend(error.faults().iter().cloned());
-                });
-                fits.then_some(module)
-            }
-        }
+        };
+        let mut plan = plan_of::<M>(is_asked_for);
+        plan.unify(&mut Boundary::recalling(&mut memory, site.at.depth()));
+        plan.finish(site)
     }
-}
-
-/// Calls `f` with the place and the shape of the module, or of each element of a container.
-fn for_each_shape<M: Structure>(module: &M, f: &mut dyn FnMut(&At<'_>, &'static Registry, Shape)) {
-    for_each_element(module, &mut |at, module| {
-        if let Some((registry, shape)) = shaped(module) {
-            f(at, registry, shape);
-        }
-    });
-}
-
-/// Calls `f` with the module, or with each element of a container.
-fn for_each_element<M: Structure>(module: &M, f: &mut dyn FnMut(&At<'_>, &Entered<'_>)) {
-    struct Elements<'f>(&'f mut dyn FnMut(&At<'_>, &Entered<'_>));
-    impl<'m> Visitor<'m> for Elements<'_> {
-        fn leaf(&mut self, _: Leaf<'_, 'm>) {}
-        fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
-            (self.0)(at, module);
-            false
-        }
-    }
-    module.walk(&At::ROOT, &mut Elements(f));
 }

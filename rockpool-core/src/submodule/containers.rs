@@ -6,8 +6,9 @@ use crate::walk::{Structure, Visitor, VisitorMut};
 
 #[cfg(feature = "alloc")]
 use {
-    super::plans::{plan_of_array, plan_of_box, plan_of_nothing},
-    crate::build::{BoxPlan, boxed_plan},
+    super::Child,
+    super::plans::{BoxOf, OptionOf, TuplePlan, plan_of_absent, plan_of_array, plan_of_list, plan_of_map},
+    crate::build::{Boundary, LeftOut, Plan, Site, boxed_plan},
     crate::walk::DynModule,
     alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec},
 };
@@ -27,16 +28,29 @@ impl<M: Structure> Structure for Option<M> {
             module.walk_mut(at, visitor);
         }
     }
+    fn duplicated(&self) -> Option<Self> {
+        match self {
+            Some(module) => module.duplicated().map(Some),
+            None => Some(None),
+        }
+    }
     fn registered(&self) -> &'static Registry {
         self.as_ref().map_or(Self::REGISTERED, M::registered)
     }
     /// Absent unless given.
     #[cfg(feature = "alloc")]
-    fn plan<'p>() -> BoxPlan<'p, Self>
+    fn plan<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
-        plan_of_nothing(|| None)
+        plan_of_absent()
+    }
+    #[cfg(feature = "alloc")]
+    fn plan_present<'p>() -> LeftOut<'p, Self>
+    where
+        Self: 'p,
+    {
+        boxed_plan(OptionOf(Child::<'p, M>::new()))
     }
 }
 
@@ -52,21 +66,24 @@ impl<M: Structure> Structure for Box<M> {
     fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
         (**self).walk_mut(at, visitor);
     }
+    fn duplicated(&self) -> Option<Self> {
+        (**self).duplicated().map(Box::new)
+    }
     fn registered(&self) -> &'static Registry {
         (**self).registered()
     }
-    fn plan<'p>() -> BoxPlan<'p, Self>
+    fn plan<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
-        plan_of_box::<M>()
+        boxed_plan(BoxOf(Child::<'p, M>::new()))
     }
 }
 
 /// Built by the caller: what is behind `dyn` is not known here.
 #[cfg(feature = "alloc")]
 macro_rules! dyn_boxes {
-    ($($type:ty),*) => {$(
+    ($($type:ty: $clone:ident),*) => {$(
         impl Structure for Box<$type> {
             const REGISTERED: &'static Registry = <$type>::REGISTERED;
 
@@ -76,6 +93,9 @@ macro_rules! dyn_boxes {
             fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
                 (**self).walk_mut(at, visitor);
             }
+            fn duplicated(&self) -> Option<Self> {
+                (**self).$clone()
+            }
             fn registered(&self) -> &'static Registry {
                 (**self).registered()
             }
@@ -84,7 +104,11 @@ macro_rules! dyn_boxes {
 }
 
 #[cfg(feature = "alloc")]
-dyn_boxes!(dyn DynModule, dyn DynModule + Send, dyn DynModule + Send + Sync);
+dyn_boxes!(
+    dyn DynModule: dyn_clone,
+    dyn DynModule + Send: dyn_clone_send,
+    dyn DynModule + Send + Sync: dyn_clone_sync
+);
 
 /// Walks over elements with indices.
 #[inline]
@@ -120,18 +144,22 @@ impl<M: Structure> Structure for Vec<M> {
 
     #[inline]
     fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
+        visitor.elements(at, self.len());
         walk_elements(self, at, visitor);
     }
     #[inline]
     fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
         walk_elements_mut(self, at, visitor);
     }
+    fn duplicated(&self) -> Option<Self> {
+        self.iter().map(M::duplicated).collect()
+    }
     /// Empty unless given.
-    fn plan<'p>() -> BoxPlan<'p, Self>
+    fn plan<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
-        plan_of_nothing(Vec::new)
+        plan_of_list::<M>()
     }
 }
 
@@ -147,7 +175,11 @@ impl<M: Structure, const N: usize> Structure for [M; N] {
         walk_elements_mut(self, at, visitor);
     }
     #[cfg(feature = "alloc")]
-    fn plan<'p>() -> BoxPlan<'p, Self>
+    fn duplicated(&self) -> Option<Self> {
+        self.iter().map(M::duplicated).collect::<Option<Vec<M>>>()?.try_into().ok()
+    }
+    #[cfg(feature = "alloc")]
+    fn plan<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
@@ -155,7 +187,7 @@ impl<M: Structure, const N: usize> Structure for [M; N] {
     }
 }
 
-/// Keys are names in paths; [`check`](crate::Module::check), builders and writers of files refuse those that
+/// Keys are names in paths; [`check`](Module::check), builders and writers of files refuse those that
 /// are empty or have a dot.
 #[cfg(feature = "alloc")]
 impl<M: Structure> Structure for BTreeMap<String, M> {
@@ -171,12 +203,15 @@ impl<M: Structure> Structure for BTreeMap<String, M> {
             module.walk_mut(&at.below(Segment::Key(key), None), visitor);
         }
     }
+    fn duplicated(&self) -> Option<Self> {
+        self.iter().map(|(key, module)| Some((key.clone(), module.duplicated()?))).collect()
+    }
     /// Empty unless given.
-    fn plan<'p>() -> BoxPlan<'p, Self>
+    fn plan<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
-        plan_of_nothing(BTreeMap::new)
+        plan_of_map::<M>()
     }
 }
 
@@ -199,29 +234,35 @@ macro_rules! tuples {
             fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
                 $(self.$index.walk_mut(&at.below(Segment::Index($index), None), visitor);)+
             }
+            fn duplicated(&self) -> Option<Self> {
+                Some(($(self.$index.duplicated()?,)+))
+            }
             #[cfg(feature = "alloc")]
-            fn plan<'p>() -> BoxPlan<'p, Self>
+            fn plan<'p>() -> LeftOut<'p, Self>
             where
                 Self: 'p,
             {
-                boxed_plan(super::TuplePlan::<'p, Self, _>(
-                    ($(super::Child::<'p, $module>::new(),)+),
+                boxed_plan(TuplePlan::<'p, Self, _>(
+                    ($(Child::<'p, $module>::new(),)+),
                     core::marker::PhantomData,
                 ))
             }
         }
 
         #[cfg(feature = "alloc")]
-        impl<'p, $($module: Structure + 'p),+> crate::build::Plan<($($module,)+)>
-            for super::TuplePlan<'p, ($($module,)+), ($(super::Child<'p, $module>,)+)>
-        {
-            fn unify(&mut self, boundary: &mut crate::build::Boundary<'_>) {
-                $(self.0.$index.unify(boundary);)+
+        impl<'p, $($module: Structure + 'p),+> Plan for TuplePlan<'p, ($($module,)+), ($(Child<'p, $module>,)+)> {
+            type Module = ($($module,)+);
+
+            fn levels(&self) -> usize {
+                [$(self.0.$index.levels()),+].into_iter().max().unwrap_or(0)
             }
-            fn finish(self: Box<Self>, mut site: crate::build::Site<'_>) -> Option<($($module,)+)> {
+            fn unify(&mut self, boundary: &mut Boundary<'_>) {
+                $(boundary.element($index, |boundary| self.0.$index.unify(boundary));)+
+            }
+            fn finish(self: Box<Self>, mut site: Site<'_>) -> Option<Box<($($module,)+)>> {
                 let parts = self.0;
                 let built = ($(parts.$index.finish(site.below(Segment::Index($index))),)+);
-                Some(($(built.$index?,)+))
+                Some(Box::new(($(*built.$index?,)+)))
             }
         }
     };

@@ -2,38 +2,65 @@
 
 use super::Child;
 use crate::build::{
-    Boundary, Create, Expected, Finish, MOST_LEVELS, Round, Site, SiteKey, Solver, unify_all,
+    Boundary, Create, Expected, ExpectedCount, Finish, MOST_PLANS, PartKey, Round, Site, SiteKey, Solver,
+    unify_all,
 };
+use crate::dims::Dims;
 use crate::error::{ExpectedShape, Fault, FaultKind};
 use crate::path::Segment;
 use crate::registry::{Registry, Submodule};
 use crate::shape::{Binder, Bound, Length, LengthError};
 use crate::walk::{Structure, Variants, own_shape};
+use alloc::boxed::Box;
 use alloc::string::ToString;
 use alloc::vec::Vec;
+use core::sync::atomic::AtomicBool;
+
+/// What is known of the lengths that a parent declares for a submodule.
+struct Declared {
+    lengths: Vec<Option<usize>>,
+    count: Option<usize>,
+}
+
+impl Declared {
+    fn of(submodule: &Submodule, dims: &Dims) -> Self {
+        let evaluate = |length: &Length| dims.evaluate(length).ok();
+        let lengths = submodule.shape().map(|spec| spec.lengths().iter().map(evaluate).collect());
+        Self { lengths: lengths.unwrap_or_default(), count: submodule.length().and_then(evaluate) }
+    }
+}
 
 impl Round<'_, '_> {
     /// Whether a submodule is not given, and is to be what the declaration says.
     pub fn opens<M>(&mut self, child: &Child<'_, M>) -> bool {
-        child.is_absent() && self.boundary.depth < MOST_LEVELS
+        child.is_absent() && self.boundary.depth < MOST_PLANS
     }
 
     /// The submodule with this index: dims flow both ways.
     pub fn submodule<'p, M: Structure + 'p>(&mut self, index: usize, child: &mut Child<'p, M>) {
         let dims = &self.solver.dims;
         if dims.registry.shape_of == Some(index) {
-            return self.wrapped(child);
+            return self.wrapped(index, child);
         }
         let Some(submodule) = dims.registry.submodules().get(index) else { return };
-        let lengths: &[Length] = submodule.shape().map_or(&[], |spec| spec.lengths());
-        let mut values: Vec<Option<usize>> =
-            lengths.iter().map(|length| dims.evaluate(length).ok()).collect();
-        let parent = submodule.shape().map(|_| &mut values);
-        let mut boundary =
-            Boundary { parent, stage: self.boundary.stage, depth: self.boundary.depth + 1, changed: false };
+        let mut declared = Declared::of(submodule, dims);
+        let mut boundary = Boundary {
+            parent: submodule.shape().map(|_| &mut declared.lengths),
+            count: submodule.length().map(|_| &mut declared.count),
+            memory: self.boundary.memory.as_deref_mut().map(|memory| memory.below(index)),
+            recalls: self.boundary.recalls,
+            stage: self.boundary.stage,
+            depth: self.boundary.depth + 1,
+            changed: false,
+        };
         child.unify(&mut boundary);
         self.boundary.changed |= boundary.changed;
-        for (length, value) in lengths.iter().zip(values) {
+        if self.boundary.recalls {
+            return;
+        }
+        let lengths = submodule.shape().map_or(&[][..], |spec| spec.lengths()).iter();
+        let values = declared.lengths.into_iter().chain([declared.count]);
+        for (length, value) in lengths.chain(submodule.length()).zip(values) {
             if let (Some(dim), Some(value)) = (dims.free_dim(length), value) {
                 self.proposals.push((dim, Bound { value, by: Binder::Submodule(submodule.name()) }));
             }
@@ -43,7 +70,7 @@ impl Round<'_, '_> {
 
 impl Round<'_, '_> {
     /// The submodule whose shape is that of the module: it stands at the same border.
-    fn wrapped<'p, M: Structure + 'p>(&mut self, child: &mut Child<'p, M>) {
+    fn wrapped<'p, M: Structure + 'p>(&mut self, index: usize, child: &mut Child<'p, M>) {
         let told = self.solver.shape.as_ref().map(|told| told.iter().map(|length| Some(*length)).collect());
         let mut lengths: Option<Vec<Option<usize>>> = self.boundary.parent.as_deref().cloned();
         // What the builder says comes first.
@@ -51,8 +78,13 @@ impl Round<'_, '_> {
         {
             lengths = Some(told);
         }
-        let (stage, depth) = (self.boundary.stage, self.boundary.depth + 1);
-        let mut boundary = Boundary { parent: lengths.as_mut(), stage, depth, changed: false };
+        let mut boundary = Boundary {
+            parent: lengths.as_mut(),
+            memory: self.boundary.memory.as_deref_mut().map(|memory| memory.below(index)),
+            recalls: self.boundary.recalls,
+            depth: self.boundary.depth + 1,
+            ..Boundary::root(self.boundary.stage)
+        };
         child.unify(&mut boundary);
         self.boundary.changed |= boundary.changed;
         if let (Some(parent), Some(lengths)) = (self.boundary.parent.as_deref_mut(), lengths) {
@@ -79,37 +111,52 @@ impl<'s> Finish<'s> {
 
 impl Finish<'_> {
     /// The submodule with this index.
-    pub fn submodule<'p, M: Structure + 'p>(&mut self, index: usize, child: Child<'p, M>) -> Option<M> {
+    pub fn submodule<'p, M: Structure + 'p>(&mut self, index: usize, child: Child<'p, M>) -> Option<Box<M>> {
         let submodule = self.registry.submodules().get(index)?;
         if self.registry.shape_of == Some(index) {
             return self.wrapped(submodule, child);
         }
         let dims = &self.solver.dims;
         let mut unbound = Vec::new();
-        let expected = submodule.shape().map(|spec| {
-            let mut evaluate = |length: &Length| match dims.evaluate(length) {
-                Ok(value) => Some(value),
-                Err(LengthError::Unbound(dim)) => {
-                    unbound.push(dim);
-                    None
-                }
-                Err(_) => None,
-            };
-            Expected {
-                lengths: spec.lengths().iter().map(&mut evaluate).collect(),
-                shape: dims.expected(&spec),
-                bound: dims.bound_in(spec.lengths()),
+        let mut evaluate = |length: &Length| match dims.evaluate(length) {
+            Ok(value) => Some(value),
+            Err(LengthError::Unbound(dim)) => {
+                unbound.push(dim);
+                None
             }
+            Err(_) => None,
+        };
+        let expected = submodule.shape().map(|spec| Expected {
+            lengths: spec.lengths().iter().map(&mut evaluate).collect(),
+            shape: dims.expected(&spec),
+            bound: dims.bound_in(spec.lengths()),
+        });
+        let count = submodule.length().map(|length| ExpectedCount {
+            declared: length.to_string(),
+            value: evaluate(length),
+            bound: dims.bound_in([length]),
+        });
+        let error = submodule.length().and_then(|length| {
+            let error = dims.evaluate(length).err()?;
+            (!matches!(error, LengthError::Unbound(_))).then_some((error, length))
         });
         for dim in unbound {
             self.unbound(dim);
         }
-        child.finish(Site {
+        if let Some((error, length)) = error {
+            self.length_fault(error, length);
+        }
+        let made = child.finish(Site {
             at: self.at.below(Segment::Submodule(submodule), None),
-            key: SiteKey::Below(self.key.map(|key| key.at(submodule.name()))),
+            key: SiteKey::Below(self.key.below(Segment::Submodule(submodule))),
             expected,
+            count,
+            is_constant: self.is_constant,
+            drew: &self.drew,
             faults: self.faults,
-        })
+        });
+        self.pass_on_drawing();
+        made
     }
 }
 
@@ -119,7 +166,7 @@ impl Finish<'_> {
         &mut self,
         submodule: &'static Submodule,
         child: Child<'p, M>,
-    ) -> Option<M> {
+    ) -> Option<Box<M>> {
         let told = self.solver.shape.take();
         let by_parent = self.through.take();
         let expected = told.as_ref().map(|told| Expected {
@@ -129,12 +176,17 @@ impl Finish<'_> {
         });
         let module = child.finish(Site {
             at: self.at.below(Segment::Submodule(submodule), None),
-            key: SiteKey::Below(self.key.map(|key| key.at(submodule.name()))),
+            key: SiteKey::Below(self.key.below(Segment::Submodule(submodule))),
             expected: expected.or_else(|| by_parent.clone()),
+            count: None,
+            is_constant: self.is_constant,
+            drew: &self.drew,
             faults: self.faults,
-        })?;
+        });
+        self.pass_on_drawing();
+        let module = module?;
         if let (Some(_), Some(Expected { shape, bound, .. })) = (told, by_parent)
-            && let (Some(found), Some(resolved)) = (own_shape(&module), &shape.resolved)
+            && let (Some(found), Some(resolved)) = (own_shape(&*module), &shape.resolved)
             && found != *resolved
         {
             let expected = alloc::vec![shape.clone()];
@@ -145,7 +197,7 @@ impl Finish<'_> {
     }
 
     /// The module that was made, unless what it declares as its `check` refuses it.
-    pub fn examined<M: Structure>(&mut self, module: M) -> Option<M> {
+    pub fn examined<M: Structure>(&mut self, module: Box<M>) -> Option<Box<M>> {
         let count = self.faults.len();
         let (faults, at) = (&mut *self.faults, self.at);
         module.examine(&mut |message| {
@@ -163,23 +215,28 @@ impl Variants<'_> {
         unify_all(|stage| {
             let mut lengths = self.expected.as_ref().map(|expected| expected.lengths.clone());
             let depth = self.at.depth();
-            let mut boundary = Boundary { parent: lengths.as_mut(), stage, depth, changed: false };
+            let mut boundary = Boundary { parent: lengths.as_mut(), depth, ..Boundary::root(stage) };
             child.unify(&mut boundary);
             boundary.changed
         });
-        child.finish(Site {
+        let drew = AtomicBool::new(false);
+        let made = child.finish(Site {
             at: self.at,
-            key: SiteKey::Below(Some(self.key)),
+            key: SiteKey::Below(PartKey { key: Some(self.key), is_given: true }),
             expected: self.expected.clone(),
+            count: None,
+            is_constant: false,
+            drew: &drew,
             faults: &mut self.faults,
-        })
+        });
+        made.map(|module| *module)
     }
 }
 
 impl Create<'_> {
     /// The module that was made, unless what it declares as its `check` refuses it.
     pub fn examined<M: Structure>(&mut self, module: M) -> Option<M> {
-        self.0.examined(module)
+        self.0.examined(Box::new(module)).map(|module| *module)
     }
 
     /// The submodule with this index, made from the dims that are bound by now.
@@ -197,16 +254,21 @@ impl Create<'_> {
         let dims = &self.0.solver.dims;
         let depth = self.0.at.depth() + 1;
         let through = self.0.through.as_ref().filter(|_| self.0.registry.shape_of == Some(index));
-        let declared = submodule
-            .shape()
-            .map(|spec| spec.lengths().iter().map(|length| dims.evaluate(length).ok()).collect());
-        let lengths: Option<Vec<Option<usize>>> = declared.or_else(|| Some(through?.lengths.clone()));
+        let declared = Declared::of(submodule, dims);
+        let lengths = submodule.shape().map(|_| declared.lengths);
+        let lengths = lengths.or_else(|| Some(through?.lengths.clone()));
         unify_all(|stage| {
             let mut values = lengths.clone();
-            let mut boundary = Boundary { parent: values.as_mut(), stage, depth, changed: false };
+            let mut count = declared.count;
+            let mut boundary = Boundary {
+                parent: values.as_mut(),
+                count: submodule.length().map(|_| &mut count),
+                depth,
+                ..Boundary::root(stage)
+            };
             child.unify(&mut boundary);
             boundary.changed
         });
-        self.0.submodule(index, child)
+        self.0.submodule(index, child).map(|module| *module)
     }
 }

@@ -1,5 +1,9 @@
-//! Submodules: how a builder makes them, and the containers that hold them.
+//! Submodules: how a builder makes them, what serves as one, and the containers that hold them.
 
+#[cfg(feature = "alloc")]
+mod arguments;
+#[cfg(feature = "alloc")]
+mod built;
 #[cfg(feature = "alloc")]
 mod child;
 mod containers;
@@ -9,6 +13,6 @@ mod making;
 mod plans;
 
 #[cfg(feature = "alloc")]
-pub use child::Child;
+pub use arguments::{Dynamic, Each, FromModule, HasVariant, IntoDynamic, Variant};
 #[cfg(feature = "alloc")]
-pub(crate) use plans::TuplePlan;
+pub use child::Child;

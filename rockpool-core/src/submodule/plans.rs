@@ -1,66 +1,206 @@
 //! Plans of containers.
 
 use super::Child;
-use crate::build::{Boundary, BoxPlan, Plan, Site, boxed_plan};
+use crate::build::{Boundary, LeftOut, Plan, Site, boxed_plan};
+use crate::error::FaultKind;
 use crate::path::Segment;
 use crate::walk::Structure;
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-/// A container that is empty unless given.
-struct Nothing<F>(F);
+/// An option that is absent unless given.
+struct Absent<M>(PhantomData<fn() -> M>);
 
-impl<M, F: FnOnce() -> M> Plan<M> for Nothing<F> {
+impl<M> Plan for Absent<M> {
+    type Module = Option<M>;
     fn unify(&mut self, _: &mut Boundary<'_>) {}
-    fn finish(self: Box<Self>, _: Site<'_>) -> Option<M> {
-        Some((self.0)())
+    fn finish(self: Box<Self>, _: Site<'_>) -> Option<Box<Option<M>>> {
+        Some(Box::new(None))
     }
 }
 
-pub(crate) fn plan_of_nothing<'p, M: 'p>(empty: fn() -> M) -> BoxPlan<'p, M> {
-    boxed_plan(Nothing(empty))
+pub(super) fn plan_of_absent<'p, M: 'p>() -> LeftOut<'p, Option<M>> {
+    boxed_plan(Absent(PhantomData))
 }
 
-/// A box of a module that is made.
-struct BoxOf<'p, M>(Child<'p, M>);
+/// The module in an option.
+pub(super) struct OptionOf<'p, M>(pub(super) Child<'p, M>);
 
-impl<'p, M: Structure + 'p> Plan<Box<M>> for BoxOf<'p, M> {
+impl<'p, M: Structure + 'p> Plan for OptionOf<'p, M> {
+    type Module = Option<M>;
+    fn levels(&self) -> usize {
+        self.0.levels()
+    }
     fn unify(&mut self, boundary: &mut Boundary<'_>) {
-        // A box adds no step to a path, but it is where recursion without end would happen.
-        boundary.depth += 1;
         self.0.unify(boundary);
     }
-    fn finish(self: Box<Self>, site: Site<'_>) -> Option<Box<M>> {
+    fn finish(self: Box<Self>, site: Site<'_>) -> Option<Box<Option<M>>> {
+        self.0.finish(site).map(|module| Box::new(Some(*module)))
+    }
+}
+
+/// The module in a box.
+pub(super) struct BoxOf<'p, M>(pub(super) Child<'p, M>);
+
+impl<'p, M: Structure + 'p> Plan for BoxOf<'p, M> {
+    type Module = Box<M>;
+    fn levels(&self) -> usize {
+        self.0.levels()
+    }
+    fn unify(&mut self, boundary: &mut Boundary<'_>) {
+        self.0.unify(boundary);
+    }
+    fn finish(self: Box<Self>, site: Site<'_>) -> Option<Box<Box<M>>> {
         self.0.finish(site).map(Box::new)
     }
 }
 
-pub(crate) fn plan_of_box<'p, M: Structure + 'p>() -> BoxPlan<'p, Box<M>> {
-    boxed_plan(BoxOf(Child::<'p, M>::new()))
+fn unify_elements<'p, M: Structure + 'p>(children: &mut [Child<'p, M>], boundary: &mut Boundary<'_>) {
+    for (index, child) in children.iter_mut().enumerate() {
+        boundary.element(index, |boundary| child.unify(boundary));
+    }
 }
 
-/// An array of modules that are made.
-struct ArrayOf<'p, M, const N: usize>([Child<'p, M>; N]);
-
-impl<'p, M: Structure + 'p, const N: usize> Plan<[M; N]> for ArrayOf<'p, M, N> {
-    fn unify(&mut self, boundary: &mut Boundary<'_>) {
-        for child in &mut self.0 {
-            child.unify(boundary);
+/// All of them, so that all faults are told.
+fn finish_elements<'p, M: Structure + 'p>(
+    children: Vec<Child<'p, M>>,
+    site: &mut Site<'_>,
+) -> Option<Vec<M>> {
+    let mut made = Vec::with_capacity(children.len());
+    let mut is_whole = true;
+    for (index, child) in children.into_iter().enumerate() {
+        match child.finish(site.below(Segment::Index(index))) {
+            Some(module) => made.push(*module),
+            None => is_whole = false,
         }
     }
-    fn finish(self: Box<Self>, mut site: Site<'_>) -> Option<[M; N]> {
-        let made: Vec<Option<M>> = (self.0.into_iter().enumerate())
-            .map(|(index, child)| child.finish(site.below(Segment::Index(index))))
-            .collect();
-        made.into_iter().collect::<Option<Vec<M>>>()?.try_into().ok()
+    is_whole.then_some(made)
+}
+
+fn levels_of<M>(children: &[Child<'_, M>]) -> usize {
+    children.iter().map(Child::levels).max().unwrap_or(0)
+}
+
+/// The elements of a list.
+pub(super) struct ListOf<'p, M>(pub(super) Vec<Child<'p, M>>);
+
+impl<'p, M: Structure + 'p> Plan for ListOf<'p, M> {
+    type Module = Vec<M>;
+    fn levels(&self) -> usize {
+        levels_of(&self.0)
+    }
+    fn unify(&mut self, boundary: &mut Boundary<'_>) {
+        boundary.tell_count(self.0.len());
+        unify_elements(&mut self.0, boundary);
+    }
+    fn finish(self: Box<Self>, mut site: Site<'_>) -> Option<Box<Vec<M>>> {
+        if let Some(kind) = site.count.as_ref().and_then(|count| count.misfit(self.0.len())) {
+            site.fault(kind);
+        }
+        finish_elements(self.0, &mut site).map(Box::new)
     }
 }
 
-pub(crate) fn plan_of_array<'p, M: Structure + 'p, const N: usize>() -> BoxPlan<'p, [M; N]> {
-    boxed_plan(ArrayOf(core::array::from_fn(|_| Child::<'p, M>::new())))
+/// As many elements as the parent declares, none where it declares nothing.
+struct Counted<'p, M>(Vec<Child<'p, M>>);
+
+impl<'p, M: Structure + 'p> Plan for Counted<'p, M> {
+    type Module = Vec<M>;
+    fn unify(&mut self, boundary: &mut Boundary<'_>) {
+        let count = boundary.known_count().unwrap_or(0);
+        self.0.resize_with(count, Child::new);
+        unify_elements(&mut self.0, boundary);
+    }
+    fn finish(mut self: Box<Self>, mut site: Site<'_>) -> Option<Box<Vec<M>>> {
+        let count = match &site.count {
+            None => 0,
+            // That a dim is bound by nothing is told.
+            Some(count) => count.value?,
+        };
+        if self.0.len() < count {
+            // It was known only after the last round.
+            self.0.resize_with(count, Child::declared);
+        }
+        finish_elements(self.0, &mut site).map(Box::new)
+    }
 }
 
-/// A tuple of modules that are made.
+pub(super) fn plan_of_list<'p, M: Structure + 'p>() -> LeftOut<'p, Vec<M>> {
+    boxed_plan(Counted(Vec::<Child<'p, M>>::new()))
+}
+
+/// The elements of an array, as many as it has.
+pub(super) struct ArrayOf<'p, M, const N: usize>(pub(super) Vec<Child<'p, M>>);
+
+impl<'p, M: Structure + 'p, const N: usize> Plan for ArrayOf<'p, M, N> {
+    type Module = [M; N];
+    fn levels(&self) -> usize {
+        levels_of(&self.0)
+    }
+    fn unify(&mut self, boundary: &mut Boundary<'_>) {
+        unify_elements(&mut self.0, boundary);
+    }
+    fn finish(self: Box<Self>, mut site: Site<'_>) -> Option<Box<[M; N]>> {
+        // In place: an array of modules never lies on the stack.
+        finish_elements(self.0, &mut site)?.into_boxed_slice().try_into().ok()
+    }
+}
+
+pub(super) fn plan_of_array<'p, M: Structure + 'p, const N: usize>() -> LeftOut<'p, [M; N]> {
+    let children: Vec<Child<'p, M>> = (0..N).map(|_| Child::new()).collect();
+    boxed_plan(ArrayOf::<M, N>(children))
+}
+
+/// The modules of a map, by their names.
+pub(super) struct MapOf<'p, M>(pub(super) Vec<(String, Child<'p, M>)>);
+
+impl<'p, M: Structure + 'p> Plan for MapOf<'p, M> {
+    type Module = BTreeMap<String, M>;
+    fn levels(&self) -> usize {
+        self.0.iter().map(|(_, child)| child.levels()).max().unwrap_or(0)
+    }
+    fn unify(&mut self, boundary: &mut Boundary<'_>) {
+        for (index, (_, child)) in self.0.iter_mut().enumerate() {
+            boundary.element(index, |boundary| child.unify(boundary));
+        }
+    }
+    fn finish(self: Box<Self>, mut site: Site<'_>) -> Option<Box<BTreeMap<String, M>>> {
+        let mut map = BTreeMap::new();
+        let mut is_whole = true;
+        for (key, child) in self.0 {
+            if key.is_empty() || key.contains('.') {
+                let kind = FaultKind::Key { key: key.clone() };
+                if key.is_empty() {
+                    site.fault(kind)
+                } else {
+                    site.below(Segment::Key(&key)).fault(kind)
+                }
+                is_whole = false;
+                continue;
+            }
+            let mut below = site.below(Segment::Key(&key));
+            if map.contains_key(&key) {
+                below.fault(FaultKind::KeyTwice { key: key.clone() });
+                is_whole = false;
+                continue;
+            }
+            match child.finish(below) {
+                Some(module) => drop(map.insert(key, *module)),
+                None => is_whole = false,
+            }
+        }
+        is_whole.then(|| Box::new(map))
+    }
+}
+
+/// A map that is empty unless given.
+pub(super) fn plan_of_map<'p, M: Structure + 'p>() -> LeftOut<'p, BTreeMap<String, M>> {
+    boxed_plan(MapOf(Vec::<(String, Child<'p, M>)>::new()))
+}
+
+/// The parts of a tuple.
 #[derive(Debug)]
-pub(crate) struct TuplePlan<'p, T, C>(pub C, pub PhantomData<&'p fn() -> T>);
+pub(super) struct TuplePlan<'p, T, C>(pub C, pub PhantomData<&'p fn() -> T>);

@@ -1,7 +1,7 @@
 //! The plan of a module that has no builder: its declarations.
 
 use super::Structure;
-use crate::build::{Boundary, BoxPlan, Create, Finish, Plan, Site, Solver, boxed_plan};
+use crate::build::{Boundary, Create, Finish, LeftOut, Plan, Site, Solver, boxed_plan};
 use alloc::boxed::Box;
 use core::marker::PhantomData;
 
@@ -12,11 +12,13 @@ struct DeclaredPlan<M> {
 }
 
 /// The plan of a module that has no builder: its declarations.
-pub(crate) fn declared_plan<'p, M: Structure + 'p>() -> BoxPlan<'p, M> {
+pub(crate) fn declared_plan<'p, M: Structure + 'p>() -> LeftOut<'p, M> {
     boxed_plan(DeclaredPlan::<M> { solver: Solver::new(M::REGISTERED), module: PhantomData })
 }
 
-impl<M: Structure> Plan<M> for DeclaredPlan<M> {
+impl<M: Structure> Plan for DeclaredPlan<M> {
+    type Module = M;
+
     fn unify(&mut self, boundary: &mut Boundary<'_>) {
         let mut round = self.solver.round(M::REGISTERED, boundary);
         for index in 0..M::REGISTERED.attributes().len() {
@@ -25,7 +27,8 @@ impl<M: Structure> Plan<M> for DeclaredPlan<M> {
         round.end();
     }
 
-    fn finish(self: Box<Self>, site: Site<'_>) -> Option<M> {
+    fn finish(self: Box<Self>, site: Site<'_>) -> Option<Box<M>> {
         M::create(&mut Create::new(Finish::begin(M::REGISTERED, M::initialise, self.solver, site)))
+            .map(Box::new)
     }
 }

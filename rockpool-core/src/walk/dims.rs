@@ -14,7 +14,7 @@ pub(crate) fn dims_of(module: &Entered<'_>) -> Dims {
         return dims;
     }
     let mut own = OwnShapes { depth: 0, index: 0, registry: module.registry, shapes: Vec::new() };
-    module.module.dyn_walk(&At::ROOT, &mut own);
+    module.module.any_walk(&At::ROOT, &mut own);
     dims.with_data(&own.shapes)
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn shaped(module: &Entered<'_>) -> Option<(&'static Registry, Shape)>
         }
     }
     let mut search = Inner { submodule: inner, depth: 0, found: None };
-    module.module.dyn_walk(&At::ROOT, &mut search);
+    module.module.any_walk(&At::ROOT, &mut search);
     search.found
 }
 

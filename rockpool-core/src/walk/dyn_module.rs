@@ -1,22 +1,22 @@
 //! Modules whose type is forgotten.
 
-use super::visitor::{Erased, ErasedMut};
-use super::{Structure, Visitor, VisitorMut};
-use crate::path::At;
-use crate::registry::Registry;
+use super::any_module::{AnyModule, forgotten_modules};
 use core::fmt;
 
 #[cfg(feature = "alloc")]
-use super::{Variants, Wanted};
+use {super::Structure, alloc::boxed::Box};
 
 /// Any module, in lists of modules of different types: `Vec<Box<dyn DynModule>>`.
+///
+/// Every module is one that is `Send`; of a list of boxes, a builder takes builders too, by
+/// [`Dynamic`](crate::Dynamic). Boxes clone where what they hold does.
 ///
 /// Its methods are called through [`Module`](crate::Module), which `dyn DynModule` implements.
 ///
 /// ```
 /// use rockpool_core::prelude::*;
 ///
-/// #[derive(Module)]
+/// #[derive(Module, Clone)]
 /// struct Gain {
 ///     #[parameter(init = 1.0)]
 ///     gain: f64,
@@ -26,69 +26,89 @@ use super::{Variants, Wanted};
 /// assert_eq!(layers.parameters().len(), 2);
 /// assert_eq!(layers.parameters().get("1.gain").unwrap().scalar(), Some(3.0));
 /// assert_eq!(layers[0].registry().name(), "Gain");
+/// assert_eq!(layers.clone().parameters().to_tree(), layers.parameters().to_tree());
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a module; derive `Module` for it, and box it as `Box<dyn DynModule>`",
-    label = "not a module"
+    message = "`{Self}` is not a module that can be boxed as `Box<dyn DynModule>`; derive `Module` for it, and let it be `Send`",
+    label = "not a module that is `Send`"
 )]
-pub trait DynModule {
-    #[doc(hidden)]
-    fn dyn_registry(&self) -> &'static Registry;
-    #[doc(hidden)]
-    fn dyn_walk<'m>(&'m self, at: &At<'_>, visitor: &mut dyn Visitor<'m>);
-    #[doc(hidden)]
-    fn dyn_walk_mut<'m>(&'m mut self, at: &At<'_>, visitor: &mut dyn VisitorMut<'m>);
-    #[doc(hidden)]
-    fn dyn_examine(&self, report: &mut dyn FnMut(&dyn fmt::Display));
-    /// What hinders the module, an enum, from having another variant.
+pub trait DynModule: AnyModule + Send {
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn dyn_rehearse(&self, index: usize, variants: &mut Variants<'_>, wanted: &Wanted<'_>);
+    fn dyn_clone<'a>(&self) -> Option<Box<dyn DynModule + 'a>>
+    where
+        Self: 'a;
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn dyn_clone_send<'a>(&self) -> Option<Box<dyn DynModule + Send + 'a>>
+    where
+        Self: 'a;
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn dyn_clone_sync<'a>(&self) -> Option<Box<dyn DynModule + Send + Sync + 'a>>
+    where
+        Self: Sync + 'a;
 }
 
+#[cfg(feature = "alloc")]
 #[diagnostic::do_not_recommend]
-impl<M: Structure> DynModule for M {
-    fn dyn_registry(&self) -> &'static Registry {
-        self.registered()
+impl<M: Structure + Send> DynModule for M {
+    fn dyn_clone<'a>(&self) -> Option<Box<dyn DynModule + 'a>>
+    where
+        Self: 'a,
+    {
+        Some(Box::new(self.duplicated()?))
     }
-    fn dyn_walk<'m>(&'m self, at: &At<'_>, visitor: &mut dyn Visitor<'m>) {
-        self.walk(at, &mut Erased(visitor));
+    fn dyn_clone_send<'a>(&self) -> Option<Box<dyn DynModule + Send + 'a>>
+    where
+        Self: 'a,
+    {
+        Some(Box::new(self.duplicated()?))
     }
-    fn dyn_walk_mut<'m>(&'m mut self, at: &At<'_>, visitor: &mut dyn VisitorMut<'m>) {
-        self.walk_mut(at, &mut ErasedMut(visitor));
-    }
-    fn dyn_examine(&self, report: &mut dyn FnMut(&dyn fmt::Display)) {
-        self.examine(report);
-    }
-    #[cfg(feature = "alloc")]
-    fn dyn_rehearse(&self, index: usize, variants: &mut Variants<'_>, wanted: &Wanted<'_>) {
-        let _ = variants.switched::<M>(index, wanted);
+    fn dyn_clone_sync<'a>(&self) -> Option<Box<dyn DynModule + Send + Sync + 'a>>
+    where
+        Self: Sync + 'a,
+    {
+        Some(Box::new(self.duplicated()?))
     }
 }
 
-macro_rules! dyn_modules {
-    ($($type:ty),*) => {$(
-        impl Structure for $type {
-            const REGISTERED: &'static Registry = &Registry::of_parts("dyn DynModule", "", &[]);
+#[cfg(not(feature = "alloc"))]
+impl<M: super::Structure + Send> DynModule for M {}
 
-            fn walk<'m, V: Visitor<'m>>(&'m self, at: &At<'_>, visitor: &mut V) {
-                self.dyn_walk(at, visitor);
-            }
-            fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
-                self.dyn_walk_mut(at, visitor);
-            }
-            fn registered(&self) -> &'static Registry {
-                self.dyn_registry()
-            }
-        }
-
-        /// The name of the type, so that structs with boxed modules may derive `Debug`.
-        impl fmt::Debug for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(self.dyn_registry().name()).finish_non_exhaustive()
+/// Boxes clone where what they hold does.
+#[cfg(feature = "alloc")]
+macro_rules! clones {
+    ($($type:ty: $clone:ident),*) => {$(
+        /// Clones the module in the box.
+        ///
+        /// # Panics
+        /// The module is not `Clone`; nothing but its own type knows of that. [`Module::duplicate`](crate::Module::duplicate) asks.
+        impl<'a> Clone for Box<$type> {
+            fn clone(&self) -> Self {
+                match (**self).$clone() {
+                    Some(clone) => clone,
+                    None => not_clone((**self).any_registry().name()),
+                }
             }
         }
     )*};
 }
 
-dyn_modules!(dyn DynModule + '_, dyn DynModule + Send + '_, dyn DynModule + Send + Sync + '_);
+#[cfg(feature = "alloc")]
+clones!(
+    dyn DynModule + 'a: dyn_clone,
+    dyn DynModule + Send + 'a: dyn_clone_send,
+    dyn DynModule + Send + Sync + 'a: dyn_clone_sync
+);
+
+/// What `Clone` leaves to be done where there is no clone: it has no error to give.
+#[cold]
+#[allow(clippy::panic, reason = "documented at each `clone`")]
+pub fn not_clone(module: &str) -> ! {
+    panic!(
+        "`{module}` is boxed and cannot be cloned; derive `Clone` for it, and bound its type parameters by `Clone`"
+    )
+}
+
+forgotten_modules!("dyn DynModule": dyn DynModule + '_, dyn DynModule + Send + '_, dyn DynModule + Send + Sync + '_);

@@ -5,7 +5,7 @@ use core::fmt::Display;
 
 #[cfg(feature = "alloc")]
 use {
-    super::{Chosen, DynModule, Entered, Leaf, Structure, Visitor},
+    super::{AnyModule, Chosen, Entered, Leaf, Structure, Visitor},
     crate::error::{Fault, FaultKind},
     crate::path::At,
     alloc::string::ToString,
@@ -49,8 +49,8 @@ pub fn run<M, C: Check<M>>(module: &M, check: C, report: &mut dyn FnMut(&dyn Dis
 
 /// What the module's own `check` says.
 #[cfg(feature = "alloc")]
-pub(crate) fn examine_at(module: &dyn DynModule, at: &At<'_>, faults: &mut Vec<Fault>) {
-    module.dyn_examine(&mut |message| {
+pub(crate) fn examine_at(module: &dyn AnyModule, at: &At<'_>, faults: &mut Vec<Fault>) {
+    module.any_examine(&mut |message| {
         faults.push(Fault::new(at.to_path(), FaultKind::Check { message: message.to_string() }));
     });
 }
@@ -60,7 +60,7 @@ pub(crate) fn examine_at(module: &dyn DynModule, at: &At<'_>, faults: &mut Vec<F
 pub(crate) fn examine_all<M: Structure + ?Sized>(module: &M, report: &mut dyn FnMut(Fault)) {
     struct All<'r>(&'r mut dyn FnMut(Fault));
     impl All<'_> {
-        fn examine(&mut self, module: &dyn DynModule, at: &At<'_>) {
+        fn examine(&mut self, module: &dyn AnyModule, at: &At<'_>) {
             let mut faults = Vec::new();
             examine_at(module, at, &mut faults);
             faults.into_iter().for_each(&mut self.0);

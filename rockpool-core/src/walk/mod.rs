@@ -1,5 +1,6 @@
 //! The contract of modules, and the walks over them from which everything else follows.
 
+mod any_module;
 #[cfg(feature = "alloc")]
 mod declared_plan;
 #[cfg(feature = "alloc")]
@@ -16,9 +17,12 @@ mod structure;
 mod variants;
 mod visitor;
 
+pub use any_module::AnyModule;
 #[cfg(feature = "alloc")]
 pub(crate) use dims::{dims_of, dims_of_record, own_shape, shape_of, shaped};
 pub use dyn_module::DynModule;
+#[cfg(feature = "alloc")]
+pub use dyn_module::not_clone;
 pub use examine::run as examine;
 #[cfg(feature = "alloc")]
 pub(crate) use examine::{examine_all, examine_at};

@@ -7,7 +7,7 @@ use crate::place::{Made, Target};
 use crate::registry::Registry;
 
 #[cfg(feature = "alloc")]
-use {super::declared_plan::declared_plan, crate::build::BoxPlan};
+use {super::declared_plan::declared_plan, crate::build::LeftOut};
 
 /// What `#[derive(Module)]` writes of a module: its registry, its walks, how it is initialised and made.
 ///
@@ -71,11 +71,30 @@ pub trait Structure {
     /// The plan of a module that is not given.
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn plan<'p>() -> BoxPlan<'p, Self>
+    fn plan<'p>() -> LeftOut<'p, Self>
     where
         Self: Sized + 'p,
     {
         declared_plan()
+    }
+
+    /// The same, where the module shall be present though it may be absent.
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn plan_present<'p>() -> LeftOut<'p, Self>
+    where
+        Self: Sized + 'p,
+    {
+        Self::plan()
+    }
+
+    /// A clone, where it is known that the module is `Clone`.
+    #[doc(hidden)]
+    fn duplicated(&self) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
     }
 
     /// Which variant an enum is.

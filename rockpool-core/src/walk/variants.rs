@@ -1,6 +1,6 @@
 //! Enums of modules: which variant an instance has, and how another takes its place.
 
-use super::{DynModule, Structure, Visitor, VisitorMut};
+use super::{AnyModule, Structure, Visitor, VisitorMut};
 use crate::path::At;
 use crate::registry::{Registry, Submodule};
 use core::fmt;
@@ -22,7 +22,7 @@ use {
 pub struct Chosen<'m> {
     registry: &'static Registry,
     index: usize,
-    module: &'m dyn DynModule,
+    module: &'m dyn AnyModule,
 }
 
 impl fmt::Debug for Chosen<'_> {
@@ -58,7 +58,7 @@ impl<'m> Chosen<'m> {
 
     /// The enum.
     #[must_use]
-    pub fn module(&self) -> &'m dyn DynModule {
+    pub fn module(&self) -> &'m dyn AnyModule {
         self.module
     }
 }

@@ -5,7 +5,7 @@
 //! write by hand.
 
 use super::leaf::{Initialise, LeafMutParts};
-use super::{Choice, Chosen, DynModule, Leaf, LeafMut, ReadDims, Structure};
+use super::{AnyModule, Choice, Chosen, Leaf, LeafMut, ReadDims, Structure};
 use crate::origin::{Marks, Origin};
 use crate::path::{At, Segment};
 use crate::place::{Like, Scope};
@@ -17,7 +17,7 @@ use crate::value::{AnyValue, AttributeValue};
 pub struct Entered<'m> {
     pub(crate) registry: &'static Registry,
     pub(crate) origin: Option<&'m Origin>,
-    pub(crate) module: &'m dyn DynModule,
+    pub(crate) module: &'m dyn AnyModule,
 }
 
 impl<'m> Entered<'m> {
@@ -29,7 +29,7 @@ impl<'m> Entered<'m> {
 
     /// The module.
     #[must_use]
-    pub fn module(&self) -> &'m dyn DynModule {
+    pub fn module(&self) -> &'m dyn AnyModule {
         self.module
     }
 }
@@ -62,6 +62,12 @@ pub trait Visitor<'m> {
     fn variant(&mut self, at: &At<'_>, chosen: &Chosen<'m>) -> bool {
         let _ = (at, chosen);
         true
+    }
+
+    /// A list, and how many elements it has, before them.
+    #[inline]
+    fn elements(&mut self, at: &At<'_>, count: usize) {
+        let _ = (at, count);
     }
 }
 
@@ -318,6 +324,9 @@ impl<'m> Visitor<'m> for Erased<'_, 'm> {
     }
     fn variant(&mut self, at: &At<'_>, chosen: &Chosen<'m>) -> bool {
         self.0.variant(at, chosen)
+    }
+    fn elements(&mut self, at: &At<'_>, count: usize) {
+        self.0.elements(at, count);
     }
 }
 

@@ -139,7 +139,7 @@ impl<'t> Plan<'t> {
             Some(Expected { shape, lengths, bound: alloc::vec::Vec::new() })
         });
         let mut variants = Variants::new(*at, expected.clone());
-        chosen.module().dyn_rehearse(to, &mut variants, &Wanted { tree: part, names });
+        chosen.module().any_rehearse(to, &mut variants, &Wanted { tree: part, names });
         self.faults.extend(variants.faults);
         let is_kept = !chosen.registry().is_generic;
         self.steps.switches.push((step, Switch { to, names, expected, is_kept }));

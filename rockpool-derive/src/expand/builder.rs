@@ -211,23 +211,28 @@ fn expand_dim(vis: &syn::Visibility, body: &Struct, index: usize, dim: &Dim) -> 
 
 fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics) -> TokenStream {
     let (name, ty) = (setter(&field.member), generics.ty(&field.trees));
-    let mut how = None;
+    let is_by_another = matches!(&field.role, Role::Attribute(attribute) if attribute.with.is_some());
+    let has_how = is_by_another || matches!(field.role, Role::Submodule(_));
     let (argument, body) = match &field.role {
-        Role::Attribute(attribute) if attribute.with.is_some() => {
-            how = Some(rp!(<__How>));
+        Role::Attribute(_) if is_by_another => {
             (rp!(impl __rp::GiveBy<#ty, __How>), rp!(__rp::GiveBy::give_by(__value, &mut self.#name);))
         }
         Role::Attribute(_) => (rp!(impl __rp::Give<#ty>), rp!(__rp::Give::give(__value, &mut self.#name);)),
         Role::Submodule(_) => {
             let plan = generics.plan();
             (
-                rp!(impl __rp::IntoSubmodule<#plan, #ty>),
-                rp!(__rp::Child::give(&mut self.#name, __rp::IntoSubmodule::into_submodule(__value));),
+                rp!(impl __rp::IntoSubmodule<#plan, #ty, __How>),
+                rp! {
+                    let __given = __rp::IntoSubmodule::into_submodule(__value);
+                    __rp::Child::give(&mut self.#name, __given, &mut self.__solver);
+                },
             )
         }
         Role::Skip { .. } => (rp!(#ty), rp!(self.#name = __rp::Some(__value);)),
         Role::Origin => return TokenStream::new(),
     };
+    // By which of the rules an argument serves; rustc infers it.
+    let how = has_how.then(|| rp!(<__How>));
     let docs = expand_setter_docs(generics, field);
     let (deprecated, hidden) = (&field.marks.deprecated, &field.marks.hidden);
     rp! {

@@ -41,7 +41,7 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
                         let create = call_of(ty, "Part", "create_from", rp!(#index, __child, __c));
                         let given = rp! {
                             let mut __child = __rp::Child::new();
-                            __rp::Child::give(&mut __child, __rp::IntoSubmodule::into_submodule(#builder));
+                            __rp::Child::declare(&mut __child, __rp::IntoSubmodule::into_submodule(#builder));
                             #create
                         };
                         Trees::of(with_dims(init, &rp!(__c), &given, &rp!(__rp::None)))

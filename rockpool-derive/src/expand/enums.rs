@@ -5,9 +5,10 @@ use syn::ext::IdentExt as _;
 
 use crate::expand::check::expand_examine;
 use crate::expand::docs::expand_enum_page;
+use crate::expand::generics::ItemGenerics;
 use crate::expand::paths::{call_of, of, rp};
 use crate::expand::registry::expand_constant;
-use crate::expand::{expand_block, expand_impl};
+use crate::expand::{expand_block, expand_duplicate, expand_impl};
 use crate::model::module::{Enum, Module, Variant};
 use crate::model::trees::Trees;
 
@@ -18,8 +19,10 @@ pub(super) fn expand_enum(module: &Module, body: &Enum, words: &TokenStream) -> 
     let walk_mut = expand_match(variants, "pass_mut");
     let (variant, make, keep) = (expand_variant(variants), expand_make(variants), expand_keep(module));
     let examine = expand_examine(body.check.as_ref());
+    let duplicate = expand_duplicate();
     let members = rp! {
         #registry
+        #duplicate
         #[inline]
         fn walk<'__m, __V: __rp::Visitor<'__m>>(&'__m self, __at: &__rp::At<'_>, __v: &mut __V) {
             if __rp::chosen(self, __at, __v) { #walk }
@@ -35,7 +38,8 @@ pub(super) fn expand_enum(module: &Module, body: &Enum, words: &TokenStream) -> 
     };
     let module_impl = expand_impl(module, &members);
     let page = expand_enum_page(module, variants);
-    expand_block(module, &rp!(#words #page #module_impl))
+    let given = expand_given(module, variants);
+    expand_block(module, &rp!(#words #page #module_impl #given))
 }
 
 /// The registry, with the variants that nothing is wrong with.
@@ -107,6 +111,23 @@ fn expand_keep(module: &Module) -> Option<TokenStream> {
             fn restore_variant(&mut self, __old: __rp::Replaced) { __old.put_back(self) }
         }
     })
+}
+
+/// A builder of what one variant alone holds serves as the enum.
+fn expand_given(module: &Module, variants: &[Variant]) -> TokenStream {
+    let generics = ItemGenerics::of(module);
+    let (params, item, clause) = (generics.params(), &generics.item, &generics.clause);
+    let impls = variants.iter().enumerate().filter_map(|(index, variant)| {
+        let (member, ty) = variant.field.as_ref()?;
+        let (ident, index) = (&variant.ident, Literal::usize_unsuffixed(index));
+        Some(rp! {
+            #[automatically_derived]
+            impl #params __rp::HasVariant<#ty, #index> for #item #clause {
+                fn of(__module: #ty) -> Self { Self::#ident { #member: __module } }
+            }
+        })
+    });
+    impls.collect()
 }
 
 fn expand_match(variants: &[Variant], walk: &str) -> TokenStream {

@@ -16,7 +16,7 @@ use crate::expand::initialise::expand_initialise;
 use crate::expand::paths::{Paths, of, rp};
 use crate::expand::registry::{expand_constant, expand_declared, expand_registry};
 use crate::expand::words::expand_words;
-use crate::expand::{expand_block, expand_impl, plan};
+use crate::expand::{expand_block, expand_impl};
 use crate::model::module::{Body, Module, Role, Struct};
 use crate::parse::is_keyword;
 
@@ -106,7 +106,6 @@ fn expand_builder(module: &Module, body: &Struct, supposed: &[Ident]) -> builder
     };
     let start = expand_builder_function(module, &generics, &rp!(#ident { #no_plan __item: __rp::None }));
     let setters = expand_setters(module, body, supposed);
-    let into_submodule = plan::expand_into_submodule(&generics, &rp!(loop {}));
     let (params, builder) = (generics.params(&[]), generics.builder());
     let impls = rp! {
         #start
@@ -115,7 +114,12 @@ fn expand_builder(module: &Module, body: &Struct, supposed: &[Ident]) -> builder
             #setters
             #vis fn build(self) -> __rp::Result<#item, __rp::Error> { loop {} }
         }
-        #into_submodule
+        #[automatically_derived]
+        impl #params __rp::Plan for #builder #clause {
+            type Module = #item;
+            fn unify(&mut self, _: &mut __rp::Boundary<'_>) {}
+            fn finish(self: __rp::Box<Self>, _: __rp::Site<'_>) -> __rp::Option<__rp::Box<#item>> { loop {} }
+        }
     };
     builder::Parts { types, impls }
 }

@@ -58,7 +58,9 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     let (family_structs, accessors) = families::expand_families(module, body);
     let builder::Parts { types, impls } = builder;
     let examine = check::expand_examine(body.check.as_ref());
-    let module_impl = expand_impl(module, &rp!(#registry #walk #walk_mut #initialise #examine #build));
+    let duplicate = expand_duplicate();
+    let module_impl =
+        expand_impl(module, &rp!(#registry #walk #walk_mut #initialise #examine #build #duplicate));
     let lengths = registry::expand_declared(body);
     // On the first inherent impl, or else on that of `Module`.
     let page = docs::expand_page(module, body);
@@ -76,6 +78,17 @@ fn expand_impl(module: &Module, members: &TokenStream) -> TokenStream {
     rp! {
         #[automatically_derived]
         impl #params __rp::Structure for #item #clause { #members }
+    }
+}
+
+/// `Structure::duplicated`: one call that two methods answer, of which rustc takes the first that it can.
+fn expand_duplicate() -> TokenStream {
+    rp! {
+        #[inline]
+        fn duplicated(&self) -> __rp::Option<Self> {
+            use __rp::NoDuplicate as _;
+            __rp::Duplicate(self).__duplicate()
+        }
     }
 }
 

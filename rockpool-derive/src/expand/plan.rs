@@ -22,40 +22,32 @@ pub(super) fn expand_plan_function(module: &Module) -> TokenStream {
     };
     rp! {
         #[inline]
-        fn plan<'__p>() -> __rp::BoxPlan<'__p, Self> where Self: '__p {
+        fn plan<'__p>() -> __rp::LeftOut<'__p, Self> where Self: '__p {
             __rp::boxed_plan(#builder)
         }
     }
 }
 
 pub(super) fn expand_plan(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
-    let into_submodule = expand_into_submodule(generics, &rp!(__rp::Given::plan(__rp::boxed_plan(self))));
+    // Without children there are no levels, which is what the trait says itself.
+    let levels = body.has_submodules().then(|| {
+        rp! {
+            #[inline]
+            fn levels(&self) -> __rp::usize { __rp::Solver::levels(&self.__solver) }
+        }
+    });
     let unify = expand_unify(body, generics);
     let finish = expand_finish(body, generics);
     let (params, builder, clause) = (generics.params(&[]), generics.builder(), generics.clause());
     let item = generics.item();
     rp! {
-        #into_submodule
         #[automatically_derived]
         #[doc(hidden)]
-        impl #params __rp::Plan<#item> for #builder #clause {
+        impl #params __rp::Plan for #builder #clause {
+            type Module = #item;
+            #levels
             #unify
             #finish
-        }
-    }
-}
-
-/// A builder is given to a parent's builder as it is.
-pub(super) fn expand_into_submodule(generics: &BuilderGenerics, given: &TokenStream) -> TokenStream {
-    let params = generics.params(&[rp!('__p)]);
-    let (builder, item) = (generics.builder(), generics.item());
-    let clause = generics.clause_with(&rp!(#builder: '__p));
-    rp! {
-        #[automatically_derived]
-        #[doc(hidden)]
-        impl #params __rp::IntoSubmodule<'__p, #item> for #builder #clause {
-            #[inline]
-            fn into_submodule(self) -> __rp::Given<'__p, #item> { #given }
         }
     }
 }
@@ -97,7 +89,7 @@ fn expand_given(
 ) -> TokenStream {
     let builder = generics.expression(&expression(&init.tokens));
     let give = rp! {
-        __rp::Child::give(&mut self.#name, __rp::IntoSubmodule::into_submodule(#builder));
+        __rp::Child::declare(&mut self.#name, __rp::IntoSubmodule::into_submodule(#builder));
         __r.opened();
     };
     let give = with_dims(init, &rp!(__r), &give, &TokenStream::new());
@@ -172,15 +164,19 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
                 continue;
             }
         };
-        values.extend(rp!(#member: #local,));
+        values.extend(match &field.role {
+            // Made in a box, and so off the stack until here.
+            Role::Submodule(_) => rp!(#member: *#local,),
+            _ => rp!(#member: #local,),
+        });
         made.bind(local, value);
     }
     let item = generics.item();
     let literal = generics.item_literal();
-    let whole = expand_made(body, &rp!(#literal { #values }), &rp!(__f));
+    let whole = expand_made(body, &rp!(__rp::Box::new(#literal { #values })), &rp!(__f));
     rp! {
         #[inline]
-        fn finish(self: __rp::Box<Self>, __site: __rp::Site<'_>) -> __rp::Option<#item> {
+        fn finish(self: __rp::Box<Self>, __site: __rp::Site<'_>) -> __rp::Option<__rp::Box<#item>> {
             let __this = *self;
             let __f = &mut __rp::Finish::new::<#item>(__this.__solver, __site);
             #made

@@ -5,6 +5,7 @@ use super::model::{Cell, CellKind, Chain, Extra, Numbers, Part, SCALARS, join};
 use super::resistance::resistance;
 use crate::{Finding, FindingKind};
 use ndarray::ArrayD;
+use rockpool_core::AnyModule;
 use rockpool_core::prelude::*;
 use rockpool_nn::{ExpSyn, FfwdStack, Lif, LifNeuron, Linear, Residual};
 
@@ -199,7 +200,7 @@ fn complete(cell: &mut Cell) {
 /// The submodules of a module one after another, in the order of their declaration.
 fn composite<M: Module + ?Sized>(
     module: &M,
-    inner: &[(String, &dyn DynModule)],
+    inner: &[(String, &dyn AnyModule)],
     path: &str,
     gathered: &mut Gathered,
 ) -> Chain {

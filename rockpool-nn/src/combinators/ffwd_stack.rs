@@ -191,11 +191,13 @@ struct Plan<L: Layers> {
     layers: L,
 }
 
-impl<L: Layers> rp::Plan<FfwdStack<L>> for Plan<L> {
+impl<L: Layers> rp::Plan for Plan<L> {
+    type Module = FfwdStack<L>;
+
     /// All lengths are known.
     fn unify(&mut self, _: &mut rp::Boundary<'_>) {}
 
-    fn finish(self: Box<Self>, site: rp::Site<'_>) -> Option<FfwdStack<L>> {
+    fn finish(self: Box<Self>, site: rp::Site<'_>) -> Option<Box<FfwdStack<L>>> {
         let Self { registry, solver, weights, layers } = *self;
         let mut finish = rp::Finish::known::<FfwdStack<L>>(registry, solver, site);
         // All of them, so that all faults are told.
@@ -205,7 +207,7 @@ impl<L: Layers> rp::Plan<FfwdStack<L>> for Plan<L> {
             .map(|(gap, weight)| rp::Slot::finish(gap, weight, &mut finish))
             .collect();
         let weights: Option<Vec<Array2<L::Elem>>> = weights.into_iter().collect();
-        Some(FfwdStack { registry, weights: weights?, layers, origin: finish.origin() })
+        Some(Box::new(FfwdStack { registry, weights: weights?, layers, origin: finish.origin() }))
     }
 }
 
@@ -216,6 +218,11 @@ impl<L: Layers> rp::Structure for FfwdStack<L> {
 
     fn registered(&self) -> &'static Registry {
         self.registry
+    }
+
+    fn duplicated(&self) -> Option<Self> {
+        let (registry, weights, origin) = (self.registry, self.weights.clone(), self.origin.clone());
+        Some(Self { registry, weights, layers: self.layers.duplicate_parts()?, origin })
     }
 
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {

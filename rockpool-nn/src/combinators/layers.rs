@@ -26,6 +26,11 @@ pub trait Layers {
 
     #[doc(hidden)]
     fn parts(&self) -> Vec<Part>;
+    /// A clone, if all of them are `Clone`.
+    #[doc(hidden)]
+    fn duplicate_parts(&self) -> Option<Self>
+    where
+        Self: Sized;
     #[doc(hidden)]
     fn walk_parts<'m, V: rp::Visitor<'m>>(&'m self, walk: &mut rp::Walk<'_, 'm, V>);
     #[doc(hidden)]
@@ -83,6 +88,9 @@ impl<M: Evolve> Layers for Vec<M> {
     fn parts(&self) -> Vec<Part> {
         self.iter().map(Part::of).collect()
     }
+    fn duplicate_parts(&self) -> Option<Self> {
+        self.duplicate()
+    }
     fn walk_parts<'m, V: rp::Visitor<'m>>(&'m self, walk: &mut rp::Walk<'_, 'm, V>) {
         for (index, layer) in self.iter().enumerate() {
             walk.submodule(index, layer);
@@ -124,6 +132,9 @@ macro_rules! tuples {
 
             fn parts(&self) -> Vec<Part> {
                 vec![$(Part::of(&self.$index)),+]
+            }
+            fn duplicate_parts(&self) -> Option<Self> {
+                self.duplicate()
             }
             fn walk_parts<'m, V: rp::Visitor<'m>>(&'m self, walk: &mut rp::Walk<'_, 'm, V>) {
                 $(walk.submodule($index, &self.$index);)+

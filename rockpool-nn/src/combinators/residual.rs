@@ -92,6 +92,9 @@ impl<L: Layers> rp::Structure for Residual<L> {
     fn registered(&self) -> &'static Registry {
         self.0.registry()
     }
+    fn duplicated(&self) -> Option<Self> {
+        self.0.duplicated().map(Self)
+    }
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
         self.0.walk(at, visitor);
     }

@@ -171,6 +171,10 @@ impl<L: Layers> rp::Structure for Sequential<L> {
         self.registry
     }
 
+    fn duplicated(&self) -> Option<Self> {
+        Some(Self { registry: self.registry, layers: self.layers.duplicate_parts()? })
+    }
+
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
         let Some(mut walk) = rp::Walk::enter_known(self.registry, self, None, at, visitor) else { return };
         self.layers.walk_parts(&mut walk);

@@ -103,7 +103,10 @@ fn of_submodule(field: &Field, submodule: &Submodule, ty: &str) -> String {
         Some(init) => format!("{absent}, {}", code(&expression(&init.tokens))),
         None => absent.to_owned(),
     };
-    let how = if outer(&field.ty).as_deref() == Some("Vec") { "built" } else { "built or as its builder" };
+    let how = match outer(&field.ty).as_deref() {
+        Some("Vec" | "BTreeMap") => "each built or as its builder",
+        _ => "built or as its builder",
+    };
     format!(
         "Gives the submodule {}{}: {}, {how}; {absent}.",
         code(&field.name),

@@ -1,0 +1,148 @@
+//! What serves as an option, a box, a list or a map of modules.
+
+use super::by;
+use crate::build::{Given, IntoSubmodule, NotBuilt, Unbuilt};
+use crate::submodule::Child;
+use crate::submodule::plans::{ArrayOf, BoxOf, ListOf, MapOf, OptionOf};
+use crate::walk::Structure;
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The children of a container.
+fn children<'p, M>(given: impl IntoIterator<Item = Given<'p, M>>) -> Vec<Child<'p, M>> {
+    given.into_iter().map(Child::of).collect()
+}
+
+/// The module that is present.
+impl<M: Structure> Unbuilt<'_, Option<M>, by::Inner<by::Built>> for M {
+    fn into_given(self) -> Given<'static, Option<M>> {
+        Given::built(Some(self))
+    }
+}
+
+impl<'p, M, A, X> Unbuilt<'p, Option<M>, by::Inner<by::Otherwise<A>>> for X
+where
+    M: Structure + Send + 'p,
+    X: Unbuilt<'p, M, A>,
+{
+    fn into_given(self) -> Given<'p, Option<M>> {
+        Given::plan(OptionOf(Child::of(self.into_given())))
+    }
+}
+
+impl<'p, M, A, X> Unbuilt<'p, Option<M>, by::Outer<A>> for Option<X>
+where
+    M: Structure + Send + 'p,
+    X: NotBuilt<'p, M, A>,
+{
+    fn into_given(self) -> Given<'p, Option<M>> {
+        match self {
+            Some(given) => Given::plan(OptionOf(Child::of(given.not_built()))),
+            None => Given::built(None),
+        }
+    }
+}
+
+/// The module that goes into the box.
+impl<M: Structure> Unbuilt<'_, Box<M>, by::Inner<by::Built>> for M {
+    fn into_given(self) -> Given<'static, Box<M>> {
+        Given::built(Box::new(self))
+    }
+}
+
+impl<'p, M, A, X> Unbuilt<'p, Box<M>, by::Inner<by::Otherwise<A>>> for X
+where
+    M: Structure + Send + 'p,
+    X: Unbuilt<'p, M, A>,
+{
+    fn into_given(self) -> Given<'p, Box<M>> {
+        Given::plan(BoxOf(Child::of(self.into_given())))
+    }
+}
+
+impl<'p, M, A, X> Unbuilt<'p, Box<M>, by::Outer<A>> for Box<X>
+where
+    M: Structure + Send + 'p,
+    X: NotBuilt<'p, M, A>,
+{
+    fn into_given(self) -> Given<'p, Box<M>> {
+        Given::plan(BoxOf(Child::of((*self).not_built())))
+    }
+}
+
+impl<'p, M, A, X> Unbuilt<'p, Vec<M>, by::Listed<A>> for Vec<X>
+where
+    M: Structure + Send + 'p,
+    X: NotBuilt<'p, M, A>,
+{
+    fn into_given(self) -> Given<'p, Vec<M>> {
+        Given::plan(ListOf(children(self.into_iter().map(X::not_built))))
+    }
+}
+
+impl<'p, M, A, X, const N: usize> Unbuilt<'p, Vec<M>, by::Listed<A>> for [X; N]
+where
+    M: Structure + Send + 'p,
+    X: IntoSubmodule<'p, M, A>,
+{
+    fn into_given(self) -> Given<'p, Vec<M>> {
+        Given::plan(ListOf(children(self.into_iter().map(X::into_submodule))))
+    }
+}
+
+impl<'p, M, A, X, const N: usize> Unbuilt<'p, [M; N], by::Listed<A>> for [X; N]
+where
+    M: Structure + Send + 'p,
+    X: NotBuilt<'p, M, A>,
+{
+    fn into_given(self) -> Given<'p, [M; N]> {
+        array(self.into_iter().map(X::not_built))
+    }
+}
+
+/// An array of as many as there are.
+pub(super) fn array<'p, M: Structure + Send + 'p, const N: usize>(
+    given: impl IntoIterator<Item = Given<'p, M>>,
+) -> Given<'p, [M; N]> {
+    Given::plan(ArrayOf::<M, N>(children(given)))
+}
+
+impl<'p, M, A, X> Unbuilt<'p, BTreeMap<String, M>, by::Named<A>> for BTreeMap<String, X>
+where
+    M: Structure + Send + 'p,
+    X: NotBuilt<'p, M, A>,
+{
+    fn into_given(self) -> Given<'p, BTreeMap<String, M>> {
+        named(self.into_iter().map(|(key, given)| (key, given.not_built())))
+    }
+}
+
+impl<'p, M, A, K, X, const N: usize> Unbuilt<'p, BTreeMap<String, M>, by::Named<A>> for [(K, X); N]
+where
+    M: Structure + Send + 'p,
+    K: Into<String>,
+    X: IntoSubmodule<'p, M, A>,
+{
+    fn into_given(self) -> Given<'p, BTreeMap<String, M>> {
+        named(self.into_iter().map(|(key, given)| (key.into(), given.into_submodule())))
+    }
+}
+
+impl<'p, M, A, K, X> Unbuilt<'p, BTreeMap<String, M>, by::Named<A>> for Vec<(K, X)>
+where
+    M: Structure + Send + 'p,
+    K: Into<String>,
+    X: IntoSubmodule<'p, M, A>,
+{
+    fn into_given(self) -> Given<'p, BTreeMap<String, M>> {
+        named(self.into_iter().map(|(key, given)| (key.into(), given.into_submodule())))
+    }
+}
+
+fn named<'p, M: Structure + Send + 'p>(
+    given: impl Iterator<Item = (String, Given<'p, M>)>,
+) -> Given<'p, BTreeMap<String, M>> {
+    Given::plan(MapOf(given.map(|(key, given)| (key, Child::of(given))).collect()))
+}

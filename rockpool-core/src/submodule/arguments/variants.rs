@@ -1,0 +1,122 @@
+//! What serves as an enum: what one of its variants holds.
+
+use super::by;
+use crate::build::{Boundary, Given, IntoSubmodule, Plan, Site, Unbuilt};
+use crate::submodule::Child;
+use crate::walk::Structure;
+use alloc::boxed::Box;
+
+/// An enum, of which the variant with this index holds a module of type `M`.
+#[doc(hidden)]
+pub trait HasVariant<M, const I: usize>: Sized {
+    /// The variant.
+    fn of(module: M) -> Self;
+}
+
+/// The variant of an enum, and what it holds, built or as a builder.
+///
+/// Needed only where several variants hold the same type, or one holds a container: elsewhere the builder
+/// alone says which variant is meant.
+///
+/// ```
+/// use rockpool_core::prelude::*;
+///
+/// #[derive(Module)]
+/// struct Gain {
+///     #[parameter(init = 1.0)]
+///     gain: f64,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// #[derive(Module)]
+/// enum Path {
+///     Straight(Gain),
+///     Crossed(Gain),
+///     Several(Vec<Gain>),
+/// }
+///
+/// #[derive(Module)]
+/// struct Ear {
+///     #[module]
+///     path: Path,
+///     #[module(origin)]
+///     origin: Origin,
+/// }
+///
+/// let ear = Ear::builder().path(Variant(Path::Crossed, Gain::builder().gain(2.0))).build()?;
+/// assert!(matches!(ear.path, Path::Crossed(Gain { gain: 2.0, .. })));
+/// let ear = Ear::builder().path(Variant(Path::Several, vec![Gain::builder(), Gain::builder()])).build()?;
+/// assert_eq!(ear.parameters().len(), 2);
+/// # Ok::<(), Error>(())
+/// ```
+#[allow(non_snake_case, reason = "it stands among `Constant(..)`, `Each(..)` and `Init(..)`")]
+pub fn Variant<'p, E, M, A, X, F>(variant: F, module: X) -> Given<'p, E>
+where
+    E: 'p,
+    M: Structure + Send + 'p,
+    X: IntoSubmodule<'p, M, A>,
+    F: FnOnce(M) -> E + Send + 'p,
+{
+    Given::plan(VariantOf { child: Child::of(module.into_submodule()), of: variant })
+}
+
+/// The variant of an enum that will hold a module.
+struct VariantOf<'p, M, F> {
+    child: Child<'p, M>,
+    of: F,
+}
+
+impl<'p, M: Structure + 'p, E, F: FnOnce(M) -> E> Plan for VariantOf<'p, M, F> {
+    type Module = E;
+
+    fn levels(&self) -> usize {
+        self.child.levels()
+    }
+    fn unify(&mut self, boundary: &mut Boundary<'_>) {
+        self.child.unify(boundary);
+    }
+    fn finish(self: Box<Self>, site: Site<'_>) -> Option<Box<E>> {
+        let Self { child, of } = *self;
+        child.finish(site).map(|module| Box::new(of(*module)))
+    }
+}
+
+/// What the variant holds, built.
+impl<E: HasVariant<M, I>, M: Structure, const I: usize> Unbuilt<'_, E, by::Held<by::Built, I>> for M {
+    fn into_given(self) -> Given<'static, E> {
+        Given::built(E::of(self))
+    }
+}
+
+/// The builder of what the variant holds.
+impl<'p, E, P, const I: usize> Unbuilt<'p, E, by::Held<by::ByPlan, I>> for P
+where
+    E: HasVariant<P::Module, I> + 'p,
+    P: Plan + Send + 'p,
+{
+    fn into_given(self) -> Given<'p, E> {
+        Given::plan(PlanOf { plan: Box::new(self), of: E::of })
+    }
+}
+
+/// The variant of an enum that will hold what a builder makes.
+struct PlanOf<P: Plan, E> {
+    plan: Box<P>,
+    of: fn(P::Module) -> E,
+}
+
+impl<P: Plan, E> Plan for PlanOf<P, E> {
+    type Module = E;
+
+    fn levels(&self) -> usize {
+        self.plan.levels()
+    }
+    fn unify(&mut self, boundary: &mut Boundary<'_>) {
+        self.plan.unify(boundary);
+    }
+    fn finish(self: Box<Self>, site: Site<'_>) -> Option<Box<E>> {
+        let Self { plan, of } = *self;
+        plan.finish(site).map(|module| Box::new(of(*module)))
+    }
+}
