@@ -39,7 +39,7 @@ pub use {
     alloc::boxed::Box,
 };
 
-use crate::codegen::{End, Of};
+use crate::codegen::{End, Listed, Of};
 use crate::shape::Rank;
 
 pub use crate::__expression as expression;
@@ -84,6 +84,13 @@ pub const fn submodule(
     registry: fn() -> &'static Registry,
 ) -> Submodule {
     Submodule::new(name, docs, aliases, shape, registry)
+}
+
+/// The same with so many elements.
+#[must_use]
+#[allow(private_bounds, reason = "named in messages only")]
+pub const fn counted<L: Listed>(submodule: Submodule, length: Length) -> Submodule {
+    submodule.counted(length)
 }
 
 /// A variant without a submodule.

@@ -179,6 +179,7 @@ mod unit;
 /// | argument | meaning |
 /// |---|---|
 /// | `shape = (n_in, n_hidden)` | the submodule's shape in dims of this module; for each element of a container |
+/// | `len = n_cells` | on a `Vec`: how many modules it has, a length as in shapes. So many are made where none are given; given ones are so many, and bind the dim |
 /// | `init = builder` | what it is built from where none is given, with the dims as numbers; what a builder takes for the field |
 /// | `rename = "name"`, `alias = "old"` | as above |
 /// | `skip` | the field is not registered; it is given to the builder, or made by `Default` |

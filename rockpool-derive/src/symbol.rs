@@ -64,6 +64,7 @@ const fn argument(name: &'static str, example: &'static str) -> Argument {
 
 pub(crate) const FAMILY: Argument = argument("family", "family = \"weights\"");
 pub(crate) const SHAPE: Argument = argument("shape", "shape = (n_out, n_in)");
+pub(crate) const LEN: Argument = argument("len", "len = n_cells");
 pub(crate) const INIT: Argument = argument("init", "init = zeros()");
 pub(crate) const CAST: Argument = argument("cast", "cast = f64::abs");
 pub(crate) const PERMIT_RESHAPE: Argument = argument("permit_reshape", "permit_reshape = false");
@@ -96,7 +97,7 @@ macro_rules! names {
 pub(crate) const INITIALISERS: &[&str] = initialisers!(names);
 
 /// Names that other tools have for our arguments.
-const SYNONYMS: [(&str, Argument); 23] = [
+const SYNONYMS: [(&str, Argument); 22] = [
     ("default", INIT),
     ("default_value", INIT),
     ("value", INIT),
@@ -118,7 +119,6 @@ const SYNONYMS: [(&str, Argument); 23] = [
     ("dim", DIMS),
     ("dim", SHAPE),
     ("rank", SHAPE),
-    ("len", SHAPE),
     ("map", CAST),
 ];
 
@@ -213,7 +213,7 @@ impl Place {
     pub(crate) const fn arguments(self) -> &'static [Argument] {
         match self {
             Place::Item => &[SHAPE, DIMS, CHECK, CRATE, BUILDER, SPIKING_INPUT, SPIKING_OUTPUT],
-            Place::Field(Helper::Module) => &[SHAPE, RENAME, ALIAS, SKIP, ORIGIN, INIT],
+            Place::Field(Helper::Module) => &[SHAPE, LEN, RENAME, ALIAS, SKIP, ORIGIN, INIT],
             Place::ValueItem => &[CRATE],
             Place::Choice => &[RENAME, ALIAS],
             Place::Field(_) => {

@@ -116,6 +116,16 @@ impl<M: Module> Part for M {
     }
 }
 
+/// A list of modules, of which `len` says how many there are.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list, and `len` says how many modules a `Vec` holds; make the field a `Vec`, or remove `len`",
+    label = "not a `Vec`"
+)]
+pub trait Listed {}
+
+#[cfg(feature = "alloc")]
+impl<M> Listed for alloc::vec::Vec<M> {}
+
 /// A field that holds the origin.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no origin; a field marked `#[module(origin)]` is of type `Origin`",

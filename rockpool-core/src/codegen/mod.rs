@@ -16,7 +16,7 @@ pub mod words;
 
 pub use by_field::ByField;
 pub use duplicate::{Duplicate, NoDuplicate};
-pub(crate) use field::End;
+pub(crate) use field::{End, Listed};
 pub use field::{OriginField, Part, Skipped};
 #[cfg(feature = "alloc")]
 pub use give::{Argument, Give};

@@ -84,6 +84,11 @@ pub trait rename {}
 /// `alias = "old"`
 pub trait alias {}
 
+/// How many modules a `Vec` has: a length, as in shapes. So many are made where none are given.
+///
+/// `#[module(len = n_cells)]`
+pub trait len {}
+
 /// The field is not registered: it is given to the builder, or made by `init`, or by `Default`.
 ///
 /// `#[module(skip)]`, `#[module(skip, init = String::from("untitled"))]`

@@ -4,7 +4,7 @@ use super::{Entered, Leaf, Structure, Visitor};
 use crate::dims::Dims;
 use crate::path::{At, Segment};
 use crate::registry::{Registry, Submodule};
-use crate::shape::Shape;
+use crate::shape::{Binder, Bound, Shape};
 use alloc::vec::Vec;
 
 /// The dims of a module as they are: those it was built with, and those that its data has.
@@ -13,9 +13,10 @@ pub(crate) fn dims_of(module: &Entered<'_>) -> Dims {
     if !dims.has_unbound() {
         return dims;
     }
-    let mut own = OwnShapes { depth: 0, index: 0, registry: module.registry, shapes: Vec::new() };
+    let mut own = OwnShapes { depth: 0, index: 0, registry: module.registry, shapes: Vec::new(), dims };
     module.module.any_walk(&At::ROOT, &mut own);
-    dims.with_data(&own.shapes)
+    let OwnShapes { dims, shapes, .. } = own;
+    dims.with_data(&shapes)
 }
 
 /// The dims that a module was built with.
@@ -88,6 +89,8 @@ struct OwnShapes {
     index: usize,
     registry: &'static Registry,
     shapes: Vec<(usize, Shape)>,
+    /// Those that follow from the numbers of elements.
+    dims: Dims,
 }
 
 impl<'m> Visitor<'m> for OwnShapes {
@@ -102,5 +105,19 @@ impl<'m> Visitor<'m> for OwnShapes {
     fn enter(&mut self, _: &At<'_>, _: &Entered<'m>) -> bool {
         self.depth += 1;
         self.depth == 1
+    }
+    fn elements(&mut self, at: &At<'_>, count: usize) {
+        if self.depth == 1 {
+            bind_count(&mut self.dims, at, count);
+        }
+    }
+}
+
+/// Binds the dim that is the number of elements of the list here, if that is what it is.
+pub(crate) fn bind_count(dims: &mut Dims, at: &At<'_>, count: usize) {
+    if let Some(Segment::Submodule(submodule)) = at.segment()
+        && let Some(dim) = submodule.length().and_then(|length| dims.free_dim(length))
+    {
+        dims.bind(dim, Bound { value: count, by: Binder::Submodule(submodule.name()) });
     }
 }

@@ -19,7 +19,7 @@ mod visitor;
 
 pub use any_module::AnyModule;
 #[cfg(feature = "alloc")]
-pub(crate) use dims::{dims_of, dims_of_record, own_shape, shape_of, shaped};
+pub(crate) use dims::{bind_count, dims_of, dims_of_record, own_shape, shape_of, shaped};
 pub use dyn_module::DynModule;
 #[cfg(feature = "alloc")]
 pub use dyn_module::not_clone;

@@ -3,10 +3,11 @@
 use super::steps::Steps;
 use crate::dims::Dims;
 use crate::error::{Error, Fault, FaultKind};
-use crate::path::At;
+use crate::path::{At, Segment};
 use crate::tree::Tree;
 use crate::value::Value;
 use crate::walk::{Chosen, Entered, Leaf, Structure, Visitor, dims_of, examine_at, key_fault, shape_of};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// Checks shapes, dims and bounds of a module and all below it.
@@ -81,6 +82,18 @@ impl<'m> Visitor<'m> for Check {
     fn variant(&mut self, at: &At<'_>, chosen: &Chosen<'m>) -> bool {
         examine_at(chosen.module(), at, &mut self.faults);
         true
+    }
+
+    fn elements(&mut self, at: &At<'_>, count: usize) {
+        let Some(Segment::Submodule(submodule)) = at.segment() else { return };
+        let (Some(length), Some(dims)) = (submodule.length(), self.dims.last()) else { return };
+        if let Ok(expected) = dims.evaluate(length)
+            && expected != count
+        {
+            let (declared, bound) = (length.to_string(), dims.bound_in([length]));
+            let kind = FaultKind::Count { declared, expected, found: count, bound };
+            self.faults.push(Fault::new(at.to_path(), kind));
+        }
     }
 
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {

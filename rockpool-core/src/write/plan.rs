@@ -10,7 +10,7 @@ use crate::registry::{Attribute, Registry};
 use crate::shape::Shape;
 use crate::tree::Tree;
 use crate::value::{AnyValue, Unfit, Value};
-use crate::walk::{Chosen, Entered, Leaf, Visitor, dims_of_record};
+use crate::walk::{Chosen, Entered, Leaf, Visitor, bind_count, dims_of_record};
 use alloc::vec::Vec;
 
 /// A module that the plan is in, and what its part of the tree would change.
@@ -185,6 +185,12 @@ impl<'m> Visitor<'m> for Plan<'_> {
                 self.take(step, &leaf, value);
             }
             _ => {}
+        }
+    }
+
+    fn elements(&mut self, at: &At<'_>, count: usize) {
+        if let Some(open) = self.stack.last_mut() {
+            bind_count(&mut open.dims, at, count);
         }
     }
 

@@ -10,6 +10,7 @@ mod enums;
 mod families;
 mod generics;
 mod init;
+mod len;
 mod lengths;
 mod like;
 mod names;

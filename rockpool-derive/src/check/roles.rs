@@ -94,6 +94,7 @@ fn check_second(cx: &Ctxt, name: &str, first: &RawRole, second: &RawRole) {
 fn check_origin_alone(cx: &Ctxt, args: &RawArgs) {
     let keys = [
         args.shape.as_ref().map(|arg| &arg.key),
+        args.len.as_ref().map(|arg| &arg.key),
         args.rename.as_ref().map(|arg| &arg.key),
         args.init.as_ref().map(|arg| &arg.key),
     ];

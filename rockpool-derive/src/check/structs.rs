@@ -8,7 +8,7 @@ use crate::check::dims::check_dims;
 use crate::check::lengths::Scope;
 use crate::check::names::{PublicName, check_name, check_unique, own_name};
 use crate::check::roles::{RawMeaning, check_role, field_name};
-use crate::check::{bounds, builder, families, init, like, reset, shapes, units, wrapper};
+use crate::check::{bounds, builder, families, init, len, like, reset, shapes, units, wrapper};
 use crate::ctxt::Ctxt;
 use crate::expand::paths::slot;
 use crate::model::module::{Attribute, Field, Kind, Role, Struct, Submodule};
@@ -135,6 +135,7 @@ fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw:
                 index: seen.submodules - 1,
                 aliases,
                 shape: shapes::check_single(cx, scope, args.shape.as_ref(), "a submodule"),
+                len: len::check_len(cx, scope, args.len.as_ref(), &raw.ty),
                 init: args.init.map(|arg| scope.init(arg.value)),
                 is_concrete: !scope.is_generic(&raw.ty.to_token_stream()),
             })
@@ -229,7 +230,11 @@ fn check_attribute(
 
 /// A skipped field is not registered, so nothing can be said of it but how it is made.
 fn check_skip(cx: &Ctxt, args: &RawArgs) {
-    let keys = [args.shape.as_ref().map(|arg| &arg.key), args.rename.as_ref().map(|arg| &arg.key)];
+    let keys = [
+        args.shape.as_ref().map(|arg| &arg.key),
+        args.len.as_ref().map(|arg| &arg.key),
+        args.rename.as_ref().map(|arg| &arg.key),
+    ];
     for key in keys.into_iter().flatten().chain(&args.alias_keys) {
         cx.error(
             key,

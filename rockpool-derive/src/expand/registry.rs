@@ -180,5 +180,9 @@ fn expand_submodule(field: &Field, submodule: &Submodule) -> TokenStream {
     let aliases = &submodule.aliases;
     let shape = expand_shape(submodule.lengths());
     let registry = of(ty, "Part", "registry");
-    rp!(__rp::submodule(#name, #docs, &[#(#aliases),*], #shape, #registry))
+    let declared = rp!(__rp::submodule(#name, #docs, &[#(#aliases),*], #shape, #registry));
+    match submodule.len.as_ref().map(expand_length) {
+        Some(len) => rp!(__rp::counted::<#ty>(#declared, #len)),
+        None => declared,
+    }
 }

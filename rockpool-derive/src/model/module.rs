@@ -177,6 +177,8 @@ pub(crate) struct Submodule {
     pub(crate) index: usize,
     pub(crate) aliases: Vec<String>,
     pub(crate) shape: Option<Shape>,
+    /// How many a list has.
+    pub(crate) len: Option<Length>,
     /// What it is built from where none is given.
     pub(crate) init: Option<Init>,
     /// Whether the field's type names no parameter of the item, and so can be looked at beside it.

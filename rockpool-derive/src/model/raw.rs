@@ -71,6 +71,7 @@ pub(crate) struct Arg<T> {
 pub(crate) struct RawArgs {
     pub(crate) family: Option<Arg<Option<LitStr>>>,
     pub(crate) shape: Option<Arg<Option<RawShapes>>>,
+    pub(crate) len: Option<Arg<Option<RawLength>>>,
     pub(crate) init: Option<Arg<TokenStream>>,
     pub(crate) cast: Option<Arg<TokenStream>>,
     pub(crate) permit_reshape: Option<Arg<bool>>,

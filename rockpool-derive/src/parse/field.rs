@@ -10,7 +10,7 @@ use crate::parse::arguments::{Written, parse_arguments};
 use crate::parse::bounds::parse_bounds;
 use crate::parse::literal::{boolean, expression, flag, other, string, type_path};
 use crate::parse::marks::marks;
-use crate::parse::shape::parse_shapes;
+use crate::parse::shape::{parse_len, parse_shapes};
 use crate::symbol::{self, Helper, Meant, Place};
 
 pub(crate) fn parse_fields(cx: &Ctxt, fields: Fields) -> Vec<RawField> {
@@ -86,6 +86,7 @@ fn set(cx: &Ctxt, args: &mut RawArgs, written: &Written) {
     match written.argument {
         symbol::FAMILY => args.family = arg(written, string(cx, written)),
         symbol::SHAPE => args.shape = arg(written, parse_shapes(cx, written)),
+        symbol::LEN => args.len = arg(written, parse_len(cx, written)),
         symbol::INIT => args.init = arg(written, expression(cx, written)),
         symbol::CAST => args.cast = arg(written, expression(cx, written)),
         symbol::PERMIT_RESHAPE => {

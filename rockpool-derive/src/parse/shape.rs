@@ -23,6 +23,15 @@ pub(crate) fn parse_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
     shapes
 }
 
+/// The value of `len = ..`.
+pub(crate) fn parse_len(cx: &Ctxt, written: &Written) -> Option<RawLength> {
+    let length = literal::tokens(cx, written).and_then(|tokens| parse_whole_length(cx, ungrouped(tokens)));
+    if length.is_none() {
+        suppose(cx, written);
+    }
+    length
+}
+
 /// Every name in what could not be read may be a dim.
 fn suppose(cx: &Ctxt, written: &Written) {
     match &written.value {
