@@ -75,11 +75,15 @@ fn array<E: AnyElement>(shape: &Shape, elements: Vec<E>) -> Option<Value> {
     return (shape.rank() == 1).then(|| Value::of(elements));
 }
 
+/// Hands elements on, one after the other.
+#[cfg(feature = "alloc")]
+pub(super) type Handed<'a, E> = dyn FnMut(&mut dyn FnMut(&E)) + 'a;
+
 /// The parts of elements: an array with one axis more.
 #[cfg(feature = "alloc")]
 pub(super) fn split<E: AnyElement>(
     shape: &Shape,
-    each_element: &mut dyn FnMut(&mut dyn FnMut(&E)),
+    each_element: &mut Handed<'_, E>,
 ) -> Option<Value> {
     let Parts { count, dtype } = E::PARTS?;
     let mut parts = Vec::new();

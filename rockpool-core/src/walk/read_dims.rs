@@ -32,7 +32,12 @@ impl ReadDims {
         }
         let mut look = Look { depth: 0, values: [None; MOST] };
         module.walk(&At::ROOT, &mut look);
-        let mut read = Self { is_read: true, values: look.values, ..Self::default() };
+        let mut read = Self {
+            is_read: true,
+            values: look.values,
+            #[cfg(feature = "alloc")]
+            solved: None,
+        };
         read.take_defaults(M::REGISTERED);
         #[cfg(feature = "alloc")]
         if M::REGISTERED.dims().iter().enumerate().any(|(index, dim)| is_free(dim) && !read.has(index)) {

@@ -177,6 +177,14 @@ impl<'v> Variants<'v> {
     }
 }
 
+#[cfg(not(feature = "alloc"))]
+impl Variants<'_> {
+    /// Without an allocator no value is set by text, and so no variant is made.
+    pub fn make<M: crate::walk::Structure>(&mut self) -> Option<M> {
+        None
+    }
+}
+
 /// An enum in a tree of modules, and the variant that it has: what [`Module::variants`](crate::Module::variants) lists.
 ///
 /// ```
