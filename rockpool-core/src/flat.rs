@@ -302,7 +302,12 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> Flat<'m, T, M> {
     pub fn copy_to(&self, target: &mut [T]) -> Result<(), Error> {
         check_len(self.len, target.len())?;
         let mut rest = target;
-        self.view.for_each(|leaf| copy_out(&leaf, &mut rest));
+        // Each walk has a closure of its own, which is inlined because nothing else calls it.
+        if self.view.filter().is_kind(Kind::Parameter) {
+            self.view.for_each_of(OnlyParameters::new(), |leaf| copy_out(&leaf, &mut rest));
+        } else {
+            self.view.for_each(|leaf| copy_out(&leaf, &mut rest));
+        }
         Ok(())
     }
 }
@@ -363,7 +368,11 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
             within_bounds(self.view.as_view(), source, |element, _| element.to_number())?;
         }
         let mut rest = source;
-        self.view.for_each(|leaf| copy_in(leaf, &mut rest));
+        if self.view.as_view().filter().is_kind(Kind::Parameter) {
+            self.view.for_each_of(OnlyParameters::new(), |leaf| copy_in(leaf, &mut rest));
+        } else {
+            self.view.for_each(|leaf| copy_in(leaf, &mut rest));
+        }
         Ok(())
     }
 

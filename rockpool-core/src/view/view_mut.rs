@@ -76,7 +76,14 @@ impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     /// Calls `f` with every leaf; allocates nothing.
     #[inline]
     pub fn for_each(self, f: impl FnMut(LeafMut<'_, 'm>)) {
-        self.module.walk_mut(&At::ROOT, &mut Each { admits: self.filter.chosen(), f });
+        let admits = self.filter.chosen();
+        self.for_each_of(admits, f);
+    }
+
+    /// The same for the leaves that `admits` admits, in place of the view's own filter.
+    #[inline]
+    pub(crate) fn for_each_of(self, admits: impl Admits, f: impl FnMut(LeafMut<'_, 'm>)) {
+        self.module.walk_mut(&At::ROOT, &mut Each { admits, f });
     }
 
     /// Calls `f` with every array whose elements are of type `T`, and its path; other types are
