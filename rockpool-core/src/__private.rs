@@ -2,13 +2,13 @@
 
 pub use crate::build::Create;
 pub use crate::codegen::{
-    ByField, Duplicate, NoDuplicate, OriginField, Part, Same, Skipped, Slot, declared, words,
+    ByField, Duplicate, NoDuplicate, OriginField, Part, Same, Skipped, Slot, assertions, hover,
 };
 // By another name: a lint would take the path to the prelude's for longer than it need be.
 pub use crate::init::{Declaration, InitError, Stream, fill, own_zeros, zeros as state_zeros};
 pub use crate::path::At;
 pub use crate::place::{Like, Made, Scope, Target};
-pub use crate::registry::{Attribute, Dim, Kind, ModuleFlags, Registry, Submodule};
+pub use crate::registry::{Attribute, Dim, Kind, Registry, Submodule};
 pub use crate::shape::{IntoShape, Length, Shape, ShapeSpec};
 pub use crate::value::{AttributeValue, Bounds, By, Choice, Choices, Dtype, Newtype, Number, Transparent};
 pub use crate::walk::{
@@ -18,6 +18,7 @@ pub use crate::walk::{
 pub use core::clone::Clone;
 pub use core::convert::Into;
 pub use core::default::Default;
+pub use core::module_path;
 pub use core::ops::ControlFlow::{Break, Continue};
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, str, usize};

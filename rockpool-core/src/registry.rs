@@ -91,15 +91,6 @@ impl Dim {
     }
 }
 
-/// Flags of a module.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ModuleFlags {
-    pub spiking_input: bool,
-    pub spiking_output: bool,
-    pub has_origin: bool,
-}
-
 /// What is known of a module when it is compiled; made by the derive as
 /// [`Module::REGISTRY`](crate::Module::REGISTRY).
 ///
@@ -130,6 +121,8 @@ pub struct ModuleFlags {
 pub struct Registry {
     #[doc(hidden)]
     pub name: &'static str,
+    #[doc(hidden)]
+    pub path: &'static str,
     #[doc(hidden)]
     pub docs: &'static str,
     #[doc(hidden)]
@@ -164,6 +157,7 @@ impl Registry {
     #[doc(hidden)]
     pub const NOTHING: Self = Self {
         name: "()",
+        path: "",
         docs: "",
         dims: &[],
         shape: None,
@@ -181,36 +175,6 @@ impl Registry {
     /// The same, in place.
     #[doc(hidden)]
     pub const EMPTY: &'static Self = &Self::NOTHING;
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(
-        name: &'static str,
-        docs: &'static str,
-        dims: &'static [Dim],
-        shape: Option<&'static [Length]>,
-        attributes: &'static [Attribute],
-        submodules: &'static [Submodule],
-        flags: ModuleFlags,
-    ) -> Self {
-        let shape = match shape {
-            Some(lengths) => Some(ShapeSpec::new(lengths)),
-            None => None,
-        };
-        let ModuleFlags { spiking_input, spiking_output, has_origin } = flags;
-        Self {
-            name,
-            docs,
-            dims,
-            shape,
-            attributes,
-            submodules,
-            spiking_input,
-            spiking_output,
-            has_origin,
-            ..Self::NOTHING
-        }
-    }
 
     /// How many lengths the declared shape has.
     pub(crate) const fn declared_rank(&self) -> Option<usize> {
@@ -299,6 +263,30 @@ impl Registry {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// The path of the Rust module in which the type is defined: with the name, which type it is, whatever its
+    /// parameters.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// mod neurons {
+    ///     use rockpool_core::prelude::*;
+    ///
+    ///     #[derive(Module)]
+    ///     pub struct Leaky {
+    ///         #[state]
+    ///         x: f64,
+    ///     }
+    /// }
+    ///
+    /// assert!(neurons::Leaky::REGISTRY.path().ends_with("neurons"));
+    /// assert_eq!(neurons::Leaky::REGISTRY.name(), "Leaky");
+    /// ```
+    #[must_use]
+    pub const fn path(&self) -> &'static str {
+        self.path
     }
 
     /// The doc comment of the type.
@@ -396,6 +384,7 @@ fn is_same(a: &Registry, b: &Registry, above: Option<&Compared<'_>>) -> bool {
         return true;
     }
     let is_same_here = a.name == b.name
+        && a.path == b.path
         && a.docs == b.docs
         && a.attributes == b.attributes
         && a.submodules.iter().map(Submodule::name).eq(b.submodules.iter().map(Submodule::name));

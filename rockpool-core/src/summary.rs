@@ -1,8 +1,8 @@
 //! Summaries: what is in a module, as a table for people, as Markdown and as data.
 
 mod collect;
+mod columns;
 mod fold;
-mod layout;
 mod markdown;
 mod text;
 mod totals;

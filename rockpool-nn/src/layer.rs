@@ -121,12 +121,10 @@ impl<F: Float> fmt::Debug for dyn Layer<F> {
     }
 }
 
-const FLAGS: rp::ModuleFlags =
-    rp::ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false };
-
 /// Forwards to the layer in the box.
 impl<F: Float> rp::Structure for Box<dyn Layer<F>> {
-    const REGISTERED: &'static Registry = &Registry::new("dyn Layer", "", &[], None, &[], &[], FLAGS);
+    const REGISTERED: &'static Registry =
+        &Registry { name: "dyn Layer", path: module_path!(), ..Registry::NOTHING };
 
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
         (**self).any_walk(at, visitor);

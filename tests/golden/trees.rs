@@ -14,9 +14,6 @@ struct Spec {
     submodules: Vec<Spec>,
 }
 
-const FLAGS: rp::ModuleFlags =
-    rp::ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false };
-
 fn leaked(text: &Json) -> &'static str {
     String::from(text.as_str().unwrap()).leak()
 }
@@ -47,13 +44,18 @@ impl Spec {
             });
             values.push(ArrayD::zeros(lengths(&entry["shape"])));
         }
-        let registry = Registry::new("Spec", "", &[], None, attributes.leak(), fields.leak(), FLAGS);
+        let registry = Registry {
+            attributes: attributes.leak(),
+            submodules: fields.leak(),
+            ..*<Self as Module>::REGISTRY
+        };
         Self { registry: Box::leak(Box::new(registry)), values, submodules }
     }
 }
 
 impl rp::Structure for Spec {
-    const REGISTERED: &'static Registry = &Registry::new("Spec", "", &[], None, &[], &[], FLAGS);
+    const REGISTERED: &'static Registry =
+        &Registry { name: "Spec", path: module_path!(), ..Registry::NOTHING };
 
     fn registered(&self) -> &'static Registry {
         self.registry

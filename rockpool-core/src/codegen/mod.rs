@@ -1,23 +1,24 @@
 //! What generated code asks for. Nothing here is for use by hand, and all of it may change.
 
-mod by_field;
 #[allow(clippy::panic, reason = "what fails here fails to compile")]
-pub mod declared;
+pub mod assertions;
+mod by_field;
 mod duplicate;
-mod field;
+mod fields;
 #[cfg(feature = "alloc")]
 mod give;
 #[cfg(feature = "alloc")]
 mod give_by;
+pub mod hover;
 mod same;
+#[cfg(feature = "alloc")]
 mod shared;
 mod slot;
-pub mod words;
 
 pub use by_field::ByField;
 pub use duplicate::{Duplicate, NoDuplicate};
-pub(crate) use field::{End, Listed};
-pub use field::{OriginField, Part, Skipped};
+pub(crate) use fields::{End, Listed};
+pub use fields::{OriginField, Part, Skipped};
 #[cfg(feature = "alloc")]
 pub use give::{Argument, Give};
 #[cfg(feature = "alloc")]

@@ -2,7 +2,7 @@
 //!
 //! Not by a bound that never holds: of two impls that might be meant, rustc tells of neither.
 
-use super::{Part, declared};
+use super::{Part, assertions};
 use crate::build::Create;
 use crate::path::At;
 use crate::registry::Registry;
@@ -21,7 +21,7 @@ macro_rules! shared {
             const OF: &'static Registry = Registry::EMPTY;
             // In a generic struct it is told as soon as that is used.
             fn registry() -> &'static Registry {
-                const { declared::owned(true) };
+                const { assertions::owned(true) };
                 Registry::EMPTY
             }
             fn walk<'m, V: Visitor<'m>>(&'m self, _: usize, _: &mut Walk<'_, 'm, V>) {}

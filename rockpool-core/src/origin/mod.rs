@@ -1,10 +1,10 @@
 //! What a module was built with.
 
-mod marks;
+mod flags;
 #[cfg(feature = "alloc")]
 mod record;
 
-pub(crate) use marks::Marks;
+pub(crate) use flags::AttributeFlags;
 #[cfg(feature = "alloc")]
 pub(crate) use record::{Indices, Record};
 
@@ -48,7 +48,7 @@ use {
 pub struct Origin {
     // Beside the module's own data, where walks and draws ask for them.
     key: Option<Key>,
-    marks: Marks,
+    marks: AttributeFlags,
     flags: Flags,
     #[cfg(feature = "alloc")]
     record: Option<Box<Record>>,
@@ -85,7 +85,7 @@ impl Origin {
     }
 
     #[inline]
-    pub(crate) fn marks(&self) -> Marks {
+    pub(crate) fn marks(&self) -> AttributeFlags {
         self.marks
     }
 
@@ -116,7 +116,7 @@ impl Origin {
 #[cfg(feature = "alloc")]
 impl Origin {
     pub(crate) fn new(key: Option<Key>, flags: Flags, record: Record) -> Self {
-        let marks = Marks { constants: record.constants.first, given: record.given.first };
+        let marks = AttributeFlags { constants: record.constants.first, given: record.given.first };
         Self { key, marks, flags, record: Some(Box::new(record)) }
     }
 

@@ -1,6 +1,6 @@
 //! The table for people.
 
-use super::layout::{Column, Line, Shortens, write_table};
+use super::columns::{Column, Line, Shortens, write_table};
 use super::totals::{Total, Totals};
 use super::{ModuleRow, Row, Summary, fold, memory, number, shape_text};
 use crate::registry::Kind;

@@ -1,8 +1,8 @@
 //! Reading and writing: views over a module and all below it, their leaves and paths.
 
-mod filter;
 #[cfg(feature = "alloc")]
-mod former;
+mod aliases;
+mod filter;
 #[cfg(feature = "alloc")]
 mod freeze;
 #[cfg(feature = "alloc")]
@@ -10,12 +10,12 @@ mod known;
 #[cfg(feature = "alloc")]
 mod locate;
 mod narrow;
+#[cfg(feature = "alloc")]
+mod path_buffer;
 mod places;
 mod reset;
 #[cfg(feature = "alloc")]
 mod to_tree;
-#[cfg(feature = "alloc")]
-mod trail;
 #[cfg(feature = "candle")]
 mod vars;
 #[expect(clippy::module_inception, reason = "the type `View` is the room's namesake")]

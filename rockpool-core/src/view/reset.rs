@@ -104,7 +104,7 @@ impl<A: Admits> Reset<A> {
             return;
         }
         #[cfg(feature = "alloc")]
-        if parts.is_marked() || !has_built_shape(&parts) {
+        if parts.may_differ() || !has_built_shape(&parts) {
             return reset_by_origin(parts, at, &mut self.admits, self.root);
         }
         if !self.admits.admits(parts.attribute, declared, &*parts.value) {

@@ -146,7 +146,7 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     /// ```
     #[inline]
     pub fn for_each_with_path(self, f: impl FnMut(&str, Leaf<'_, 'm>)) {
-        self.module.walk(&At::ROOT, &mut super::trail::EachWithPath::new(self.filter.chosen(), f));
+        self.module.walk(&At::ROOT, &mut super::path_buffer::EachWithPath::new(self.filter.chosen(), f));
     }
 
     /// The leaf with this path.

@@ -117,7 +117,7 @@ impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     /// [`View::for_each_with_path`](super::View::for_each_with_path).
     #[inline]
     pub fn for_each_with_path(self, f: impl FnMut(&str, LeafMut<'_, 'm>)) {
-        self.module.walk_mut(&At::ROOT, &mut super::trail::EachWithPath::new(self.filter.chosen(), f));
+        self.module.walk_mut(&At::ROOT, &mut super::path_buffer::EachWithPath::new(self.filter.chosen(), f));
     }
 
     /// The leaf with this path.

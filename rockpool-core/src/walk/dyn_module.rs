@@ -105,6 +105,7 @@ clones!(
 /// What `Clone` leaves to be done where there is no clone: it has no error to give.
 #[cold]
 #[allow(clippy::panic, reason = "documented at each `clone`")]
+#[allow(unreachable_pub, reason = "re-exported for generated code")]
 pub fn not_clone(module: &str) -> ! {
     panic!(
         "`{module}` is boxed and cannot be cloned; derive `Clone` for it, and bound its type parameters by `Clone`"

@@ -1,6 +1,6 @@
 //! Leaves: one attribute of one module, reached by a walk.
 
-use crate::origin::{Marks, Origin};
+use crate::origin::{AttributeFlags, Origin};
 use crate::path::{At, Path};
 use crate::place::{Made, Scope, Target};
 use crate::registry::{Attribute, Kind};
@@ -222,7 +222,7 @@ pub(crate) struct LeafMutParts<'p, 'm> {
     pub(crate) at: Option<&'p At<'p>>,
     pub(crate) index: usize,
     pub(crate) origin: Option<&'m Origin>,
-    pub(crate) marks: Marks,
+    pub(crate) marks: AttributeFlags,
     pub(crate) initialise: Initialise,
     /// What its initialiser may look at, where it does.
     pub(crate) scope: Option<&'p Scope<'p>>,
@@ -238,7 +238,7 @@ impl LeafMutParts<'_, '_> {
     /// Whether the origin may say more of it than its shape: that it is constant, or was given.
     #[cfg(feature = "alloc")]
     #[inline]
-    pub(crate) fn is_marked(&self) -> bool {
+    pub(crate) fn may_differ(&self) -> bool {
         self.marks.may_tell(self.index)
     }
 }

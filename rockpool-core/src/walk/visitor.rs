@@ -6,7 +6,7 @@
 
 use super::leaf::{Initialise, LeafMutParts};
 use super::{AnyModule, Choice, Chosen, Leaf, LeafMut, ReadDims, Structure};
-use crate::origin::{Marks, Origin};
+use crate::origin::{AttributeFlags, Origin};
 use crate::path::{At, Segment};
 use crate::place::{Like, Scope};
 use crate::registry::{Attribute, Registry, Submodule};
@@ -123,7 +123,7 @@ pub struct Walk<'w, 'm, V: ?Sized> {
     attributes: &'static [Attribute],
     submodules: &'static [Submodule],
     origin: Option<&'m Origin>,
-    marks: Marks,
+    marks: AttributeFlags,
     visitor: &'w mut V,
 }
 
@@ -156,7 +156,7 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
     ) -> Option<Self> {
         let entered = Entered { registry, origin, module };
         let (attributes, submodules) = (registry.attributes(), registry.submodules());
-        let marks = Marks::of(origin);
+        let marks = AttributeFlags::of(origin);
         visitor.enter(at, &entered).then_some(Self { at, attributes, submodules, origin, marks, visitor })
     }
 
@@ -194,7 +194,7 @@ pub struct WalkMut<'w, 'm, V: ?Sized> {
     attributes: &'static [Attribute],
     submodules: &'static [Submodule],
     origin: Option<&'m Origin>,
-    marks: Marks,
+    marks: AttributeFlags,
     initialise: Initialise,
     visitor: &'w mut V,
 }
@@ -230,7 +230,7 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
             visitor.remembered(at, registry, origin);
         }
         let origin: Option<&'m Origin> = origin.map(|origin| &*origin);
-        let marks = Marks::of(origin);
+        let marks = AttributeFlags::of(origin);
         let entered = visitor.enter(at, registry);
         entered.then_some(Self { at, registry, attributes, submodules, origin, marks, initialise, visitor })
     }

@@ -64,7 +64,7 @@ pub(super) fn expand_registry(module: &Module, body: &Struct) -> TokenStream {
 pub(super) fn expand_constant(fields: &TokenStream) -> TokenStream {
     rp! {
         const REGISTERED: &'static __rp::Registry =
-            if true { &__rp::Registry { #fields ..__rp::Registry::NOTHING } } else { __rp::Registry::EMPTY };
+            if true { &__rp::Registry { path: __rp::module_path!(), #fields ..__rp::Registry::NOTHING } } else { __rp::Registry::EMPTY };
     }
 }
 
@@ -132,7 +132,7 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
             let axis = Literal::usize_unsuffixed(*axis);
             let of = of(&field.trees, "Slot", "PARAMETER");
             let length = expand_length(length);
-            rp_at!(at(tokens)=> const _: () = __rp::declared::length(#of, #axis, #length);)
+            rp_at!(at(tokens)=> const _: () = __rp::assertions::length(#of, #axis, #length);)
         })
     });
     let shapes =
@@ -140,7 +140,7 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
             let shape = submodule.shape.as_ref()?;
             let rank = Literal::usize_unsuffixed(shape.lengths.len());
             let of = of(&field.trees, "Part", "OF");
-            Some(rp_at!(at(&shape.tokens)=> const _: () = __rp::declared::shape(#of, #rank);))
+            Some(rp_at!(at(&shape.tokens)=> const _: () = __rp::assertions::shape(#of, #rank);))
         });
     let owned = body.submodules().filter(|(_, submodule)| submodule.is_concrete).map(|(field, _)| {
         let is_shared = of(&field.trees, "Part", "IS_SHARED");

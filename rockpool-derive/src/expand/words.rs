@@ -13,11 +13,11 @@ pub(super) fn expand_words(module: &Module, words: &[Ident]) -> TokenStream {
     let words = words.iter().filter(|word| *word != "crate");
     if module.krate.is_some() {
         // As types, since an import of a path that leads nowhere is told otherwise than its other uses.
-        return words.map(|word| rp!(const _: fn(&dyn __rp::words::#word) = |_| {};)).collect();
+        return words.map(|word| rp!(const _: fn(&dyn __rp::hover::#word) = |_| {};)).collect();
     }
     let words: Vec<TokenStream> = words.map(quiet::name).map(|word| rp!(#word as _)).collect();
     if words.is_empty() {
         return TokenStream::new();
     }
-    rp!(use __rp::words::{#(#words),*};)
+    rp!(use __rp::hover::{#(#words),*};)
 }

@@ -101,7 +101,7 @@ fn words_of_the_user_are_named_where_they_are_documented() {
     }
     let expansion = super::expand(inputs::BARE).to_string().replace(' ', "");
     assert!(
-        expansion.contains("use__rp::words::{shapeas_,parameteras_,shapeas_,initas_,boundsas_,stateas_}"),
+        expansion.contains("use__rp::hover::{shapeas_,parameteras_,shapeas_,initas_,boundsas_,stateas_}"),
         "{expansion}"
     );
 }

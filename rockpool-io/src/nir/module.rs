@@ -49,14 +49,15 @@ fn part_of<M: Module + ?Sized>(module: &M, path: &str, gathered: &mut Gathered) 
     Some(Part::Chain(composite(module, &inner, path, gathered)))
 }
 
+/// Whether two registries are of one type, whatever its parameters.
+fn is_type(one: &Registry, other: &Registry) -> bool {
+    (one.path(), one.name()) == (other.path(), other.name())
+}
+
 /// Which cell a module is: of one of these declarations, however it is boxed.
 fn kind_of<M: Module + ?Sized>(module: &M) -> Option<CellKind> {
     fn is<D: Module>(registry: &Registry) -> bool {
-        let names =
-            |registry: &Registry| registry.attributes().iter().map(Attribute::name).collect::<Vec<_>>();
-        registry.name() == D::REGISTRY.name()
-            && registry.docs() == D::REGISTRY.docs()
-            && names(registry) == names(D::REGISTRY)
+        is_type(registry, D::REGISTRY)
     }
     let registry = module.registry();
     let kinds = [
@@ -205,7 +206,7 @@ fn composite<M: Module + ?Sized>(
     gathered: &mut Gathered,
 ) -> Chain {
     let registry = module.registry();
-    let same = |of: &Registry| registry.name() == of.name() && registry.docs() == of.docs();
+    let same = |of: &Registry| is_type(registry, of);
     let is_stack = same(<FfwdStack>::REGISTRY);
     let mut chain = Chain { is_residual: same(<Residual>::REGISTRY), ..Chain::default() };
     let mut weights = Vec::new();

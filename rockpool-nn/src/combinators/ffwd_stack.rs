@@ -2,7 +2,7 @@
 
 use super::StackError;
 use super::layers::{FixedLayers, Layers};
-use super::registry::{Class, FLAGS, registry_of, weight_name};
+use super::registry::{Class, registry_of, weight_name};
 use super::run::{run, run_back};
 use crate::batches::standard;
 use crate::gradient::GradientError;
@@ -214,7 +214,7 @@ impl<L: Layers> rp::Plan for Plan<L> {
 accessors!(FfwdStack);
 
 impl<L: Layers> rp::Structure for FfwdStack<L> {
-    const REGISTERED: &'static Registry = &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], FLAGS);
+    const REGISTERED: &'static Registry = &CLASS.registry();
 
     fn registered(&self) -> &'static Registry {
         self.registry

@@ -10,9 +10,6 @@ use rockpool_core::shape::Length;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
-pub(super) const FLAGS: rp::ModuleFlags =
-    rp::ModuleFlags { spiking_input: false, spiking_output: false, has_origin: false };
-
 /// What a module made of layers is called, with docs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Class {
@@ -21,6 +18,13 @@ pub(super) struct Class {
     /// The fewest layers.
     pub(super) least: usize,
     pub(super) has_weights: bool,
+}
+
+impl Class {
+    /// What is known of such a module when it is compiled.
+    pub(super) const fn registry(self) -> Registry {
+        Registry { name: self.name, path: module_path!(), docs: self.docs, ..Registry::NOTHING }
+    }
 }
 
 /// The registry of such a module: layers are named `0_Linear`, `1_Lif`, … unless `names` says
@@ -141,10 +145,13 @@ fn describe<F: Float>(class: Class, parts: &[Part], names: &[String]) -> Registr
         (Some(size_in), Some(size_out)) => Some(&*vec![literal(size_in), literal(size_out)].leak()),
         _ => None,
     };
-    let flags = rp::ModuleFlags {
+    Registry {
+        shape: shape.map(|lengths| rp::ShapeSpec { lengths }),
+        attributes: weights.leak(),
+        submodules: submodules.leak(),
         spiking_input: parts.first().is_some_and(|part| part.spikes[0]),
         spiking_output: parts.last().is_some_and(|part| part.spikes[1]),
         has_origin: class.has_weights,
-    };
-    Registry::new(class.name, class.docs, &[], shape, weights.leak(), submodules.leak(), flags)
+        ..class.registry()
+    }
 }

@@ -86,8 +86,7 @@ impl<L> DerefMut for Residual<L> {
 }
 
 impl<L: Layers> rp::Structure for Residual<L> {
-    const REGISTERED: &'static Registry =
-        &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], super::registry::FLAGS);
+    const REGISTERED: &'static Registry = &CLASS.registry();
 
     fn registered(&self) -> &'static Registry {
         self.0.registry()

@@ -1,7 +1,7 @@
 //! Layers one after another.
 
 use super::layers::{FixedLayers, Layers};
-use super::registry::{Class, FLAGS, name_of, registry_of};
+use super::registry::{Class, name_of, registry_of};
 use super::run::{run, run_back};
 use crate::states::or_unchanged;
 use crate::{Back, Evolve, Float, Input, Layer, Recorder};
@@ -129,7 +129,7 @@ impl<L: FixedLayers> Sequential<L> {
 /// No layers yet.
 impl<F: Float> Default for Sequential<Vec<Box<dyn Layer<F>>>> {
     fn default() -> Self {
-        const NOTHING: &Registry = &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], FLAGS);
+        const NOTHING: &Registry = &CLASS.registry();
         Self { registry: NOTHING, layers: Vec::new() }
     }
 }
@@ -165,7 +165,7 @@ impl<F: Float> Sequential<Vec<Box<dyn Layer<F>>>> {
 accessors!(Sequential);
 
 impl<L: Layers> rp::Structure for Sequential<L> {
-    const REGISTERED: &'static Registry = &Registry::new(CLASS.name, CLASS.docs, &[], None, &[], &[], FLAGS);
+    const REGISTERED: &'static Registry = &CLASS.registry();
 
     fn registered(&self) -> &'static Registry {
         self.registry

@@ -6,13 +6,13 @@ use crate::registry::{Attribute, Kind};
 /// A bit for each of the first 32 attributes: small, because it lies beside the module's own data, and walks
 /// read it with them. What the origin says of further attributes is elsewhere in memory.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Marks {
+pub(crate) struct AttributeFlags {
     pub(crate) constants: u32,
     /// Those that have something in place of the declared initialiser, or a shape before the cast.
     pub(crate) given: u32,
 }
 
-impl Marks {
+impl AttributeFlags {
     /// Read once for each module.
     #[inline]
     pub(crate) fn of(origin: Option<&Origin>) -> Self {

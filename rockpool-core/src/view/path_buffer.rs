@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 /// The path of the module that a walk is in, in one buffer: entering a module appends its steps, leaving it
 /// takes them off again.
 #[derive(Default)]
-struct Trail {
+struct PathBuffer {
     text: String,
     modules: Vec<Entry>,
 }
@@ -22,7 +22,7 @@ struct Entry {
     depth: usize,
 }
 
-impl Trail {
+impl PathBuffer {
     #[inline]
     fn here(&self) -> Entry {
         self.modules.last().copied().unwrap_or_default()
@@ -55,14 +55,14 @@ impl Trail {
 /// Hands the leaves that are admitted to a function, with their paths.
 pub(super) struct EachWithPath<A, F> {
     admits: A,
-    trail: Trail,
+    buffer: PathBuffer,
     f: F,
 }
 
 impl<A, F> EachWithPath<A, F> {
     #[inline]
     pub(super) fn new(admits: A, f: F) -> Self {
-        Self { admits, trail: Trail::default(), f }
+        Self { admits, buffer: PathBuffer::default(), f }
     }
 }
 
@@ -70,17 +70,17 @@ impl<'m, A: Admits, F: FnMut(&str, Leaf<'_, 'm>)> Visitor<'m> for EachWithPath<A
     #[inline(always)]
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
         if self.admits.admits(leaf.attribute(), leaf.kind(), leaf.any()) {
-            (self.f)(self.trail.path(leaf.attribute().name()), leaf);
+            (self.f)(self.buffer.path(leaf.attribute().name()), leaf);
         }
     }
     #[inline]
     fn enter(&mut self, at: &At<'_>, _: &Entered<'m>) -> bool {
-        self.trail.enter(at);
+        self.buffer.enter(at);
         true
     }
     #[inline]
     fn leave(&mut self) {
-        self.trail.leave();
+        self.buffer.leave();
     }
 }
 
@@ -88,16 +88,16 @@ impl<'m, A: Admits, F: FnMut(&str, LeafMut<'_, 'm>)> VisitorMut<'m> for EachWith
     #[inline(always)]
     fn leaf(&mut self, leaf: LeafMut<'_, 'm>) {
         if self.admits.admits(leaf.attribute(), leaf.kind(), leaf.any()) {
-            (self.f)(self.trail.path(leaf.attribute().name()), leaf);
+            (self.f)(self.buffer.path(leaf.attribute().name()), leaf);
         }
     }
     #[inline]
     fn enter(&mut self, at: &At<'_>, _: &'static Registry) -> bool {
-        self.trail.enter(at);
+        self.buffer.enter(at);
         true
     }
     #[inline]
     fn leave(&mut self) {
-        self.trail.leave();
+        self.buffer.leave();
     }
 }
