@@ -81,10 +81,7 @@ pub(super) type Handed<'a, E> = dyn FnMut(&mut dyn FnMut(&E)) + 'a;
 
 /// The parts of elements: an array with one axis more.
 #[cfg(feature = "alloc")]
-pub(super) fn split<E: AnyElement>(
-    shape: &Shape,
-    each_element: &mut Handed<'_, E>,
-) -> Option<Value> {
+pub(super) fn split<E: AnyElement>(shape: &Shape, each_element: &mut Handed<'_, E>) -> Option<Value> {
     let Parts { count, dtype } = E::PARTS?;
     let mut parts = Vec::new();
     each_element(&mut |element| parts.extend((0..count).map(|index| element.part(index))));

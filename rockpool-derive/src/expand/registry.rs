@@ -144,7 +144,7 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
         });
     let owned = body.submodules().filter(|(_, submodule)| submodule.is_concrete).map(|(field, _)| {
         let is_shared = of(&field.trees, "Part", "IS_SHARED");
-        rp_at!(at(&field.trees)=> const _: () = __rp::declared::owned(#is_shared);)
+        rp_at!(at(&field.trees)=> const _: () = __rp::assertions::owned(#is_shared);)
     });
     lengths.chain(shapes).chain(owned).collect()
 }
