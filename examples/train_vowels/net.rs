@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 use rockpool_core::prelude::*;
-use rockpool_nn::{ExpSyn, Float, Lif, Linear, chain};
+use rockpool_nn::{ExpSyn, Float, Lif, Linear, Surrogate, chain};
 
 /// A layer of spiking neurons that inhibit each other, and a readout that integrates their spikes.
 #[derive(Module, Clone, Debug)]
@@ -30,7 +30,11 @@ pub(crate) fn net<F: Float>(n_in: usize, n_hidden: usize, n_out: usize, seed: u6
         .tau_mem(Init(fill(5e-3)))
         .tau_syn(Init(fill(3e-3)))
         .bias(Init(uniform(-0.05, 0.05)))
-        .max_spikes_per_dt(F::one());
+        .max_spikes_per_dt(F::one())
+        // Steepest where it spikes, and never steeper than that: the slope of the default grows as thresholds fall,
+        // until gradients through the inhibition overflow.
+        .surrogate(Surrogate::FastSigmoid)
+        .learning_window(F::of(0.25));
     Net::builder()
         .shape((n_in, n_out))
         .n_hidden(n_hidden)
