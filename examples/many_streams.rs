@@ -37,7 +37,7 @@ fn main() -> Result<(), Error> {
         // They come in any order; here every third after the other.
         for turn in 0..STREAMS {
             let stream = turn * 3 % STREAMS;
-            let output = net.evolve_stream(&mut streams[stream], &frame(stream, time))?;
+            let output = net.evolve_stream(&mut streams[stream], frame(stream, time))?;
             sums[stream] += output.sum();
         }
     }
@@ -57,7 +57,7 @@ fn main() -> Result<(), Error> {
     let mut states = States::of(&own).numbered(42);
     let mut sum = 0.0;
     for time in 0..FRAMES {
-        sum += own.evolve_stream(&mut states, &frame(42, time))?.sum();
+        sum += own.evolve_stream(&mut states, frame(42, time))?.sum();
     }
     assert_eq!((sum, &states), (sums[42], &streams[42]));
     println!("stream 42 by itself: equal to the bit");

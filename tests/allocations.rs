@@ -1,5 +1,11 @@
 //! Walks, resets and flat copies allocate nothing; a counting allocator watches, thread by thread.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, array};
 use rockpool_core::prelude::*;

@@ -1,6 +1,12 @@
 //! What the Torch and Jax backends of the original lose or let pass: families, constants, initial
 //! values, shapes and names stay here, whatever is set, reset, cloned or taken apart.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, array};
 use rockpool_core::prelude::*;

@@ -1,5 +1,11 @@
 //! Building: arguments, constants, options, submodules, and all faults at once.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, array};
 use rockpool_core::prelude::*;

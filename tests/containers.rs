@@ -1,5 +1,11 @@
 //! Containers of modules, nested in each other, built, given and left out.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::Array1;
 use rockpool_core::prelude::*;

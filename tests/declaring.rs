@@ -1,5 +1,12 @@
 //! What a declaration can say: defaults of dims, dims in initialisers, `like`, builders of submodules, flags.
-#![allow(missing_docs, clippy::expect_used, clippy::float_cmp)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    clippy::float_cmp,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, array};
 use rockpool_core::prelude::*;

@@ -1,5 +1,11 @@
 //! How deep modules, builders, paths and trees go, and that what is deeper is an error, on the stack of a thread.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use rockpool_core::MOST_LEVELS;
 use rockpool_core::prelude::*;

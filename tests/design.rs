@@ -1,5 +1,11 @@
 //! The example of the design, whole: nets, builders, views, errors.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, array};
 use rockpool_core::prelude::*;

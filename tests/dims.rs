@@ -1,5 +1,11 @@
 //! The dimension algebra: who binds a dim, in which order, and what is said where two disagree.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, Array3, ArrayD, array};
 use rockpool_core::prelude::*;

@@ -1,5 +1,11 @@
 //! Enums of modules: variants are transparent in paths, listed in the registry, and never made.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::Array1;
 use rockpool_core::prelude::*;

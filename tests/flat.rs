@@ -1,5 +1,11 @@
 //! Flat vectors: the optimiser's side of a view.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ShapeBuilder, array};
 use rockpool_core::prelude::*;

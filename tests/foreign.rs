@@ -1,4 +1,11 @@
 //! Types of other crates that are attributes by a feature: `nalgebra`, `num-complex`, `num-dual`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use nalgebra::{DMatrix, DVector, Matrix2xX, SMatrix, SVector, dmatrix, matrix, vector};
 use ndarray::{Array1, Array2, ArrayD, array};

@@ -1,5 +1,11 @@
 //! `freeze` and `free`: parameters become constant after a module was built, and parameters again.
-#![allow(missing_docs, clippy::expect_used, clippy::float_cmp)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, array};
 use rockpool_core::prelude::*;

@@ -1,6 +1,12 @@
 //! Item forms: lifetimes, type parameters, const parameters, where-clauses, raw names, tuple and unit
 //! structs; the clauses of the impl are the item's own, none is added.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, array};
 use rockpool_core::prelude::*;

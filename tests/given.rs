@@ -1,5 +1,11 @@
 //! What serves as a submodule: builders and modules, in every container, nested and mixed.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::Array1;
 use rockpool_core::prelude::*;

@@ -1,6 +1,12 @@
 //! The way back: against finite differences where modules are smooth, and against itself in other forms.
 //! The original's numbers are in `golden/gradient.rs`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::type_complexity,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, Array3, ArrayD, Axis, Slice, array};
 use proptest::prelude::*;
@@ -123,7 +129,7 @@ proptest! {
         let input = waves::<f64>((batches, steps, 3), 0.9);
         let of_output = waves::<f64>((batches, steps, 2), 1.3);
         let mut net = spiking::<f64>(n_syn)?;
-        net.evolve(&waves((1, 5, 3), 0.5))?;
+        net.evolve(waves((1, 5, 3), 0.5))?;
         let start = net.state().to_tree();
         let (output, tape) = net.evolve_taped(&input)?;
         let last = net.state().to_tree();
@@ -189,7 +195,7 @@ fn a_taped_run_is_a_run_and_threads_change_no_number() {
         let (output, tape) = net.evolve_taped(&input).unwrap();
         assert_eq!(output, plain);
         assert_eq!(net.state().to_tree(), state);
-        let (of_parameters, of_input) = parts(&net.back(&tape, &waves::<F>((9, 50, 70), 1.3)).unwrap());
+        let (of_parameters, of_input) = parts(&net.back(&tape, waves::<F>((9, 50, 70), 1.3)).unwrap());
         assert!(of_parameters.iter().any(|&of_p| of_p != F::zero()));
         (output, of_parameters, of_input)
     }
@@ -268,7 +274,7 @@ fn the_slopes_are_what_their_docs_say() {
 fn values_that_units_share_are_summed_up_and_constants_have_no_entry() {
     let lif = || Lif::builder().shape((6, 3)).w_rec(Init(normal(0.0, 0.3))).key(Key::new(1));
     let each = |mut lif: Lif| {
-        let (output, tape) = lif.evolve_taped(&waves::<f64>((2, 30, 6), 0.9)).unwrap();
+        let (output, tape) = lif.evolve_taped(waves::<f64>((2, 30, 6), 0.9)).unwrap();
         lif.back(&tape, &output).unwrap()
     };
     let whole = |lif: &Gradient<f64>, path: &str| lif.get(path).unwrap().to_owned();
@@ -383,7 +389,7 @@ fn a_struct_of_layers_is_the_same_as_the_layers_in_a_row() {
     let linear = Linear::builder().shape((2, 2)).key(Key::new(3)).build().unwrap();
     let synapses = ExpSyn::builder().n(2).build().unwrap();
     let mut pair = Pair(Sequential::new((linear, tanh())).unwrap(), None, synapses);
-    check_gradient(&mut pair, &waves::<f64>((2, 10, 2), 0.8)).unwrap();
+    check_gradient(&mut pair, waves::<f64>((2, 10, 2), 0.8)).unwrap();
 }
 
 #[test]
@@ -432,12 +438,12 @@ fn what_has_no_way_back_says_so() {
     );
     let wider = Linear::builder().shape((3, 2)).build().unwrap();
     assert!(wider.back(&tape, &output).is_err());
-    let error = linear.back(&tape, &Array2::<f64>::zeros((4, 2))).unwrap_err();
+    let error = linear.back(&tape, Array2::<f64>::zeros((4, 2))).unwrap_err();
     assert_eq!(
         error.to_string(),
         "expected the gradient of an output of shape (1, 5, 2), found one of shape (4, 2)"
     );
-    assert_eq!(linear.back(&tape, &output.index_axis(Axis(0), 0)).unwrap().as_slice().len(), 4);
+    assert_eq!(linear.back(&tape, output.index_axis(Axis(0), 0)).unwrap().as_slice().len(), 4);
 
     let mut lif = Lif::builder().shape((2, 2)).noise_std(1.0).key(Key::new(1)).build().unwrap();
     let two = waves::<f64>((2, 5, 2), 0.9);
@@ -477,7 +483,7 @@ fn a_wrong_gradient_is_found() {
         }
     }
     let mut wrong = Wrong { gain: 0.5 };
-    let error = check_gradient(&mut wrong, &waves::<f64>((1, 4, 2), 0.9)).unwrap_err();
+    let error = check_gradient(&mut wrong, waves::<f64>((1, 4, 2), 0.9)).unwrap_err();
     assert!(error.to_string().contains("element 0 of the gradient of `gain`"), "{error}");
     assert_eq!(wrong.gain, 0.5);
 }
@@ -486,7 +492,7 @@ fn a_wrong_gradient_is_found() {
 fn empty_inputs_have_empty_gradients() {
     for (batches, steps) in [(0, 0), (2, 0), (0, 5)] {
         let mut net = spiking::<f64>(2).unwrap();
-        let (output, tape) = net.evolve_taped(&Array3::zeros((batches, steps, 3))).unwrap();
+        let (output, tape) = net.evolve_taped(Array3::zeros((batches, steps, 3))).unwrap();
         let gradient = net.back_by(&Way::new().with_states().cut_every(1), &tape, &output).unwrap();
         assert_eq!(gradient.of_input().dim(), (batches, steps, 3));
         assert!(gradient.as_slice().iter().all(|&of_p| of_p == 0.0));

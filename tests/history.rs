@@ -1,5 +1,12 @@
 //! Histories: any view over time, in memory that is reserved once.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::needless_range_loop,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, array};
 use rockpool_core::error::HistoryFault;
@@ -180,9 +187,9 @@ fn a_flat_vector_is_projected_for_any_view_and_its_parts_are_found() -> Result<(
         origin: Origin,
     }
     let mut many = vec![Bounded::builder().n(2).build()?; 40];
-    many.state_mut().at("39")?.flat::<f64>()?.project_from(&mut [5.0, -5.0])?;
+    many.state_mut().at("39")?.flat::<f64>()?.project_from(&[5.0, -5.0])?;
     assert_eq!(many[39].x, array![1.0, -1.0]);
-    many.attributes_mut().at("7")?.without("7.x")?.flat::<f64>()?.project_from(&mut [2.0, -2.0, 9.0])?;
+    many.attributes_mut().at("7")?.without("7.x")?.flat::<f64>()?.project_from(&[2.0, -2.0, 9.0])?;
     assert_eq!((many[7].p.to_vec(), many[7].dt), (vec![1.0, 0.0], 1.0));
     let flat = many.state().flat::<f64>()?;
     let (layout, vector) = (flat.layout(), flat.to_vec());

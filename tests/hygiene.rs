@@ -1,5 +1,11 @@
 //! Generated code stands on its own: without the prelude, among hostile names, in functions and macros.
-#![allow(missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 /// Everything that generated code could want by a short name is something else here, and the crate is
 /// imported under another name.

@@ -1,5 +1,11 @@
 //! What the compiler finds out by itself: type parameters from arguments, keys from numbers.
-#![allow(missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, array};
 use rockpool_core::prelude::*;

@@ -1,5 +1,11 @@
 //! What files can make reading ask for.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use rockpool_core::prelude::*;
 use rockpool_io::{Format, Options};

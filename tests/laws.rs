@@ -1,5 +1,12 @@
 //! The laws of the design, each as a property of modules of many forms. Law 8 is kept by `benches/`.
-#![allow(clippy::unwrap_used, missing_docs, unreachable_pub, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    unreachable_pub,
+    reason = "a test fails by panicking"
+)]
 
 #[path = "laws/keys.rs"]
 mod keys;

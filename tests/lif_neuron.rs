@@ -1,5 +1,11 @@
 //! Neurons without synapses, against numbers of the original.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array2, ArrayView3, array};
 use rockpool_core::prelude::*;

@@ -1,6 +1,11 @@
 //! What `Linear` keeps to beyond the original's numbers.
-#![allow(missing_docs)]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, Array3, array};
 use rockpool_core::prelude::*;

@@ -1,4 +1,11 @@
 //! `#[derive(AttributeValue)]`: enums of words and structs of one field, in everything that attributes do.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, array};
 use rockpool_core::prelude::*;
@@ -78,7 +85,7 @@ fn builders_take_the_type_and_what_it_holds() {
         .solver(Solver::RungeKutta4)
         .chosen(Chosen(Solver::Euler))
         .tau(Constant(Seconds(0.1)))
-        .dead(&Dead(Seconds(0.2)))
+        .dead(Dead(Seconds(0.2)))
         .a(Matrix { rows: array![[1.0, 2.0]] })
         .gains(Gains([1.0, 2.0]))
         .maybe(Seconds(0.3))

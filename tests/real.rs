@@ -1,4 +1,11 @@
 //! `Real`, the bound of generic modules; and `Duration`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, ArrayD, array};
 use rockpool_core::prelude::*;

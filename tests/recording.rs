@@ -1,5 +1,11 @@
 //! What is not recorded costs no memory; a counting allocator watches, thread by thread.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::Array2;
 use rockpool_core::prelude::*;

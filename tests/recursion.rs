@@ -1,5 +1,11 @@
 //! Recursive modules: they compile, are built, walked, written, reset and shown, and they end.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, array};
 use rockpool_core::prelude::*;

@@ -1,5 +1,11 @@
 //! Reset: attributes return to what they were built with, in place, by kind, family and path.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, ShapeBuilder, array};
 use rockpool_core::prelude::*;

@@ -1,5 +1,12 @@
 //! Selections: kind, family, name, path and type of elements, in any order, for reading and for writing.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::large_enum_variant,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD};
 use rockpool_core::prelude::*;

@@ -1,5 +1,11 @@
 //! Parameters, states and simulation parameters standing alone, and as arguments of a builder.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, array};
 use rockpool_core::prelude::*;

@@ -1,5 +1,11 @@
 //! Steps down gradients, and the losses they come from.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 #[path = "../examples/train_vowels/net.rs"]
 #[allow(dead_code, reason = "the example uses it all")]
@@ -33,8 +39,8 @@ fn small() -> Net<f32> {
 /// The gradient of one run from the start, and its loss.
 fn learn(net: &mut Net<f32>) -> (Vec<f32>, f32) {
     net.reset_state();
-    let (output, tape) = net.evolve_taped(&waves((2, 25, 3), 0.7)).unwrap();
-    let loss = mean_square(&output, &waves((2, 25, 2), 1.3)).unwrap();
+    let (output, tape) = net.evolve_taped(waves((2, 25, 3), 0.7)).unwrap();
+    let loss = mean_square(&output, waves((2, 25, 2), 1.3)).unwrap();
     (net.back(&tape, loss.of_output()).unwrap().into_vec(), loss.value())
 }
 
@@ -244,7 +250,7 @@ fn the_gradients_of_losses_equal_finite_differences() {
     assert!(cross_entropy(&output, &[2], Activity::Sum, None).is_err());
     assert!(cross_entropy(&output, &[2, 3], Activity::Sum, None).is_err());
     assert!(cross_entropy(&output, &[2, 0], Activity::Sum, Some(&[0, 4])).is_err());
-    assert!(spike_counts(&output, &Array2::zeros((3, 3))).is_err());
+    assert!(spike_counts(&output, Array2::zeros((3, 3))).is_err());
 }
 
 #[test]

@@ -1,5 +1,11 @@
 //! Compile errors: one mistake a file, and what the compiler says. `tests/ui/README.md` is the index.
-#![allow(missing_docs, clippy::expect_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use std::error::Error;
 use std::fs;

@@ -1,4 +1,11 @@
 //! Units that the SI does not know.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use rockpool_core::prelude::*;
 

@@ -1,5 +1,11 @@
 //! What an attribute may hold, how each type is given to a builder, and what a `Value` says of it.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 #![allow(clippy::needless_borrows_for_generic_args, reason = "references are among what is tested")]
 
 use ndarray::{Array0, Array1, Array2, ArrayD, CowArray, array};

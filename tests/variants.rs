@@ -1,5 +1,11 @@
 //! Which variant an enum of modules has is data: it is listed, set, kept in trees, and undone like values.
-#![allow(missing_docs, clippy::expect_used, clippy::float_cmp)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, array};
 use rockpool_core::prelude::*;

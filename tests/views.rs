@@ -1,5 +1,11 @@
 //! Views and leaves: what they show, in which order, and for how long.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, ArrayViewD, array};
 use rockpool_core::prelude::*;

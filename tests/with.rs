@@ -1,4 +1,11 @@
 //! `with = path`: types of other crates are attributes by way of known ones.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array2, array};
 use rockpool_core::prelude::*;

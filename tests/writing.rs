@@ -1,5 +1,11 @@
 //! Writing: `set`, `set_attributes` (all or nothing), `check`, and the conversions they make.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{Array1, Array2, ArrayD, array};
 use rockpool_core::prelude::*;
@@ -488,7 +494,7 @@ fn an_empty_name_is_no_name() {
     ] {
         let message = format!("{path}: there is no such attribute{meant}");
         assert_eq!(refused(&net, path, 0.5), message);
-        assert_eq!(net.attributes_mut().at(path).map(|_| ()).is_err(), true, "{path}");
+        assert!(net.attributes_mut().at(path).map(|_| ()).is_err(), "{path}");
         let refused = Tree::new().set(path, Value::from(0.5)).unwrap_err();
         assert_eq!(
             refused.to_string(),

@@ -203,8 +203,10 @@ pub trait Module: Structure {
 
     /// Whether [`set_attributes`](Self::set_attributes) would take this tree; changes nothing.
     ///
+    /// What a module's own `check = path` would say of the new values is not known before they are set, and is not asked.
+    ///
     /// # Errors
-    /// Those that `set_attributes` would give.
+    /// Those that `set_attributes` would give for single attributes.
     #[cfg(feature = "alloc")]
     fn check_attributes(&self, tree: &Tree<Value>) -> Result<(), Error> {
         crate::write::check_attributes(self, tree)

@@ -89,6 +89,7 @@ mod unit;
 /// | `dims(k, n_syn = n_in / n_out)` | none | further dims, free or defined |
 /// | `dims(n_in = default(n_out))` | none | what a free dim is where nothing else binds it; shapes may leave it out |
 /// | `check = path` | none | `fn(&Self) -> Result<(), impl Display>`: what attributes cannot say one by one; held by `build`, `set`, `set_attributes` and loading, told by `check()` |
+/// | `builder = BuildLif` | `LifBuilder` | the name of the builder, where that one is taken |
 /// | `crate = ::path` | `::rockpool_core` | where the crate `rockpool_core` is found |
 /// | `spiking_input`, `spiking_output` | not | flags, told by the methods of the same name; an instance has others by `.spiking_input(true)` on its builder |
 ///
@@ -130,7 +131,6 @@ mod unit;
 /// # Ok(())
 /// # }
 /// ```
-/// | `builder = BuildLif` | `LifBuilder` | the name of the builder, where that one is taken |
 ///
 /// # Arguments of `#[parameter(..)]`, `#[state(..)]` and `#[simulation(..)]`
 ///

@@ -1,5 +1,11 @@
 //! What goes on after a load: keys, positions of random numbers, variants of enums.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use rockpool_core::prelude::*;
 use rockpool_io::{Finding, FindingKind, Format, Options, Policy, Verdict};

@@ -1,5 +1,11 @@
 //! Files of the original: each standard module and combinator of its Torch modules, both ways.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 #[path = "common/originals.rs"]
 mod originals;

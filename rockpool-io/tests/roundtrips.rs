@@ -1,5 +1,11 @@
 //! Law 10: what is saved is what is loaded, for any type, shape, name and format, or nothing is written.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
 
 use ndarray::{ArrayD, IxDyn};
 use proptest::prelude::*;

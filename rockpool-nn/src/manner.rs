@@ -47,6 +47,7 @@ impl<F: Float> Manner<Vec<F>> {
 impl<F: Float> Manner<&[F]> {
     /// Spikes of membranes that have integrated a step. Those that rest, for `idle` steps more, keep the
     /// potential `held` from before it.
+    #[expect(clippy::eq_op, reason = "zero, and not a number of what is none")]
     pub(crate) fn fire(
         &self,
         vmem: &mut [F],

@@ -179,12 +179,12 @@ impl core::error::Error for OtherModule {}
 ///
 /// # Errors
 /// Those of `run`.
-pub(crate) fn or_unchanged<M: ?Sized, R>(
+pub(crate) fn or_unchanged<M, R>(
     module: &mut M,
     run: impl FnOnce(&mut M) -> Result<R, Error>,
 ) -> Result<R, Error>
 where
-    M: Evolve,
+    M: Evolve + ?Sized,
 {
     let before = States::<M::Elem>::of(module);
     let done = run(module);

@@ -20,7 +20,7 @@ use {
 /// `<Field as Slot>::method`: then rustc says the same of a wrong type wherever it finds it, and so
 /// says it once.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an attribute; derive `AttributeValue` for a type of your own, write `with = ..` for one of another crate, or mark the field `#[module(skip)]`",
+    message = "`{Self}` cannot be an attribute; mark it `#[module]` if it is a module, derive `AttributeValue` for a type of your own, write `with = ..` for one of another crate, or leave it out by `#[module(skip)]`",
     label = "not an attribute value",
     note = "attribute values are floats, integers, `bool`, `String`, arrays of these, `Vec`, `ndarray` arrays, trees and functions, and `Option`s of them"
 )]

@@ -200,7 +200,8 @@ impl Finish<'_> {
     pub fn examined<M: Structure>(&mut self, module: Box<M>) -> Option<Box<M>> {
         let count = self.faults.len();
         let (faults, at) = (&mut *self.faults, self.at);
-        module.examine(&mut |message| {
+        // Of the module, and not of the box around it, which is a module too.
+        M::examine(&module, &mut |message| {
             let message = message.to_string();
             faults.push(Fault::new(at.to_path(), FaultKind::Check { message }));
         });

@@ -1,3 +1,4 @@
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 use super::{Factor, Unit, parse_unit};
 
 #[test]

@@ -82,12 +82,12 @@ impl FileFormat for Safetensors {
     }
 }
 
+/// What is wrong with a place in the data, told by where the data begins.
+type Misplaced = Box<dyn Fn(usize) -> String>;
+
 /// The tensors lie one after the other, without holes, to the end; otherwise where one does not, and what
 /// is wrong, told by the start of the data.
-fn check_cover(
-    ranges: &mut [(usize, usize)],
-    size: usize,
-) -> Result<(), (usize, Box<dyn Fn(usize) -> String>)> {
+fn check_cover(ranges: &mut [(usize, usize)], size: usize) -> Result<(), (usize, Misplaced)> {
     if !ranges.is_sorted() {
         ranges.sort_unstable();
     }

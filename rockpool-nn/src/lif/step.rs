@@ -54,6 +54,7 @@ fn sum<F: Float>(isyn: &[F]) -> F {
 /// `s = min(floor(vmem / threshold), most)` where `vmem >= threshold`, else 0; and
 /// `vmem = vmem - s * threshold` where it spikes. Where `vmem` is not a number, or below all of them, `s` is
 /// not a number: what has gone wrong is seen, and costs nothing to look for.
+#[expect(clippy::eq_op, reason = "zero, and not a number of what is none")]
 #[inline(always)]
 pub(crate) fn fire<S: Simd, F: Float>(simd: S, vmem: &mut [F], threshold: &[F], most: F, spikes: &mut [F]) {
     let lanes = F::Line::<S>::LANES;

@@ -2,7 +2,7 @@ use rockpool_core::prelude::*;
 
 #[derive(Module)]
 struct Lif {
-    #[parameter(unit = "mmHg")]
+    #[parameter(unit = "acre")]
     x: f64,
     #[module(origin)]
     origin: Origin,
