@@ -59,7 +59,7 @@
 //! | `derive` | yes | `#[derive(Module)]` |
 //! | `ndarray` | yes | arrays of the crate `ndarray` as attributes; needs `alloc` |
 //! | `std` | yes | keys drawn from the system |
-//! | `summary` | yes | [`Module::summary`](crate::Module::summary); needs `alloc` |
+//! | `summary` | yes | [`Module::summary`]; needs `alloc` |
 //! | `candle` | no | tensors of `candle-core` as attributes, and their variables for its optimisers |
 //! | `nalgebra` | no | matrices and vectors of the crate `nalgebra` as attributes |
 //! | `num-complex` | no | complex numbers as elements |

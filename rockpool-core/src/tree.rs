@@ -196,7 +196,7 @@ impl<T> Tree<T> {
         tree.0 = Node::Leaf(leaf);
     }
 
-    /// The variant of an enum of modules whose leaves these are, where [`View::to_tree`](crate::View::to_tree) has
+    /// The variant of an enum of modules whose leaves these are, where `View::to_tree` has
     /// met one: `Rk4`, or `Rk4.Fixed` where that holds an enum in turn.
     ///
     /// ```

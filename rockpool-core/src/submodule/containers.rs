@@ -187,7 +187,7 @@ impl<M: Structure, const N: usize> Structure for [M; N] {
     }
 }
 
-/// Keys are names in paths; [`check`](Module::check), builders and writers of files refuse those that
+/// Keys are names in paths; [`check`](crate::Module::check), builders and writers of files refuse those that
 /// are empty or have a dot.
 #[cfg(feature = "alloc")]
 impl<M: Structure> Structure for BTreeMap<String, M> {

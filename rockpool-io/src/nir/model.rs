@@ -221,6 +221,7 @@ pub(super) struct Chain {
 
 /// A cell, or a chain of its own.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a graph has few parts, and each is there for a while")]
 pub(super) enum Part {
     Cell(Cell),
     Chain(Chain),
