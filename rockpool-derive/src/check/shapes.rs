@@ -140,24 +140,16 @@ fn check_array_lengths(
 
 /// Whether a type is called like one whose arrays have any length, as most are: rustc need not ask it.
 fn is_growable(ty: &Type) -> bool {
-    let Type::Path(path) = unwrapped(ty) else { return false };
+    let Type::Path(path) = types::unwrapped(ty) else { return false };
     path.path.segments.last().is_some_and(|last| {
         ["Vec", "ArrayD", "Array1", "Array2", "Array3", "Array4"].iter().any(|name| last.ident == name)
     })
 }
 
 fn array(ty: &Type) -> Option<&TypeArray> {
-    match unwrapped(ty) {
+    match types::unwrapped(ty) {
         Type::Array(array) => Some(array),
         _ => None,
-    }
-}
-
-fn unwrapped(ty: &Type) -> &Type {
-    match ty {
-        Type::Group(group) => unwrapped(&group.elem),
-        Type::Paren(paren) => unwrapped(&paren.elem),
-        other => other,
     }
 }
 
