@@ -47,7 +47,7 @@ impl<T: AttributeValue> Standing<T> {
         }
     }
 
-    /// The shape that data takes among the permitted ones (B007 to B012).
+    /// The shape that data takes among the permitted ones.
     fn shape_of_data(&self, found: &Shape) -> Result<Shape, Error> {
         let Some(Shapes(permitted)) = &self.shapes else { return Ok(found.clone()) };
         if permitted.contains(found) {
@@ -76,7 +76,7 @@ impl<T: AttributeValue> Standing<T> {
         }
     }
 
-    /// The order of B002: presence, shape, initialiser, cast.
+    /// The original's order: presence, shape, initialiser, cast.
     fn resolve(self) -> Result<Resolved<T>, Error> {
         let given = match &self.data {
             None => None,
@@ -191,7 +191,7 @@ macro_rules! kinds {
                 self
             }
 
-            /// Makes the value: presence, shape, initialiser and cast, in this order (B002).
+            /// Makes the value: presence, shape, initialiser and cast, in this order.
             ///
             /// # Errors
             /// There is neither data nor a shape, or a shape without an initialiser; the data fits
@@ -251,7 +251,7 @@ impl<U: AttributeValue> Standing<U> {
 kinds! {
     /// A parameter standing alone.
     ///
-    /// **Source**: Rockpool's `Parameter`, by the rules B002 and B004 to B014.
+    /// **Source**: Rockpool's `Parameter`, by its rules.
     ///
     /// ```
     /// use rockpool_core::prelude::*;
@@ -278,7 +278,7 @@ kinds! {
     /// use rockpool_core::prelude::*;
     /// let mut dt = SimulationParameter::new(1e-3).resolve()?;
     /// *dt.value_mut() = 1e-4;
-    /// dt.reset(); // it is no part of what is reset (B033)
+    /// dt.reset(); // it is no part of what is reset
     /// assert_eq!((dt.kind(), dt.value()), (Kind::Simulation, &1e-4));
     /// # Ok::<(), Error>(())
     /// ```

@@ -76,7 +76,7 @@ pub(crate) fn standard<F: Float, D: Dimension>(array: Array<F, D>) -> Array<F, D
     if array.is_standard_layout() { array } else { array.as_standard_layout().into_owned() }
 }
 
-/// Stores the state of the first batch, as the original does (B088); none is stored without batches.
+/// Stores the state of the first batch, as the original does; none is stored without batches.
 pub(crate) fn store_first<F: Float, D>(state: &mut Array<F, D>, all: &Array<F, D::Larger>)
 where
     D: Dimension<Larger: RemoveAxis<Smaller = D>>,

@@ -19,7 +19,7 @@ pub use time_step::check_time_step;
 /// State is carried over from one call to the next; `reset_state()` returns to the start. A run may be cut
 /// anywhere: the parts give what the whole gives, to the bit, noise included.
 ///
-/// All batches start from the one stored state, and afterwards the state is that of batch 0 (B088);
+/// All batches start from the one stored state, and afterwards the state is that of batch 0;
 /// [`evolve_all`](Self::evolve_all) gives those of all batches, and [`evolve_from`](Self::evolve_from)
 /// continues from them. The samples of a batch may be of different lengths: [`Input::lengths`].
 /// [`evolve_stream`](Self::evolve_stream) runs one of many streams through the same network.

@@ -28,7 +28,7 @@ use window::Past;
 /// output = isyn + zeta,  zeta = noise_std * sqrt(dt) * normal
 /// ```
 /// The current without noise is the state that is carried over. Nothing is recorded besides. Every evolution
-/// reads `tau` anew, so that writing to it in place is seen at once (unlike B086).
+/// reads `tau` anew, so that writing to it in place is seen at once (the original keeps what it was built with).
 ///
 /// ```
 /// use ndarray::array;

@@ -133,7 +133,7 @@ impl<'i, F: Float> Input<'i, F> {
     }
 
     /// The input of a module that takes time series, as `(B, T, n_in)` or `(B, T, 1)`: a 1-d input
-    /// is a single column, and a single column is given to all `n_in` inputs (B087).
+    /// is a single column, and a single column is given to all `n_in` inputs.
     ///
     /// # Errors
     /// A [`SizeError`]: there are neither `n_in` columns nor one, or no or more than three axes.

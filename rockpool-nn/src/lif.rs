@@ -90,7 +90,7 @@ use rockpool_core::prelude::*;
 /// ```
 ///
 /// # Noise
-/// Nothing is drawn while `noise_std` is 0 (unlike B091). Otherwise step number
+/// Nothing is drawn while `noise_std` is 0 (the original draws all the same). Otherwise step number
 /// [`noise_position`](Self::noise_position) of batch `b` draws, neuron by neuron, from the stream of
 /// `key.at("noise_std").at_index(b).at_index(noise_position)`, where `key` is the module's: the same key
 /// gives the same noise, whatever the number of threads, and wherever a run is cut. The position is a
@@ -114,8 +114,8 @@ use rockpool_core::prelude::*;
 /// original, what has gone wrong in an input or a weight is seen in the output, in its own sample alone.
 ///
 /// **Source**: Rockpool 3.1.0, `LIF`, in the order of its operations; without its all-zero `w_rec`
-/// and `_has_rec` (B090), with bounds on what it divides by (B095), and with a fault where `n_in`
-/// is no multiple of `n_out` (B092).
+/// and `_has_rec`, with bounds on what it divides by, and with a fault where `n_in` is no multiple
+/// of `n_out`.
 #[derive(Module, Clone, Debug, PartialEq)]
 #[module(shape = (n_in, n_out), dims(n_in = default(n_out), n_syn = n_in / n_out), spiking_output)]
 pub struct Lif<F: Float = f64> {
@@ -127,7 +127,7 @@ pub struct Lif<F: Float = f64> {
     #[parameter(family = "taus", shape = [(n_out,), ()], init = fill(20e-3), unit = "s", bounds = 1e-6..)]
     pub tau_mem: ArrayD<F>,
     /// Time constants of the synapses `(n_out, n_syn)`, `(1, n_syn)` or `()`, in seconds; a vector
-    /// of `n_syn`, or of `n_out` where each neuron has one synapse, is reshaped (B094).
+    /// of `n_syn`, or of `n_out` where each neuron has one synapse, is reshaped.
     #[parameter(
         family = "taus", shape = [(n_out, n_syn), (1, n_syn), ()], init = fill(20e-3), unit = "s", bounds = 1e-6..
     )]

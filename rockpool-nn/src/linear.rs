@@ -12,7 +12,7 @@ use rockpool_core::prelude::*;
 /// Dense weights and an optional bias: `y = x · weight + bias` at every time step.
 ///
 /// **Shapes**: input `(B, T, n_in)` or `(T, n_in)`, or one frame `(n_in)`; output always
-/// `(B, T, n_out)`, where the original keeps the rank of its input (B087). Nothing is recorded.
+/// `(B, T, n_out)`, where the original keeps the rank of its input. Nothing is recorded.
 ///
 /// Each sum runs over the inputs in their order. Inputs of zero, such as silent neurons, are passed
 /// over where they are many: what an infinite or NaN weight would make of them is left open.

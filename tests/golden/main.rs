@@ -1,6 +1,8 @@
 //! The numbers of the original, Rockpool 3.1.0: every file of `tests/golden/data/`, or of the
 //! folder that the environment variable `ROCKPOOL_GOLDEN` names, whatever its values.
 //!
+//! Numbers such as B057 are those of `behaviours.md` beside this file.
+//!
 //! A reader has a test for each of its name patterns, and prints the number of cases it ran.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(unreachable_pub, reason = "`pub` says what the other files of this test use")]

@@ -179,7 +179,7 @@ impl Finish<'_> {
         attribute.declared_shapes().first().map(|spec| self.solver.dims.expected(spec))
     }
 
-    /// What is wrong with a value: its shape (B019, B021), or an element outside the bounds.
+    /// What is wrong with a value: its shape, or an element outside the bounds.
     pub(crate) fn judge<T: AttributeValue>(
         &self,
         attribute: &Attribute,

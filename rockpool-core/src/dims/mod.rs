@@ -282,7 +282,7 @@ impl Dims {
     }
 
     /// The shape that data of an attribute takes: its own if that is permitted, else the first
-    /// permitted one to which it may be reshaped (B007, B008).
+    /// permitted one to which it may be reshaped.
     pub(crate) fn resolve(&self, attribute: &Attribute, found: &Shape) -> Result<Shape, FaultKind> {
         let specs = attribute.declared_shapes();
         if self.permits(attribute, found) {

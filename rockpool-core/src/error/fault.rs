@@ -90,7 +90,7 @@ pub enum FaultKind {
         found: Shape,
         /// The dims that the permitted shapes mention, as far as they are bound.
         bound: Vec<BoundDim>,
-        /// Whether the data has as many elements, but would be read as another matrix (B009).
+        /// Whether the data has as many elements, but would be read as another matrix.
         would_reinterpret: bool,
     },
     /// A parent gives a submodule a shape of more or fewer lengths than it has.

@@ -192,7 +192,7 @@ impl<T: AttributeValue<Class = Scalar>> Declaration<T, Scalar> for T {
     }
 }
 
-/// A scalar as an array: of shape `()`, never broadcast (B012).
+/// A scalar as an array: of shape `()`, never broadcast.
 macro_rules! scalars {
     ($($type:ty)*) => {$(
         impl<T: ArrayValue> Declaration<T, ArrayLike> for $type

@@ -46,7 +46,7 @@ pub trait Initialiser<T: AttributeValue>: Send + Sync {
     }
 }
 
-/// Puts a new value in place of the old one, if it has the shape that is asked for (B019) and lies
+/// Puts a new value in place of the old one, if it has the shape that is asked for and lies
 /// within the bounds.
 pub(crate) fn replace<T: AttributeValue>(
     old: &mut T,

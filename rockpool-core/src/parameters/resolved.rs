@@ -105,7 +105,7 @@ impl<T: AttributeValue> Resolved<T> {
         self.value
     }
 
-    /// Returns the value to what it was when it was resolved. A constant is left alone (B033), and
+    /// Returns the value to what it was when it was resolved. A constant is left alone, and
     /// so is a value that the initialiser no longer makes.
     pub fn reset(&mut self) {
         if self.kind != Kind::Simulation

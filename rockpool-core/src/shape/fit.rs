@@ -17,7 +17,7 @@ pub(crate) enum Fit {
 /// Checks data of shape `found` against `wanted`.
 ///
 /// Data of equal size is reshaped if it is flat (a scalar or one axis) or differs only in axes of
-/// length 1; a matrix is never reinterpreted as another (mends B009).
+/// length 1; a matrix is never reinterpreted as another.
 pub(crate) fn fit(wanted: &[usize], found: &[usize]) -> Fit {
     if wanted == found {
         return Fit::Exact;

@@ -91,7 +91,7 @@ impl<T> Tree<T> {
     /// ```
     ///
     /// # Errors
-    /// A leaf of `target` is none of this tree, which is unchanged then (B117).
+    /// A leaf of `target` is none of this tree, which is unchanged then.
     pub fn set_matching<U>(&mut self, target: &Tree<U>, leaf: T) -> Result<usize, Error>
     where
         T: Clone,
@@ -152,7 +152,7 @@ impl<T> Tree<T> {
     /// Takes over the leaves of another tree: known ones are replaced, new ones added.
     ///
     /// # Errors
-    /// A leaf stands in one tree where a branch stands in the other (B119); the tree is unchanged
+    /// A leaf stands in one tree where a branch stands in the other; the tree is unchanged
     /// then.
     pub fn update(&mut self, other: &Tree<T>) -> Result<(), Error>
     where

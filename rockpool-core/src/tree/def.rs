@@ -20,7 +20,7 @@ use core::convert::Infallible;
 /// ```
 ///
 /// **Source**: `tree_flatten` and `tree_unflatten` of `rockpool.utilities.tree_utils`, without their
-/// lost leaves (B118).
+/// lost leaves.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct TreeDef(pub(super) Tree<()>);
@@ -47,7 +47,7 @@ impl TreeDef {
     /// The tree with these leaves, which are moved in.
     ///
     /// # Errors
-    /// There are more or fewer leaves than the structure has (B118).
+    /// There are more or fewer leaves than the structure has.
     pub fn unflatten<T>(&self, leaves: impl IntoIterator<Item = T>) -> Result<Tree<T>, Error> {
         let mut leaves = leaves.into_iter();
         let mut taken = 0;

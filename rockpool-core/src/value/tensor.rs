@@ -2,7 +2,7 @@
 //!
 //! Three things are special about them. Their elements cannot be borrowed: all goes by copies. A
 //! clone shares its storage: values in trees and origins are arrays of `ndarray` instead. And
-//! optimisers hold on to a `Var`: one that gets a new value stays the same `Var` (B111).
+//! optimisers hold on to a `Var`: one that gets a new value stays the same `Var`.
 
 use super::array_value::ArrayRank;
 use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue, Dense, Value};

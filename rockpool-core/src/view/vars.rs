@@ -12,7 +12,7 @@ impl<M: Structure + ?Sized> View<'_, M> {
     ///
     /// They are the module's own: what an optimiser does to them, the module sees. Writing to the
     /// module and resetting it leave the variables as such in place, so that an optimiser made
-    /// before still trains them (B111), unless another of the permitted shapes is written.
+    /// before still trains them, unless another of the permitted shapes is written.
     ///
     /// ```
     /// use candle_core::Var;

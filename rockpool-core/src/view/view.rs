@@ -176,7 +176,7 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     /// What the module was built with, constants and flags are no leaves: they stay where they are,
     /// so that the module is whole again after [`ViewMut::unflatten`](super::ViewMut::unflatten).
     ///
-    /// **Source**: `tree_flatten` of the Jax modules, without its losses (B099 to B103).
+    /// **Source**: `tree_flatten` of the Jax modules, without its losses.
     #[must_use]
     pub fn flatten(self) -> (Vec<Value>, crate::tree::TreeDef) {
         self.to_tree().flatten()

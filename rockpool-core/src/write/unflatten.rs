@@ -20,7 +20,7 @@ impl<M: Structure + ?Sized> ViewMut<'_, M> {
     /// leaves[0] = 0.05.into();
     /// leaky.parameters_mut().unflatten(&def, leaves)?;
     /// assert_eq!(leaky.tau, 0.05);
-    /// leaky.reset_parameters(); // what it was built with is no leaf, and not lost (B099)
+    /// leaky.reset_parameters(); // what it was built with is no leaf, and not lost
     /// assert_eq!(leaky.tau, 0.02);
     /// # Ok::<(), Error>(())
     /// ```

@@ -45,7 +45,7 @@ use std::collections::BTreeMap;
 ///
 /// If a layer fails, nothing is changed.
 ///
-/// **Source**: Rockpool 3.1.0, `FFwdStack` (B085).
+/// **Source**: Rockpool 3.1.0, `FFwdStack`.
 #[derive(Clone)]
 pub struct FfwdStack<L: Layers = Vec<Box<dyn Layer>>> {
     registry: &'static Registry,

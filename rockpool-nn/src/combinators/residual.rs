@@ -32,7 +32,7 @@ use rockpool_core::prelude::*;
 /// # Ok::<(), Error>(())
 /// ```
 ///
-/// **Source**: Rockpool 3.1.0, `Residual` (B085).
+/// **Source**: Rockpool 3.1.0, `Residual`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Residual<L = Vec<Box<dyn Layer>>>(Sequential<L>);
 

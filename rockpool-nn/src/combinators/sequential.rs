@@ -65,7 +65,7 @@ use rockpool_core::prelude::*;
 ///
 /// If a layer fails, nothing is changed.
 ///
-/// **Source**: Rockpool 3.1.0, `Sequential` (B079, B084).
+/// **Source**: Rockpool 3.1.0, `Sequential`.
 #[derive(Clone)]
 pub struct Sequential<L = Vec<Box<dyn Layer>>> {
     registry: &'static Registry,
