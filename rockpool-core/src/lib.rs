@@ -3,30 +3,34 @@
 //! initialisation and reset, and access by family.
 //!
 //! ```
-//! use ndarray::{Array1, ArrayD, array};
+//! use ndarray::{Array1, Array2, array};
 //! use rockpool_core::prelude::*;
 //!
-//! /// Leaky integrators.
-//! #[derive(Module, Clone, Debug)]
-//! #[module(shape = n)]
+//! #[derive(Module)]
+//! #[module(shape = (n_in, n_out))]
 //! struct Leaky {
-//!     /// Time constants.
-//!     #[parameter(family = "taus", shape = [(n,), ()], init = fill(20e-3), unit = "s")]
-//!     tau: ArrayD<f64>,
-//!     /// Activity.
-//!     #[state(shape = n)]
+//!     #[parameter(family = "weights", shape = (n_in, n_out), init = kaiming())]
+//!     w: Array2<f64>,
+//!     #[parameter(family = "taus", shape = n_out, unit = "s", bounds = 1e-6.., init = fill(0.02))]
+//!     tau: Array1<f64>,
+//!     #[state(shape = n_out)]
 //!     x: Array1<f64>,
 //!     #[module(origin)]
 //!     origin: Origin,
 //! }
 //!
-//! let mut leaky = Leaky::builder().n(3).tau(0.05).build()?;
-//! assert_eq!(leaky.parameters().family("taus")?.len(), 1);
-//! leaky.set("tau", array![0.01, 0.02, 0.03])?;
-//! leaky.reset_parameters();
-//! assert_eq!(leaky.tau[[]], 0.05); // one for all, as it was built
+//! let mut net = Leaky::builder().n_in(2).tau(array![0.01, 0.02, 0.05]).key(7).build()?; // n_out = 3 follows
+//! net.reset_state(); // in place, without an allocation
+//! let error = net.set("tau", array![0.03, 0.03]).unwrap_err();
+//! assert_eq!(
+//!     error.to_string(),
+//!     "tau: expected shape (n_out) = (3), found (2); n_out = 3 was bound by `tau`"
+//! );
 //! # Ok::<(), Error>(())
 //! ```
+//!
+//! A typo in a dim, a role that is missing, a shape whose rank the field's type does not have: what can be known when
+//! the struct is compiled is an error there, at the word that is wrong.
 //!
 //! ```toml
 //! [dependencies]
@@ -140,7 +144,9 @@ pub use crate::walk::{AnyModule, DynModule, Structure};
 #[cfg(feature = "derive")]
 pub use rockpool_derive::Module;
 
-/// Compiles the blocks of the README.
+/// Compiles the blocks of the README, and of that of the repository.
 #[cfg(all(doctest, feature = "derive", feature = "summary"))]
 #[doc = include_str!("../README.md")]
+#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../../rockpool-derive/README.md")]
 struct Readme;

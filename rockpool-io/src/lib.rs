@@ -194,3 +194,8 @@ pub fn plan<M: Module + ?Sized>(module: &M, path: impl AsRef<Path>) -> Result<Pl
 pub fn load<M: Module + ?Sized>(module: &mut M, path: impl AsRef<Path>) -> Result<(), Error> {
     Options::new().load(module, path)
 }
+
+/// Compiles the blocks of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

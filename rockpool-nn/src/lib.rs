@@ -66,3 +66,8 @@ pub mod __private {
     pub use ndarray::Array3;
     pub use rockpool_core::Error;
 }
+
+/// Compiles the blocks of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
