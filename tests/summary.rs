@@ -277,11 +277,74 @@ fn the_same_as_data() {
         tau,
         &serde_json::json!({
             "path": "layers.2.tau", "name": "tau", "kind": "parameter", "constant": false, "family": "taus",
-            "declared_shape": "[(n), ()]", "shape": [2], "type": "f64", "unit": "s", "bounds": "1e-6..",
+            "declared_shape": "[(n), ()]", "shape": [2], "type": "f64", "unit": "s", "bounds": "1e-6..", "value": "all 0.02",
             "elements": 2, "bytes": 16
         })
     );
     assert_eq!(root["modules"][5]["attributes"][0]["constant"], true);
     assert_eq!(data["totals"]["all"], serde_json::json!({"attributes": 13, "elements": 39, "bytes": 242}));
     assert_eq!(data["totals"]["kinds"][0]["families"][0]["family"], "weights");
+}
+
+#[test]
+fn values_are_told_in_a_few_words() {
+    #[derive(AttributeValue, Clone, Debug, PartialEq)]
+    enum Solver {
+        Euler,
+    }
+    #[derive(AttributeValue, Clone, Debug, PartialEq)]
+    struct Seconds(f64);
+    #[derive(Module)]
+    struct Cell {
+        #[parameter(shape = 3, init = zeros())]
+        broken: Vec<f32>,
+        #[parameter(shape = (2, 2), init = zeros())]
+        transposed: Array2<f64>,
+        #[parameter(init = [7_u8; 2])]
+        counts: [u8; 2],
+        #[simulation(init = [true, false, true])]
+        flags: [bool; 3],
+        #[simulation(init = i64::MIN)]
+        least: i64,
+        #[simulation(init = Solver::Euler)]
+        solver: Solver,
+        #[simulation(init = Seconds(1e-9))]
+        tiny: Seconds,
+        #[simulation(init = f64::abs as fn(f64) -> f64)]
+        function: fn(f64) -> f64,
+        #[parameter(shape = [(0,)], init = zeros())]
+        none: Vec<f64>,
+        #[state(shape = 2, init = ones())]
+        large: [f64; 2],
+    }
+
+    let cell = Cell {
+        broken: vec![f32::NAN, 1.0, 2.0],
+        transposed: Array2::from_shape_vec((2, 2), vec![1.0, 2.0, 3.0, 4.0]).unwrap().reversed_axes(),
+        counts: [7, 9],
+        flags: [true, false, true],
+        least: i64::MIN,
+        solver: Solver::Euler,
+        tiny: Seconds(1e-9),
+        function: f64::abs,
+        none: vec![],
+        large: [1_234_567.0, -1.0 / 3.0],
+    };
+    let told = cell.summary().values().to_string();
+    let words = |path: &str| {
+        let line = told.lines().find(|line| line.starts_with(path)).unwrap();
+        line.split_once(')').unwrap().1.trim().to_owned()
+    };
+    assert_eq!(words("broken"), "1 NaN, others 1 to 2, mean 1.5");
+    assert_eq!(words("transposed"), "1 to 4, mean 2.5");
+    assert_eq!(words("counts"), "7 to 9, mean 8");
+    assert_eq!(words("flags"), "2 of 3 true");
+    assert_eq!(words("least"), i64::MIN.to_string());
+    assert_eq!(words("solver"), "\"Euler\"");
+    assert_eq!(words("tiny"), "1e-9");
+    assert_eq!(words("none"), "");
+    assert_eq!(words("large"), "-0.3333 to 1.235e6, mean 617300");
+    // In the wide form of the summary too, and not in the narrow one.
+    assert!(format!("{:#}", cell.summary()).contains("2 of 3 true"));
+    assert!(!cell.summary().to_string().contains("2 of 3 true"));
 }

@@ -6,6 +6,9 @@ mod fold;
 mod markdown;
 mod text;
 mod totals;
+mod values;
+
+pub use values::Values;
 
 use crate::registry::Kind;
 use crate::walk::Structure;
@@ -17,7 +20,8 @@ use alloc::vec::Vec;
 /// | shown by | gives |
 /// |---|---|
 /// | `{}` | a table of at most 100 columns: long names lose their middle, lists of equal modules are told once |
-/// | `{:#}` | the wide form: nothing shortened, every module told, with declared shapes, bounds and choices |
+/// | `{:#}` | the wide form: nothing shortened, every module told, with declared shapes, bounds and choices, and values in a few words |
+/// | [`values`](Self::values) | the values alone: scalars as they are, of arrays their range and mean |
 /// | [`to_markdown`](Self::to_markdown) | the same as tables of Markdown |
 /// | `serde::Serialize` (feature `serde`) | the same as data: modules in modules, attributes with numbers, totals |
 ///
@@ -123,6 +127,8 @@ struct Row {
     element_type: String,
     unit: Option<&'static str>,
     bounds: Option<String>,
+    /// In a few words.
+    value: String,
     elements: usize,
     /// Not known for elements of other types than numbers, `bool` and `String`.
     bytes: Option<usize>,
@@ -139,6 +145,38 @@ impl Summary {
     pub(crate) fn new<M: Structure>(module: &M) -> Self {
         let modules = collect::collect(module);
         Self { totals: totals::Totals::of(&modules), modules }
+    }
+
+    /// What the attributes hold, as a table: scalars as they are, of arrays their range and mean, as they were when the
+    /// summary was made. `{:#}` shortens nothing.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Leaky {
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s")]
+    ///     tau: f64,
+    ///     #[parameter(init = zeros())]
+    ///     w: [[f64; 2]; 2],
+    ///     #[simulation(init = "euler")]
+    ///     solver: String,
+    /// }
+    ///
+    /// let leaky = Leaky { tau: 0.05, w: [[0.5, -1.0], [0.25, 0.25]], solver: "euler".into() };
+    /// assert_eq!(
+    ///     leaky.summary().values().to_string(),
+    ///     "\
+    /// path    shape   value              unit
+    /// ---------------------------------------
+    /// tau     ()      0.05               s
+    /// w       (2, 2)  -1 to 0.5, mean 0
+    /// solver  ()      \"euler\""
+    /// );
+    /// ```
+    #[must_use]
+    pub fn values(&self) -> Values<'_> {
+        Values(self)
     }
 
     /// The summary as two tables of Markdown: attributes with their paths, and totals.

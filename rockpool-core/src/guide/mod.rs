@@ -4,18 +4,23 @@
 //! |---|---|
 //! | [A first module in ten lines](first_module) | roles of fields, a step, a reset, the builder |
 //! | [Shapes and dims](shapes) | named lengths, permitted shapes, who binds a dim |
-//! | [Initialising and resetting](initialising) | initialisers, your own ones, keys, what reset returns to |
+//! | [Initialising and resetting](initialising) | initialisers, your own ones, keys, randomness at run time, what reset returns to |
 //! | [Constants and families](families) | what is trained, what is not, and names across modules |
 //! | [Nesting, generics, enums](nesting) | submodules, lists, `dyn`, type parameters, recursion |
 //! | [Views and flat vectors](views) | reading, writing, the optimiser's side |
+//! | [Solving and recording](solving) | solvers of differential equations, states as one vector, histories |
 //! | [Saving and loading](files) | files, plans, renamed fields |
 //! | [Errors and what they mean](errors) | every kind of fault, and the way out |
 //! | [What the derive generates](generated) | one whole expansion |
 //! | [Types of your own and of others](own_values) | by the type, what to write; words, newtypes, `with`, `Real`, functions |
 //! | Tensors of candle, page `tensors` with the feature `candle` | `Var` and `Tensor` as attributes, optimisers |
 //! | [Without std](no_std) | features, and what is left |
+//! | [How do I …](how_do_i) | short answers with code: freeze, count, prune, print, plug in an optimiser, read a configuration, … |
+//! | [From ndarray and structs](from_structs) | a struct full of arrays becomes a module |
+//! | [Coming from Torch or Equinox](from_torch) | two columns left, Rust right |
 //! | [Coming from Rockpool](from_rockpool) | Python left, Rust right |
 //! | [Coming from burn](from_burn) | what differs |
+//! | [Coming from candle](from_candle) | what differs |
 
 #[doc = include_str!("first_module.md")]
 pub mod first_module {}
@@ -29,6 +34,8 @@ pub mod families {}
 pub mod nesting {}
 #[doc = include_str!("views.md")]
 pub mod views {}
+#[doc = include_str!("solving.md")]
+pub mod solving {}
 #[doc = include_str!("files.md")]
 pub mod files {}
 #[doc = include_str!("errors.md")]
@@ -53,7 +60,15 @@ pub mod own_values {}
 pub mod tensors {}
 #[doc = include_str!("no_std.md")]
 pub mod no_std {}
+#[doc = include_str!("how_do_i.md")]
+pub mod how_do_i {}
+#[doc = include_str!("from_structs.md")]
+pub mod from_structs {}
+#[doc = include_str!("from_torch.md")]
+pub mod from_torch {}
 #[doc = include_str!("from_rockpool.md")]
 pub mod from_rockpool {}
 #[doc = include_str!("from_burn.md")]
 pub mod from_burn {}
+#[doc = include_str!("from_candle.md")]
+pub mod from_candle {}

@@ -44,6 +44,27 @@ use {
 /// assert_eq!(leaky.tau, 0.05);
 /// # Ok::<(), Error>(())
 /// ```
+///
+/// # With `serde`
+///
+/// An origin is not `Serialize`, so that `#[derive(Serialize, Deserialize)]` beside `Module` does not compile as it
+/// stands. With `#[serde(skip)]` on the field it does, and what comes back is a module that forgot what it was built
+/// with: its constants are parameters again, resets return to the declared `init`s instead of what the builder was given, and
+/// random initialisers draw from [`Key::default`]. Serialise the values, and build the module as it was built before:
+///
+/// ```
+/// # use rockpool_core::prelude::*;
+/// # #[derive(Module)]
+/// # struct Leaky { #[parameter(init = 0.02)] tau: f64, #[module(origin)] origin: Origin }
+/// # let trained = Leaky::builder().tau(0.05).build()?;
+/// let values = trained.attributes().to_tree(); // `Serialize` and `Deserialize` with the feature `serde`
+/// let mut again = Leaky::builder().build()?;
+/// again.set_attributes(&values)?;
+/// assert_eq!(again.tau, 0.05);
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// Files of `rockpool-io` hold what is constant, the variants of enums and the keys as well.
 #[derive(Clone, Default)]
 pub struct Origin {
     // Beside the module's own data, where walks and draws ask for them.

@@ -145,6 +145,7 @@ fn row(leaf: &Leaf<'_, '_>) -> Row {
             [] => attribute.bounds().map(ToString::to_string),
             choices => Some(choices.join(" | ")),
         },
+        value: super::values::in_words(leaf),
         elements,
         bytes,
     }

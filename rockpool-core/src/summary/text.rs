@@ -22,7 +22,7 @@ const fn figure(head: &'static str) -> Column {
     Column { head, is_number: true, least: 0, shortens: Shortens::Never }
 }
 
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [Column; 11] = [
     text("path", 26, Shortens::Front),
     text("kind", 0, Shortens::Never),
     text("family", 8, Shortens::Middle),
@@ -31,6 +31,7 @@ const COLUMNS: [Column; 10] = [
     text("type", 5, Shortens::Middle),
     text("unit", 4, Shortens::Middle),
     text("bounds", 0, Shortens::Middle),
+    text("value", 0, Shortens::Middle),
     figure("elements"),
     figure("memory"),
 ];
@@ -97,6 +98,7 @@ fn cells(row: &Row, depth: usize, is_wide: bool) -> Vec<String> {
         row.element_type.clone(),
         row.unit.unwrap_or_default().into(),
         wide(row.bounds.as_ref()),
+        wide(Some(&row.value)),
         number(row.elements),
         row.bytes.map(memory).unwrap_or_default(),
     ]
