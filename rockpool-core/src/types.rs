@@ -84,7 +84,7 @@ pub type PTensor = ndarray::ArrayD<f32>;
 /// use rockpool_core::prelude::*;
 /// use rockpool_core::types::PArray;
 /// let w = Parameter::<PArray>::shaped((2, 2)).init(identity()).resolve()?;
-/// assert_eq!(w.value(), &ndarray::Array2::eye(2).into_dyn());
+/// assert_eq!(w.value(), &ndarray::Array2::<f64>::eye(2).into_dyn());
 /// # Ok::<(), Error>(())
 /// ```
 #[cfg(feature = "ndarray")]

@@ -48,7 +48,7 @@ use alloc::sync::Arc;
 /// assert_eq!(Layer::builder().w(w.view()).build()?.w, w);
 /// assert_eq!(Layer::builder().w([[1.0, 2.0], [3.0, 4.0]]).build()?.w, w);
 /// assert_eq!(Layer::builder().w(vec![1.0, 2.0, 3.0, 4.0]).build()?.w, w); // flat data is reshaped
-/// assert_eq!(Layer::builder().w(Init(ones())).build()?.w, Array2::ones((2, 2)));
+/// assert_eq!(Layer::builder().w(Init(ones())).build()?.w, Array2::<f64>::ones((2, 2)));
 /// assert!(Layer::builder().w(Constant(w)).build()?.parameters().is_empty());
 /// # Ok::<(), Error>(())
 /// ```
