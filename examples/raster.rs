@@ -7,6 +7,7 @@
 
 mod figures {
     pub(crate) mod axis;
+    pub(crate) mod label;
     pub(crate) mod raster;
     pub(crate) mod style;
     pub(crate) mod traces;

@@ -1,5 +1,6 @@
-//! What stands at axes, with units from the registry.
+//! Axes of time, with units from the registry.
 
+use super::label::label;
 use rockpool_core::prelude::*;
 
 /// The time axis of a series: where its steps lie, and in which unit.
@@ -31,9 +32,4 @@ impl Time {
     pub(crate) fn label(&self) -> &str {
         &self.label
     }
-}
-
-/// What stands at an axis: a name, and the unit of the registry if there is one.
-pub(crate) fn label(name: &str, unit: Option<&str>) -> String {
-    unit.map_or_else(|| name.to_owned(), |unit| format!("{name} ({unit})"))
 }

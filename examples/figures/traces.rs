@@ -1,6 +1,7 @@
 //! Membrane potentials over time, with the thresholds at which neurons spike.
 
-use super::axis::{Time, label};
+use super::axis::Time;
+use super::label::label;
 use super::style::{BLUE, Canvas, Drawn, INK, VERMILION, figure, text};
 use ndarray::ArrayView2;
 use plotters::prelude::*;

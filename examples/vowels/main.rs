@@ -12,6 +12,7 @@ mod data;
 mod figures {
     pub(crate) mod axis;
     pub(crate) mod confusion;
+    pub(crate) mod label;
     pub(crate) mod raster;
     pub(crate) mod style;
     pub(crate) mod traces;
