@@ -66,26 +66,91 @@ pub struct LayoutEntry {
 
 impl LayoutEntry {
     /// The leaf's path.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// let layout = leaky.parameters().flat::<f64>()?.layout();
+    /// assert_eq!(layout.entries()[1].path(), "w");
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
     /// Where its elements lie, row-major.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// let layout = leaky.parameters().flat::<f64>()?.layout();
+    /// assert_eq!(layout.entries()[1].range(), 1..4);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
     }
     /// Its shape.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// let layout = leaky.parameters().flat::<f64>()?.layout();
+    /// assert_eq!(**layout.entries()[1].shape(), [3]);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn shape(&self) -> &Shape {
         &self.shape
     }
     /// Its unit.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// let layout = leaky.parameters().flat::<f64>()?.layout();
+    /// assert_eq!(layout.entries()[0].unit(), Some("s"));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn unit(&self) -> Option<&'static str> {
         self.unit
     }
     /// The range in which its elements lie.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// let layout = leaky.parameters().flat::<f64>()?.layout();
+    /// assert!(layout.entries()[0].bounds().is_some());
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn bounds(&self) -> Option<&'static Bounds> {
         self.bounds
@@ -94,6 +159,20 @@ impl LayoutEntry {
 
 impl Layout {
     /// The leaves in their order.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// let layout = leaky.parameters().flat::<f64>()?.layout();
+    /// let paths: Vec<&str> = layout.entries().iter().map(|entry| entry.path()).collect();
+    /// assert_eq!(paths, ["tau", "w"]);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn entries(&self) -> &[LayoutEntry] {
         &self.entries
@@ -101,6 +180,19 @@ impl Layout {
 
     /// Where the leaf with this path lies; found in logarithmic time. The range is good for every vector with
     /// this layout, so that it need not be looked up again.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// let layout = leaky.parameters().flat::<f64>()?.layout();
+    /// assert_eq!(layout.get("w"), Some(1..4));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn get(&self, path: &str) -> Option<Range<usize>> {
         self.entry(path).map(LayoutEntry::range)
@@ -175,8 +267,22 @@ impl<T, M: ?Sized> core::fmt::Debug for FlatMut<'_, T, M> {
 impl<'m, M: Structure + ?Sized> View<'m, M> {
     /// One vector of all elements, with its layout.
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// let vector = leaky.parameters().flat::<f64>()?.to_vec();
+    /// assert_eq!(vector, [0.02, 1.0, 1.0, 1.0]);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// An attribute has elements of another type than `T`.
+    #[doc(alias("parameters_to_vector", "ravel_pytree", "optimizer"))]
     #[inline]
     pub fn flat<T: AnyElement>(self) -> Result<Flat<'m, T, M>, Error> {
         Flat::new(self)
@@ -185,6 +291,19 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
 
 impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     /// One vector of all elements, to be copied in.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// leaky.parameters_mut().flat::<f64>()?.copy_from(&[0.05, 2.0, 2.0, 2.0])?;
+    /// assert_eq!((leaky.tau, leaky.w), (0.05, [2.0; 3]));
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// An attribute has elements of another type than `T`.
@@ -268,24 +387,72 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> Flat<'m, T, M> {
     }
 
     /// The number of elements.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// assert_eq!(leaky.parameters().flat::<f64>()?.len(), 4);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
     /// Whether there is no element.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// assert!(leaky.state().flat::<f64>()?.is_empty());
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// Where each leaf lies; made when asked for.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// assert_eq!(leaky.parameters().flat::<f64>()?.layout().entries().len(), 2);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn layout(&self) -> Layout {
         layout_of(self.view)
     }
 
     /// The elements, leaf after leaf, each row-major.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// assert_eq!(leaky.parameters().flat::<f64>()?.to_vec(), [0.02, 1.0, 1.0, 1.0]);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn to_vec(&self) -> Vec<T> {
         let mut vector = alloc::vec![T::zero_element(); self.len];
@@ -295,6 +462,20 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> Flat<'m, T, M> {
     }
 
     /// Copies the elements into `target`; allocates nothing.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// let mut vector = [0.0; 4];
+    /// leaky.parameters().flat::<f64>()?.copy_to(&mut vector)?;
+    /// assert_eq!(vector[0], 0.02);
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// `target` has another length.
@@ -358,9 +539,24 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
 
     /// Copies the elements of `source` into the leaves; allocates nothing.
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(init = ones())] w: [f64; 3],
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0; 3] };
+    /// leaky.parameters_mut().flat::<f64>()?.copy_from(&[0.05, 2.0, 2.0, 2.0])?;
+    /// assert_eq!(leaky.w, [2.0; 3]);
+    /// assert!(leaky.parameters_mut().flat::<f64>()?.copy_from(&[-1.0, 2.0, 2.0, 2.0]).is_err()); // out of bounds
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// `source` has another length, or an element lies outside its leaf's bounds; nothing is
     /// changed then.
+    #[doc(alias = "vector_to_parameters")]
     #[inline]
     pub fn copy_from(self, source: &[T]) -> Result<(), Error> {
         check_len(self.len, source.len())?;
@@ -391,6 +587,7 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
     ///
     /// # Errors
     /// `source` has another length, or an element with bounds is NaN; nothing is changed then.
+    #[doc(alias = "clamp")]
     pub fn project_from(self, source: &[T]) -> Result<(), Error> {
         check_len(self.len, source.len())?;
         if self.has_bounds {

@@ -69,6 +69,19 @@ pub struct Track {
 impl History {
     /// An empty history of the attributes of a view, for as many steps.
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert_eq!((history.len(), history.capacity()), (2, 3));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// An attribute has no elements; there is no memory for so many steps; or the view asks for a name that
     /// nothing has.
@@ -86,6 +99,20 @@ impl History {
     }
 
     /// Records the present values; allocates nothing.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// history.push(cell.state())?;
+    /// assert!(history.push(cell.state()).is_err()); // there is room for three
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// There are as many steps as it was made for, an attribute has another shape or type than in the steps
@@ -115,11 +142,39 @@ impl History {
     }
 
     /// Forgets all steps; the memory stays.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// history.clear();
+    /// assert!(history.is_empty());
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn clear(&mut self) {
         self.truncate(0);
     }
 
     /// Keeps the first steps, so many.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// history.truncate(1);
+    /// assert_eq!(history.len(), 1);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn truncate(&mut self, steps: usize) {
         self.steps = self.steps.min(steps);
         for track in &mut self.tracks {
@@ -128,24 +183,76 @@ impl History {
     }
 
     /// The number of steps recorded.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert_eq!(history.len(), 2);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.steps
     }
 
     /// Whether no step is recorded.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert!(!history.is_empty());
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.steps == 0
     }
 
     /// The number of steps it was made for.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert_eq!(history.capacity(), 3);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.most
     }
 
     /// The attribute with this path.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert_eq!(history.get("x").unwrap().slice::<f64>(), Some(&[0.0, 1.0][..]));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Track> {
         let found = self.by_path.binary_search_by(|index| self.tracks[*index].path.as_str().cmp(path));
@@ -153,12 +260,38 @@ impl History {
     }
 
     /// The attributes, in the order of the view.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert_eq!(history.tracks().iter().map(|track| track.path()).collect::<Vec<_>>(), ["x", "n"]);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn tracks(&self) -> &[Track] {
         &self.tracks
     }
 
     /// A copy of all, as a tree of arrays with time as the first axis.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert_eq!(*history.to_tree().get("n").unwrap().shape(), [2, 2]);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[cfg(feature = "ndarray")]
     #[must_use]
     pub fn to_tree(&self) -> Tree<Value> {
@@ -205,6 +338,19 @@ impl Track {
     }
 
     /// Where the attribute is.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert_eq!(history.tracks()[0].path(), "x");
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -220,12 +366,38 @@ impl Track {
     }
 
     /// All elements, step after step and each row-major, if they are of type `T`.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert_eq!(history.get("x").unwrap().slice::<f64>(), Some(&[0.0, 1.0][..]));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn slice<T: AnyElement>(&self) -> Option<&[T]> {
         self.column.as_any().downcast_ref::<Elements<T>>().map(|elements| elements.0.as_slice())
     }
 
     /// All elements, time as the first axis, if they are of type `T`.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert_eq!(history.get("n").unwrap().array::<u32>().unwrap().shape(), [2, 2]); // time first
+    /// # Ok::<(), Error>(())
+    /// ```
     #[cfg(feature = "ndarray")]
     #[must_use]
     pub fn array<T: AnyElement>(&self) -> Option<ArrayViewD<'_, T>> {
@@ -233,6 +405,19 @@ impl Track {
     }
 
     /// What it was at one step, row-major, if its elements are of type `T`.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Cell { #[state] x: f64, #[state] n: [u32; 2] }
+    /// # let mut cell = Cell { x: 0.0, n: [0; 2] };
+    /// # let mut history = History::new(cell.state(), 3)?;
+    /// # history.push(cell.state())?;
+    /// # cell.x = 1.0;
+    /// # history.push(cell.state())?;
+    /// assert_eq!(history.get("x").unwrap().at::<f64>(1), Some(&[1.0][..]));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn at<T: AnyElement>(&self, step: usize) -> Option<&[T]> {
         let start = step.checked_mul(self.numel)?;

@@ -62,18 +62,46 @@ impl<T> Default for Tree<T> {
 
 impl<T> Tree<T> {
     /// A tree without leaves.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// assert!(Tree::<f64>::new().is_empty());
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self(Node::Branch(Branch::new()))
     }
 
     /// A leaf alone.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// assert_eq!(Tree::leaf(1.0).as_leaf(), Some(&1.0));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn leaf(leaf: T) -> Self {
         Self(Node::Leaf(leaf))
     }
 
     /// The leaf that the tree is, if it is one.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// assert!(tree.as_leaf().is_none());
+    /// assert_eq!(tree.child("gain").unwrap().as_leaf(), Some(&1.0));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn as_leaf(&self) -> Option<&T> {
         match &self.0 {
@@ -83,6 +111,15 @@ impl<T> Tree<T> {
     }
 
     /// The named subtrees, in the order of insertion; a leaf has none.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// assert_eq!(tree.entries().map(|(name, _)| name).collect::<Vec<_>>(), ["hidden", "gain"]);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Tree<T>)> {
         let entries: &[(String, Tree<T>)] = match &self.0 {
             Node::Leaf(_) => &[],
@@ -92,6 +129,15 @@ impl<T> Tree<T> {
     }
 
     /// The subtree with this name.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// assert_eq!(tree.child("hidden").unwrap().branches(), ["tau"]);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn child(&self, name: &str) -> Option<&Tree<T>> {
         match &self.0 {
@@ -130,12 +176,31 @@ impl<T> Tree<T> {
     }
 
     /// The leaf with this path.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// assert_eq!(tree.get("hidden.tau"), Some(&0.02));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&T> {
         self.subtree(path)?.as_leaf()
     }
 
     /// The leaf with this path.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// *tree.get_mut("gain").unwrap() = 2.0;
+    /// assert_eq!(tree.get("gain"), Some(&2.0));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn get_mut(&mut self, path: &str) -> Option<&mut T> {
         let mut tree = self;
@@ -152,6 +217,16 @@ impl<T> Tree<T> {
     }
 
     /// Sets the leaf with this path; branches on the way are made.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// tree.set("readout.tau", 0.05)?;
+    /// assert!(tree.set("gain.of.what", 0.0).is_err()); // `gain` is a leaf
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// A leaf stands on the way, or a branch at the path, or a name in the path is empty; the tree is unchanged
@@ -266,6 +341,15 @@ impl<T> Tree<T> {
     }
 
     /// The number of leaves.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// assert_eq!(tree.len(), 2);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         match &self.0 {
@@ -275,6 +359,15 @@ impl<T> Tree<T> {
     }
 
     /// Whether there is no leaf.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// assert!(!tree.is_empty() && Tree::<f64>::new().is_empty());
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.0 {
@@ -284,6 +377,16 @@ impl<T> Tree<T> {
     }
 
     /// The paths of all leaves, depth first.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// assert_eq!(tree.branches(), ["hidden.tau", "gain"]);
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[doc(alias = "keys")]
     #[must_use]
     pub fn branches(&self) -> Vec<String> {
         let mut paths = Vec::new();
@@ -292,6 +395,17 @@ impl<T> Tree<T> {
     }
 
     /// Calls `f` with the path and the value of every leaf, depth first.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// let mut sum = 0.0;
+    /// tree.for_each(&mut |_path, value| sum += value);
+    /// assert_eq!(sum, 1.02);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn for_each(&self, f: &mut impl FnMut(&str, &T)) {
         self.for_each_below(&mut String::new(), 0, f);
     }
@@ -315,6 +429,16 @@ impl<T> Tree<T> {
     }
 
     /// The paths of the leaves for which `f` holds.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # let mut tree = Tree::new();
+    /// # tree.set("hidden.tau", 0.02)?;
+    /// # tree.set("gain", 1.0)?;
+    /// assert_eq!(tree.find(|value| *value > 0.5), ["gain"]);
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[doc(alias = "tree_find")]
     #[must_use]
     pub fn find(&self, mut f: impl FnMut(&T) -> bool) -> Vec<String> {
         let mut paths = Vec::new();

@@ -45,6 +45,7 @@ impl<M: Structure + ?Sized> ViewMut<'_, M> {
     /// # Errors
     /// A parameter belongs to a module without an origin, which remembers nothing; or all that the view holds are
     /// states. Nothing is changed then.
+    #[doc(alias("requires_grad", "no_grad", "trainable"))]
     pub fn freeze(self) -> Result<usize, Error> {
         self.mark(true)
     }
@@ -54,8 +55,25 @@ impl<M: Structure + ?Sized> ViewMut<'_, M> {
     /// A view of parameters counts those constants among what it holds that would be in it if they were free, so that
     /// `parameters_mut().taus().freeze()` and `parameters_mut().taus().free()` are each other's inverse.
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[module(origin)] origin: Origin,
+    /// # }
+    /// # let mut leaky = Leaky::builder().build()?;
+    /// leaky.parameters_mut().freeze()?;
+    /// assert_eq!(leaky.parameters_mut().taus().free()?, 1);
+    /// assert_eq!(leaky.parameters().len(), 1);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// None as yet: what is declared as a simulation parameter stays one.
+    #[doc(alias = "unfreeze")]
     pub fn free(self) -> Result<usize, Error> {
         self.mark(false)
     }

@@ -18,18 +18,66 @@ macro_rules! narrowing {
     ($($View:ident)*) => {$(
         impl<'m, M: Structure + ?Sized> $View<'m, M> {
             /// The family `weights`; an empty view where there is none.
+            ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # #[derive(Module)]
+            /// # struct Leaky {
+            /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+            /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+            /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+            /// #     #[state] count: u32,
+            /// # }
+            /// # let net = vec![
+            /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// # ];
+            /// assert_eq!(net.parameters().weights().numel(), 6);
+            /// ```
             #[must_use]
             pub fn weights(self) -> Self {
                 self.usual("weights")
             }
 
             /// The family `taus`; an empty view where there is none.
+            ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # #[derive(Module)]
+            /// # struct Leaky {
+            /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+            /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+            /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+            /// #     #[state] count: u32,
+            /// # }
+            /// # let net = vec![
+            /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// # ];
+            /// assert_eq!(net.parameters().taus().numel(), 2);
+            /// ```
             #[must_use]
             pub fn taus(self) -> Self {
                 self.usual("taus")
             }
 
             /// The family `biases`; an empty view where there is none.
+            ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # #[derive(Module)]
+            /// # struct Leaky {
+            /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+            /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+            /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+            /// #     #[state] count: u32,
+            /// # }
+            /// # let net = vec![
+            /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// # ];
+            /// assert_eq!(net.parameters().biases().numel(), 2);
+            /// ```
             #[must_use]
             pub fn biases(self) -> Self {
                 self.usual("biases")
@@ -45,6 +93,23 @@ macro_rules! narrowing {
             ///
             /// Where nothing declares the name the view is empty, and what gives a `Result` of such a view
             /// (`flat`, `family`, `at`, ..) is an error with the near name.
+            ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # #[derive(Module)]
+            /// # struct Leaky {
+            /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+            /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+            /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+            /// #     #[state] count: u32,
+            /// # }
+            /// # let net = vec![
+            /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// # ];
+            /// assert_eq!(net.parameters().named("tau").len(), 2);
+            /// assert!(net.parameters().named("tua").flat::<f64>().is_err());
+            /// ```
             #[must_use]
             pub fn named(self, name: &'m str) -> Self {
                 let filter = self.filter().named(name);
@@ -53,6 +118,25 @@ macro_rules! narrowing {
 
             /// The attributes whose elements are of type `T`, scalars among them: what
             /// `flat::<T>()` can hold.
+            ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # #[derive(Module)]
+            /// # struct Leaky {
+            /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+            /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+            /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+            /// #     #[state] count: u32,
+            /// # }
+            /// # let net = vec![
+            /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// # ];
+            /// assert_eq!(net.attributes().of::<u32>().len(), 2);
+            /// assert_eq!(net.attributes().of::<f64>().flat::<f64>()?.len(), 10);
+            /// # Ok::<(), Error>(())
+            /// ```
+            #[doc(alias = "dtype")]
             #[must_use]
             pub fn of<T: AnyElement>(self) -> Self {
                 let filter = self.filter().of::<T>();
@@ -64,14 +148,50 @@ macro_rules! narrowing {
         impl<'m, M: Structure + ?Sized> $View<'m, M> {
             /// The part of one family.
             ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # #[derive(Module)]
+            /// # struct Leaky {
+            /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+            /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+            /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+            /// #     #[state] count: u32,
+            /// # }
+            /// # let net = vec![
+            /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// # ];
+            /// assert_eq!(net.parameters().family("taus")?.len(), 2);
+            /// assert!(net.parameters().family("tuas").is_err()); // did you mean `taus`?
+            /// # Ok::<(), Error>(())
+            /// ```
+            ///
             /// # Errors
             /// No attribute of the tree, of whatever kind, declares that family; the error names the
             /// nearest one.
+            #[doc(alias = "param_groups")]
             pub fn family(self, family: impl AsRef<str>) -> Result<Self, Error> {
                 self.families([family])
             }
 
             /// The part of several families, in the order of declaration.
+            ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # #[derive(Module)]
+            /// # struct Leaky {
+            /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+            /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+            /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+            /// #     #[state] count: u32,
+            /// # }
+            /// # let net = vec![
+            /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// # ];
+            /// assert_eq!(net.parameters().families(["taus", "biases"])?.len(), 4);
+            /// # Ok::<(), Error>(())
+            /// ```
             ///
             /// # Errors
             /// As those of [`family`](Self::family); or there are more than eight.
@@ -90,8 +210,28 @@ macro_rules! narrowing {
             /// What is declared but absent in this instance (an `Option`, an empty list, another variant of
             /// an enum) is an empty view.
             ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # #[derive(Module)]
+            /// # struct Leaky {
+            /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+            /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+            /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+            /// #     #[state] count: u32,
+            /// # }
+            /// # let net = vec![
+            /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// # ];
+            /// assert_eq!(net.parameters().at("1")?.len(), 3);
+            /// assert_eq!(net.parameters().at("1.w")?.numel(), 3);
+            /// assert_eq!(net.parameters().at("1.tua").unwrap_err().to_string(), "1.tua: there is no such attribute or module, did you mean `1.tau`?");
+            /// # Ok::<(), Error>(())
+            /// ```
+            ///
             /// # Errors
             /// Nothing is declared with that path; the error names the nearest one.
+            #[doc(alias = "select")]
             pub fn at(self, path: impl AsRef<str>) -> Result<Self, Error> {
                 let span = locate(self.checked()?.module(), path.as_ref())?;
                 let filter = self.filter().within(span);
@@ -100,8 +240,26 @@ macro_rules! narrowing {
 
             /// All but what is at or below a path.
             ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # #[derive(Module)]
+            /// # struct Leaky {
+            /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+            /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+            /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+            /// #     #[state] count: u32,
+            /// # }
+            /// # let net = vec![
+            /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+            /// # ];
+            /// assert_eq!(net.parameters().without("0")?.without("1.tau")?.len(), 2);
+            /// # Ok::<(), Error>(())
+            /// ```
+            ///
             /// # Errors
             /// As those of [`at`](Self::at); or more than eight parts are left out that are no neighbours.
+            #[doc(alias("exclude", "filter"))]
             pub fn without(self, path: impl AsRef<str>) -> Result<Self, Error> {
                 let path = path.as_ref();
                 let span = locate(self.checked()?.module(), path)?;

@@ -69,6 +69,24 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     }
 
     /// Calls `f` with every leaf; allocates nothing.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// let mut numel = 0;
+    /// net.parameters().for_each(|leaf| numel += leaf.numel());
+    /// assert_eq!(numel, 10);
+    /// ```
     #[inline]
     pub fn for_each(self, f: impl FnMut(Leaf<'_, 'm>)) {
         self.for_each_of(self.filter.chosen(), f);
@@ -95,6 +113,22 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     }
 
     /// The number of attributes.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// assert_eq!(net.parameters().len(), 6);
+    /// ```
     #[must_use]
     pub fn len(self) -> usize {
         let mut len = 0;
@@ -103,12 +137,45 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     }
 
     /// Whether there is no attribute.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// assert!(net.simulation_parameters().is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
     /// The number of elements of all attributes.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// assert_eq!(net.parameters().numel(), 10);
+    /// ```
+    #[doc(alias("count_parameters", "size"))]
     #[must_use]
     pub fn numel(self) -> usize {
         let mut numel = 0;
@@ -120,6 +187,25 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
 #[cfg(feature = "alloc")]
 impl<'m, M: Structure + ?Sized> View<'m, M> {
     /// The leaves.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// for leaf in net.parameters().iter() {
+    ///     println!("{} {:?} {:?}", leaf.path(), leaf.shape(), leaf.attribute().unit());
+    /// }
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use = "the leaves are collected for nothing"]
     pub fn iter(self) -> alloc::vec::IntoIter<Leaf<'static, 'm>> {
         let mut leaves = Vec::new();
@@ -150,6 +236,24 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     }
 
     /// The leaf with this path.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// let leaf = net.parameters().get("1.tau").unwrap();
+    /// assert_eq!(leaf.scalar::<f64>(), Some(0.2));
+    /// assert!(net.state().get("1.tau").is_none()); // it is no state
+    /// ```
     #[must_use]
     pub fn get(self, path: &str) -> Option<Leaf<'static, 'm>> {
         let mut lookup = Lookup { path, chosen: self.filter.chosen(), found: None };
@@ -158,6 +262,22 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     }
 
     /// The arrays whose elements are of type `T`; other types are passed over, scalars are 0-d.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// assert_eq!(net.parameters().weights().arrays::<f64>().map(|w| w.sum()).sum::<f64>(), 6.0);
+    /// ```
     #[cfg(feature = "ndarray")]
     pub fn arrays<T: crate::value::AnyElement>(self) -> alloc::vec::IntoIter<ndarray::ArrayViewD<'m, T>> {
         let mut arrays = Vec::new();
@@ -166,6 +286,24 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     }
 
     /// A copy of all values, as a tree; of enums it has the variant too: see [`Tree::variant`].
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// let tree = net.parameters().to_tree();
+    /// assert_eq!(tree.get("0.tau").unwrap().scalar(), Some(0.1));
+    /// ```
+    #[doc(alias("state_dict", "as_dict"))]
     #[must_use]
     pub fn to_tree(self) -> Tree<Value> {
         super::to_tree::to_tree(self)
@@ -176,7 +314,25 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     /// What the module was built with, constants and flags are no leaves: they stay where they are,
     /// so that the module is whole again after [`ViewMut::unflatten`](super::ViewMut::unflatten).
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// let (leaves, def) = net.parameters().flatten();
+    /// assert_eq!((leaves.len(), def.branches()[0].as_str()), (6, "0.tau"));
+    /// ```
+    ///
     /// **Source**: `tree_flatten` of the Jax modules, without its losses.
+    #[doc(alias = "tree_flatten")]
     #[must_use]
     pub fn flatten(self) -> (Vec<Value>, crate::tree::TreeDef) {
         self.to_tree().flatten()

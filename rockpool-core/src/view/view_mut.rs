@@ -74,6 +74,27 @@ impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     }
 
     /// Calls `f` with every leaf; allocates nothing.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let mut net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// net.state_mut().for_each(|leaf| {
+    ///     if let Some(count) = leaf.scalar_mut::<u32>() {
+    ///         *count += 1;
+    ///     }
+    /// });
+    /// assert_eq!(net[1].count, 1);
+    /// ```
     #[inline]
     pub fn for_each(self, f: impl FnMut(LeafMut<'_, 'm>)) {
         let admits = self.filter.chosen();
@@ -88,6 +109,27 @@ impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
 
     /// Calls `f` with every array whose elements are of type `T`, and its path; other types are
     /// passed over, scalars are 0-d.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let mut net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// net.parameters_mut().weights().for_each_array::<f64>(|path, mut w| {
+    ///     if path.to_string().starts_with("0.") {
+    ///         w.fill(0.5);
+    ///     }
+    /// });
+    /// assert_eq!((net[0].w, net[1].w), ([0.5; 3], [1.0; 3]));
+    /// ```
     #[cfg(feature = "ndarray")]
     #[inline]
     pub fn for_each_array<T: crate::value::AnyElement>(
@@ -106,6 +148,27 @@ impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
 #[cfg(feature = "alloc")]
 impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     /// The leaves.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let mut net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// for leaf in net.parameters_mut().weights().iter() {
+    ///     if let Some(w) = leaf.slice_mut::<f64>() {
+    ///         w[0] = 0.0;
+    ///     }
+    /// }
+    /// assert_eq!(net[0].w, [0.0, 1.0, 1.0]);
+    /// ```
     #[must_use = "the leaves are collected for nothing"]
     pub fn iter(self) -> alloc::vec::IntoIter<LeafMut<'static, 'm>> {
         let mut leaves = Vec::new();
@@ -115,12 +178,51 @@ impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
 
     /// Calls `f` with every leaf and its path, which is written into one buffer; as
     /// [`View::for_each_with_path`](super::View::for_each_with_path).
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let mut net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// net.parameters_mut().for_each_with_path(|path, leaf| {
+    ///     if let (true, Some(tau)) = (path.ends_with("tau"), leaf.scalar_mut::<f64>()) {
+    ///         *tau *= 2.0;
+    ///     }
+    /// });
+    /// assert_eq!(net[1].tau, 0.4);
+    /// ```
     #[inline]
     pub fn for_each_with_path(self, f: impl FnMut(&str, LeafMut<'_, 'm>)) {
         self.module.walk_mut(&At::ROOT, &mut super::path_buffer::EachWithPath::new(self.filter.chosen(), f));
     }
 
     /// The leaf with this path.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..)] tau: f64,
+    /// #     #[parameter(family = "weights", init = ones())] w: [f64; 3],
+    /// #     #[parameter(family = "biases", init = 0.0)] bias: f64,
+    /// #     #[state] count: u32,
+    /// # }
+    /// # let mut net = vec![
+    /// #     Leaky { tau: 0.1, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// #     Leaky { tau: 0.2, w: [1.0; 3], bias: 0.0, count: 0 },
+    /// # ];
+    /// let leaf = net.parameters_mut().get("0.w").unwrap();
+    /// leaf.slice_mut::<f64>().unwrap()[2] = 7.0;
+    /// assert_eq!(net[0].w, [1.0, 1.0, 7.0]);
+    /// ```
     #[must_use]
     pub fn get(self, path: &str) -> Option<LeafMut<'static, 'm>> {
         let mut found = None;

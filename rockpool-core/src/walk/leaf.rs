@@ -52,6 +52,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
     }
 
     /// Where it is: `hidden.tau_mem`.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("w").unwrap();
+    /// assert_eq!(leaf.path().to_string(), "w");
+    /// ```
     #[must_use]
     #[inline]
     pub fn path(&self) -> &Path<'p> {
@@ -65,6 +79,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
     }
 
     /// What is known of it at compile time.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("tau").unwrap();
+    /// assert_eq!((leaf.attribute().unit(), leaf.attribute().docs()), (Some("s"), "Time constant."));
+    /// ```
     #[must_use]
     #[inline]
     pub fn attribute(&self) -> &'static Attribute {
@@ -72,6 +100,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
     }
 
     /// Its kind in this instance: a constant is a simulation parameter.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("tau").unwrap();
+    /// assert_eq!(leaf.kind(), Kind::Parameter);
+    /// ```
     #[must_use]
     #[inline]
     pub fn kind(&self) -> Kind {
@@ -79,6 +121,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
     }
 
     /// Its family.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("tau").unwrap();
+    /// assert_eq!(leaf.family(), Some("taus"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn family(&self) -> Option<&'static str> {
@@ -86,6 +142,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
     }
 
     /// The lengths of its axes; `()` for everything that is no array.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("w").unwrap();
+    /// assert_eq!(*leaf.shape(), [2, 2]);
+    /// ```
     #[must_use]
     #[inline]
     pub fn shape(&self) -> Shape {
@@ -93,6 +163,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
     }
 
     /// The number of elements.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("w").unwrap();
+    /// assert_eq!(leaf.numel(), 4);
+    /// ```
     #[must_use]
     #[inline]
     pub fn numel(&self) -> usize {
@@ -101,6 +185,21 @@ impl<'p, 'm> Leaf<'p, 'm> {
 
     /// A view of the array, if its elements are of type `T`; scalars are 0-d. Tensors lend none:
     /// see [`to_value`](Self::to_value).
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("w").unwrap();
+    /// assert_eq!(leaf.array::<f64>().unwrap()[[1, 0]], 3.0);
+    /// assert!(leaf.array::<f32>().is_none()); // its elements are `f64`
+    /// ```
     #[cfg(feature = "ndarray")]
     #[must_use]
     #[inline]
@@ -109,6 +208,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
     }
 
     /// The elements, row-major, if they are of type `T` and lie so in memory.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("w").unwrap();
+    /// assert_eq!(leaf.slice::<f64>(), Some(&[1.0, 2.0, 3.0, 4.0][..]));
+    /// ```
     #[must_use]
     #[inline]
     pub fn slice<T: crate::value::AnyElement>(&self) -> Option<&'m [T]> {
@@ -116,6 +229,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
     }
 
     /// The value, if it is a `T` or a 0-d array of `T`.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("tau").unwrap();
+    /// assert_eq!(leaf.scalar::<f64>(), Some(0.02));
+    /// ```
     #[cfg(feature = "alloc")]
     #[must_use]
     #[inline]
@@ -124,12 +251,40 @@ impl<'p, 'm> Leaf<'p, 'm> {
     }
 
     /// The value itself, if it is a `T`.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("w").unwrap();
+    /// assert_eq!(leaf.get::<[[f64; 2]; 2]>(), Some(&[[1.0, 2.0], [3.0, 4.0]]));
+    /// ```
     #[must_use]
     pub fn get<T: 'static>(&self) -> Option<&'m T> {
         self.value.as_any().downcast_ref()
     }
 
     /// The text, of a `String` or a word.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("solver").unwrap();
+    /// assert_eq!(leaf.text(), Some("euler"));
+    /// ```
     #[must_use]
     pub fn text(&self) -> Option<&'m str> {
         self.value.text()
@@ -137,6 +292,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
 
     /// Whether [`to_value`](Self::to_value) says all of the value: not of a `Duration` of more than 52 days,
     /// whose nanoseconds no `f64` of seconds tells apart. What it does not, files refuse to hold.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("tau").unwrap();
+    /// assert!(leaf.is_told());
+    /// ```
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn is_told(&self) -> bool {
@@ -145,6 +314,20 @@ impl<'p, 'm> Leaf<'p, 'm> {
 
     /// The parts of the elements, where these are several numbers, such as complex ones: an array with one
     /// axis more than the value, of as many as an element has.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("tau").unwrap();
+    /// assert!(leaf.to_parts().is_none()); // a number that is one
+    /// ```
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn to_parts(&self) -> Option<crate::value::Value> {
@@ -152,6 +335,21 @@ impl<'p, 'm> Leaf<'p, 'm> {
     }
 
     /// A copy of the value.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes().get("w").unwrap();
+    /// let value = leaf.to_value();
+    /// assert_eq!(*value.shape(), [2, 2]);
+    /// ```
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn to_value(&self) -> crate::value::Value {
@@ -365,6 +563,21 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     /// A mutable view of the array, if its elements are of type `T`; scalars are 0-d.
     ///
     /// What is written is not checked; [`Module::check`](crate::Module::check) does.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes_mut().get("w").unwrap();
+    /// leaf.array_mut::<f64>().unwrap().fill(0.5);
+    /// assert_eq!(leaky.w, [[0.5; 2]; 2]);
+    /// ```
     #[cfg(feature = "ndarray")]
     #[must_use]
     #[inline]
@@ -376,6 +589,21 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     /// The elements, row-major, if they are of type `T` and lie so in memory.
     ///
     /// What is written is not checked; [`Module::check`](crate::Module::check) does.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes_mut().get("w").unwrap();
+    /// leaf.slice_mut::<f64>().unwrap()[3] = 0.5;
+    /// assert_eq!(leaky.w[1][1], 0.5);
+    /// ```
     #[must_use]
     #[inline]
     pub fn slice_mut<T: crate::value::AnyElement>(self) -> Option<&'m mut [T]> {
@@ -386,6 +614,21 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     /// The value, if it is a `T` or a 0-d array of `T`.
     ///
     /// What is written is not checked; [`Module::check`](crate::Module::check) does.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky {
+    /// #     /// Time constant.
+    /// #     #[parameter(family = "taus", init = 0.02, unit = "s")] tau: f64,
+    /// #     #[parameter(init = [[1.0, 2.0], [3.0, 4.0]])] w: [[f64; 2]; 2],
+    /// #     #[simulation(init = "euler")] solver: String,
+    /// # }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [[1.0, 2.0], [3.0, 4.0]], solver: "euler".into() };
+    /// let leaf = leaky.attributes_mut().get("tau").unwrap();
+    /// *leaf.scalar_mut::<f64>().unwrap() = 0.05;
+    /// assert_eq!(leaky.tau, 0.05);
+    /// ```
     #[must_use]
     #[inline]
     pub fn scalar_mut<T: crate::value::AttributeValue>(self) -> Option<&'m mut T> {
