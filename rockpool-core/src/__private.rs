@@ -2,7 +2,7 @@
 
 pub use crate::build::Create;
 pub use crate::codegen::{
-    ByField, Duplicate, NoDuplicate, OriginField, Part, Same, Skipped, Slot, assertions, hover,
+    ByField, Duplicate, NoDuplicate, OriginField, Same, Skipped, Slot, SubmoduleField, assertions, hover,
 };
 // By another name: a lint would take the path to the prelude's for longer than it need be.
 pub use crate::init::{Declaration, InitError, Stream, fill, own_zeros, zeros as state_zeros};
@@ -28,7 +28,8 @@ pub use core::result::Result::{self, Err, Ok};
 pub use {
     crate::argument::{IntoArgument, Supplied},
     crate::build::{
-        Boundary, Buildable, Finish, Given, IntoSubmodule, LeftOut, Plan, Site, Solver, boxed_plan, build,
+        Blueprint, Boundary, Buildable, Finish, Given, IntoSubmodule, LeftOut, Site, Solver, boxed_blueprint,
+        build,
     },
     crate::codegen::{Argument, Give, GiveBy},
     crate::error::Error,

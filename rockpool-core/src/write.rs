@@ -2,10 +2,10 @@
 
 mod apply;
 mod check;
-mod parts;
-mod plan;
+mod rehearsal;
 mod shapes;
 mod steps;
+mod subtrees;
 mod switched;
 mod unflatten;
 mod unknown;
@@ -22,9 +22,9 @@ use crate::walk::{Structure, Wanted};
 use alloc::vec::Vec;
 use apply::{Apply, Undo};
 use check::examined;
-use plan::Plan;
+use rehearsal::Rehearsal;
 use steps::Steps;
-use unknown::{strangers, unknown};
+use unknown::{unknown, unknown_paths};
 
 /// Sets one attribute, or the variant of an enum.
 pub(crate) fn set<M: Structure + ?Sized>(module: &mut M, path: &str, value: Value) -> Result<(), Error> {
@@ -46,19 +46,19 @@ pub(crate) fn set<M: Structure + ?Sized>(module: &mut M, path: &str, value: Valu
 
 /// Sets all attributes that the tree has a value for: all of them, or none.
 pub(crate) fn set_attributes<M: Structure + ?Sized>(module: &mut M, tree: &Tree<Value>) -> Result<(), Error> {
-    let steps = plan(module, tree, None)?;
+    let steps = rehearse(module, tree, None)?;
     take(module, &steps)
 }
 
 /// Sets what a tree wants of an enum that is in the making.
 pub(crate) fn set_wanted<M: Structure + ?Sized>(module: &mut M, wanted: &Wanted<'_>) -> Result<(), Error> {
-    let steps = plan(module, wanted.tree, Some(wanted.names))?;
+    let steps = rehearse(module, wanted.tree, Some(wanted.names))?;
     take(module, &steps)
 }
 
 /// Whether all of the tree could be set.
 pub(crate) fn check_attributes<M: Structure + ?Sized>(module: &M, tree: &Tree<Value>) -> Result<(), Error> {
-    plan(module, tree, None).map(|_| ())
+    rehearse(module, tree, None).map(|_| ())
 }
 
 /// Takes the steps; where modules declare a `check` that refuses what comes out, it is undone.
@@ -77,17 +77,17 @@ fn take<M: Structure + ?Sized>(module: &mut M, steps: &Steps<'_>) -> Result<(), 
 }
 
 /// What is to be done at each step of the walk; `names` are the variants that are wanted of the module itself.
-fn plan<'t, M: Structure + ?Sized>(
+fn rehearse<'t, M: Structure + ?Sized>(
     module: &M,
     tree: &'t Tree<Value>,
     names: Option<&'t str>,
 ) -> Result<Steps<'t>, Error> {
     let leaves = tree.len();
-    let mut plan = Plan::new(tree, names, leaves);
-    module.walk(&At::ROOT, &mut plan);
-    let (mut steps, found, mut faults): (Steps<'t>, usize, Vec<Fault>) = plan.end();
+    let mut rehearsal = Rehearsal::new(tree, names, leaves);
+    module.walk(&At::ROOT, &mut rehearsal);
+    let (mut steps, found, mut faults): (Steps<'t>, usize, Vec<Fault>) = rehearsal.end();
     if found < leaves {
-        strangers(module, tree, &steps.variants, &mut faults);
+        unknown_paths(module, tree, &steps.variants, &mut faults);
     }
     Error::unless_empty(faults)?;
     steps.shapes.sort_by_key(|(step, _)| *step);

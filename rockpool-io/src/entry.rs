@@ -1,7 +1,7 @@
 //! What a format makes of a file: named values, decoded only when they are wanted.
 
 use crate::Finding;
-use crate::stored::{Layout, Stored};
+use crate::stored::{ByteLayout, Stored};
 use crate::zip::Member;
 use rockpool_core::shape::Shape;
 use rockpool_core::value::Value;
@@ -51,9 +51,9 @@ pub(crate) enum Source {
     /// What cannot be read because the file is damaged there, and how.
     Damaged(Box<str>),
     /// Bytes of the file.
-    Bytes { layout: Layout, range: Range<usize> },
+    Bytes { layout: ByteLayout, range: Range<usize> },
     /// A member of an npz file, with its header of this length.
-    Member { layout: Layout, member: Box<Member>, header: usize },
+    Member { layout: ByteLayout, member: Box<Member>, header: usize },
 }
 
 impl Entry {

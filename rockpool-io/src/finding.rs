@@ -303,11 +303,11 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             FindingKind::Missing { similar: Some(similar), .. }
-                if let Some((module, former)) = renamed_module(&self.path, similar) =>
+                if let Some((module, older)) = renamed_module(&self.path, similar) =>
             {
                 write!(
                     f,
-                    "{}: not in the file, which has `{}`; if `{former}` is the older name of `{module}`, declare `alias = \"{former}\"` there",
+                    "{}: not in the file, which has `{}`; if `{older}` is the older name of `{module}`, declare `alias = \"{older}\"` there",
                     Brief(&self.path),
                     Brief(similar)
                 )
@@ -319,7 +319,7 @@ impl fmt::Display for Finding {
 
 /// The submodule that has another name in the file, and that name, where nothing else differs.
 fn renamed_module<'p>(path: &'p str, similar: &'p str) -> Option<(&'p str, &'p str)> {
-    let mut differing = path.split('.').zip(similar.split('.')).filter(|(name, former)| name != former);
+    let mut differing = path.split('.').zip(similar.split('.')).filter(|(name, older)| name != older);
     let found = differing.next()?;
     let same_depth = path.split('.').count() == similar.split('.').count();
     let is_module = path.rsplit('.').next() == similar.rsplit('.').next();

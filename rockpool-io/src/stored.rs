@@ -40,7 +40,7 @@ pub(crate) struct Decoded {
 
 /// How the bytes of an array are to be read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Layout {
+pub(crate) struct ByteLayout {
     pub(crate) stored: Stored,
     pub(crate) is_big_endian: bool,
     pub(crate) is_column_major: bool,
@@ -48,7 +48,7 @@ pub(crate) struct Layout {
     pub(crate) keeps_zeros: bool,
 }
 
-impl Layout {
+impl ByteLayout {
     /// Little-endian and row-major.
     pub(crate) const fn plain(stored: Stored) -> Self {
         Self { stored, is_big_endian: false, is_column_major: false, keeps_zeros: false }
@@ -115,7 +115,7 @@ impl fmt::Display for Stored {
     }
 }
 
-impl Layout {
+impl ByteLayout {
     /// The array with these bytes; the error says what is wrong with them.
     ///
     /// Conversions between units give `f64`, which the module rounds to its own type.

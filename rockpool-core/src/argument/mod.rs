@@ -61,7 +61,7 @@ pub trait IntoArgument<T: AttributeValue, C> {
     fn into_argument(self) -> Supplied<T>;
 }
 
-/// AttributeFlags a value as fixed: the attribute is a simulation parameter of the instance, is not trained,
+/// Marks a value as fixed: the attribute is a simulation parameter of the instance, is not trained,
 /// and is not reset unless asked for by name.
 ///
 /// ```

@@ -1,7 +1,7 @@
 //! What a builder takes for a submodule.
 
+use super::blueprint::{Blueprint, BoxBlueprint};
 use super::boundary::Memory;
-use super::plan::{BoxPlan, Plan};
 use alloc::boxed::Box;
 use core::fmt;
 
@@ -39,7 +39,7 @@ use core::fmt;
 /// ```
 pub struct Given<'p, M> {
     pub(crate) state: State<'p, M>,
-    /// How many levels of plans are in it.
+    /// How many levels of blueprints are in it.
     pub(crate) levels: usize,
     /// Whether all parameters in it shall be constant.
     pub(crate) is_constant: bool,
@@ -56,7 +56,7 @@ pub(crate) enum State<'p, M> {
         memory: Memory,
     },
     Built(Box<M>),
-    Plan(BoxPlan<'p, M>),
+    Blueprint(BoxBlueprint<'p, M>),
     /// Builders that were nested too deep.
     TooDeep,
 }
@@ -73,7 +73,7 @@ impl<M> State<'_, M> {
             Self::Absent => "Absent",
             Self::Declared | Self::LeftOut { .. } => "Declared",
             Self::Built(_) => "Built",
-            Self::Plan(_) => "Plan",
+            Self::Blueprint(_) => "Blueprint",
             Self::TooDeep => "TooDeep",
         }
     }
@@ -104,8 +104,8 @@ impl<'p, M> Given<'p, M> {
     /// A module that is not built yet.
     #[doc(hidden)]
     #[must_use]
-    pub fn plan(plan: impl Plan<Module = M> + Send + 'p) -> Self {
-        Self { levels: plan.levels(), ..Self::new(State::Plan(Box::new(plan))) }
+    pub fn blueprint(blueprint: impl Blueprint<Module = M> + Send + 'p) -> Self {
+        Self { levels: blueprint.levels(), ..Self::new(State::Blueprint(Box::new(blueprint))) }
     }
 
     /// The same with all its parameters constant.

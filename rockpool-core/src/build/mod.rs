@@ -1,23 +1,23 @@
 //! Building: the rounds that bind the dims, and making the values.
 
+mod blueprint;
 mod boundary;
 mod create;
 mod finish;
 mod given;
-mod plan;
 mod site;
 mod solver;
 mod verify;
 
 pub use crate::argument::{Constant, Declared, Init, IntoArgument, Supplied};
+pub(crate) use blueprint::unify_all;
+pub use blueprint::{Blueprint, BoxBlueprint, Buildable, LeftOut, boxed_blueprint, build};
 pub use boundary::Boundary;
 pub(crate) use boundary::Memory;
 pub use create::Create;
 pub use finish::Finish;
 pub(crate) use given::State;
 pub use given::{Given, IntoSubmodule, NotBuilt, Unbuilt};
-pub(crate) use plan::unify_all;
-pub use plan::{BoxPlan, Buildable, LeftOut, Plan, boxed_plan, build};
 pub use site::Site;
 pub(crate) use site::{Expected, ExpectedCount, PartKey, SiteKey};
 pub use solver::{Round, Solver};
@@ -25,4 +25,4 @@ pub use solver::{Round, Solver};
 use crate::path::MOST_LEVELS;
 
 /// The most levels of builders in builders; a `Box<Self>` would go on for ever.
-pub(crate) const MOST_PLANS: usize = MOST_LEVELS / 2;
+pub(crate) const MOST_BLUEPRINTS: usize = MOST_LEVELS / 2;

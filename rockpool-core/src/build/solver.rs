@@ -1,6 +1,6 @@
 //! The dims of a module that is being built, and the rounds that bind them.
 
-use super::MOST_PLANS;
+use super::MOST_BLUEPRINTS;
 use super::boundary::Boundary;
 use crate::dims::{Dims, Proposal};
 use crate::error::{BoundDim, FaultKind};
@@ -94,7 +94,7 @@ impl Solver {
 
     /// Notes a part with so many levels of builders; says whether that is not too many.
     pub(crate) fn take_levels(&mut self, below: usize) -> bool {
-        let fits = below < MOST_PLANS;
+        let fits = below < MOST_BLUEPRINTS;
         if fits {
             self.levels = self.levels.max(below + 1);
         }

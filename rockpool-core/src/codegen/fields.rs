@@ -24,7 +24,7 @@ use {
     message = "`{Self}` is not a module; derive `Module` for a struct or enum of your own, hold modules by `Option`, `Box`, `Vec`, arrays, tuples, `BTreeMap<String, _>` or `Box<dyn DynModule>`, mark a value `#[parameter]`, `#[state]` or `#[simulation]`, or leave it out by `#[module(skip)]`",
     label = "not a module"
 )]
-pub trait Part: Sized {
+pub trait SubmoduleField: Sized {
     /// Whether it shares a module, which is refused.
     const IS_SHARED: bool = false;
     /// The registry.
@@ -60,7 +60,7 @@ pub trait Part: Sized {
     fn create(index: usize, create: &mut Create<'_>) -> Option<Self>;
 }
 
-impl<M: Module> Part for M {
+impl<M: Module> SubmoduleField for M {
     const OF: &'static Registry = M::REGISTERED;
     fn registry() -> &'static Registry {
         M::REGISTERED

@@ -18,7 +18,7 @@ mod slot;
 pub use by_field::ByField;
 pub use duplicate::{Duplicate, NoDuplicate};
 pub(crate) use fields::{End, Listed};
-pub use fields::{OriginField, Part, Skipped};
+pub use fields::{OriginField, Skipped, SubmoduleField};
 #[cfg(feature = "alloc")]
 pub use give::{Argument, Give};
 #[cfg(feature = "alloc")]

@@ -2,7 +2,7 @@
 //!
 //! Not by a bound that never holds: of two impls that might be meant, rustc tells of neither.
 
-use super::{Part, assertions};
+use super::{SubmoduleField, assertions};
 use crate::build::Create;
 use crate::path::At;
 use crate::registry::Registry;
@@ -16,7 +16,7 @@ use crate::{
 
 macro_rules! shared {
     ($($type:ty;)*) => {$(
-        impl<M> Part for $type {
+        impl<M> SubmoduleField for $type {
             const IS_SHARED: bool = true;
             const OF: &'static Registry = Registry::EMPTY;
             // In a generic struct it is told as soon as that is used.

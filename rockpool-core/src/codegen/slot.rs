@@ -51,7 +51,7 @@ pub trait Slot: Sized {
     /// element of an array by the same way as elsewhere, words it alike, and shows it once.
     #[doc(hidden)]
     #[inline(always)]
-    fn asked() {}
+    fn assert_attribute() {}
     /// The value's type, to be inferred from: where the field's type is wrong, nothing follows.
     #[doc(hidden)]
     #[must_use]

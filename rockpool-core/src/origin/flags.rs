@@ -16,14 +16,14 @@ impl AttributeFlags {
     /// Read once for each module.
     #[inline]
     pub(crate) fn of(origin: Option<&Origin>) -> Self {
-        origin.map_or_else(Self::default, Origin::marks)
+        origin.map_or_else(Self::default, Origin::attribute_flags)
     }
 
     /// The kind of an attribute in this instance.
     #[inline]
     pub(crate) fn kind(self, attribute: &Attribute, origin: Option<&Origin>, index: usize) -> Kind {
         // Few modules have constants: one question for all of a module's attributes, and a branch, where a
-        // choice would wait for the marks to be read.
+        // choice would wait for the flags to be read.
         if index < 32 && self.constants == 0 {
             return attribute.kind();
         }

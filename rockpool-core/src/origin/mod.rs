@@ -69,7 +69,7 @@ use {
 pub struct Origin {
     // Beside the module's own data, where walks and draws ask for them.
     key: Option<Key>,
-    marks: AttributeFlags,
+    attribute_flags: AttributeFlags,
     flags: Flags,
     #[cfg(feature = "alloc")]
     record: Option<Box<Record>>,
@@ -106,8 +106,8 @@ impl Origin {
     }
 
     #[inline]
-    pub(crate) fn marks(&self) -> AttributeFlags {
-        self.marks
+    pub(crate) fn attribute_flags(&self) -> AttributeFlags {
+        self.attribute_flags
     }
 
     /// Another key, by which later resets draw.
@@ -125,7 +125,7 @@ impl Origin {
     #[inline]
     pub(crate) fn is_constant(&self, index: usize) -> bool {
         match index {
-            0..32 => self.marks.constants & 1 << index != 0,
+            0..32 => self.attribute_flags.constants & 1 << index != 0,
             #[cfg(feature = "alloc")]
             _ => self.record().is_some_and(|record| record.constants.contains(index)),
             #[cfg(not(feature = "alloc"))]
@@ -137,15 +137,15 @@ impl Origin {
 #[cfg(feature = "alloc")]
 impl Origin {
     pub(crate) fn new(key: Option<Key>, flags: Flags, record: Record) -> Self {
-        let marks = AttributeFlags { constants: record.constants.first, given: record.given.first };
-        Self { key, marks, flags, record: Some(Box::new(record)) }
+        let attribute_flags = AttributeFlags { constants: record.constants.first, given: record.given.first };
+        Self { key, attribute_flags, flags, record: Some(Box::new(record)) }
     }
 
     /// Marks an attribute as constant, or as what it is declared to be.
     pub(crate) fn mark_constant(&mut self, registry: &Registry, index: usize, is_constant: bool) {
         let record = self.record.get_or_insert_with(|| Box::new(Record::of_nothing(registry)));
         record.constants.set(index, is_constant);
-        self.marks.constants = record.constants.first;
+        self.attribute_flags.constants = record.constants.first;
     }
 
     #[inline]

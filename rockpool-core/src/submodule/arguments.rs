@@ -15,7 +15,7 @@ pub use each::Each;
 pub use variants::{HasVariant, Variant};
 
 use crate::argument::{Constant, Declared};
-use crate::build::{Given, IntoSubmodule, NotBuilt, Plan, Unbuilt};
+use crate::build::{Blueprint, Given, IntoSubmodule, NotBuilt, Unbuilt};
 use crate::walk::Structure;
 
 /// Markers of the rules.
@@ -38,7 +38,7 @@ pub(super) mod by {
         /// What is not built, in this way.
         Otherwise<A>;
         /// A builder.
-        ByPlan;
+        ByBlueprint;
         /// What was taken already.
         ByGiven;
         /// All parameters constant.
@@ -95,9 +95,9 @@ impl<M: Structure> NotBuilt<'_, M, by::AsDeclared> for Declared {
 
 /// A builder.
 #[diagnostic::do_not_recommend]
-impl<'p, P: Plan + Send + 'p> Unbuilt<'p, P::Module, by::ByPlan> for P {
+impl<'p, P: Blueprint + Send + 'p> Unbuilt<'p, P::Module, by::ByBlueprint> for P {
     fn into_given(self) -> Given<'p, P::Module> {
-        Given::plan(self)
+        Given::blueprint(self)
     }
 }
 
@@ -115,8 +115,8 @@ impl<M: Structure> NotBuilt<'_, M, by::Fixed<by::AsDeclared>> for Constant<Decla
 }
 
 /// A builder whose module's parameters shall all be constant.
-impl<'p, P: Plan + Send + 'p> Unbuilt<'p, P::Module, by::Fixed<by::ByPlan>> for Constant<P> {
+impl<'p, P: Blueprint + Send + 'p> Unbuilt<'p, P::Module, by::Fixed<by::ByBlueprint>> for Constant<P> {
     fn into_given(self) -> Given<'p, P::Module> {
-        Given::plan(self.0).constant()
+        Given::blueprint(self.0).constant()
     }
 }

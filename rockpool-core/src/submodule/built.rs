@@ -62,9 +62,9 @@ pub(super) fn finish<M: Structure>(module: Box<M>, mut site: Site<'_>) -> Option
         let error = if here.is_empty() { error } else { error.below(&here) };
         site.faults.extend(error.faults().iter().cloned());
     });
-    let mut strangers = Strangers { site: &mut site, is_given: false, depth: 0 };
-    strangers.is_given = strangers.site.has_given_key();
-    module.walk(&At::ROOT, &mut strangers);
+    let mut strange = StrangeKeys { site: &mut site, is_given: false, depth: 0 };
+    strange.is_given = strange.site.has_given_key();
+    module.walk(&At::ROOT, &mut strange);
     (site.faults.len() == before).then_some(module)
 }
 
@@ -78,13 +78,13 @@ fn below(here: &At<'_>, below: &At<'_>) -> Path<'static> {
 }
 
 /// Finds modules that drew with a key of the system, and such as lie too deep.
-struct Strangers<'a, 's> {
+struct StrangeKeys<'a, 's> {
     site: &'a mut Site<'s>,
     is_given: bool,
     depth: usize,
 }
 
-impl<'m> Visitor<'m> for Strangers<'_, '_> {
+impl<'m> Visitor<'m> for StrangeKeys<'_, '_> {
     fn leaf(&mut self, _: Leaf<'_, 'm>) {}
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
         self.depth += 1;

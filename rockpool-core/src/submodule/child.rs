@@ -1,7 +1,7 @@
 //! Submodules of a builder: given built, given as a builder, or left out.
 
 use super::built;
-use crate::build::{Boundary, Given, LeftOut, MOST_PLANS, Memory, Site, Solver, State};
+use crate::build::{Boundary, Given, LeftOut, MOST_BLUEPRINTS, Memory, Site, Solver, State};
 use crate::error::FaultKind;
 use crate::walk::Structure;
 use alloc::boxed::Box;
@@ -52,22 +52,22 @@ impl<'p, M> Child<'p, M> {
         self.0 = if fits { given } else { Given::new(State::TooDeep) };
     }
 
-    /// How many levels of plans are in it.
+    /// How many levels of blueprints are in it.
     pub(super) fn levels(&self) -> usize {
         self.0.levels
     }
 }
 
 /// How deep a module may lie that was left out: below the deepest builder, what it leaves out.
-const MOST_LEFT_OUT: usize = MOST_PLANS + 1;
+const MOST_LEFT_OUT: usize = MOST_BLUEPRINTS + 1;
 
-/// The plan of a module that was left out, or asked for without an argument.
-fn plan_of<'p, M: Structure + 'p>(is_asked_for: bool) -> LeftOut<'p, M> {
-    if is_asked_for { M::plan_present() } else { M::plan() }
+/// The blueprint of a module that was left out, or asked for without an argument.
+fn blueprint_of<'p, M: Structure + 'p>(is_asked_for: bool) -> LeftOut<'p, M> {
+    if is_asked_for { M::blueprint_present() } else { M::blueprint() }
 }
 
 impl<'p, M: Structure> Child<'p, M> {
-    /// Takes part in a round; what was left out gets its plan here.
+    /// Takes part in a round; what was left out gets its blueprint here.
     pub fn unify(&mut self, boundary: &mut Boundary<'_>)
     where
         M: 'p,
@@ -81,9 +81,9 @@ impl<'p, M: Structure> Child<'p, M> {
             State::Declared => self.unify_left_out(true, boundary),
             State::LeftOut { is_asked_for, memory } => {
                 let is_asked_for = *is_asked_for;
-                boundary.with_memory(memory, |boundary| plan_of::<M>(is_asked_for).unify(boundary));
+                boundary.with_memory(memory, |boundary| blueprint_of::<M>(is_asked_for).unify(boundary));
             }
-            State::Plan(plan) => plan.unify(boundary),
+            State::Blueprint(blueprint) => blueprint.unify(boundary),
             State::Built(module) if !boundary.recalls => built::unify(&**module, boundary),
             State::Built(_) | State::TooDeep => {}
         }
@@ -99,10 +99,10 @@ impl<'p, M: Structure> Child<'p, M> {
                 let memory = core::mem::take(memory);
                 self.0.state = State::LeftOut { is_asked_for, memory };
             }
-            Some(_) => plan_of::<M>(is_asked_for).unify(boundary),
+            Some(_) => blueprint_of::<M>(is_asked_for).unify(boundary),
             None => {
                 let mut memory = Memory::default();
-                boundary.with_memory(&mut memory, |boundary| plan_of::<M>(is_asked_for).unify(boundary));
+                boundary.with_memory(&mut memory, |boundary| blueprint_of::<M>(is_asked_for).unify(boundary));
                 self.0.state = State::LeftOut { is_asked_for, memory };
             }
         }
@@ -115,18 +115,20 @@ impl<'p, M: Structure> Child<'p, M> {
     {
         site.is_constant |= self.0.is_constant;
         let (is_asked_for, mut memory) = match self.0.state {
-            State::Plan(plan) if site.at.depth() <= MOST_PLANS => return plan.finish(site),
+            State::Blueprint(blueprint) if site.at.depth() <= MOST_BLUEPRINTS => {
+                return blueprint.finish(site);
+            }
             State::Built(module) => return built::finish(module, site),
             State::LeftOut { is_asked_for, memory } => (is_asked_for, memory),
             // Of a list, whose elements were counted after the last round.
             State::Declared if site.at.depth() <= MOST_LEFT_OUT => (false, Memory::default()),
-            State::Absent | State::Declared | State::Plan(_) | State::TooDeep => {
-                site.fault(FaultKind::TooDeep { most: MOST_PLANS });
+            State::Absent | State::Declared | State::Blueprint(_) | State::TooDeep => {
+                site.fault(FaultKind::TooDeep { most: MOST_BLUEPRINTS });
                 return None;
             }
         };
-        let mut plan = plan_of::<M>(is_asked_for);
-        plan.unify(&mut Boundary::recalling(&mut memory, site.at.depth()));
-        plan.finish(site)
+        let mut blueprint = blueprint_of::<M>(is_asked_for);
+        blueprint.unify(&mut Boundary::recalling(&mut memory, site.at.depth()));
+        blueprint.finish(site)
     }
 }

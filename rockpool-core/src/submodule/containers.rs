@@ -7,8 +7,11 @@ use crate::walk::{Structure, Visitor, VisitorMut};
 #[cfg(feature = "alloc")]
 use {
     super::Child,
-    super::plans::{BoxOf, OptionOf, TuplePlan, plan_of_absent, plan_of_array, plan_of_list, plan_of_map},
-    crate::build::{Boundary, LeftOut, Plan, Site, boxed_plan},
+    super::blueprints::{
+        BoxOf, OptionOf, TupleBlueprint, blueprint_of_absent, blueprint_of_array, blueprint_of_list,
+        blueprint_of_map,
+    },
+    crate::build::{Blueprint, Boundary, LeftOut, Site, boxed_blueprint},
     crate::walk::DynModule,
     alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec},
 };
@@ -39,18 +42,18 @@ impl<M: Structure> Structure for Option<M> {
     }
     /// Absent unless given.
     #[cfg(feature = "alloc")]
-    fn plan<'p>() -> LeftOut<'p, Self>
+    fn blueprint<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
-        plan_of_absent()
+        blueprint_of_absent()
     }
     #[cfg(feature = "alloc")]
-    fn plan_present<'p>() -> LeftOut<'p, Self>
+    fn blueprint_present<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
-        boxed_plan(OptionOf(Child::<'p, M>::new()))
+        boxed_blueprint(OptionOf(Child::<'p, M>::new()))
     }
 }
 
@@ -72,11 +75,11 @@ impl<M: Structure> Structure for Box<M> {
     fn registered(&self) -> &'static Registry {
         (**self).registered()
     }
-    fn plan<'p>() -> LeftOut<'p, Self>
+    fn blueprint<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
-        boxed_plan(BoxOf(Child::<'p, M>::new()))
+        boxed_blueprint(BoxOf(Child::<'p, M>::new()))
     }
 }
 
@@ -155,11 +158,11 @@ impl<M: Structure> Structure for Vec<M> {
         self.iter().map(M::duplicated).collect()
     }
     /// Empty unless given.
-    fn plan<'p>() -> LeftOut<'p, Self>
+    fn blueprint<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
-        plan_of_list::<M>()
+        blueprint_of_list::<M>()
     }
 }
 
@@ -179,11 +182,11 @@ impl<M: Structure, const N: usize> Structure for [M; N] {
         self.iter().map(M::duplicated).collect::<Option<Vec<M>>>()?.try_into().ok()
     }
     #[cfg(feature = "alloc")]
-    fn plan<'p>() -> LeftOut<'p, Self>
+    fn blueprint<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
-        plan_of_array::<M, N>()
+        blueprint_of_array::<M, N>()
     }
 }
 
@@ -207,11 +210,11 @@ impl<M: Structure> Structure for BTreeMap<String, M> {
         self.iter().map(|(key, module)| Some((key.clone(), module.duplicated()?))).collect()
     }
     /// Empty unless given.
-    fn plan<'p>() -> LeftOut<'p, Self>
+    fn blueprint<'p>() -> LeftOut<'p, Self>
     where
         Self: 'p,
     {
-        plan_of_map::<M>()
+        blueprint_of_map::<M>()
     }
 }
 
@@ -238,11 +241,11 @@ macro_rules! tuples {
                 Some(($(self.$index.duplicated()?,)+))
             }
             #[cfg(feature = "alloc")]
-            fn plan<'p>() -> LeftOut<'p, Self>
+            fn blueprint<'p>() -> LeftOut<'p, Self>
             where
                 Self: 'p,
             {
-                boxed_plan(TuplePlan::<'p, Self, _>(
+                boxed_blueprint(TupleBlueprint::<'p, Self, _>(
                     ($(Child::<'p, $module>::new(),)+),
                     core::marker::PhantomData,
                 ))
@@ -250,7 +253,7 @@ macro_rules! tuples {
         }
 
         #[cfg(feature = "alloc")]
-        impl<'p, $($module: Structure + 'p),+> Plan for TuplePlan<'p, ($($module,)+), ($(Child<'p, $module>,)+)> {
+        impl<'p, $($module: Structure + 'p),+> Blueprint for TupleBlueprint<'p, ($($module,)+), ($(Child<'p, $module>,)+)> {
             type Module = ($($module,)+);
 
             fn levels(&self) -> usize {

@@ -2,8 +2,8 @@
 
 use super::Child;
 use crate::build::{
-    Boundary, Create, Expected, ExpectedCount, Finish, MOST_PLANS, PartKey, Round, Site, SiteKey, Solver,
-    unify_all,
+    Boundary, Create, Expected, ExpectedCount, Finish, MOST_BLUEPRINTS, PartKey, Round, Site, SiteKey,
+    Solver, unify_all,
 };
 use crate::dims::Dims;
 use crate::error::{ExpectedShape, Fault, FaultKind};
@@ -33,7 +33,7 @@ impl Declared {
 impl Round<'_, '_> {
     /// Whether a submodule is not given, and is to be what the declaration says.
     pub fn opens<M>(&mut self, child: &Child<'_, M>) -> bool {
-        child.is_absent() && self.boundary.depth < MOST_PLANS
+        child.is_absent() && self.boundary.depth < MOST_BLUEPRINTS
     }
 
     /// The submodule with this index: dims flow both ways.

@@ -3,14 +3,14 @@
 #[cfg(feature = "alloc")]
 mod arguments;
 #[cfg(feature = "alloc")]
+mod blueprints;
+#[cfg(feature = "alloc")]
 mod built;
 #[cfg(feature = "alloc")]
 mod child;
 mod containers;
 #[cfg(feature = "alloc")]
 mod making;
-#[cfg(feature = "alloc")]
-mod plans;
 
 #[cfg(feature = "alloc")]
 pub use arguments::{Dynamic, Each, FromModule, HasVariant, IntoDynamic, Variant};

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 pub(super) fn collect<M: Structure>(module: &M) -> Vec<ModuleRow> {
     let mut collector = Collector { waiting: None, open: Vec::new(), done: Vec::new() };
     module.walk(&At::ROOT, &mut collector);
-    collector.settle();
+    collector.close_waiting();
     collector.done
 }
 
@@ -40,7 +40,7 @@ fn index_of(at: &At<'_>) -> Option<usize> {
 
 impl Collector {
     /// An enum whose variant holds no module, or modules with paths of their own, has a row by itself.
-    fn settle(&mut self) {
+    fn close_waiting(&mut self) {
         let Some(Waiting { path, index, type_name, variant }) = self.waiting.take() else { return };
         self.close(ModuleRow {
             path,
@@ -67,7 +67,7 @@ impl<'m> Visitor<'m> for Collector {
         let registry = module.registry();
         let path = at.to_path().to_string();
         if self.waiting.as_ref().is_some_and(|waiting| waiting.path != path) {
-            self.settle();
+            self.close_waiting();
         }
         self.open.push(ModuleRow {
             path,
@@ -90,7 +90,7 @@ impl<'m> Visitor<'m> for Collector {
                 waiting.variant = alloc::format!("{}({variant})", waiting.variant);
             }
             _ => {
-                self.settle();
+                self.close_waiting();
                 let type_name = chosen.registry().name();
                 self.waiting = Some(Waiting { path, index: index_of(at), type_name, variant });
             }
@@ -105,7 +105,7 @@ impl<'m> Visitor<'m> for Collector {
     }
 
     fn leave(&mut self) {
-        self.settle();
+        self.close_waiting();
         if let Some(module) = self.open.pop() {
             self.close(module);
         }

@@ -86,20 +86,20 @@ impl<M: Structure + ?Sized> ViewMut<'_, M> {
             is_constant,
             open: Vec::new(),
             entered: 0,
-            marks: Vec::new(),
+            flags: Vec::new(),
             faults: Vec::new(),
             states: Vec::new(),
             holds_parameters: false,
         };
         let module = self.into_module();
         module.walk(&At::ROOT, &mut look);
-        let Look { marks, mut faults, states, holds_parameters, .. } = look;
+        let Look { flags, mut faults, states, holds_parameters, .. } = look;
         if is_constant && !holds_parameters {
             faults.extend(states);
         }
         Error::unless_empty(faults)?;
-        module.walk_mut(&At::ROOT, &mut Mark { marks: &marks, is_constant, entered: 0 });
-        Ok(marks.len())
+        module.walk_mut(&At::ROOT, &mut Mark { flags: &flags, is_constant, entered: 0 });
+        Ok(flags.len())
     }
 }
 
@@ -112,7 +112,7 @@ struct Look<A> {
     open: Vec<(usize, &'static Registry, bool)>,
     entered: usize,
     /// The number of a module, and the index of an attribute.
-    marks: Vec<(usize, usize)>,
+    flags: Vec<(usize, usize)>,
     faults: Vec<Fault>,
     states: Vec<Fault>,
     holds_parameters: bool,
@@ -137,7 +137,7 @@ impl<'m, A: Admits> Visitor<'m> for Look<A> {
                     return;
                 }
                 match index_of(registry, attribute) {
-                    Some(index) if has_origin => self.marks.push((module, index)),
+                    Some(index) if has_origin => self.flags.push((module, index)),
                     _ => self.faults.push(fault(NO_ORIGIN)),
                 }
             }
@@ -160,7 +160,7 @@ fn index_of(registry: &'static Registry, attribute: &'static Attribute) -> Optio
 
 /// Marks it.
 struct Mark<'k> {
-    marks: &'k [(usize, usize)],
+    flags: &'k [(usize, usize)],
     is_constant: bool,
     entered: usize,
 }
@@ -168,8 +168,8 @@ struct Mark<'k> {
 impl<'m> VisitorMut<'m> for Mark<'_> {
     fn leaf(&mut self, _: LeafMut<'_, 'm>) {}
     fn remembered(&mut self, _: &At<'_>, registry: &'static Registry, origin: &mut Origin) {
-        let first = self.marks.partition_point(|(module, _)| *module < self.entered);
-        for (_, index) in self.marks[first..].iter().take_while(|(module, _)| *module == self.entered) {
+        let first = self.flags.partition_point(|(module, _)| *module < self.entered);
+        for (_, index) in self.flags[first..].iter().take_while(|(module, _)| *module == self.entered) {
             origin.mark_constant(registry, *index, self.is_constant);
         }
     }

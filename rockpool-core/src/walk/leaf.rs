@@ -420,7 +420,7 @@ pub(crate) struct LeafMutParts<'p, 'm> {
     pub(crate) at: Option<&'p At<'p>>,
     pub(crate) index: usize,
     pub(crate) origin: Option<&'m Origin>,
-    pub(crate) marks: AttributeFlags,
+    pub(crate) flags: AttributeFlags,
     pub(crate) initialise: Initialise,
     /// What its initialiser may look at, where it does.
     pub(crate) scope: Option<&'p Scope<'p>>,
@@ -430,14 +430,14 @@ impl LeafMutParts<'_, '_> {
     /// Asked where it is wanted: a reset of what the origin says nothing about does not want it.
     #[inline]
     pub(crate) fn kind(&self) -> Kind {
-        self.marks.kind(self.attribute, self.origin, self.index)
+        self.flags.kind(self.attribute, self.origin, self.index)
     }
 
     /// Whether the origin may say more of it than its shape: that it is constant, or was given.
     #[cfg(feature = "alloc")]
     #[inline]
     pub(crate) fn may_differ(&self) -> bool {
-        self.marks.may_tell(self.index)
+        self.flags.may_tell(self.index)
     }
 }
 
@@ -545,7 +545,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[must_use]
     #[inline]
     pub fn by_ref(&mut self) -> LeafMut<'p, '_> {
-        let LeafMutParts { path, attribute, value, at, index, origin, marks, initialise, scope } =
+        let LeafMutParts { path, attribute, value, at, index, origin, flags, initialise, scope } =
             &mut self.0;
         LeafMut(LeafMutParts {
             path: path.clone(),
@@ -554,7 +554,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
             at: *at,
             index: *index,
             origin: *origin,
-            marks: *marks,
+            flags: *flags,
             initialise: *initialise,
             scope: *scope,
         })
@@ -647,7 +647,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[cfg(feature = "alloc")]
     pub(crate) fn into_owned_path(self) -> LeafMut<'static, 'm> {
         let path = self.0.path.to_owned();
-        let LeafMutParts { attribute, value, index, origin, marks, initialise, .. } = self.0;
+        let LeafMutParts { attribute, value, index, origin, flags, initialise, .. } = self.0;
         LeafMut(LeafMutParts {
             path,
             attribute,
@@ -655,7 +655,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
             at: None,
             index,
             origin,
-            marks,
+            flags,
             initialise,
             scope: None,
         })

@@ -2,7 +2,7 @@
 
 mod any_module;
 #[cfg(feature = "alloc")]
-mod declared_plan;
+mod declared_blueprint;
 #[cfg(feature = "alloc")]
 mod dims;
 mod dyn_module;

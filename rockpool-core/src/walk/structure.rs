@@ -7,7 +7,7 @@ use crate::place::{Made, Target};
 use crate::registry::Registry;
 
 #[cfg(feature = "alloc")]
-use {super::declared_plan::declared_plan, crate::build::LeftOut};
+use {super::declared_blueprint::declared_blueprint, crate::build::LeftOut};
 
 /// What `#[derive(Module)]` writes of a module: its registry, its walks, how it is initialised and made.
 ///
@@ -68,24 +68,24 @@ pub trait Structure {
         None
     }
 
-    /// The plan of a module that is not given.
+    /// The blueprint of a module that is not given.
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn plan<'p>() -> LeftOut<'p, Self>
+    fn blueprint<'p>() -> LeftOut<'p, Self>
     where
         Self: Sized + 'p,
     {
-        declared_plan()
+        declared_blueprint()
     }
 
     /// The same, where the module shall be present though it may be absent.
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn plan_present<'p>() -> LeftOut<'p, Self>
+    fn blueprint_present<'p>() -> LeftOut<'p, Self>
     where
         Self: Sized + 'p,
     {
-        Self::plan()
+        Self::blueprint()
     }
 
     /// A clone, where it is known that the module is `Clone`.

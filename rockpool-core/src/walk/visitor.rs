@@ -123,7 +123,7 @@ pub struct Walk<'w, 'm, V: ?Sized> {
     attributes: &'static [Attribute],
     submodules: &'static [Submodule],
     origin: Option<&'m Origin>,
-    marks: AttributeFlags,
+    flags: AttributeFlags,
     visitor: &'w mut V,
 }
 
@@ -156,8 +156,8 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
     ) -> Option<Self> {
         let entered = Entered { registry, origin, module };
         let (attributes, submodules) = (registry.attributes(), registry.submodules());
-        let marks = AttributeFlags::of(origin);
-        visitor.enter(at, &entered).then_some(Self { at, attributes, submodules, origin, marks, visitor })
+        let flags = AttributeFlags::of(origin);
+        visitor.enter(at, &entered).then_some(Self { at, attributes, submodules, origin, flags, visitor })
     }
 
     /// The attribute with this index in the registry.
@@ -165,7 +165,7 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
     #[inline(always)]
     pub fn attribute<T: AttributeValue>(&mut self, index: usize, value: Option<&'m T>) {
         let (Some(value), Some(attribute)) = (value, self.attributes.get(index)) else { return };
-        let kind = self.marks.kind(attribute, self.origin, index);
+        let kind = self.flags.kind(attribute, self.origin, index);
         self.visitor.leaf(Leaf::new(self.at.attribute(attribute.name()), attribute, kind, value));
     }
 
@@ -194,7 +194,7 @@ pub struct WalkMut<'w, 'm, V: ?Sized> {
     attributes: &'static [Attribute],
     submodules: &'static [Submodule],
     origin: Option<&'m Origin>,
-    marks: AttributeFlags,
+    flags: AttributeFlags,
     initialise: Initialise,
     visitor: &'w mut V,
 }
@@ -230,9 +230,9 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
             visitor.remembered(at, registry, origin);
         }
         let origin: Option<&'m Origin> = origin.map(|origin| &*origin);
-        let marks = AttributeFlags::of(origin);
+        let flags = AttributeFlags::of(origin);
         let entered = visitor.enter(at, registry);
-        entered.then_some(Self { at, registry, attributes, submodules, origin, marks, initialise, visitor })
+        entered.then_some(Self { at, registry, attributes, submodules, origin, flags, initialise, visitor })
     }
 
     /// The attribute with this index in the registry.
@@ -243,7 +243,7 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
         self.visitor.leaf(LeafMut::new(LeafMutParts {
             path: self.at.attribute(attribute.name()),
             attribute,
-            marks: self.marks,
+            flags: self.flags,
             value,
             at: Some(self.at),
             index,
@@ -281,7 +281,7 @@ impl<'w, 'm, V: VisitorMut<'m>> WalkMut<'w, 'm, V> {
         let leaf = LeafMut::new(LeafMutParts {
             path: self.at.attribute(attribute.name()),
             attribute,
-            marks: self.marks,
+            flags: self.flags,
             value,
             at: Some(self.at),
             index,

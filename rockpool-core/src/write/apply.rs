@@ -1,4 +1,4 @@
-//! Writing what the plan has found good, and undoing it.
+//! Writing what the rehearsal has found good, and undoing it.
 
 use super::steps::Steps;
 use crate::path::At;
@@ -9,7 +9,7 @@ use crate::walk::{Choice, LeafMut, Replaced, Variants, VisitorMut, Wanted};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-/// Writes what the plan has found good.
+/// Writes what the rehearsal has found good.
 pub(super) struct Apply<'s, 't> {
     steps: &'s Steps<'t>,
     step: usize,
@@ -50,7 +50,7 @@ impl<'m> VisitorMut<'m> for Apply<'_, '_> {
         if self.steps.examines {
             self.done.values.push((step, target.boxed()));
         }
-        // The plan has asked the same question of the same value and heard yes.
+        // The rehearsal has asked the same question of the same value and heard yes.
         let _ = match self.steps.shapes.get(self.reshaped) {
             Some((reshaped, shape)) if *reshaped == step => {
                 self.reshaped += 1;
@@ -69,7 +69,7 @@ impl<'m> VisitorMut<'m> for Apply<'_, '_> {
         let Some(part) = self.next() else { return false };
         let Some(switch) = self.steps.switch(step) else { return part.as_leaf().is_none() };
         let wanted = Wanted { tree: part, names: switch.names };
-        // The plan has made the same one, with the same key, and heard no fault.
+        // The rehearsal has made the same one, with the same key, and heard no fault.
         let mut variants = Variants::new(*at, switch.expected.clone());
         if let Some(old) = choice.switch(switch.to, &mut variants, &wanted) {
             self.done.variants.push((step, old));

@@ -15,7 +15,7 @@ const SUGGESTED: usize = 64;
 /// The paths of the tree that are no attributes.
 ///
 /// What lies at or below one of the paths in `settled` is none of these.
-pub(super) fn strangers<M: Structure + ?Sized>(
+pub(super) fn unknown_paths<M: Structure + ?Sized>(
     module: &M,
     tree: &Tree<Value>,
     settled: &[String],

@@ -1,6 +1,6 @@
 //! Which variants a tree wants of enums.
 
-use super::plan::Plan;
+use super::rehearsal::Rehearsal;
 use super::steps::Switch;
 use crate::build::Expected;
 use crate::error::{Fault, FaultKind};
@@ -47,10 +47,10 @@ impl Place {
     }
 }
 
-impl<'t> Plan<'t> {
+impl<'t> Rehearsal<'t> {
     /// Looks at what the tree wants of an enum; whether its variant is to be entered.
     pub(super) fn choose(&mut self, at: &At<'_>, chosen: &Chosen<'_>) -> bool {
-        let part = self.parts.of_module(at);
+        let part = self.subtrees.of_module(at);
         let step = self.steps.parts.len();
         self.steps.parts.push(part);
         let Some(part) = part else { return false };
@@ -75,7 +75,7 @@ impl<'t> Plan<'t> {
             choosing.names = names_left;
         }
         if part.as_leaf().is_some() && names_left.is_empty() {
-            self.settle(at, part);
+            self.count_as_done(at, part);
             return false;
         }
         true
@@ -114,7 +114,7 @@ impl<'t> Plan<'t> {
     }
 
     /// All that the tree has here is settled.
-    fn settle(&mut self, at: &At<'_>, part: &Tree<Value>) {
+    fn count_as_done(&mut self, at: &At<'_>, part: &Tree<Value>) {
         self.found += part.len();
         self.steps.variants.push(at.to_path().to_string());
         self.choosing = None;
@@ -130,7 +130,7 @@ impl<'t> Plan<'t> {
         to: usize,
         names: &'t str,
     ) {
-        self.settle(at, part);
+        self.count_as_done(at, part);
         let expected = self.expected(at).or_else(|| {
             // As large as the one that is there.
             let shape = own_shape(chosen.module())?;

@@ -4,13 +4,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::Member;
 
+use crate::expand::blueprint::expand_blueprint;
 use crate::expand::defaults::defaults;
 use crate::expand::docs::{
     expand_builder_docs, expand_dim_docs, expand_setter_docs, expand_shape_docs, expand_start_docs,
 };
 use crate::expand::generics::{BuilderGenerics, ItemGenerics};
 use crate::expand::paths::{Paths, rp};
-use crate::expand::plan::expand_plan;
 use crate::expand::replace::replaced;
 use crate::model::module::{Dim, Field, Module, Role, Struct};
 
@@ -25,7 +25,7 @@ pub(super) fn expand_builder(module: &Module, body: &Struct) -> Parts {
     let generics = BuilderGenerics::of(module, body);
     let start = expand_start(module, body, &generics);
     let methods = expand_methods(module, body, &generics);
-    let plan = expand_plan(body, &generics);
+    let plan = expand_blueprint(body, &generics);
     Parts { types: expand_type(module, body, &generics), impls: rp!(#start #methods #plan) }
 }
 

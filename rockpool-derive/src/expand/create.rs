@@ -38,7 +38,7 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
                 match &submodule.init {
                     Some(init) => {
                         let builder = expression(&init.tokens);
-                        let create = call_of(ty, "Part", "create_from", rp!(#index, __child, __c));
+                        let create = call_of(ty, "SubmoduleField", "create_from", rp!(#index, __child, __c));
                         let given = rp! {
                             let mut __child = __rp::Child::new();
                             __rp::Child::declare(&mut __child, __rp::IntoSubmodule::into_submodule(#builder));
@@ -46,7 +46,7 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
                         };
                         Trees::of(with_dims(init, &rp!(__c), &given, &rp!(__rp::None)))
                     }
-                    None => call_of(ty, "Part", "create", rp!(#index, __c)),
+                    None => call_of(ty, "SubmoduleField", "create", rp!(#index, __c)),
                 }
             }
             Role::Skip { init: Some(init) } => {

@@ -61,7 +61,7 @@ fn expand_entry(variant: &Variant) -> TokenStream {
     let (name, docs) = (&variant.name, variant.docs.expression());
     match &variant.field {
         Some((_, ty)) => {
-            let registry = of(&Trees::of(ty), "Part", "registry");
+            let registry = of(&Trees::of(ty), "SubmoduleField", "registry");
             rp!(__rp::submodule(#name, #docs, &[], __rp::None, #registry))
         }
         None => rp!(__rp::unit_variant(#name, #docs)),
@@ -84,7 +84,7 @@ fn expand_make(variants: &[Variant]) -> TokenStream {
         let (ident, index) = (&variant.ident, Literal::usize_unsuffixed(index));
         match &variant.field {
             Some((member, ty)) => {
-                let make = call_of(&Trees::of(ty), "Part", "make", rp!(__m));
+                let make = call_of(&Trees::of(ty), "SubmoduleField", "make", rp!(__m));
                 rp! {
                     #index => match #make {
                         __rp::Some(__held) => __rp::Some(Self::#ident { #member: __held }),
@@ -138,7 +138,7 @@ fn expand_match(variants: &[Variant], walk: &str) -> TokenStream {
         let ident = &variant.ident;
         match &variant.field {
             Some((member, ty)) => {
-                let walk = of(&Trees::of(ty), "Part", walk);
+                let walk = of(&Trees::of(ty), "SubmoduleField", walk);
                 rp!(Self::#ident { #member: __m } => #walk(__m, __at, __v),)
             }
             None => rp!(Self::#ident { .. } => {}),

@@ -58,7 +58,7 @@ pub(crate) fn expand_fallback(
 /// their types what it has to tell, together with what is told here.
 fn expand_intact(module: &Module, body: &Struct) -> (TokenStream, TokenStream) {
     let registry = expand_registry(module, body);
-    // With an origin less is asked of a state, and its field may be the one that could not be read.
+    // With an origin less is required of a state, and its field may be the one that could not be read.
     let initialise = expand_initialise(body, true);
     let others = body.fields.iter().filter_map(|field| match &field.role {
         Role::Origin => Some(of(&field.trees, "OriginField", "origin")),
@@ -115,7 +115,7 @@ fn expand_builder(module: &Module, body: &Struct, supposed: &[Ident]) -> builder
             #vis fn build(self) -> __rp::Result<#item, __rp::Error> { loop {} }
         }
         #[automatically_derived]
-        impl #params __rp::Plan for #builder #clause {
+        impl #params __rp::Blueprint for #builder #clause {
             type Module = #item;
             fn unify(&mut self, _: &mut __rp::Boundary<'_>) {}
             fn finish(self: __rp::Box<Self>, _: __rp::Site<'_>) -> __rp::Option<__rp::Box<#item>> { loop {} }

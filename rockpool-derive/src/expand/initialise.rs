@@ -6,7 +6,8 @@ use quote::{ToTokens as _, quote_spanned};
 use crate::check::number;
 use crate::expand::expression::expression;
 use crate::expand::paths::{
-    asked, at, call_at, call_of, end_span, is_told, located_at, may_be_array, over, rp, rp_at, slot_of,
+    assert_attribute, at, call_at, call_of, end_span, is_told, located_at, may_be_array, over, rp, rp_at,
+    slot_of,
 };
 use crate::model::module::{Attribute, Field, Kind, Shape, Struct};
 use crate::model::trees::Trees;
@@ -16,17 +17,17 @@ use crate::symbol::INITIALISERS;
 pub(super) fn expand_initialise(body: &Struct, has_origin: bool) -> TokenStream {
     let arms = body.attributes().map(|(field, attribute)| {
         let index = Literal::usize_unsuffixed(attribute.index);
-        let asked = prefix(asked(&field.trees), expand_dims(field, attribute));
+        let assertion = prefix(assert_attribute(&field.trees), expand_dims(field, attribute));
         let initialised = expand_attribute(field, attribute, has_origin);
         if attribute.shapes.is_empty() {
-            return match asked {
-                Some(asked) => rp!(#index => { #asked #initialised }),
+            return match assertion {
+                Some(assertion) => rp!(#index => { #assertion #initialised }),
                 None => rp!(#index => #initialised,),
             };
         }
         let of = slot_of(&field.trees);
         let ranks = attribute.shapes.iter().map(expand_rank);
-        rp!(#index => { #asked let __t = #of; #(#ranks)* #initialised })
+        rp!(#index => { #assertion let __t = #of; #(#ranks)* #initialised })
     });
     rp! {
         #[inline(always)]

@@ -4,6 +4,7 @@
 //! else is in one `const _` block, where `__rp` is `rockpool_core::__private`. Locals have the hygiene
 //! of `Span::mixed_site`, and names begin with `__`.
 
+mod blueprint;
 mod builder;
 mod check;
 mod create;
@@ -18,7 +19,6 @@ mod initialise;
 mod lengths;
 mod order;
 pub(crate) mod paths;
-mod plan;
 mod quiet;
 mod registry;
 pub(crate) mod replace;
@@ -52,7 +52,7 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     let walk_mut = walk::expand_walk_mut(body);
     let initialise = initialise::expand_initialise(body, body.origin().is_some());
     let (builder, build) = match body.origin() {
-        Some(_) => (builder::expand_builder(module, body), plan::expand_plan_function(module)),
+        Some(_) => (builder::expand_builder(module, body), blueprint::expand_blueprint_function(module)),
         None => (builder::Parts::default(), create::expand_create(body)),
     };
     let (family_structs, accessors) = families::expand_families(module, body);

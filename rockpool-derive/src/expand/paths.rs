@@ -179,12 +179,12 @@ fn is_told_number(tree: &TokenTree) -> bool {
     matches!(tree, TokenTree::Ident(name) if NUMBERS.contains(&name.to_string().as_str()))
 }
 
-/// `<Ty as __rp::Slot>::asked();` for a type that may be an array of what is no number, before its value is
+/// `<Ty as __rp::Slot>::assert_attribute();` for a type that may be an array of what is no number, before its value is
 /// asked for.
-pub(super) fn asked(ty: &Trees) -> Option<TokenStream> {
+pub(super) fn assert_attribute(ty: &Trees) -> Option<TokenStream> {
     (may_be_array(ty) && !is_told(ty)).then(|| {
-        let asked = call_at(ty.last_span(), ty, "Slot", "asked", TokenStream::new());
-        rp!(#asked;)
+        let assertion = call_at(ty.last_span(), ty, "Slot", "assert_attribute", TokenStream::new());
+        rp!(#assertion;)
     })
 }
 

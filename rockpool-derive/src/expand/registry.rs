@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 
 use crate::expand::expression::expression;
 use crate::expand::lengths::{expand_length, expand_shape, expand_spec};
-use crate::expand::paths::{asked, at, of, rp, rp_at, slot_of};
+use crate::expand::paths::{assert_attribute, at, of, rp, rp_at, slot_of};
 use crate::model::module::{
     Attribute, Bounds, Dim, Field, FixedLength, Kind, Module, Shape, Struct, Submodule,
 };
@@ -139,11 +139,11 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
         body.submodules().filter(|(_, submodule)| submodule.is_concrete).filter_map(|(field, submodule)| {
             let shape = submodule.shape.as_ref()?;
             let rank = Literal::usize_unsuffixed(shape.lengths.len());
-            let of = of(&field.trees, "Part", "OF");
+            let of = of(&field.trees, "SubmoduleField", "OF");
             Some(rp_at!(at(&shape.tokens)=> const _: () = __rp::assertions::shape(#of, #rank);))
         });
     let owned = body.submodules().filter(|(_, submodule)| submodule.is_concrete).map(|(field, _)| {
-        let is_shared = of(&field.trees, "Part", "IS_SHARED");
+        let is_shared = of(&field.trees, "SubmoduleField", "IS_SHARED");
         rp_at!(at(&field.trees)=> const _: () = __rp::assertions::owned(#is_shared);)
     });
     lengths.chain(shapes).chain(owned).collect()
@@ -163,9 +163,9 @@ fn expand_bounds(field: &Field, bounds: &Bounds) -> TokenStream {
             let place = if is_number { lowest } else { at(end) };
             let of = slot_of(&field.trees);
             let end = expression(end);
-            let asked = asked(&field.trees);
+            let assertion = assert_attribute(&field.trees);
             let value = rp_at!(place=> __x);
-            rp!(__rp::Some(|| { #asked let #value = #end; __rp::bound(#of, #value) }))
+            rp!(__rp::Some(|| { #assertion let #value = #end; __rp::bound(#of, #value) }))
         }
         None => rp!(__rp::None),
     };
@@ -179,7 +179,7 @@ fn expand_submodule(field: &Field, submodule: &Submodule) -> TokenStream {
     let docs = docs.expression();
     let aliases = &submodule.aliases;
     let shape = expand_shape(submodule.lengths());
-    let registry = of(ty, "Part", "registry");
+    let registry = of(ty, "SubmoduleField", "registry");
     let declared = rp!(__rp::submodule(#name, #docs, &[#(#aliases),*], #shape, #registry));
     match submodule.len.as_ref().map(expand_length) {
         Some(len) => rp!(__rp::counted::<#ty>(#declared, #len)),

@@ -74,7 +74,7 @@ fn expand_visits(
 ) -> TokenStream {
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, member) = (Literal::usize_unsuffixed(submodule.index), &field.member);
-        call_of(&field.trees, "Part", walk, rp!(&#mutability self.#member, #index, __w))
+        call_of(&field.trees, "SubmoduleField", walk, rp!(&#mutability self.#member, #index, __w))
     });
     if !body.is_registered() {
         return TokenStream::new();

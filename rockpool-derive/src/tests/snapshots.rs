@@ -27,7 +27,7 @@ fn expansions() {
         ("cast", inputs::FAMILIES, &["initialise"]),
         ("create", inputs::TUPLE, &["create"]),
         ("builder", inputs::BUILT, &["LeakBuilder", "builder", "decay"]),
-        ("plan", inputs::BUILT, &["plan", "into_submodule", "unify", "finish"]),
+        ("plan", inputs::BUILT, &["blueprint", "into_submodule", "unify", "finish"]),
         ("families", inputs::FAMILIES, &["TausTimeConstants", "time_constants"]),
         ("recursive", inputs::RECURSIVE, &["BranchBuilder", "children", "finish"]),
         ("enum", inputs::ENUM, &["REGISTERED", "walk"]),

@@ -15,7 +15,7 @@ mod write;
 use super::FileFormat;
 use crate::entry::{Document, Entry, Source};
 use crate::kinds::Kinds;
-use crate::stored::{Layout, Stored};
+use crate::stored::{ByteLayout, Stored};
 use crate::{Error, Format};
 use header::{Header, Tensor};
 use rockpool_core::Module;
@@ -131,7 +131,7 @@ impl Tensor {
             let message = format!("shape {shape} of {stored} does not fit its {} bytes", to - from);
             return Err(fail(place(), message));
         }
-        let source = Source::Bytes { layout: Layout::plain(stored), range: start + from..start + to };
+        let source = Source::Bytes { layout: ByteLayout::plain(stored), range: start + from..start + to };
         Ok(Entry { path: if path.len() == name.len() { name } else { path.into() }, shape, source })
     }
 }

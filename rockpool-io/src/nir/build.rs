@@ -2,7 +2,7 @@
 
 use super::Network;
 use super::dialect::{Meaning, meaning};
-use super::model::{Cell, CellKind, Chain, Numbers, Part};
+use super::model::{Cell, CellKind, Chain, Link, Numbers};
 use super::wiring::extra_number;
 use ndarray::{Array1, Array2, ArrayD};
 use rockpool_core::prelude::*;
@@ -35,9 +35,9 @@ fn parts<F: Float>(chain: &Chain, dt: f64, key: Key) -> Result<(Vec<String>, Box
         names.push(name.clone());
         let key = key.at(name);
         let layer = match part {
-            Part::Cell(cell) => Read::of(cell, dt, key).layer(),
-            Part::Chain(chain) if chain.is_residual => residual(chain, dt, key),
-            Part::Chain(chain) => network(chain, dt, key).map(|net| Box::new(net) as Box<dyn Layer<F>>),
+            Link::Cell(cell) => Read::of(cell, dt, key).layer(),
+            Link::Chain(chain) if chain.is_residual => residual(chain, dt, key),
+            Link::Chain(chain) => network(chain, dt, key).map(|net| Box::new(net) as Box<dyn Layer<F>>),
         };
         layers.push(layer.map_err(|error| error.below(name))?);
     }

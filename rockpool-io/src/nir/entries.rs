@@ -1,7 +1,7 @@
 //! A chain as the entries of a file, under the paths of a module.
 
 use super::dialect::{Meaning, meaning};
-use super::model::{Cell, Chain, Extra, Numbers, Part, join};
+use super::model::{Cell, Chain, Extra, Link, Numbers, join};
 use super::module::{Gathered, chain_of, is_cell};
 use super::wiring::extra_number;
 use crate::entry::{Entry, Source};
@@ -124,7 +124,7 @@ fn add_extras(known: &Known, path: &str, chain: &Chain, entries: &mut Vec<Entry>
         }
     }
     for (name, part) in &chain.parts {
-        if let Part::Chain(below) = part {
+        if let Link::Chain(below) = part {
             add_extras(known, &join(path, name), below, entries);
         }
     }
@@ -167,7 +167,7 @@ fn check_residual(path: &str, own: &Chain, chain: &Chain, findings: &mut Vec<Fin
     }
     for (name, part) in &chain.parts {
         let of_name = own.parts.iter().find(|(known, _)| known == name);
-        if let (Part::Chain(below), Some((_, Part::Chain(own)))) = (part, of_name) {
+        if let (Link::Chain(below), Some((_, Link::Chain(own)))) = (part, of_name) {
             check_residual(&join(path, name), own, below, findings);
         }
     }

@@ -213,7 +213,7 @@ impl Cell {
 /// Cells one after another.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chain {
-    pub(super) parts: Vec<(String, Part)>,
+    pub(super) parts: Vec<(String, Link)>,
     /// Whether the input is added to the output.
     pub(super) is_residual: bool,
     pub(super) extras: Vec<(String, Extra)>,
@@ -222,12 +222,12 @@ pub(super) struct Chain {
 /// A cell, or a chain of its own.
 #[derive(Clone, Debug)]
 #[expect(clippy::large_enum_variant, reason = "a graph has few parts, and each is there for a while")]
-pub(super) enum Part {
+pub(super) enum Link {
     Cell(Cell),
     Chain(Chain),
 }
 
-impl Part {
+impl Link {
     /// The inputs and the outputs, as far as they are known.
     pub(super) fn known_sizes(&self) -> (Option<usize>, Option<usize>) {
         match self {
@@ -266,8 +266,8 @@ impl Chain {
         for (name, part) in &self.parts {
             let path = join(above, name);
             match part {
-                Part::Cell(cell) => f(&path, cell),
-                Part::Chain(chain) => chain.for_each_cell(&path, f),
+                Link::Cell(cell) => f(&path, cell),
+                Link::Chain(chain) => chain.for_each_cell(&path, f),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A module as a chain of cells.
 
 use super::dialect::{EQUATIONS, KEPT, ROCKPOOL};
-use super::model::{Cell, CellKind, Chain, Extra, Numbers, Part, SCALARS, join};
+use super::model::{Cell, CellKind, Chain, Extra, Link, Numbers, SCALARS, join};
 use super::resistance::resistance;
 use crate::{Finding, FindingKind};
 use ndarray::ArrayD;
@@ -21,7 +21,7 @@ pub(super) struct Gathered {
 /// The chain of a module; a module that is a cell is a chain of one, named after its type.
 pub(super) fn chain_of<M: Module + ?Sized>(module: &M, gathered: &mut Gathered) -> Chain {
     match part_of(module, "", gathered) {
-        Some(Part::Chain(chain)) => chain,
+        Some(Link::Chain(chain)) => chain,
         Some(cell) => {
             let name = module.registry().name().to_lowercase();
             Chain { parts: vec![(name, cell)], ..Chain::default() }
@@ -35,9 +35,9 @@ pub(super) fn is_cell<M: Module + ?Sized>(module: &M) -> bool {
     kind_of(module).is_some()
 }
 
-fn part_of<M: Module + ?Sized>(module: &M, path: &str, gathered: &mut Gathered) -> Option<Part> {
+fn part_of<M: Module + ?Sized>(module: &M, path: &str, gathered: &mut Gathered) -> Option<Link> {
     if let Some(kind) = kind_of(module) {
-        return cell_of(kind, module, path, gathered).map(Part::Cell);
+        return cell_of(kind, module, path, gathered).map(Link::Cell);
     }
     let inner = module.modules();
     if let [(name, inner)] = inner.as_slice()
@@ -46,7 +46,7 @@ fn part_of<M: Module + ?Sized>(module: &M, path: &str, gathered: &mut Gathered) 
         // An enum, which is transparent.
         return part_of(*inner, path, gathered);
     }
-    Some(Part::Chain(composite(module, &inner, path, gathered)))
+    Some(Link::Chain(composite(module, &inner, path, gathered)))
 }
 
 /// Whether two registries are of one type, whatever its parameters.
@@ -217,7 +217,7 @@ fn composite<M: Module + ?Sized>(
             (Kind::Parameter | Kind::Simulation, Some(weight)) if is_stack => {
                 let values = vec![("weight", weight.transposed())];
                 let cell = Cell { values, ..Cell::new(CellKind::Linear) };
-                weights.push((attribute.name().to_owned(), Part::Cell(cell)));
+                weights.push((attribute.name().to_owned(), Link::Cell(cell)));
             }
             (Kind::State, _) => {}
             (Kind::Simulation, Some(value)) => {
@@ -250,14 +250,14 @@ fn composite<M: Module + ?Sized>(
 }
 
 /// Puts a part where its name says: `layers.0` is part `0` of the chain `layers`.
-fn insert(chain: &mut Chain, name: &str, part: Part) {
+fn insert(chain: &mut Chain, name: &str, part: Link) {
     match name.split_once('.') {
         None => chain.parts.push((name.to_owned(), part)),
         Some((list, rest)) => {
-            if !matches!(chain.parts.last(), Some((last, Part::Chain(_))) if last == list) {
-                chain.parts.push((list.to_owned(), Part::Chain(Chain::default())));
+            if !matches!(chain.parts.last(), Some((last, Link::Chain(_))) if last == list) {
+                chain.parts.push((list.to_owned(), Link::Chain(Chain::default())));
             }
-            if let Some((_, Part::Chain(below))) = chain.parts.last_mut() {
+            if let Some((_, Link::Chain(below))) = chain.parts.last_mut() {
                 insert(below, rest, part);
             }
         }
@@ -281,7 +281,7 @@ pub(super) fn check_sizes(chain: &Chain, path: &str, unwritable: &mut Vec<(Strin
             .push((path.to_owned(), format!("expected as many outputs as inputs, {n_in}, found {n_out}")));
     }
     for (name, part) in &chain.parts {
-        if let Part::Chain(below) = part {
+        if let Link::Chain(below) = part {
             check_sizes(below, &join(path, name), unwritable);
         }
     }

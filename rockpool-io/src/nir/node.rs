@@ -1,6 +1,6 @@
 //! Which cell a node is.
 
-use super::model::{Cell, CellKind, Chain, Numbers, Part, join};
+use super::model::{Cell, CellKind, Chain, Link, Numbers, join};
 use super::read::{Fault, Node};
 use super::wiring::wire;
 
@@ -28,7 +28,7 @@ fn node_kind(kind: &str) -> Option<(&'static str, CellKind, &'static [&'static s
 }
 
 /// What a node is; nothing where it changes nothing.
-pub(super) fn part_of(node: Node, path: &str) -> Result<Option<Part>, Fault> {
+pub(super) fn part_of(node: Node, path: &str) -> Result<Option<Link>, Fault> {
     let Node { kind, values, metadata, graph } = node;
     if let Some(graph) = graph {
         return graph_part(wire(graph, path)?).map(Some);
@@ -56,38 +56,38 @@ pub(super) fn part_of(node: Node, path: &str) -> Result<Option<Part>, Fault> {
         "Linear" | "Affine" => check_weight(&cell, path)?,
         _ => check_units(&cell, path)?,
     }
-    Ok(Some(if node == "CubaLI" { two_of(&cell) } else { Part::Cell(cell) }))
+    Ok(Some(if node == "CubaLI" { two_of(&cell) } else { Link::Cell(cell) }))
 }
 
 /// Neurons and their recurrent weights in a graph of their own are one cell.
-fn graph_part(mut chain: Chain) -> Result<Part, Fault> {
+fn graph_part(mut chain: Chain) -> Result<Link, Fault> {
     let is_one = match chain.parts.as_slice() {
-        [(_, Part::Cell(cell))] => cell.w_rec.is_some() && !chain.is_residual,
+        [(_, Link::Cell(cell))] => cell.w_rec.is_some() && !chain.is_residual,
         _ => false,
     };
     Ok(match chain.parts.pop() {
         Some((_, cell)) if is_one => cell,
         last => {
             chain.parts.extend(last);
-            Part::Chain(chain)
+            Link::Chain(chain)
         }
     })
 }
 
 /// Synapses, and membranes that do not spike, one after the other.
-fn two_of(cell: &Cell) -> Part {
+fn two_of(cell: &Cell) -> Link {
     let li = |tau: &str, r: &str, v_leak: Option<&Numbers>| {
         let mut values = Vec::new();
         values.extend(cell.get(tau).map(|tau| ("tau", tau.clone())));
         values.extend(cell.get(r).map(|r| ("r", r.clone())));
         values.extend(v_leak.map(|v_leak| ("v_leak", v_leak.clone())));
-        Part::Cell(Cell { node: "LI", values, extras: cell.extras.clone(), ..Cell::new(CellKind::ExpSyn) })
+        Link::Cell(Cell { node: "LI", values, extras: cell.extras.clone(), ..Cell::new(CellKind::ExpSyn) })
     };
     let parts = vec![
         ("syn".to_owned(), li("tau_syn", "w_in", None)),
         ("mem".to_owned(), li("tau_mem", "r", cell.get("v_leak"))),
     ];
-    Part::Chain(Chain { parts, ..Chain::default() })
+    Link::Chain(Chain { parts, ..Chain::default() })
 }
 
 /// The values that a node of its type has, under their names.

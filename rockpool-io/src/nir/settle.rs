@@ -1,6 +1,6 @@
 //! What a node does not say by itself: how many units it has, and where the bias of recurrent weights goes.
 
-use super::model::{Cell, CellKind, Chain, Numbers, Part};
+use super::model::{Cell, CellKind, Chain, Link, Numbers};
 use ndarray::{Array1, Array2};
 
 /// Gives every cell as many units as its neighbours say, of a chain with these inputs and outputs, as far as
@@ -12,10 +12,10 @@ pub(super) fn settle(chain: &mut Chain, n_in: Option<usize>, n_out: Option<usize
         let Some((_, part)) = before.last_mut() else { continue };
         let next = || after.iter().find_map(|(_, part)| part.known_sizes().0).or(n_out);
         match part {
-            Part::Chain(below) => {
+            Link::Chain(below) => {
                 settle(below, known, after.first().and_then(|(_, part)| part.known_sizes().0))
             }
-            Part::Cell(cell) => settle_cell(cell, known, next),
+            Link::Cell(cell) => settle_cell(cell, known, next),
         }
         known = part.known_sizes().1.or(known);
     }
@@ -45,13 +45,13 @@ fn take_biases(chain: &mut Chain) {
     let mut index = 0;
     while index < chain.parts.len() {
         let (before, rest) = chain.parts.split_at_mut(index);
-        let Some((name, Part::Cell(cell))) = rest.first_mut() else {
+        let Some((name, Link::Cell(cell))) = rest.first_mut() else {
             index += 1;
             continue;
         };
         if let Some(bias) = cell.input_bias.take() {
             match before.last_mut() {
-                Some((_, Part::Cell(weights))) if weights.kind == CellKind::Linear => {
+                Some((_, Link::Cell(weights))) if weights.kind == CellKind::Linear => {
                     add_bias(weights, &bias)
                 }
                 _ => {
@@ -60,7 +60,7 @@ fn take_biases(chain: &mut Chain) {
                     let values = vec![("weight", weight), ("bias", bias)];
                     let name = format!("{name}_bias");
                     let cell = Cell { node: "Affine", values, ..Cell::new(CellKind::Linear) };
-                    chain.parts.insert(index, (name, Part::Cell(cell)));
+                    chain.parts.insert(index, (name, Link::Cell(cell)));
                     index += 1;
                 }
             }

@@ -1,6 +1,6 @@
 //! A graph as a chain: which cell comes after which, and which are recurrent.
 
-use super::model::{Cell, CellKind, Chain, DOT, Extra, Numbers, Part, join};
+use super::model::{Cell, CellKind, Chain, DOT, Extra, Link, Numbers, join};
 use super::node::part_of;
 use super::read::{Fault, Graph, Node};
 use super::settle::settle;
@@ -69,7 +69,7 @@ pub(super) fn wire(graph: Graph, path: &str) -> Result<Chain, Fault> {
         };
         let mut part = part_of(node, &path)?;
         if let Some((weight, bias)) = recurrent.remove(&here) {
-            let Some(Part::Cell(cell @ Cell { node: "CubaLIF" | "LIF" | "IF", .. })) = &mut part else {
+            let Some(Link::Cell(cell @ Cell { node: "CubaLIF" | "LIF" | "IF", .. })) = &mut part else {
                 let why = "only `CubaLIF`, `LIF` and `IF` are read as recurrent".to_owned();
                 return Err(Fault::Unexpressed(path, why));
             };
@@ -199,7 +199,7 @@ impl Wires<'_> {
             }
             let path = join(self.path, self.name(index));
             let Some(node) = nodes.get_mut(index).and_then(Option::take) else { continue };
-            let Some(Part::Cell(cell)) = part_of(node, &path)? else { continue };
+            let Some(Link::Cell(cell)) = part_of(node, &path)? else { continue };
             let bias = cell.get("bias").filter(|bias| bias.array.iter().any(|&x| x != 0.0)).cloned();
             let Some(weight) = cell.get("weight").cloned() else { continue };
             if recurrent.insert(from, (weight, bias)).is_some() {

@@ -1,6 +1,6 @@
 //! A chain as a graph in an HDF5 file.
 
-use super::model::{Cell, CellKind, Chain, DOT, Extra, Numbers, Part, join};
+use super::model::{Cell, CellKind, Chain, DOT, Extra, Link, Numbers, join};
 use hdf5_pure::{FileBuilder, FinishedGroup, GroupBuilder};
 
 /// The version of NIR whose nodes are written.
@@ -38,8 +38,8 @@ fn graph(group: &mut GroupBuilder, chain: &Chain, path: &str) -> Result<(), (Str
         check_name(name).map_err(|why| (below.clone(), why))?;
         let mut node = nodes.create_group(name);
         match part {
-            Part::Chain(chain) => graph(&mut node, chain, &below)?,
-            Part::Cell(cell) => match &cell.w_rec {
+            Link::Chain(chain) => graph(&mut node, chain, &below)?,
+            Link::Cell(cell) => match &cell.w_rec {
                 None => self::cell(&mut node, cell),
                 Some(w_rec) => recurrent(&mut node, cell, w_rec),
             },

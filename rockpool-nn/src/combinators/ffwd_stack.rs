@@ -173,7 +173,7 @@ impl<L: Layers> FfwdStackBuilder<L> {
         let weights = (0..gaps).map(|gap| given.remove(&gap).unwrap_or_else(&all)).collect();
         let mut solver = rp::Solver::new(registry);
         key.into_iter().for_each(|key| solver.key(key));
-        rp::build(Plan { registry, solver, weights, layers })
+        rp::build(StackBlueprint { registry, solver, weights, layers })
     }
 }
 
@@ -184,14 +184,14 @@ impl<L: Layers> fmt::Debug for FfwdStackBuilder<L> {
 }
 
 /// A stack whose layers fit together, but not yet its weights.
-struct Plan<L: Layers> {
+struct StackBlueprint<L: Layers> {
     registry: &'static Registry,
     solver: rp::Solver,
     weights: Vec<Weight<L>>,
     layers: L,
 }
 
-impl<L: Layers> rp::Plan for Plan<L> {
+impl<L: Layers> rp::Blueprint for StackBlueprint<L> {
     type Module = FfwdStack<L>;
 
     /// All lengths are known.

@@ -25,7 +25,7 @@ pub trait Layers {
     type Elem: Float;
 
     #[doc(hidden)]
-    fn parts(&self) -> Vec<Part>;
+    fn parts(&self) -> Vec<LayerFacts>;
     /// A clone, if all of them are `Clone`.
     #[doc(hidden)]
     fn duplicate_parts(&self) -> Option<Self>
@@ -59,7 +59,7 @@ pub trait FixedLayers: Layers {}
 /// What is known of one layer.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Part {
+pub struct LayerFacts {
     pub(super) module: &'static str,
     pub(super) shape: Shape,
     /// Whether the input and the output consist of spikes.
@@ -67,13 +67,13 @@ pub struct Part {
     pub(super) registry: fn() -> &'static Registry,
 }
 
-impl Part {
+impl LayerFacts {
     fn of<M: Module>(module: &M) -> Self {
         Self {
             module: module.registry().name(),
             shape: module.shape(),
             spikes: [module.spiking_input(), module.spiking_output()],
-            registry: <M as rp::Part>::registry,
+            registry: <M as rp::SubmoduleField>::registry,
         }
     }
 }
@@ -85,8 +85,8 @@ fn missing(index: usize) -> Error {
 impl<M: Evolve> Layers for Vec<M> {
     type Elem = M::Elem;
 
-    fn parts(&self) -> Vec<Part> {
-        self.iter().map(Part::of).collect()
+    fn parts(&self) -> Vec<LayerFacts> {
+        self.iter().map(LayerFacts::of).collect()
     }
     fn duplicate_parts(&self) -> Option<Self> {
         self.duplicate()
@@ -130,8 +130,8 @@ macro_rules! tuples {
         impl<Elem: Float, $($layer: Evolve<Elem = Elem>),+> Layers for ($($layer,)+) {
             type Elem = Elem;
 
-            fn parts(&self) -> Vec<Part> {
-                vec![$(Part::of(&self.$index)),+]
+            fn parts(&self) -> Vec<LayerFacts> {
+                vec![$(LayerFacts::of(&self.$index)),+]
             }
             fn duplicate_parts(&self) -> Option<Self> {
                 self.duplicate()

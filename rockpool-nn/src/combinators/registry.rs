@@ -1,7 +1,7 @@
 //! Registries of modules whose layers are known at run time.
 
 use super::error::StackError;
-use super::layers::{Layers, Part};
+use super::layers::{LayerFacts, Layers};
 use crate::Float;
 use ndarray::Array2;
 use rockpool_core::__private as rp;
@@ -56,7 +56,7 @@ pub(super) fn registry_of<L: Layers>(
 }
 
 /// The name of a layer that has none: `0_Linear`.
-pub(super) fn name_of(index: usize, part: &Part) -> String {
+pub(super) fn name_of(index: usize, part: &LayerFacts) -> String {
     format!("{index}_{}", part.module)
 }
 
@@ -79,7 +79,7 @@ fn check_names(names: &[String], layers: usize, class: Class) -> Result<(), Erro
 }
 
 /// Each layer has as many inputs as the one before has outputs, as far as that is known.
-fn check_sizes(names: &[String], parts: &[Part]) -> Result<(), Error> {
+fn check_sizes(names: &[String], parts: &[LayerFacts]) -> Result<(), Error> {
     for ((before, output), (layer, part)) in names.iter().zip(parts).zip(names.iter().zip(parts).skip(1)) {
         if let (Some(&expected), Some(&found)) = (output.shape.last(), part.shape.first())
             && expected != found
@@ -93,7 +93,7 @@ fn check_sizes(names: &[String], parts: &[Part]) -> Result<(), Error> {
 }
 
 /// Each layer has a shape.
-fn check_shapes(names: &[String], parts: &[Part]) -> Result<(), Error> {
+fn check_shapes(names: &[String], parts: &[LayerFacts]) -> Result<(), Error> {
     match names.iter().zip(parts).find(|(_, part)| part.shape.is_empty()) {
         Some((name, part)) => Err(Error::other(StackError::NoSize { module: part.module }).below(name)),
         None => Ok(()),
@@ -108,7 +108,7 @@ pub(super) fn weight_name(gap: usize) -> String {
 /// where the same layers in the same sizes and with the same names are put together again.
 static KNOWN: Mutex<BTreeMap<String, &'static Registry>> = Mutex::new(BTreeMap::new());
 
-fn interned<F: Float>(class: Class, parts: &[Part], names: &[String]) -> &'static Registry {
+fn interned<F: Float>(class: Class, parts: &[LayerFacts], names: &[String]) -> &'static Registry {
     let mut key = format!("{class:?} {}", F::DTYPE);
     for (name, part) in names.iter().zip(parts) {
         key += &format!(" {name:?} {} {:?} {:?}", part.shape, part.spikes, part.registry);
@@ -117,7 +117,7 @@ fn interned<F: Float>(class: Class, parts: &[Part], names: &[String]) -> &'stati
     known.entry(key).or_insert_with(|| Box::leak(Box::new(describe::<F>(class, parts, names))))
 }
 
-fn describe<F: Float>(class: Class, parts: &[Part], names: &[String]) -> Registry {
+fn describe<F: Float>(class: Class, parts: &[LayerFacts], names: &[String]) -> Registry {
     let leaked = |text: &str| -> &'static str { String::from(text).leak() };
     let literal = |&length: &usize| Length::Literal(length);
     let gaps = parts.iter().zip(parts.iter().skip(1)).enumerate();

@@ -3,7 +3,7 @@
 use super::by;
 use crate::build::{Given, IntoSubmodule, NotBuilt, Unbuilt};
 use crate::submodule::Child;
-use crate::submodule::plans::{ArrayOf, BoxOf, ListOf, MapOf, OptionOf};
+use crate::submodule::blueprints::{ArrayOf, BoxOf, ListOf, MapOf, OptionOf};
 use crate::walk::Structure;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -28,7 +28,7 @@ where
     X: Unbuilt<'p, M, A>,
 {
     fn into_given(self) -> Given<'p, Option<M>> {
-        Given::plan(OptionOf(Child::of(self.into_given())))
+        Given::blueprint(OptionOf(Child::of(self.into_given())))
     }
 }
 
@@ -39,7 +39,7 @@ where
 {
     fn into_given(self) -> Given<'p, Option<M>> {
         match self {
-            Some(given) => Given::plan(OptionOf(Child::of(given.not_built()))),
+            Some(given) => Given::blueprint(OptionOf(Child::of(given.not_built()))),
             None => Given::built(None),
         }
     }
@@ -58,7 +58,7 @@ where
     X: Unbuilt<'p, M, A>,
 {
     fn into_given(self) -> Given<'p, Box<M>> {
-        Given::plan(BoxOf(Child::of(self.into_given())))
+        Given::blueprint(BoxOf(Child::of(self.into_given())))
     }
 }
 
@@ -68,7 +68,7 @@ where
     X: NotBuilt<'p, M, A>,
 {
     fn into_given(self) -> Given<'p, Box<M>> {
-        Given::plan(BoxOf(Child::of((*self).not_built())))
+        Given::blueprint(BoxOf(Child::of((*self).not_built())))
     }
 }
 
@@ -78,7 +78,7 @@ where
     X: NotBuilt<'p, M, A>,
 {
     fn into_given(self) -> Given<'p, Vec<M>> {
-        Given::plan(ListOf(children(self.into_iter().map(X::not_built))))
+        Given::blueprint(ListOf(children(self.into_iter().map(X::not_built))))
     }
 }
 
@@ -88,7 +88,7 @@ where
     X: IntoSubmodule<'p, M, A>,
 {
     fn into_given(self) -> Given<'p, Vec<M>> {
-        Given::plan(ListOf(children(self.into_iter().map(X::into_submodule))))
+        Given::blueprint(ListOf(children(self.into_iter().map(X::into_submodule))))
     }
 }
 
@@ -106,7 +106,7 @@ where
 pub(super) fn array<'p, M: Structure + Send + 'p, const N: usize>(
     given: impl IntoIterator<Item = Given<'p, M>>,
 ) -> Given<'p, [M; N]> {
-    Given::plan(ArrayOf::<M, N>(children(given)))
+    Given::blueprint(ArrayOf::<M, N>(children(given)))
 }
 
 impl<'p, M, A, X> Unbuilt<'p, BTreeMap<String, M>, by::Named<A>> for BTreeMap<String, X>
@@ -144,5 +144,5 @@ where
 fn named<'p, M: Structure + Send + 'p>(
     given: impl Iterator<Item = (String, Given<'p, M>)>,
 ) -> Given<'p, BTreeMap<String, M>> {
-    Given::plan(MapOf(given.map(|(key, given)| (key, Child::of(given))).collect()))
+    Given::blueprint(MapOf(given.map(|(key, given)| (key, Child::of(given))).collect()))
 }

@@ -2,7 +2,7 @@
 
 use super::by;
 use crate::argument::Constant;
-use crate::build::{Boundary, Given, Plan, Site, Unbuilt};
+use crate::build::{Blueprint, Boundary, Given, Site, Unbuilt};
 use crate::walk::{DynModule, Structure};
 use alloc::boxed::Box;
 use core::marker::PhantomData;
@@ -67,19 +67,19 @@ impl<M: Structure, D: ?Sized + FromModule<M>> IntoDynamic<'_, D, by::Built> for 
     }
 }
 
-impl<'p, P, D> IntoDynamic<'p, D, by::ByPlan> for P
+impl<'p, P, D> IntoDynamic<'p, D, by::ByBlueprint> for P
 where
-    P: Plan + Send + 'p,
+    P: Blueprint + Send + 'p,
     D: ?Sized + FromModule<P::Module> + 'p,
 {
     fn into_dynamic(self) -> Given<'p, Box<D>> {
-        Given::plan(Forgotten { plan: Box::new(self), of: PhantomData })
+        Given::blueprint(Forgotten { blueprint: Box::new(self), of: PhantomData })
     }
 }
 
-impl<'p, P, D> IntoDynamic<'p, D, by::Fixed<by::ByPlan>> for Constant<P>
+impl<'p, P, D> IntoDynamic<'p, D, by::Fixed<by::ByBlueprint>> for Constant<P>
 where
-    P: Plan + Send + 'p,
+    P: Blueprint + Send + 'p,
     D: ?Sized + FromModule<P::Module> + 'p,
 {
     fn into_dynamic(self) -> Given<'p, Box<D>> {
@@ -87,23 +87,23 @@ where
     }
 }
 
-/// A plan whose module's type is forgotten once it is made.
+/// A blueprint whose module's type is forgotten once it is made.
 struct Forgotten<P, D: ?Sized> {
-    plan: Box<P>,
+    blueprint: Box<P>,
     of: PhantomData<fn() -> Box<D>>,
 }
 
-impl<P: Plan, D: ?Sized + FromModule<P::Module>> Plan for Forgotten<P, D> {
+impl<P: Blueprint, D: ?Sized + FromModule<P::Module>> Blueprint for Forgotten<P, D> {
     type Module = Box<D>;
 
     fn levels(&self) -> usize {
-        self.plan.levels()
+        self.blueprint.levels()
     }
     fn unify(&mut self, boundary: &mut Boundary<'_>) {
-        self.plan.unify(boundary);
+        self.blueprint.unify(boundary);
     }
     fn finish(self: Box<Self>, site: Site<'_>) -> Option<Box<Box<D>>> {
-        self.plan.finish(site).map(|module| Box::new(D::from_module(module)))
+        self.blueprint.finish(site).map(|module| Box::new(D::from_module(module)))
     }
 }
 

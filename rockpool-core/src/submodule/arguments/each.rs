@@ -1,7 +1,7 @@
 //! `Each(|index| ..)`: all elements of a list of known length.
 
 use super::by;
-use crate::build::{Boundary, Given, IntoSubmodule, Plan, Site, Unbuilt};
+use crate::build::{Blueprint, Boundary, Given, IntoSubmodule, Site, Unbuilt};
 use crate::error::FaultKind;
 use crate::path::Segment;
 use crate::submodule::Child;
@@ -52,7 +52,7 @@ where
 {
     fn into_given(mut self) -> Given<'p, Vec<M>> {
         let make = move |index| (self.0)(index).into_submodule();
-        Given::plan(EachOf { make: Box::new(make), made: Vec::new() })
+        Given::blueprint(EachOf { make: Box::new(make), made: Vec::new() })
     }
 }
 
@@ -77,7 +77,7 @@ struct EachOf<'p, M> {
     made: Vec<Child<'p, M>>,
 }
 
-impl<'p, M: Structure + 'p> Plan for EachOf<'p, M> {
+impl<'p, M: Structure + 'p> Blueprint for EachOf<'p, M> {
     type Module = Vec<M>;
 
     fn unify(&mut self, boundary: &mut Boundary<'_>) {

@@ -5,7 +5,7 @@
 use super::by;
 use crate::build::{Given, IntoSubmodule, NotBuilt, Unbuilt};
 use crate::submodule::Child;
-use crate::submodule::plans::TuplePlan;
+use crate::submodule::blueprints::TupleBlueprint;
 use crate::walk::Structure;
 use core::marker::PhantomData;
 
@@ -27,7 +27,7 @@ macro_rules! rule {
                     Child::of(self.$f.not_built()),
                     $(Child::of(self.$r.into_submodule()),)*
                 );
-                Given::plan(TuplePlan(children, PhantomData))
+                Given::blueprint(TupleBlueprint(children, PhantomData))
             }
         }
     };

@@ -1,7 +1,7 @@
 //! What serves as an enum: what one of its variants holds.
 
 use super::by;
-use crate::build::{Boundary, Given, IntoSubmodule, Plan, Site, Unbuilt};
+use crate::build::{Blueprint, Boundary, Given, IntoSubmodule, Site, Unbuilt};
 use crate::submodule::Child;
 use crate::walk::Structure;
 use alloc::boxed::Box;
@@ -58,7 +58,7 @@ where
     X: IntoSubmodule<'p, M, A>,
     F: FnOnce(M) -> E + Send + 'p,
 {
-    Given::plan(VariantOf { child: Child::of(module.into_submodule()), of: variant })
+    Given::blueprint(VariantOf { child: Child::of(module.into_submodule()), of: variant })
 }
 
 /// The variant of an enum that will hold a module.
@@ -67,7 +67,7 @@ struct VariantOf<'p, M, F> {
     of: F,
 }
 
-impl<'p, M: Structure + 'p, E, F: FnOnce(M) -> E> Plan for VariantOf<'p, M, F> {
+impl<'p, M: Structure + 'p, E, F: FnOnce(M) -> E> Blueprint for VariantOf<'p, M, F> {
     type Module = E;
 
     fn levels(&self) -> usize {
@@ -90,33 +90,33 @@ impl<E: HasVariant<M, I>, M: Structure, const I: usize> Unbuilt<'_, E, by::Held<
 }
 
 /// The builder of what the variant holds.
-impl<'p, E, P, const I: usize> Unbuilt<'p, E, by::Held<by::ByPlan, I>> for P
+impl<'p, E, P, const I: usize> Unbuilt<'p, E, by::Held<by::ByBlueprint, I>> for P
 where
     E: HasVariant<P::Module, I> + 'p,
-    P: Plan + Send + 'p,
+    P: Blueprint + Send + 'p,
 {
     fn into_given(self) -> Given<'p, E> {
-        Given::plan(PlanOf { plan: Box::new(self), of: E::of })
+        Given::blueprint(BlueprintOf { blueprint: Box::new(self), of: E::of })
     }
 }
 
 /// The variant of an enum that will hold what a builder makes.
-struct PlanOf<P: Plan, E> {
-    plan: Box<P>,
+struct BlueprintOf<P: Blueprint, E> {
+    blueprint: Box<P>,
     of: fn(P::Module) -> E,
 }
 
-impl<P: Plan, E> Plan for PlanOf<P, E> {
+impl<P: Blueprint, E> Blueprint for BlueprintOf<P, E> {
     type Module = E;
 
     fn levels(&self) -> usize {
-        self.plan.levels()
+        self.blueprint.levels()
     }
     fn unify(&mut self, boundary: &mut Boundary<'_>) {
-        self.plan.unify(boundary);
+        self.blueprint.unify(boundary);
     }
     fn finish(self: Box<Self>, site: Site<'_>) -> Option<Box<E>> {
-        let Self { plan, of } = *self;
-        plan.finish(site).map(|module| Box::new(of(*module)))
+        let Self { blueprint, of } = *self;
+        blueprint.finish(site).map(|module| Box::new(of(*module)))
     }
 }

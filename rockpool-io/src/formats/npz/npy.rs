@@ -6,7 +6,7 @@
 
 use super::literal::{self, Descr, Literal};
 use crate::item::Data;
-use crate::stored::{Layout, Stored};
+use crate::stored::{ByteLayout, Stored};
 use rockpool_core::registry::Dtype;
 use rockpool_core::shape::Shape;
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ const MAGIC: &[u8] = b"\x93NUMPY";
 const ALIGNED: usize = 64;
 
 pub(super) struct Header {
-    pub(super) layout: Layout,
+    pub(super) layout: ByteLayout,
     pub(super) shape: Shape,
     /// Its bytes, those before it included.
     pub(super) size: usize,
@@ -60,7 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header, String> {
     // The parts of complex numbers lie along an axis more.
     let shape = shape.iter().copied().chain(parts).collect::<Vec<usize>>().into();
     let is_column_major = is_column_major && parts.is_none();
-    let layout = Layout { stored, is_big_endian, is_column_major, keeps_zeros: false };
+    let layout = ByteLayout { stored, is_big_endian, is_column_major, keeps_zeros: false };
     Ok(Header { layout, shape, size: before + length })
 }
 

@@ -1,22 +1,22 @@
-//! The plan of a module that has no builder: its declarations.
+//! The blueprint of a module that has no builder: its declarations.
 
 use super::Structure;
-use crate::build::{Boundary, Create, Finish, LeftOut, Plan, Site, Solver, boxed_plan};
+use crate::build::{Blueprint, Boundary, Create, Finish, LeftOut, Site, Solver, boxed_blueprint};
 use alloc::boxed::Box;
 use core::marker::PhantomData;
 
 /// A module without an origin, made from its declarations.
-struct DeclaredPlan<M> {
+struct DeclaredBlueprint<M> {
     solver: Solver,
     module: PhantomData<fn() -> M>,
 }
 
-/// The plan of a module that has no builder: its declarations.
-pub(crate) fn declared_plan<'p, M: Structure + 'p>() -> LeftOut<'p, M> {
-    boxed_plan(DeclaredPlan::<M> { solver: Solver::new(M::REGISTERED), module: PhantomData })
+/// The blueprint of a module that has no builder: its declarations.
+pub(crate) fn declared_blueprint<'p, M: Structure + 'p>() -> LeftOut<'p, M> {
+    boxed_blueprint(DeclaredBlueprint::<M> { solver: Solver::new(M::REGISTERED), module: PhantomData })
 }
 
-impl<M: Structure> Plan for DeclaredPlan<M> {
+impl<M: Structure> Blueprint for DeclaredBlueprint<M> {
     type Module = M;
 
     fn unify(&mut self, boundary: &mut Boundary<'_>) {

@@ -1,7 +1,7 @@
-//! Plans of containers.
+//! Blueprints of containers.
 
 use super::Child;
-use crate::build::{Boundary, LeftOut, Plan, Site, boxed_plan};
+use crate::build::{Blueprint, Boundary, LeftOut, Site, boxed_blueprint};
 use crate::error::FaultKind;
 use crate::path::Segment;
 use crate::walk::Structure;
@@ -14,7 +14,7 @@ use core::marker::PhantomData;
 /// An option that is absent unless given.
 struct Absent<M>(PhantomData<fn() -> M>);
 
-impl<M> Plan for Absent<M> {
+impl<M> Blueprint for Absent<M> {
     type Module = Option<M>;
     fn unify(&mut self, _: &mut Boundary<'_>) {}
     fn finish(self: Box<Self>, _: Site<'_>) -> Option<Box<Option<M>>> {
@@ -22,14 +22,14 @@ impl<M> Plan for Absent<M> {
     }
 }
 
-pub(super) fn plan_of_absent<'p, M: 'p>() -> LeftOut<'p, Option<M>> {
-    boxed_plan(Absent(PhantomData))
+pub(super) fn blueprint_of_absent<'p, M: 'p>() -> LeftOut<'p, Option<M>> {
+    boxed_blueprint(Absent(PhantomData))
 }
 
 /// The module in an option.
 pub(super) struct OptionOf<'p, M>(pub(super) Child<'p, M>);
 
-impl<'p, M: Structure + 'p> Plan for OptionOf<'p, M> {
+impl<'p, M: Structure + 'p> Blueprint for OptionOf<'p, M> {
     type Module = Option<M>;
     fn levels(&self) -> usize {
         self.0.levels()
@@ -45,7 +45,7 @@ impl<'p, M: Structure + 'p> Plan for OptionOf<'p, M> {
 /// The module in a box.
 pub(super) struct BoxOf<'p, M>(pub(super) Child<'p, M>);
 
-impl<'p, M: Structure + 'p> Plan for BoxOf<'p, M> {
+impl<'p, M: Structure + 'p> Blueprint for BoxOf<'p, M> {
     type Module = Box<M>;
     fn levels(&self) -> usize {
         self.0.levels()
@@ -87,7 +87,7 @@ fn levels_of<M>(children: &[Child<'_, M>]) -> usize {
 /// The elements of a list.
 pub(super) struct ListOf<'p, M>(pub(super) Vec<Child<'p, M>>);
 
-impl<'p, M: Structure + 'p> Plan for ListOf<'p, M> {
+impl<'p, M: Structure + 'p> Blueprint for ListOf<'p, M> {
     type Module = Vec<M>;
     fn levels(&self) -> usize {
         levels_of(&self.0)
@@ -107,7 +107,7 @@ impl<'p, M: Structure + 'p> Plan for ListOf<'p, M> {
 /// As many elements as the parent declares, none where it declares nothing.
 struct Counted<'p, M>(Vec<Child<'p, M>>);
 
-impl<'p, M: Structure + 'p> Plan for Counted<'p, M> {
+impl<'p, M: Structure + 'p> Blueprint for Counted<'p, M> {
     type Module = Vec<M>;
     fn unify(&mut self, boundary: &mut Boundary<'_>) {
         let count = boundary.known_count().unwrap_or(0);
@@ -128,14 +128,14 @@ impl<'p, M: Structure + 'p> Plan for Counted<'p, M> {
     }
 }
 
-pub(super) fn plan_of_list<'p, M: Structure + 'p>() -> LeftOut<'p, Vec<M>> {
-    boxed_plan(Counted(Vec::<Child<'p, M>>::new()))
+pub(super) fn blueprint_of_list<'p, M: Structure + 'p>() -> LeftOut<'p, Vec<M>> {
+    boxed_blueprint(Counted(Vec::<Child<'p, M>>::new()))
 }
 
 /// The elements of an array, as many as it has.
 pub(super) struct ArrayOf<'p, M, const N: usize>(pub(super) Vec<Child<'p, M>>);
 
-impl<'p, M: Structure + 'p, const N: usize> Plan for ArrayOf<'p, M, N> {
+impl<'p, M: Structure + 'p, const N: usize> Blueprint for ArrayOf<'p, M, N> {
     type Module = [M; N];
     fn levels(&self) -> usize {
         levels_of(&self.0)
@@ -149,15 +149,15 @@ impl<'p, M: Structure + 'p, const N: usize> Plan for ArrayOf<'p, M, N> {
     }
 }
 
-pub(super) fn plan_of_array<'p, M: Structure + 'p, const N: usize>() -> LeftOut<'p, [M; N]> {
+pub(super) fn blueprint_of_array<'p, M: Structure + 'p, const N: usize>() -> LeftOut<'p, [M; N]> {
     let children: Vec<Child<'p, M>> = (0..N).map(|_| Child::new()).collect();
-    boxed_plan(ArrayOf::<M, N>(children))
+    boxed_blueprint(ArrayOf::<M, N>(children))
 }
 
 /// The modules of a map, by their names.
 pub(super) struct MapOf<'p, M>(pub(super) Vec<(String, Child<'p, M>)>);
 
-impl<'p, M: Structure + 'p> Plan for MapOf<'p, M> {
+impl<'p, M: Structure + 'p> Blueprint for MapOf<'p, M> {
     type Module = BTreeMap<String, M>;
     fn levels(&self) -> usize {
         self.0.iter().map(|(_, child)| child.levels()).max().unwrap_or(0)
@@ -197,10 +197,10 @@ impl<'p, M: Structure + 'p> Plan for MapOf<'p, M> {
 }
 
 /// A map that is empty unless given.
-pub(super) fn plan_of_map<'p, M: Structure + 'p>() -> LeftOut<'p, BTreeMap<String, M>> {
-    boxed_plan(MapOf(Vec::<(String, Child<'p, M>)>::new()))
+pub(super) fn blueprint_of_map<'p, M: Structure + 'p>() -> LeftOut<'p, BTreeMap<String, M>> {
+    boxed_blueprint(MapOf(Vec::<(String, Child<'p, M>)>::new()))
 }
 
 /// The parts of a tuple.
 #[derive(Debug)]
-pub(super) struct TuplePlan<'p, T, C>(pub C, pub PhantomData<&'p fn() -> T>);
+pub(super) struct TupleBlueprint<'p, T, C>(pub C, pub PhantomData<&'p fn() -> T>);

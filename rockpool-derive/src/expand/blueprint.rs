@@ -14,21 +14,21 @@ use crate::expand::scope::{indices, with_dims};
 use crate::model::module::{Init, Module, Role, Struct};
 use crate::model::trees::Trees;
 
-/// `Module::plan`: the builder of a submodule that was left out.
-pub(super) fn expand_plan_function(module: &Module) -> TokenStream {
+/// `Structure::blueprint`: the builder of a submodule that was left out.
+pub(super) fn expand_blueprint_function(module: &Module) -> TokenStream {
     let builder = match defaults(module).is_empty() {
         true => rp!(Self::builder()),
         false => rp!(<Self as __rp::Buildable>::builder()),
     };
     rp! {
         #[inline]
-        fn plan<'__p>() -> __rp::LeftOut<'__p, Self> where Self: '__p {
-            __rp::boxed_plan(#builder)
+        fn blueprint<'__p>() -> __rp::LeftOut<'__p, Self> where Self: '__p {
+            __rp::boxed_blueprint(#builder)
         }
     }
 }
 
-pub(super) fn expand_plan(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
+pub(super) fn expand_blueprint(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     // Without children there are no levels, which is what the trait says itself.
     let levels = body.has_submodules().then(|| {
         rp! {
@@ -43,7 +43,7 @@ pub(super) fn expand_plan(body: &Struct, generics: &BuilderGenerics) -> TokenStr
     rp! {
         #[automatically_derived]
         #[doc(hidden)]
-        impl #params __rp::Plan for #builder #clause {
+        impl #params __rp::Blueprint for #builder #clause {
             type Module = #item;
             #levels
             #unify
@@ -59,7 +59,8 @@ fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     });
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, name) = (Literal::usize_unsuffixed(submodule.index), setter(&field.member));
-        let unify = call_of(&generics.ty(&field.trees), "Part", "unify", rp!(#index, &mut self.#name, __r));
+        let unify =
+            call_of(&generics.ty(&field.trees), "SubmoduleField", "unify", rp!(#index, &mut self.#name, __r));
         match &submodule.init {
             Some(init) => expand_given(init, generics, &name, &rp!(#unify;)),
             None => rp!(#unify;),
@@ -123,7 +124,7 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
             }
             Role::Submodule(submodule) => {
                 let index = Literal::usize_unsuffixed(submodule.index);
-                let finish = call_of(&ty, "Part", "finish", rp!(#index, __this.#name, __f));
+                let finish = call_of(&ty, "SubmoduleField", "finish", rp!(#index, __this.#name, __f));
                 match &submodule.init {
                     Some(init) if !init.dims.is_empty() => {
                         let dims = indices(init);

@@ -9,12 +9,12 @@ use alloc::vec::Vec;
 use core::ptr;
 
 /// The parts of a tree that belong to the modules that a walk is in.
-pub(super) struct Parts<'t> {
+pub(super) struct Subtrees<'t> {
     tree: &'t Tree<Value>,
-    open: Vec<Part<'t>>,
+    open: Vec<OpenSubtree<'t>>,
 }
 
-struct Part<'t> {
+struct OpenSubtree<'t> {
     /// The address of the module's place, which stays while the walk is in the module: what lies
     /// below it is looked up from here, and not from the root.
     place: usize,
@@ -29,7 +29,7 @@ fn address(at: &At<'_>) -> usize {
     ptr::from_ref(at).addr()
 }
 
-impl<'t> Parts<'t> {
+impl<'t> Subtrees<'t> {
     pub(super) fn new(tree: &'t Tree<Value>) -> Self {
         Self { tree, open: Vec::new() }
     }
@@ -88,7 +88,7 @@ impl<'t> Parts<'t> {
     }
 
     pub(super) fn enter(&mut self, at: &At<'_>, tree: &'t Tree<Value>) {
-        self.open.push(Part { place: address(at), tree, next: 0, submodule: None });
+        self.open.push(OpenSubtree { place: address(at), tree, next: 0, submodule: None });
     }
 
     pub(super) fn leave(&mut self) {

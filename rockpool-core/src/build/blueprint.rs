@@ -1,4 +1,4 @@
-//! Plans: modules that are not built yet.
+//! Blueprints: modules that are not built yet.
 
 use super::boundary::Boundary;
 use super::site::Site;
@@ -17,10 +17,10 @@ use core::sync::atomic::AtomicBool;
     message = "`{Self}` is no builder of a module; give a builder, such as `Lif::builder()`",
     label = "not a builder"
 )]
-pub trait Plan {
+pub trait Blueprint {
     /// What is built.
     type Module;
-    /// How many levels of plans are in this one.
+    /// How many levels of blueprints are in this one.
     fn levels(&self) -> usize {
         0
     }
@@ -62,22 +62,22 @@ pub trait Buildable: Sized {
         Self: 'p;
 }
 
-/// A plan whose type is forgotten, so that the builder of a recursive module is finite.
+/// A blueprint whose type is forgotten, so that the builder of a recursive module is finite.
 #[doc(hidden)]
-pub type BoxPlan<'p, M> = Box<dyn Plan<Module = M> + Send + 'p>;
+pub type BoxBlueprint<'p, M> = Box<dyn Blueprint<Module = M> + Send + 'p>;
 
-/// The plan of a module that was left out. It is made while the tree is built and does not outlive a
+/// The blueprint of a module that was left out. It is made while the tree is built and does not outlive a
 /// round, and so need not be `Send`: nothing has to be known of the module's type parameters.
 #[doc(hidden)]
-pub type LeftOut<'p, M> = Box<dyn Plan<Module = M> + 'p>;
+pub type LeftOut<'p, M> = Box<dyn Blueprint<Module = M> + 'p>;
 
-/// Forgets the type of a plan.
+/// Forgets the type of a blueprint.
 #[doc(hidden)]
-pub fn boxed_plan<'p, M>(plan: impl Plan<Module = M> + 'p) -> LeftOut<'p, M> {
-    Box::new(plan)
+pub fn boxed_blueprint<'p, M>(blueprint: impl Blueprint<Module = M> + 'p) -> LeftOut<'p, M> {
+    Box::new(blueprint)
 }
 
-/// Binds the dims of a tree of plans, in rounds until nothing changes.
+/// Binds the dims of a tree of blueprints, in rounds until nothing changes.
 pub(crate) fn unify_all(mut round: impl FnMut(Stage) -> bool) {
     let mut stage = 0;
     while let Some(&current) = Stage::ALL.get(stage) {
@@ -90,16 +90,16 @@ pub(crate) fn unify_all(mut round: impl FnMut(Stage) -> bool) {
 /// # Errors
 /// All faults of the whole tree.
 #[doc(hidden)]
-pub fn build<P: Plan>(builder: P) -> Result<P::Module, Error> {
-    let mut plan = Box::new(builder);
+pub fn build<P: Blueprint>(builder: P) -> Result<P::Module, Error> {
+    let mut blueprint = Box::new(builder);
     unify_all(|stage| {
         let mut boundary = Boundary::root(stage);
-        plan.unify(&mut boundary);
+        blueprint.unify(&mut boundary);
         boundary.changed
     });
     let mut faults = Vec::new();
     let drew = AtomicBool::new(false);
-    match plan.finish(Site::root(&drew, &mut faults)) {
+    match blueprint.finish(Site::root(&drew, &mut faults)) {
         Some(module) if faults.is_empty() => Ok(*module),
         _ => Err(ordered(faults)),
     }

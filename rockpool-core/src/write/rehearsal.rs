@@ -1,7 +1,7 @@
 //! Whether all of a tree can be set: what is to be done, and what is wrong.
 
-use super::parts::Parts;
 use super::steps::Steps;
+use super::subtrees::Subtrees;
 use super::variant::Choosing;
 use crate::dims::Dims;
 use crate::error::{Fault, FaultKind};
@@ -13,7 +13,7 @@ use crate::value::{AnyValue, Unfit, Value};
 use crate::walk::{Chosen, Entered, Leaf, Visitor, bind_count, dims_of_record};
 use alloc::vec::Vec;
 
-/// A module that the plan is in, and what its part of the tree would change.
+/// A module that the rehearsal is in, and what its part of the tree would change.
 pub(super) struct Open {
     registry: &'static Registry,
     /// Those it was built with.
@@ -75,8 +75,8 @@ struct Change {
 }
 
 /// Checks everything and changes nothing.
-pub(super) struct Plan<'t> {
-    pub(super) parts: Parts<'t>,
+pub(super) struct Rehearsal<'t> {
+    pub(super) subtrees: Subtrees<'t>,
     pub(super) stack: Vec<Open>,
     pub(super) steps: Steps<'t>,
     /// The leaves of the tree for which there is a place.
@@ -87,10 +87,10 @@ pub(super) struct Plan<'t> {
     pub(super) choosing: Option<Choosing<'t>>,
 }
 
-impl<'t> Plan<'t> {
+impl<'t> Rehearsal<'t> {
     pub(super) fn new(tree: &'t Tree<Value>, root_names: Option<&'t str>, leaves: usize) -> Self {
         Self {
-            parts: Parts::new(tree),
+            subtrees: Subtrees::new(tree),
             stack: Vec::new(),
             steps: Steps::new(leaves),
             found: 0,
@@ -163,14 +163,14 @@ impl<'t> Plan<'t> {
     }
 }
 
-impl<'m> Visitor<'m> for Plan<'_> {
+impl<'m> Visitor<'m> for Rehearsal<'_> {
     fn variant(&mut self, at: &At<'_>, chosen: &Chosen<'m>) -> bool {
         self.choose(at, chosen)
     }
 
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
         let attribute = leaf.attribute();
-        let part = self.parts.of_attribute(attribute.name());
+        let part = self.subtrees.of_attribute(attribute.name());
         let step = self.steps.parts.len();
         self.steps.parts.push(part);
         let value = part.and_then(Tree::as_leaf);
@@ -195,7 +195,7 @@ impl<'m> Visitor<'m> for Plan<'_> {
     }
 
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
-        let part = self.parts.of_module(at);
+        let part = self.subtrees.of_module(at);
         self.steps.parts.push(part);
         let Some(part) = part else { return false };
         if self.choosing.is_some() {
@@ -213,7 +213,7 @@ impl<'m> Visitor<'m> for Plan<'_> {
             self.faults.push(Fault::new(at.to_path(), FaultKind::IsModule));
             return false;
         }
-        self.parts.enter(at, part);
+        self.subtrees.enter(at, part);
         let dims = dims_of_record(module);
         let open_at = dims.has_unbound().then(|| at.to_path());
         self.stack.push(Open { registry: module.registry, dims, open_at, changes: Vec::new() });
@@ -223,7 +223,7 @@ impl<'m> Visitor<'m> for Plan<'_> {
     /// Dims that are not bound: the new data and the data that stays must agree on them.
     fn leave(&mut self) {
         self.check_taken();
-        self.parts.leave();
+        self.subtrees.leave();
         let Some(open) = self.stack.pop() else { return };
         if open.changes.iter().all(|change| change.new.is_none()) || open.agrees_at_once() {
             return;
