@@ -10,7 +10,9 @@ pub use crate::path::At;
 pub use crate::place::{Like, Made, Scope, Target};
 pub use crate::registry::{Attribute, Dim, Kind, Registry, Submodule};
 pub use crate::shape::{IntoShape, Length, Shape, ShapeSpec};
-pub use crate::value::{AttributeValue, Bounds, By, Choice, Choices, Dtype, Newtype, Number, Transparent};
+pub use crate::value::{
+    AttributeValue, Bounds, By, Choice, Choices, Dtype, Newtype, Number, Transparent,
+};
 pub use crate::walk::{
     Entered, ReadDims, Replaced, Structure, Variants, Visitor, VisitorMut, Walk, WalkMut, chosen, chosen_mut,
     examine,
@@ -38,7 +40,8 @@ pub use {
     crate::submodule::{Child, FromModule, HasVariant, IntoDynamic},
     crate::walk::{check_keys, keys, not_clone, set_keys},
     crate::write::check_shapes,
-    alloc::boxed::Box,
+    // By another name: of `Box`, rustc would say where std has it, if the path leads nowhere.
+    alloc::boxed::Box as Boxed,
 };
 
 use crate::codegen::{End, Listed, Of};

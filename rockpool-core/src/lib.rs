@@ -129,7 +129,7 @@ mod write;
 pub mod __private;
 
 #[cfg(feature = "alloc")]
-pub use crate::build::{Buildable, Constant, Declared, Init, IntoArgument, IntoSubmodule};
+pub use crate::build::{Constant, Declared, Init, IntoArgument, IntoSubmodule};
 #[cfg(feature = "alloc")]
 pub use crate::error::{Error, Fault, FaultKind};
 pub use crate::key::Key;

@@ -9,6 +9,7 @@ use crate::walk::{AnyModule, Entered, Leaf, Structure, Visitor};
 
 #[cfg(feature = "alloc")]
 use {
+    crate::build::Buildable,
     crate::error::Error,
     crate::shape::Shape,
     crate::tree::Tree,
@@ -76,6 +77,34 @@ pub trait Module: Structure {
         Self: Sized,
     {
         self.duplicated()
+    }
+
+    /// The builder of a module whose type has parameters with defaults, under any of them.
+    ///
+    /// Every struct with an origin has a `builder` of its own, which comes first: `Lif::builder()` builds a
+    /// `Lif` with its defaults, as `HashMap::new()` makes a map with the default hasher.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Gain<T: Element = f64> {
+    ///     #[parameter(init = ones())]
+    ///     gain: [T; 2],
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// assert_eq!(Gain::builder().build()?.gain, [1.0_f64; 2]);
+    /// assert_eq!(Gain::<f32>::builder().build()?.gain, [1.0_f32; 2]);
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[cfg(feature = "alloc")]
+    fn builder<B>() -> B
+    where
+        Self: Buildable<B>,
+    {
+        Self::begin()
     }
 
     /// What is known of the module when it is compiled; behind `dyn`, that of the module there.

@@ -9,7 +9,7 @@ pub use crate::view::{Leaf, LeafMut, View, ViewMut};
 pub use crate::walk::DynModule;
 
 #[cfg(feature = "alloc")]
-pub use crate::build::{Buildable, Constant, Declared, Init, IntoArgument};
+pub use crate::build::{Constant, Declared, Init, IntoArgument};
 #[cfg(feature = "alloc")]
 pub use crate::error::{Error, Fault, FaultKind};
 #[cfg(feature = "alloc")]

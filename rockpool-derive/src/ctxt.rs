@@ -3,7 +3,7 @@
 //! A parser or a check that meets a fault pushes it here and goes on with a stand-in, so that five
 //! typos take one compile, not five.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Display;
 
 use proc_macro2::{Ident, TokenStream};
@@ -15,6 +15,7 @@ pub(crate) struct Ctxt {
     errors: RefCell<Vec<syn::Error>>,
     words: RefCell<Vec<Ident>>,
     supposed: RefCell<Vec<Ident>>,
+    is_told_by_rustc: Cell<bool>,
 }
 
 impl Ctxt {
@@ -26,6 +27,17 @@ impl Ctxt {
     /// A fault that a parser of `syn` worded.
     pub(crate) fn push(&self, error: syn::Error) {
         self.errors.borrow_mut().push(error);
+    }
+
+    /// A fault that rustc would tell as well, as a name that it does not find.
+    pub(crate) fn error_of_a_name(&self, tokens: impl ToTokens, message: impl Display) {
+        self.is_told_by_rustc.set(true);
+        self.error(tokens, message);
+    }
+
+    /// Whether rustc would tell of a fault as well, if it told of the names that it does not find.
+    pub(crate) fn is_told_by_rustc(&self) -> bool {
+        self.is_told_by_rustc.get()
     }
 
     /// How many faults were found so far.

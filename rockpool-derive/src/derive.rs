@@ -20,7 +20,8 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         return expand::expand(&module, &words);
     }
     let fallback = expand::expand_fallback(&module, &words, &cx.take_supposed(), is_complete);
-    let mut tokens = cx.into_compile_errors();
+    let is_alone = !is_complete || cx.is_told_by_rustc();
+    let mut tokens = expand::expand_errors(&module, is_alone, cx.into_compile_errors());
     tokens.extend(fallback);
     tokens
 }

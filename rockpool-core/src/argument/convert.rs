@@ -186,24 +186,28 @@ scalars! {
     bool => ;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ArrayValue<Elem = E>, E: AnyElement> IntoArgument<T, ArrayLike> for Vec<E> {
     fn into_argument(self) -> Supplied<T> {
         Supplied::data(self.into_dense())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ArrayValue<Elem = E>, E: AnyElement> IntoArgument<T, ArrayLike> for &Vec<E> {
     fn into_argument(self) -> Supplied<T> {
         self.clone().into_argument()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ArrayValue<Elem = E>, E: AnyElement> IntoArgument<T, ArrayLike> for &[E] {
     fn into_argument(self) -> Supplied<T> {
         self.to_vec().into_argument()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, X, const N: usize> IntoArgument<T, ArrayLike> for [X; N]
 where
     T: ArrayValue,
@@ -214,6 +218,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, X, const N: usize> IntoArgument<T, ArrayLike> for &[X; N]
 where
     T: ArrayValue,
@@ -229,6 +234,7 @@ mod nd {
     use super::{AnyElement, ArrayLike, ArrayValue, IntoArgument, Supplied};
     use ndarray::{Array, ArrayView, ArrayViewMut, CowArray, Dimension};
 
+    #[diagnostic::do_not_recommend]
     impl<T: ArrayValue<Elem = E>, E: AnyElement, D: Dimension + 'static> IntoArgument<T, ArrayLike>
         for Array<E, D>
     {
@@ -239,6 +245,7 @@ mod nd {
 
     macro_rules! borrowed {
         ($($type:ty),*) => {$(
+            #[diagnostic::do_not_recommend]
             impl<'a, T, E, D> IntoArgument<T, ArrayLike> for $type
             where
                 T: ArrayValue<Elem = E>,
@@ -280,7 +287,17 @@ impl<T: AttributeValue, C, U: IntoArgument<T, C>> IntoArgument<T, C> for Constan
     }
 }
 
-impl<T: AttributeValue, C, I: Initialiser<T> + 'static> IntoArgument<T, C> for Init<I> {
+/// What stands in [`Init`].
+#[diagnostic::on_unimplemented(
+    message = "`Init(..)` takes an initialiser, such as `zeros()` or `from_fn(|shape| ..)`, and `{Self}` is none; give a value without `Init`",
+    label = "no initialiser"
+)]
+pub trait InInit<T: AttributeValue>: Initialiser<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: AttributeValue, I: Initialiser<T>> InInit<T> for I {}
+
+impl<T: AttributeValue, C, I: InInit<T> + 'static> IntoArgument<T, C> for Init<I> {
     fn into_argument(self) -> Supplied<T> {
         Supplied::new(Supply::Init(Arc::new(self.0)))
     }

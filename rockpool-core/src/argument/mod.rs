@@ -53,7 +53,7 @@ use alloc::sync::Arc;
 /// # Ok::<(), Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not serve as an argument for an attribute of type `{T}`; give a value of that type (for arrays: an array, view, `Vec` or `[..]` with the same elements, or a scalar), `Constant(..)`, `Init(..)` or `Declared`",
+    message = "`{Self}` does not serve as an argument for an attribute of type `{T}`; give a value of that type (for arrays: an array, view, `Vec` or `[..]` with the same elements, or a scalar), one that is fixed as `Constant(value)`, an initialiser as `Init(zeros())` or `Init(from_fn(|shape| ..))`, or `Declared`",
     label = "not an argument for `{T}`"
 )]
 pub trait IntoArgument<T: AttributeValue, C> {

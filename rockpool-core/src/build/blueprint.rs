@@ -33,33 +33,16 @@ pub trait Blueprint {
 /// A module whose type has parameters with defaults, and its builder under any of them.
 ///
 /// `Lif::builder()` builds a `Lif` with its defaults, as `HashMap::new()` makes a map with the default
-/// hasher; `Lif::<f32>::builder()` comes from this trait, which is in the prelude.
-///
-/// ```
-/// use rockpool_core::prelude::*;
-///
-/// #[derive(Module)]
-/// struct Gain<T: Element = f64> {
-///     #[parameter(init = ones())]
-///     gain: [T; 2],
-///     #[module(origin)]
-///     origin: Origin,
-/// }
-///
-/// assert_eq!(Gain::builder().build()?.gain, [1.0_f64; 2]);
-/// assert_eq!(Gain::<f32>::builder().build()?.gain, [1.0_f32; 2]);
-/// # Ok::<(), Error>(())
-/// ```
-pub trait Buildable: Sized {
+/// hasher; `Lif::<f32>::builder()` is [`Module::builder`](crate::Module::builder), which asks this trait. The
+/// builder is a type parameter, since a builder that is not known is told of once, a projection twice.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no builder, since it has no origin; add a field `#[module(origin)] origin: Origin`, or write the value as a literal",
+    label = "no origin, and so no builder"
+)]
+pub trait Buildable<B>: Sized {
     /// The builder.
-    type Builder<'p>
-    where
-        Self: 'p;
-
-    /// Begins to build a module.
-    fn builder<'p>() -> Self::Builder<'p>
-    where
-        Self: 'p;
+    fn begin() -> B;
 }
 
 /// A blueprint whose type is forgotten, so that the builder of a recursive module is finite.

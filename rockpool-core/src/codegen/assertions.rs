@@ -1,98 +1,117 @@
 //! What is asserted of declarations while they are compiled, and the words of it.
 //!
-//! Generated code calls these functions in `const _: () = ..` alone: a panic here is a compile error, and
-//! stands in no program.
+//! What is compared goes into const parameters of a trait, and not into a panic of a constant: then the error
+//! begins with our words. Generated code calls these functions in `const _: () = ..` alone.
 
 use crate::registry::{Attribute, Registry};
 use crate::shape::Length;
 
-/// Asserts that a declared length is the one that the field's type fixes for this axis.
-#[track_caller]
-#[expect(clippy::panic, reason = "an assertion that the compiler evaluates")]
-pub const fn length(of: Attribute, axis: usize, declared: Length) {
-    let Some(actual) = of.fixed_length(axis) else { return };
-    let (Length::Literal(declared) | Length::Constant(_, declared)) = declared else { return };
-    if actual != declared {
-        let text = Text::new("this length is ").number(declared).text(", but the field's type has ");
-        let text = text.number(actual).text(" elements there; write ").number(actual);
-        panic!("{}", text.text(", or change the type").as_str());
+/// A declared length is the one that the field's type fixes for its axis.
+#[diagnostic::on_unimplemented(
+    message = "this length is {DECLARED}, but the field's type has {ACTUAL} elements there; write {ACTUAL}, or change the type",
+    label = "the type has {ACTUAL} elements here"
+)]
+pub trait IsLength<const DECLARED: usize, const ACTUAL: usize> {}
+
+impl<const N: usize> IsLength<N, N> for () {}
+
+/// Asserts it.
+#[inline]
+pub const fn length<const DECLARED: usize, const ACTUAL: usize>()
+where
+    (): IsLength<DECLARED, ACTUAL>,
+{
+}
+
+/// A declared length as a number, where it is one.
+#[must_use]
+pub const fn declared(length: Length) -> usize {
+    match length {
+        Length::Literal(length) | Length::Constant(_, length) => length,
+        _ => 0,
     }
 }
 
-/// Asserts that a submodule's shape has as many lengths as its module declares.
-#[track_caller]
-#[expect(clippy::panic, reason = "an assertion that the compiler evaluates")]
-pub const fn shape(of: &'static Registry, found: usize) {
+/// The length that the field's type fixes for an axis; where it fixes none, or none is declared, what is
+/// declared.
+#[must_use]
+pub const fn actual(of: Attribute, axis: usize, length: Length) -> usize {
+    match (of.fixed_length(axis), length) {
+        (Some(actual), Length::Literal(_) | Length::Constant(..)) => actual,
+        _ => declared(length),
+    }
+}
+
+/// A submodule's shape has as many lengths as its module declares.
+#[diagnostic::on_unimplemented(
+    message = "this shape has rank {FOUND}, but `{Self}` declares one of rank {DECLARED}; give as many lengths as it declares",
+    label = "of rank {FOUND}, expected rank {DECLARED}"
+)]
+pub trait DeclaresRank<const FOUND: usize, const DECLARED: usize> {}
+
+impl<M: ?Sized, const N: usize> DeclaresRank<N, N> for M {}
+
+/// A submodule that is given a shape declares one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no shape; remove this one, or declare one there by `#[module(shape = ..)]`",
+    label = "a shape of what has none"
+)]
+pub trait DeclaresShape<const IS_DECLARED: bool> {}
+
+impl<M: ?Sized> DeclaresShape<true> for M {}
+
+/// Asserts both.
+#[inline]
+pub const fn shape<M, const FOUND: usize, const DECLARED: usize, const IS_DECLARED: bool>()
+where
+    M: ?Sized + DeclaresRank<FOUND, DECLARED> + DeclaresShape<IS_DECLARED>,
+{
+}
+
+/// The rank that a module declares; the one found, where that serves or none is known.
+#[must_use]
+pub const fn rank(of: &'static Registry, found: usize) -> usize {
     match of.declared_rank() {
-        Some(declared) if declared != found && declared != found + of.defaulted_lengths() => {
-            let text = Text::new("this shape has rank ").number(found).text(", but `").text(of.name());
-            let text =
-                text.text("` declares one of rank ").number(declared).text("; write ").number(declared);
-            panic!("{}", text.text(if declared == 1 { " length" } else { " lengths" }).as_str());
-        }
-        None if of.has_no_shape() => {
-            let text = Text::new("`")
-                .text(of.name())
-                .text("` has no shape; remove this one, or declare one there by ");
-            panic!("{}", text.text("`#[module(shape = ..)]`").as_str());
-        }
-        _ => {}
+        Some(declared) if declared != found + of.defaulted_lengths() => declared,
+        _ => found,
     }
 }
 
-/// Asserts that a submodule is held, and not shared.
-#[track_caller]
-#[expect(clippy::panic, reason = "an assertion that the compiler evaluates")]
-pub const fn owned(is_shared: bool) {
-    if is_shared {
-        panic!(
-            "a submodule that `Arc` or `Rc` shares would have its parameters in two places, and nothing could write to them; hold the module itself, and for tied weights use one field twice"
-        );
-    }
+/// Whether a module declares a shape, as far as is known.
+#[must_use]
+pub const fn has_shape(of: &'static Registry) -> bool {
+    of.declared_rank().is_some() || !of.has_no_shape()
 }
 
-/// A text that is put together while the user's crate is compiled; what is too long is cut.
-struct Text {
-    bytes: [u8; 320],
-    length: usize,
+/// How a field holds what a role is given to.
+pub mod how {
+    /// As a value of its own.
+    #[derive(Debug)]
+    pub struct Held;
+    /// Together with others.
+    #[derive(Debug)]
+    pub struct Shared;
+    /// It is the module's origin.
+    #[derive(Debug)]
+    pub struct Origin;
 }
 
-impl Text {
-    const fn new(text: &str) -> Self {
-        Self { bytes: [0; 320], length: 0 }.text(text)
-    }
+/// A submodule is held, and not shared.
+#[diagnostic::on_unimplemented(
+    message = "a submodule that `Arc` or `Rc` shares would have its parameters in two places, and nothing could write to them; hold the module itself, and for tied weights use one field twice",
+    label = "shared, not held"
+)]
+pub trait Owns<F: ?Sized> {}
 
-    const fn text(mut self, text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut i = 0;
-        while i < bytes.len() && self.length < self.bytes.len() {
-            self.bytes[self.length] = bytes[i];
-            self.length += 1;
-            i += 1;
-        }
-        self
-    }
+impl<F: ?Sized> Owns<F> for how::Held {}
+impl<F: ?Sized> Owns<F> for how::Origin {}
 
-    const fn number(self, number: usize) -> Self {
-        let written = if number < 10 { self } else { self.number(number / 10) };
-        written.text(match number % 10 {
-            0 => "0",
-            1 => "1",
-            2 => "2",
-            3 => "3",
-            4 => "4",
-            5 => "5",
-            6 => "6",
-            7 => "7",
-            8 => "8",
-            _ => "9",
-        })
-    }
+/// What has a role of its own is given no other.
+#[diagnostic::on_unimplemented(
+    message = "`{F}` is what remembers how a module was built, and has a role of its own; mark it `#[module(origin)]`",
+    label = "mark it `#[module(origin)]`"
+)]
+pub trait IsNoOrigin<F: ?Sized> {}
 
-    const fn as_str(&self) -> &str {
-        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
-            Ok(text) => text,
-            Err(_) => "the declaration contradicts the field's type; write what the type says",
-        }
-    }
-}
+impl<F: ?Sized> IsNoOrigin<F> for how::Held {}
+impl<F: ?Sized> IsNoOrigin<F> for how::Shared {}

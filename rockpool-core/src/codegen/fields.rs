@@ -4,6 +4,7 @@
 //! Each is a method of one trait, called as `<Field as Trait>::method`: rustc then says the same of a
 //! wrong type wherever it meets it, at the same place, and so says it once.
 
+use super::assertions::{IsNoOrigin, Owns, how};
 use crate::build::Create;
 use crate::module::Module;
 use crate::origin::Origin;
@@ -24,13 +25,15 @@ use {
     message = "`{Self}` is not a module; derive `Module` for a struct or enum of your own, hold modules by `Option`, `Box`, `Vec`, arrays, tuples, `BTreeMap<String, _>` or `Box<dyn DynModule>`, mark a value `#[parameter]`, `#[state]` or `#[simulation]`, or leave it out by `#[module(skip)]`",
     label = "not a module"
 )]
-pub trait SubmoduleField: Sized {
-    /// Whether it shares a module, which is refused.
-    const IS_SHARED: bool = false;
+pub trait Part: Sized {
+    /// How it is held: what is shared is refused, and so is the origin.
+    type How;
     /// The registry.
     const OF: &'static Registry;
     /// The registry, behind a function because modules may recurse.
-    fn registry() -> &'static Registry;
+    fn registry() -> &'static Registry
+    where
+        Self::How: Owns<Self> + IsNoOrigin<Self>;
     /// Walks the submodule with this index.
     fn walk<'m, V: Visitor<'m>>(&'m self, index: usize, walk: &mut Walk<'_, 'm, V>);
     /// Walks the submodule with this index.
@@ -61,6 +64,7 @@ pub trait SubmoduleField: Sized {
 }
 
 impl<M: Module> SubmoduleField for M {
+    type How = how::Held;
     const OF: &'static Registry = M::REGISTERED;
     fn registry() -> &'static Registry {
         M::REGISTERED

@@ -66,7 +66,7 @@ impl<S: Slot> Argument<S> {
 
 /// Something that a builder takes for a field of type `S`: an [`IntoArgument`] for its value.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not serve as an argument for an attribute of type `{S}`; give a value of that type (for arrays: an array, view, `Vec` or `[..]` with the same elements, or a scalar), `Constant(..)`, `Init(..)` or `Declared`",
+    message = "`{Self}` does not serve as an argument for an attribute of type `{S}`; give a value of that type (for arrays: an array, view, `Vec` or `[..]` with the same elements, or a scalar), one that is fixed as `Constant(value)`, an initialiser as `Init(zeros())` or `Init(from_fn(|shape| ..))`, or `Declared`",
     label = "not an argument for `{S}`"
 )]
 pub trait Give<S> {
@@ -76,7 +76,6 @@ pub trait Give<S> {
 
 // Not one impl over `Slot`: with the type itself in the header, what an argument says of a type parameter is
 // inferred.
-#[diagnostic::do_not_recommend]
 impl<T, X> Give<T> for X
 where
     T: AttributeValue,
@@ -87,7 +86,6 @@ where
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<T, X> Give<Option<T>> for X
 where
     T: AttributeValue,

@@ -1,6 +1,5 @@
 //! What generated code asks for. Nothing here is for use by hand, and all of it may change.
 
-#[allow(clippy::panic, reason = "what fails here fails to compile")]
 pub mod assertions;
 mod by_field;
 mod duplicate;
@@ -10,9 +9,8 @@ mod give;
 #[cfg(feature = "alloc")]
 mod give_by;
 pub mod hover;
+mod no_module;
 mod same;
-#[cfg(feature = "alloc")]
-mod shared;
 mod slot;
 
 pub use by_field::ByField;

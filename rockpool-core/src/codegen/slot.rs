@@ -1,8 +1,9 @@
 //! A field that holds an attribute: its value, or an `Option` of it.
 
+use super::assertions::{IsNoOrigin, how};
 use crate::build::Create;
-use crate::init::Declaration;
-use crate::place::{Begin, Casting, Like, Made, Scope, Target};
+use crate::origin::Origin;
+use crate::place::{Begin, Casting, Declared, Like, Made, Scope, Target};
 use crate::registry::{Attribute, Kind};
 use crate::value::{AttributeValue, Holds};
 use crate::walk::{Visitor, VisitorMut, Walk, WalkMut};
@@ -27,6 +28,8 @@ use {
 pub trait Slot: Sized {
     /// The value's type.
     type Value: AttributeValue;
+    /// How it is held: the origin is refused.
+    type How;
     /// Whether the attribute may be absent.
     const IS_OPTIONAL: bool;
     /// The value, unless absent.
@@ -73,7 +76,10 @@ pub trait Slot: Sized {
     /// Where the declared initialiser is taken.
     #[doc(hidden)]
     #[inline(always)]
-    fn begin(target: Target<'_>) -> Begin<'_, Self::Value> {
+    fn begin(target: Target<'_>) -> Begin<'_, Self::Value>
+    where
+        Self::How: IsNoOrigin<Self>,
+    {
         Begin::new(target)
     }
     /// The same with the initialiser, of a field that is a number.
@@ -81,18 +87,25 @@ pub trait Slot: Sized {
     #[inline(always)]
     fn declared<D>(target: Target<'_>, init: D) -> Made
     where
-        D: Declaration<Self::Value, ClassOf<Self>>,
+        Self::How: IsNoOrigin<Self>,
+        D: Declared<Self::Value, ClassOf<Self>>,
     {
         Begin::<Self::Value>::new(target).with(init)
     }
     /// The value that the instance was given, where nothing is declared.
     #[doc(hidden)]
-    fn undeclared(target: Target<'_>) -> Made {
+    fn undeclared(target: Target<'_>) -> Made
+    where
+        Self::How: IsNoOrigin<Self>,
+    {
         Begin::<Self::Value>::new(target).with_nothing()
     }
     /// The value that the attribute begins like, unless the instance was given another.
     #[doc(hidden)]
-    fn like(target: Target<'_>) -> Made {
+    fn like(target: Target<'_>) -> Made
+    where
+        Self::How: IsNoOrigin<Self>,
+    {
         Begin::<Self::Value>::new(target).like()
     }
     /// The value that the instance was given, where the dim with this index is not known.
@@ -124,7 +137,10 @@ pub trait Slot: Sized {
     }
     /// Where a value is made and cast.
     #[doc(hidden)]
-    fn casting(target: Target<'_>) -> Casting<'_, Self::Value> {
+    fn casting(target: Target<'_>) -> Casting<'_, Self::Value>
+    where
+        Self::How: IsNoOrigin<Self>,
+    {
         Casting::new(target)
     }
 
@@ -182,6 +198,7 @@ pub(super) type LeafOf<T> = <<T as AttributeValue>::Class as Holds<T>>::Leaf;
 
 impl<T: AttributeValue> Slot for T {
     type Value = LeafOf<T>;
+    type How = how::Held;
     const IS_OPTIONAL: bool = false;
     #[inline(always)]
     fn get(&self) -> Option<&LeafOf<T>> {
@@ -201,6 +218,7 @@ impl<T: AttributeValue> Slot for T {
 
 impl<T: AttributeValue> Slot for Option<T> {
     type Value = LeafOf<T>;
+    type How = how::Held;
     const IS_OPTIONAL: bool = true;
     #[inline(always)]
     fn get(&self) -> Option<&LeafOf<T>> {
@@ -215,6 +233,25 @@ impl<T: AttributeValue> Slot for Option<T> {
     }
     fn absent() -> Option<Self> {
         Some(None)
+    }
+}
+
+/// The origin is no attribute, and is told so.
+impl Slot for Origin {
+    type Value = bool;
+    type How = how::Origin;
+    const IS_OPTIONAL: bool = false;
+    fn get(&self) -> Option<&bool> {
+        None
+    }
+    fn get_mut(&mut self) -> Option<&mut bool> {
+        None
+    }
+    fn present(_: bool) -> Self {
+        Self::default()
+    }
+    fn absent() -> Option<Self> {
+        None
     }
 }
 

@@ -51,51 +51,6 @@ pub trait Declaration<T, C>: Sized {
     }
 }
 
-/// No attribute is of these types.
-#[allow(dead_code, reason = "they have no values")]
-struct Nothing<const N: u8>;
-
-/// What could initialise a type that is not known: it is the field's type then that is wrong, which is told
-/// there, and nothing more is said of its initialiser. There are two, or rustc would take the one that there
-/// is. Not for every type: a newtype serves as what it holds, and that must overlap with nothing.
-macro_rules! nothing {
-    ($([$($generics:tt)*] $type:ty;)*) => {$(
-        nothing!(0, [$($generics)*] $type);
-        nothing!(1, [$($generics)*] $type);
-    )*};
-    ($n:literal, [$($generics:tt)*] $type:ty) => {
-        #[diagnostic::do_not_recommend]
-        #[doc(hidden)]
-        impl<$($generics)*> Declaration<Nothing<$n>, Nothing<$n>> for $type {
-            fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<Nothing<$n>, InitError> {
-                Err(InitError::NoKey)
-            }
-        }
-    };
-}
-
-/// Of lines of the table.
-macro_rules! nothing_of {
-    ($($name:ident, [$($generics:tt)*] $type:ty, $way:ident, $usage:literal;)*) => {
-        nothing! { $([$($generics)*] $type;)* }
-    };
-}
-
-initialisers!(nothing_of);
-nothing! {
-    [] OwnZeros; [] f64; [] f32; [] i8; [] i16; [] i32; [] i64; [] isize; [] u8; [] u16; [] u32; [] u64; [] usize; [] bool;
-    [] &str; [X, const N: usize] [X; N];
-}
-#[cfg(feature = "alloc")]
-nothing! {
-    [F] super::FromFn<F>; [F] super::FromRng<F>;
-    [] alloc::string::String; [X] alloc::vec::Vec<X>;
-}
-#[cfg(feature = "ndarray")]
-nothing! {
-    [E, D: ndarray::Dimension] ndarray::Array<E, D>;
-}
-
 /// Of lines of the table.
 macro_rules! impls {
     ($($name:ident, [$($generics:tt)*] $type:ty, $way:ident, $usage:literal;)*) => {

@@ -1,6 +1,6 @@
 //! Where a declared initialiser is taken.
 
-use super::{Like, Made, Place, Scope, Target, Unmade};
+use super::{Declared, Like, Made, Place, Scope, Target, Unmade};
 use crate::error::InitError;
 use crate::init::{ByDeclaration, Declaration, DeclaredBy, replace};
 use crate::value::{AttributeValue, Class, Convert, Converted, HoldsNumber};
@@ -24,7 +24,16 @@ impl<'t, T> Begin<'t, T> {
 
     /// Begins with what is declared, unless the instance was given something else.
     #[inline(always)]
-    pub fn with<D: Declaration<T, T::Class>>(self, init: D) -> Made
+    pub fn with<D: Declared<T, T::Class>>(self, init: D) -> Made
+    where
+        T: AttributeValue,
+    {
+        init.begun(self)
+    }
+
+    /// The same with what is known to be a declaration.
+    #[inline(always)]
+    pub(crate) fn with_declaration<D: Declaration<T, T::Class>>(self, init: D) -> Made
     where
         T: AttributeValue,
     {
@@ -60,12 +69,12 @@ impl<'t, T> Begin<'t, T> {
     where
         T: Convert + AttributeValue<Class = Converted>,
     {
-        self.with(ByDeclaration::new(init))
+        self.with_declaration(ByDeclaration::new(init))
     }
 
     /// Begins with a number.
     #[inline(always)]
-    pub fn with_number<D: Declaration<T, T::Class>>(self, init: D) -> Made
+    pub fn with_number<D: Declared<T, T::Class>>(self, init: D) -> Made
     where
         T: AttributeValue,
         T::Class: HoldsNumber<T>,

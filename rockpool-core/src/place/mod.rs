@@ -5,12 +5,14 @@
 
 mod begin;
 mod cast;
+mod declared;
 #[cfg(feature = "alloc")]
 mod provenance;
 mod scope;
 
 pub(crate) use begin::Begin;
 pub(crate) use cast::Casting;
+pub(crate) use declared::Declared;
 #[cfg(feature = "alloc")]
 pub(crate) use provenance::Provenance;
 pub(crate) use scope::Dimensions;

@@ -35,7 +35,7 @@ use core::fmt::Debug;
 /// # Ok::<(), Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, or implement `Element` for it"
+    message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, implement `Element` for it, or mark the field `#[module]` if it is a module"
 )]
 pub trait Element:
     AttributeValue<Class: ElementClass<Self>> + Default + PartialEq + Debug + InArray<Class = ArrayLike>
@@ -91,7 +91,7 @@ pub trait Element:
 /// assert_eq!(count::<f64>(&Leaky { tau: 0.02, w: [1.0, 2.0] }), 3);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, or implement `Element` for it"
+    message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, implement `Element` for it, or mark the field `#[module]` if it is a module"
 )]
 pub trait AnyElement:
     AttributeValue<Class: ElementClass<Self>> + PartialEq + Debug + InArray<Class = ArrayLike>

@@ -1,7 +1,7 @@
 //! `[T; N]`, nested to any depth.
 
 use super::array_value::{ArrayRank, FixedArray};
-use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue};
+use super::{AnyElement, ArrayValue, AttributeValue, InArray};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 
@@ -16,7 +16,7 @@ use super::Dense;
 /// assert_eq!(<[[u8; 2]; 2] as Nested>::flat(&[[[1, 2], [3, 4]]]), [1, 2, 3, 4]);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, or implement `Element` for it"
+    message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, implement `Element` for it, or mark the field `#[module]` if it is a module"
 )]
 pub trait Nested: Clone + Send + Sync + 'static {
     /// The innermost type.
@@ -110,7 +110,7 @@ impl<X: Nested, const N: usize> Nested for [X; N] {
 }
 
 impl<X: Nested, const N: usize> AttributeValue for [X; N] {
-    type Class = ArrayLike;
+    type Class = <X::Elem as InArray>::Class;
 }
 
 impl<X: Nested, const N: usize> ArrayValue for [X; N] {

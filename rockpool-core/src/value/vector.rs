@@ -1,13 +1,13 @@
 //! `Vec<T>`.
 
 use super::array_value::ArrayRank;
-use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue, Dense};
+use super::{AnyElement, ArrayValue, AttributeValue, Dense, InArray};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
 use core::fmt;
 
 impl<E: AnyElement> AttributeValue for Vec<E> {
-    type Class = ArrayLike;
+    type Class = <E as InArray>::Class;
 }
 
 impl<E: AnyElement> ArrayValue for Vec<E> {

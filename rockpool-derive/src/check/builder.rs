@@ -43,5 +43,5 @@ pub(super) fn check_builder_names(cx: &Ctxt, fields: &[Field], dims: &[Dim]) {
 }
 
 fn is_taken(name: &str) -> bool {
-    BUILDER_METHODS.contains(&name) || name == "__solver"
+    BUILDER_METHODS.contains(&name)
 }

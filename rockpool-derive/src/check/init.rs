@@ -13,6 +13,7 @@ use crate::expand::paths::{at, rp_at};
 use crate::model::module::{Length, Shape};
 use crate::model::raw::Arg;
 use crate::model::with::optional;
+use crate::parse::expression::is_expression;
 use crate::parse::text;
 use crate::parse::value::is_punct;
 
@@ -71,14 +72,37 @@ fn check_meant(cx: &Ctxt, init: &TokenStream, ty: &Type) {
         }
         [TokenTree::Ident(word), bar, ..] if word == "move" && is_punct(bar, '|') => tell_closure(cx, init, ty),
         [bar, ..] if is_punct(bar, '|') => tell_closure(cx, init, ty),
+        [TokenTree::Literal(_)] if types::is_of_numbers(ty) => {
+            if let Some(advised) = unquoted(init, "init", "0.1") {
+                cx.error(init, format!("`init` takes an expression without quotes; write `{advised}`"));
+            }
+        }
         _ => {}
     }
+}
+
+/// How an expression in quotes is written without, if this is one; if it is no expression, an example.
+fn unquoted(tokens: &TokenStream, key: &str, example: &str) -> Option<String> {
+    let quoted = syn::parse2::<syn::LitStr>(tokens.clone()).ok()?.value();
+    let is_sound = quoted.parse().is_ok_and(|inner: TokenStream| !inner.is_empty() && is_expression(&inner));
+    Some(format!("{key} = {}", if is_sound { &quoted } else { example }))
 }
 
 /// A cast is a function, and not the call of one.
 pub(super) fn check_cast(cx: &Ctxt, cast: Option<&Arg<TokenStream>>) {
     let Some(cast) = cast else { return };
+    if let Some(advised) = unquoted(&cast.value, "cast", "f64::abs") {
+        cx.error(&cast.value, format!("`cast` takes a function without quotes; write `{advised}`"));
+        return;
+    }
     let trees: Vec<TokenTree> = cast.value.clone().into_iter().collect();
+    if let Some(count) = parameters(&trees).filter(|count| *count != 1) {
+        cx.error(
+            &cast.value,
+            format!("`cast` takes a function of the value alone, and this closure has {count} parameters; write `cast = |x| ..`"),
+        );
+        return;
+    }
     let [TokenTree::Ident(first), path @ .., TokenTree::Group(arguments)] = trees.as_slice() else {
         return;
     };
@@ -90,6 +114,23 @@ pub(super) fn check_cast(cx: &Ctxt, cast: Option<&Arg<TokenStream>>) {
     }
 }
 
+/// How many parameters a closure has.
+fn parameters(trees: &[TokenTree]) -> Option<usize> {
+    let trees = match trees {
+        [TokenTree::Ident(word), rest @ ..] if word == "move" => rest,
+        all => all,
+    };
+    let (bar, rest) = trees.split_first()?;
+    if !is_punct(bar, '|') {
+        return None;
+    }
+    let end = rest.iter().position(|tree| is_punct(tree, '|'))?;
+    let parameters = rest[..end].split(|tree| is_punct(tree, ','));
+    // Commas between the arguments of a type separate nothing here.
+    let is_plain = !rest[..end].iter().any(|tree| is_punct(tree, '<'));
+    is_plain.then(|| parameters.filter(|parameter| !parameter.is_empty()).count())
+}
+
 /// Initialisers that can never fill what they are declared for.
 fn check_filler(cx: &Ctxt, init: &TokenStream, shapes: &[Shape], ty: &Type) {
     let trees: Vec<TokenTree> = init.clone().into_iter().collect();
@@ -97,8 +138,7 @@ fn check_filler(cx: &Ctxt, init: &TokenStream, shapes: &[Shape], ty: &Type) {
         return;
     };
     let initialiser = name.to_string();
-    if let Some(integer) = types::integer(ty).filter(|_| DRAWN.contains(&initialiser.as_str())) {
-        let integer = integer.name;
+    if let Some(integer) = types::whole(ty).filter(|_| DRAWN.contains(&initialiser.as_str())) {
         cx.error(
             init,
             format!("`{initialiser}` gives fractions, which `{integer}` does not hold; use a float type, or `from_rng(|shape, rng| ..)` for integers"),

@@ -25,6 +25,8 @@ pub(super) struct Scope {
     is_known: bool,
     /// Unknown names, each where it stands first.
     unknown: RefCell<Vec<Ident>>,
+    /// Constants that are called as dims are, each once.
+    unknown_constants: RefCell<Vec<String>>,
     /// How many lengths could not be resolved.
     missed: Cell<usize>,
 }
@@ -38,7 +40,16 @@ impl Scope {
         let (consts, types) = generic_names(generics);
         let lifetimes = generics.lifetimes().map(|param| param.lifetime.ident.to_string()).collect();
         let dims = dims.map(|dim| dim.unraw().to_string()).collect();
-        Scope { dims, consts, types, lifetimes, is_known, unknown: RefCell::default(), missed: Cell::new(0) }
+        Scope {
+            dims,
+            consts,
+            types,
+            lifetimes,
+            is_known,
+            unknown: RefCell::default(),
+            unknown_constants: RefCell::default(),
+            missed: Cell::new(0),
+        }
     }
 
     /// The meaning of a length; a fault is told, and stands as a constant of which nothing is known.
@@ -157,7 +168,13 @@ impl Scope {
     fn check_constant(&self, cx: &Ctxt, ident: &Ident) {
         let name = ident.unraw().to_string();
         let lower = name.to_lowercase();
-        if self.dims.contains(&lower) && !self.consts.contains(&name) {
+        let is_new = !self.unknown_constants.borrow().contains(&name);
+        if !self.dims.contains(&lower) || self.consts.contains(&name) {
+            return;
+        }
+        self.missed.set(self.missed.get() + 1);
+        if is_new {
+            self.unknown_constants.borrow_mut().push(name.clone());
             cx.error(
                 ident,
                 format!("`{name}` is a constant, and the dim is `{lower}`; write `{lower}`, or a path such as `self::{name}` for a constant"),

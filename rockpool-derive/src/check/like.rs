@@ -24,6 +24,7 @@ pub(super) fn written(init: &TokenStream) -> Option<TokenStream> {
 
 /// Finds the attributes that others begin like; none of them leads back to itself.
 pub(super) fn check_likes(cx: &Ctxt, fields: &mut [Field]) {
+    let count = cx.count();
     let found: Vec<Option<(usize, TokenStream)>> =
         fields.iter().map(|field| find(cx, fields, field)).collect();
     let mut is_told = vec![false; fields.len()];
@@ -48,6 +49,7 @@ pub(super) fn check_likes(cx: &Ctxt, fields: &mut [Field]) {
             },
         );
     }
+    let has_fault = cx.count() > count;
     let indices: Vec<Option<usize>> = found
         .iter()
         .map(|found| match &fields[found.as_ref()?.0].role {
@@ -57,7 +59,10 @@ pub(super) fn check_likes(cx: &Ctxt, fields: &mut [Field]) {
         .collect();
     for (field, index) in fields.iter_mut().zip(indices) {
         if let Role::Attribute(attribute) = &mut field.role {
-            attribute.like = index;
+            attribute.like = index.filter(|_| !has_fault);
+            // `like` is no function that rustc knows of.
+            let is_like = attribute.init.as_ref().is_some_and(|init| written(&init.tokens).is_some());
+            field.is_intact &= !is_like || attribute.like.is_some();
         }
     }
 }

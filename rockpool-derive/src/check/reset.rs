@@ -3,18 +3,33 @@
 use proc_macro2::TokenStream;
 use syn::Ident;
 
+use crate::check::names::own_name;
+use crate::check::types::path_name;
 use crate::ctxt::Ctxt;
-use crate::model::module::{Attribute, Dim, Kind, Length};
+use crate::model::module::{Attribute, Dim, Field, Kind, Length, Role};
 
 /// Without an origin nothing remembers what an attribute was built with, so `init` must say it.
-pub(super) fn check_init(cx: &Ctxt, item: &Ident, field: &str, caret: &TokenStream, attribute: &Attribute) {
-    if attribute.init.is_none() && attribute.kind != Kind::State && !attribute.may_have_init {
-        let kind = attribute.kind.noun();
-        cx.error(
-            caret,
-            format!("{kind} {field} declares no `init`, and `{item}` has no origin that remembers its first value; add `init = ..`, or a field `#[module(origin)] origin: Origin`"),
-        );
+///
+/// What is called as the origin is, and says nothing else, is likely meant to be it: nothing more is asked of
+/// such a field.
+pub(super) fn check_init(cx: &Ctxt, item: &Ident, field: &mut Field, caret: &TokenStream) {
+    let Role::Attribute(attribute) = &field.role else { return };
+    if attribute.init.is_some() || attribute.kind == Kind::State || attribute.may_have_init {
+        return;
     }
+    let (kind, name) = (attribute.kind.noun(), own_name(&field.member));
+    if path_name(&field.ty).is_some_and(|name| name == "Origin") {
+        cx.error(
+            &field.ty,
+            format!("an `Origin` is no {kind}; mark field `{name}` `#[module(origin)]`, or add `init = ..` if the type is your own"),
+        );
+        field.is_intact = false;
+        return;
+    }
+    cx.error(
+        caret,
+        format!("{kind} `{name}` declares no `init`, and `{item}` has no origin that remembers its first value; add `init = ..`, or a field `#[module(origin)] origin: Origin`"),
+    );
 }
 
 /// Without a builder a free dim is known only from the data of an attribute.

@@ -73,7 +73,7 @@ pub(super) fn check_type(cx: &Ctxt, scope: &Scope, ty: &Type) {
     }
     if let Some(length) = types::named_length(ty).filter(|length| scope.is_dim(length)) {
         let element = text::written(types::element(ty).to_token_stream());
-        cx.error(
+        cx.error_of_a_name(
             length,
             format!("the length of an array type is known when it is compiled, and a dim is not; use `Array1<{element}>` with `shape = {length}`, or a const parameter"),
         );

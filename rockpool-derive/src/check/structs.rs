@@ -69,7 +69,7 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
     let shape_of = wrapped.and_then(|wrapped| wrapper::check_wrapped(cx, wrapped, &fields));
     let families =
         families::check_families(cx, item.ident, &seen.families, seen.has_origin.then(|| item.builder()));
-    let checked = Struct {
+    let mut checked = Struct {
         is_tuple,
         dims,
         shape,
@@ -90,20 +90,17 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
                 "there is no builder without an origin; remove `builder`, or add a field `#[module(origin)] origin: Origin`",
             );
         }
-        check_without_origin(cx, item, &checked, &seen);
+        check_without_origin(cx, item, &mut checked, &seen);
     }
     checked
 }
 
-fn check_without_origin(cx: &Ctxt, item: &Item<'_>, checked: &Struct, seen: &Seen) {
+fn check_without_origin(cx: &Ctxt, item: &Item<'_>, checked: &mut Struct, seen: &Seen) {
     if !item.is_complete {
         return;
     }
-    for (field, caret) in checked.fields.iter().zip(&seen.carets) {
-        if let Role::Attribute(attribute) = &field.role {
-            let name = format!("`{}`", own_name(&field.member));
-            reset::check_init(cx, item.ident, &name, caret, attribute);
-        }
+    for (field, caret) in checked.fields.iter_mut().zip(&seen.carets) {
+        reset::check_init(cx, item.ident, field, caret);
     }
     if !seen.is_doubtful {
         let attributes = checked.attributes().map(|(_, attribute)| attribute);

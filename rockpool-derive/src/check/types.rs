@@ -33,6 +33,12 @@ pub(super) fn integer(ty: &Type) -> Option<Integer> {
     Some(Integer { name, least, most })
 }
 
+/// The type of the elements, if that holds no fractions.
+pub(super) fn whole(ty: &Type) -> Option<&'static str> {
+    let is_bool = path_name(element(ty)).is_some_and(|name| name == "bool");
+    integer(ty).map(|integer| integer.name).or_else(|| is_bool.then_some("bool"))
+}
+
 /// Whether it is a number, or called like an array.
 pub(super) fn is_of_numbers(ty: &Type) -> bool {
     let is_array = |name: &Ident| name == "Vec" || name.to_string().starts_with("Array");
@@ -65,7 +71,10 @@ pub(super) fn rank(ty: &Type) -> Option<usize> {
             let inner = inner(ty);
             match (name.as_str(), inner) {
                 ("Option", Some(inner)) => rank(inner),
-                ("Vec", Some(inner)) => is_number(inner).then_some(1),
+                ("Vec", Some(inner)) => {
+                    let is_element = matches!(unwrapped(inner), Type::Path(_)) && path_name(inner)? != "Vec";
+                    is_element.then_some(1)
+                }
                 (name, Some(_)) => {
                     let axes = name.strip_prefix("Array")?.parse().ok()?;
                     (1..=6).contains(&axes).then_some(axes)

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 
-use crate::expand::builder::setter;
+use crate::expand::builder::holder;
 use crate::expand::check::expand_made;
 use crate::expand::create::{Made, made_local};
 use crate::expand::defaults::defaults;
@@ -18,7 +18,7 @@ use crate::model::trees::Trees;
 pub(super) fn expand_blueprint_function(module: &Module) -> TokenStream {
     let builder = match defaults(module).is_empty() {
         true => rp!(Self::builder()),
-        false => rp!(<Self as __rp::Buildable>::builder()),
+        false => rp!(<Self as __rp::Buildable<_>>::begin()),
     };
     rp! {
         #[inline]
@@ -54,13 +54,12 @@ pub(super) fn expand_blueprint(body: &Struct, generics: &BuilderGenerics) -> Tok
 
 fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let attributes = body.attributes().map(|(field, attribute)| {
-        let (index, name) = (Literal::usize_unsuffixed(attribute.index), setter(&field.member));
+        let (index, name) = (Literal::usize_unsuffixed(attribute.index), holder(&field.member));
         call_of(&generics.ty(&field.trees), "Slot", "unify", rp!(#index, &self.#name, __r))
     });
     let submodules = body.submodules().map(|(field, submodule)| {
-        let (index, name) = (Literal::usize_unsuffixed(submodule.index), setter(&field.member));
-        let unify =
-            call_of(&generics.ty(&field.trees), "SubmoduleField", "unify", rp!(#index, &mut self.#name, __r));
+        let (index, name) = (Literal::usize_unsuffixed(submodule.index), holder(&field.member));
+        let unify = call_of(&generics.ty(&field.trees), "SubmoduleField", "unify", rp!(#index, &mut self.#name, __r));
         match &submodule.init {
             Some(init) => expand_given(init, generics, &name, &rp!(#unify;)),
             None => rp!(#unify;),
@@ -104,7 +103,7 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let mut made = Made::default();
     let mut values = TokenStream::new();
     for (i, field) in body.fields.iter().enumerate() {
-        let (member, name, ty) = (&field.member, setter(&field.member), generics.ty(&field.trees));
+        let (member, name, ty) = (&field.member, holder(&field.member), generics.ty(&field.trees));
         let local = made_local(i);
         let value = match &field.role {
             Role::Attribute(attribute) => {
@@ -174,10 +173,10 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     }
     let item = generics.item();
     let literal = generics.item_literal();
-    let whole = expand_made(body, &rp!(__rp::Box::new(#literal { #values })), &rp!(__f));
+    let whole = expand_made(body, &rp!(__rp::Boxed::new(#literal { #values })), &rp!(__f));
     rp! {
         #[inline]
-        fn finish(self: __rp::Box<Self>, __site: __rp::Site<'_>) -> __rp::Option<__rp::Box<#item>> {
+        fn finish(self: __rp::Boxed<Self>, __site: __rp::Site<'_>) -> __rp::Option<__rp::Boxed<#item>> {
             let __this = *self;
             let __f = &mut __rp::Finish::new::<#item>(__this.__solver, __site);
             #made

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::Member;
+use syn::ext::IdentExt as _;
 
 use crate::expand::blueprint::expand_blueprint;
 use crate::expand::defaults::defaults;
@@ -48,7 +49,7 @@ fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> To
             Role::Skip { .. } => rp!(#private::Option<#ty>),
             Role::Origin => return None,
         };
-        let name = setter(&field.member);
+        let name = holder(&field.member);
         Some(rp!(#name: #ty,))
     });
     let (vis, ident) = (&module.vis, &generics.ident);
@@ -76,7 +77,7 @@ fn expand_start(module: &Module, body: &Struct, generics: &BuilderGenerics) -> T
             Role::Skip { .. } => rp!(__rp::None),
             Role::Origin => return None,
         };
-        let name = setter(&field.member);
+        let name = holder(&field.member);
         Some(rp!(#name: #value,))
     });
     let ident = &generics.ident;
@@ -109,17 +110,17 @@ pub(super) fn expand_builder_function(
         };
     }
     let default_clause = item.clause_with(&defaults);
+    let (plan_params, plan_clause) = (generics.params(&[]), generics.clause());
     rp! {
         #[automatically_derived]
         impl #params #ty #default_clause {
             #docs
             #[inline]
-            #vis fn builder #plan() -> #builder { <Self as __rp::Buildable>::builder() }
+            #vis fn builder #plan() -> #builder { <Self as __rp::Buildable<_>>::begin() }
         }
         #[automatically_derived]
-        impl #params __rp::Buildable for #ty #clause {
-            type Builder<'__plan> = #builder where Self: '__plan;
-            fn builder<'__plan>() -> #builder where Self: '__plan { #literal }
+        impl #plan_params __rp::Buildable<#builder> for #ty #plan_clause {
+            fn begin() -> #builder { #literal }
         }
     }
 }
@@ -211,24 +212,25 @@ fn expand_dim(vis: &syn::Visibility, body: &Struct, index: usize, dim: &Dim) -> 
 
 fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics) -> TokenStream {
     let (name, ty) = (setter(&field.member), generics.ty(&field.trees));
+    let held = holder(&field.member);
     let is_by_another = matches!(&field.role, Role::Attribute(attribute) if attribute.with.is_some());
     let has_how = is_by_another || matches!(field.role, Role::Submodule(_));
     let (argument, body) = match &field.role {
         Role::Attribute(_) if is_by_another => {
-            (rp!(impl __rp::GiveBy<#ty, __How>), rp!(__rp::GiveBy::give_by(__value, &mut self.#name);))
+            (rp!(impl __rp::GiveBy<#ty, __How>), rp!(__rp::GiveBy::give_by(__value, &mut self.#held);))
         }
-        Role::Attribute(_) => (rp!(impl __rp::Give<#ty>), rp!(__rp::Give::give(__value, &mut self.#name);)),
+        Role::Attribute(_) => (rp!(impl __rp::Give<#ty>), rp!(__rp::Give::give(__value, &mut self.#held);)),
         Role::Submodule(_) => {
             let plan = generics.plan();
             (
                 rp!(impl __rp::IntoSubmodule<#plan, #ty, __How>),
                 rp! {
                     let __given = __rp::IntoSubmodule::into_submodule(__value);
-                    __rp::Child::give(&mut self.#name, __given, &mut self.__solver);
+                    __rp::Child::give(&mut self.#held, __given, &mut self.__solver);
                 },
             )
         }
-        Role::Skip { .. } => (rp!(#ty), rp!(self.#name = __rp::Some(__value);)),
+        Role::Skip { .. } => (rp!(#ty), rp!(self.#held = __rp::Some(__value);)),
         Role::Origin => return TokenStream::new(),
     };
     // By which of the rules an argument serves; rustc infers it.
@@ -252,5 +254,16 @@ pub(super) fn setter(member: &Member) -> TokenStream {
     match member {
         Member::Named(ident) => ident.to_token_stream(),
         Member::Unnamed(index) => format_ident!("_{}", index.index, span = index.span).to_token_stream(),
+    }
+}
+
+/// The name of what the builder holds for a field: not the field's own, or `builder.tau = 0.1` would be told
+/// of types that nobody knows, instead of the method.
+pub(super) fn holder(member: &Member) -> TokenStream {
+    match member {
+        Member::Named(ident) => {
+            format_ident!("__of_{}", ident.unraw(), span = ident.span()).to_token_stream()
+        }
+        Member::Unnamed(index) => format_ident!("__of_{}", index.index, span = index.span).to_token_stream(),
     }
 }

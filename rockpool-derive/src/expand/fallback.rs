@@ -118,7 +118,7 @@ fn expand_builder(module: &Module, body: &Struct, supposed: &[Ident]) -> builder
         impl #params __rp::Blueprint for #builder #clause {
             type Module = #item;
             fn unify(&mut self, _: &mut __rp::Boundary<'_>) {}
-            fn finish(self: __rp::Box<Self>, _: __rp::Site<'_>) -> __rp::Option<__rp::Box<#item>> { loop {} }
+            fn finish(self: __rp::Boxed<Self>, _: __rp::Site<'_>) -> __rp::Option<__rp::Boxed<#item>> { loop {} }
         }
     };
     builder::Parts { types, impls }

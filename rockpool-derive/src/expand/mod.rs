@@ -71,6 +71,16 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     rp!(#types #family_structs #block)
 }
 
+/// Errors, in a block of their own: of a module of the user's in which a `compile_error!` stands as an item,
+/// rustc does not tell which names it does not find. `is_alone` is whether it had better not: where it would
+/// say the same again, or the fallback leaves out what others name.
+pub(crate) fn expand_errors(module: &Module, is_alone: bool, errors: TokenStream) -> TokenStream {
+    match module.body {
+        Body::Struct(_) | Body::Enum(_) if !is_alone => rp!(const _: () = { #errors };),
+        _ => errors,
+    }
+}
+
 /// `impl Module for Item`.
 fn expand_impl(module: &Module, members: &TokenStream) -> TokenStream {
     let generics = generics::ItemGenerics::of(module);

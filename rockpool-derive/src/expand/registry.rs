@@ -132,7 +132,12 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
             let axis = Literal::usize_unsuffixed(*axis);
             let of = of(&field.trees, "Slot", "PARAMETER");
             let length = expand_length(length);
-            rp_at!(at(tokens)=> const _: () = __rp::assertions::length(#of, #axis, #length);)
+            rp_at! {at(tokens)=>
+                const _: () = __rp::assertions::length::<
+                    { __rp::assertions::declared(#length) },
+                    { __rp::assertions::actual(#of, #axis, #length) },
+                >();
+            }
         })
     });
     let shapes =
@@ -140,13 +145,17 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
             let shape = submodule.shape.as_ref()?;
             let rank = Literal::usize_unsuffixed(shape.lengths.len());
             let of = of(&field.trees, "SubmoduleField", "OF");
-            Some(rp_at!(at(&shape.tokens)=> const _: () = __rp::assertions::shape(#of, #rank);))
+            let ty = &field.trees;
+            Some(rp_at! {at(&shape.tokens)=>
+                const _: () = __rp::assertions::shape::<
+                    #ty,
+                    #rank,
+                    { __rp::assertions::rank(#of, #rank) },
+                    { __rp::assertions::has_shape(#of) },
+                >();
+            })
         });
-    let owned = body.submodules().filter(|(_, submodule)| submodule.is_concrete).map(|(field, _)| {
-        let is_shared = of(&field.trees, "SubmoduleField", "IS_SHARED");
-        rp_at!(at(&field.trees)=> const _: () = __rp::assertions::owned(#is_shared);)
-    });
-    lengths.chain(shapes).chain(owned).collect()
+    lengths.chain(shapes).collect()
 }
 
 /// A permitted shape; its rank is checked in `restore`.

@@ -212,7 +212,14 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Known> {
     let elsewhere = place.taking(&name);
     if !elsewhere.is_empty() {
         let example = match elsewhere.as_slice() {
-            [Place::Field(helper)] => format!(", as in `#[{}({name})]`", helper.name()),
+            [place @ Place::Field(helper)] => {
+                let example = place.arguments().iter().find(|known| known.name == name);
+                format!(
+                    ", as in `#[{}({})]`",
+                    helper.name(),
+                    example.map_or(name.as_str(), |known| known.example)
+                )
+            }
             _ => String::new(),
         };
         let elsewhere = symbol::list(&elsewhere, "and");
@@ -266,6 +273,12 @@ fn expected_argument(tokens: &[TokenTree], text: &TokenStream, place: Place) -> 
         }
         (Some(_), [_]) if place.arguments().contains(&symbol::FAMILY) => {
             format!("expected an argument, found `{found}`; write `family = {found}` or `rename = {found}`")
+        }
+        (Some(name), [_])
+            if place.arguments().contains(&symbol::SHAPE)
+                && syn::parse_str::<Ident>(&name.value()).is_ok() =>
+        {
+            format!("lengths stand in `shape`, without quotes; write `shape = {}`", name.value())
         }
         _ => format!("expected an argument, found `{found}`; {}", choices(place)),
     }

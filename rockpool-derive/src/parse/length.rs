@@ -101,7 +101,7 @@ fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
     if input.peek(Token![_]) {
         return Err(at_next(input, "a length is never left open; write a dim, an integer or a constant"));
     }
-    if input.peek(Token![self]) && input.peek2(Token![.]) {
+    if (input.peek(Token![self]) || input.peek(Token![Self])) && input.peek2(Token![.]) {
         return Err(field(input));
     }
     if input.peek(Ident::peek_any) {
@@ -146,7 +146,7 @@ fn field(input: ParseStream<'_>) -> syn::Error {
     syn::Error::new_spanned(
         found,
         format!(
-            "a length names a dim and no field; write `{name}`, and declare it by `#[module(dims({name}))]` on the item"
+            "a length names a dim and no field; write `{name}`, a dim that `shape = ..` or `dims({name})` on the item declares"
         ),
     )
 }

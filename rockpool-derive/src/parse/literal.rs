@@ -60,16 +60,16 @@ pub(crate) fn path(cx: &Ctxt, written: &Written) -> Option<Path> {
     match syn::parse::Parser::parse2(Path::parse_mod_style, tokens.clone()) {
         Ok(path) => Some(path),
         Err(_) => {
-            if let Ok(quoted) = syn::parse2::<LitStr>(tokens.clone()) {
-                let (key, path) =
-                    (&written.argument.name, format!("::{}", quoted.value().trim_start_matches("::")));
-                let is_path = syn::parse::Parser::parse_str(Path::parse_mod_style, &path).is_ok();
-                let advised =
-                    if is_path { format!("{key} = {path}") } else { written.argument.example.to_owned() };
-                cx.error(tokens, format!("`{key}` takes a path without quotes; write `{advised}`"));
-                return None;
+            let is_path = |path: &str| syn::parse::Parser::parse_str(Path::parse_mod_style, path).is_ok();
+            if !tell_quoted(
+                cx,
+                written,
+                &tokens,
+                |path| format!("::{}", path.trim_start_matches("::")),
+                is_path,
+            ) {
+                expected(cx, written, "a path", tokens);
             }
-            expected(cx, written, "a path", tokens);
             None
         }
     }
@@ -100,18 +100,29 @@ pub(crate) fn type_path(cx: &Ctxt, written: &Written) -> Option<Type> {
     match syn::parse2::<Type>(tokens.clone()) {
         Ok(ty @ Type::Path(_)) => Some(ty),
         _ => {
-            if let Ok(quoted) = syn::parse2::<LitStr>(tokens.clone()) {
-                let (key, path) = (&written.argument.name, quoted.value());
-                let is_path = matches!(syn::parse_str::<Type>(&path), Ok(Type::Path(_)));
-                let advised =
-                    if is_path { format!("{key} = {path}") } else { written.argument.example.to_owned() };
-                cx.error(tokens, format!("`{key}` takes a path without quotes; write `{advised}`"));
-                return None;
+            let is_path = |path: &str| matches!(syn::parse_str::<Type>(path), Ok(Type::Path(_)));
+            if !tell_quoted(cx, written, &tokens, str::to_owned, is_path) {
+                expected(cx, written, "the path of a type that implements `With`", tokens);
             }
-            expected(cx, written, "the path of a type that implements `With`", tokens);
             None
         }
     }
+}
+
+/// Tells of a path in quotes, and says whether it is that; what is advised parses.
+fn tell_quoted(
+    cx: &Ctxt,
+    written: &Written,
+    tokens: &TokenStream,
+    meant: impl Fn(&str) -> String,
+    is_path: impl Fn(&str) -> bool,
+) -> bool {
+    let Ok(quoted) = syn::parse2::<LitStr>(tokens.clone()) else { return false };
+    let (key, path) = (&written.argument.name, meant(&quoted.value()));
+    let advised =
+        if is_path(&path) { format!("{key} = {path}") } else { written.argument.example.to_owned() };
+    cx.error(tokens, format!("`{key}` takes a path without quotes; write `{advised}`"));
+    true
 }
 
 /// The key of an argument that stands alone.

@@ -2,7 +2,8 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Data, DeriveInput, Type};
+use syn::punctuated::Punctuated;
+use syn::{Data, DeriveInput, Generics, Ident, Token, Type, TypeParamBound, WherePredicate};
 
 use crate::ctxt::Ctxt;
 use crate::parse::text;
@@ -26,6 +27,13 @@ pub(crate) fn check_types(cx: &Ctxt, input: &DeriveInput) -> bool {
                     "a field of a module has a size that is known when it is compiled; write `Box<{written}>`"
                 ),
             );
+        } else if let Some(name) = unsized_parameter(ty, &input.generics) {
+            cx.error(
+                ty,
+                format!(
+                    "a field of a module has a size that is known when it is compiled; remove `?Sized` from `{name}`, or write `Box<{name}>`"
+                ),
+            );
         }
     }
     cx.count() > count
@@ -39,6 +47,21 @@ fn is_unsized(ty: &Type) -> bool {
         Type::Group(group) => is_unsized(&group.elem),
         _ => false,
     }
+}
+
+/// The type parameter that a type is, if it may be without a size.
+fn unsized_parameter<'a>(ty: &'a Type, generics: &Generics) -> Option<&'a Ident> {
+    let Type::Path(path) = ty else { return None };
+    let name = path.path.get_ident()?;
+    let is_unsized = |bounds: &Punctuated<TypeParamBound, Token![+]>| {
+        bounds.iter().any(|bound| matches!(bound, TypeParamBound::Trait(bound) if bound.maybe.is_some()))
+    };
+    let in_where = generics.where_clause.iter().flat_map(|clause| &clause.predicates).any(|predicate| {
+        matches!(predicate, WherePredicate::Type(predicate)
+            if matches!(&predicate.bounded_ty, Type::Path(bounded) if bounded.path.is_ident(name)) && is_unsized(&predicate.bounds))
+    });
+    let param = generics.type_params().find(|param| param.ident == *name)?;
+    (is_unsized(&param.bounds) || in_where).then_some(name)
 }
 
 /// `dyn Module`, wherever it stands in the type.

@@ -9,7 +9,7 @@ use syn::{Ident, Result, Token};
 use crate::ctxt::Ctxt;
 use crate::model::raw::{RawDim, RawDimValue, RawLength, RawShape, RawShapes};
 use crate::parse::arguments::{Value, Written};
-use crate::parse::length::{LENGTH_MISSING, end, is_upper_case, parse_length};
+use crate::parse::length::{LENGTH_MISSING, end, is_shape, is_upper_case, parse_length};
 use crate::parse::value::{is_punct, ungrouped};
 use crate::parse::{literal, text};
 use crate::symbol::DEFAULT;
@@ -25,7 +25,25 @@ pub(crate) fn parse_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
 
 /// The value of `len = ..`.
 pub(crate) fn parse_len(cx: &Ctxt, written: &Written) -> Option<RawLength> {
-    let length = literal::tokens(cx, written).and_then(|tokens| parse_whole_length(cx, ungrouped(tokens)));
+    let length = literal::tokens(cx, written).map(ungrouped).and_then(|tokens| {
+        if let Ok(quoted) = syn::parse2::<syn::LitStr>(tokens.clone()) {
+            let text = quoted.value();
+            let example =
+                if is_shape(&text) { format!("len = {text}") } else { written.argument.example.to_owned() };
+            cx.error(tokens, format!("`len` takes a length without quotes; write `{example}`"));
+            return None;
+        }
+        if single_group(&tokens)
+            .is_some_and(|group| group.stream().into_iter().any(|tree| is_punct(&tree, ',')))
+        {
+            cx.error(
+                tokens,
+                "`len` takes one length, the number of modules in the list; write `len = n_cells`",
+            );
+            return None;
+        }
+        parse_whole_length(cx, tokens)
+    });
     if length.is_none() {
         suppose(cx, written);
     }

@@ -6,6 +6,7 @@ mod faults;
 mod hygiene;
 mod inputs;
 mod mutations;
+mod rich;
 mod snapshots;
 
 use proc_macro2::TokenStream;

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 use proptest::prelude::*;
 
-use super::inputs;
+use super::{inputs, rich};
 
 /// One change at the token with this number, counted through all groups.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ enum Change {
 }
 
 /// Tokens that mean something to the derive, or nearly.
-const TOKENS: [&str; 36] = [
+const TOKENS: [&str; 60] = [
     ",",
     "=",
     "..",
@@ -60,6 +60,30 @@ const TOKENS: [&str; 36] = [
     "N",
     "enum",
     "union",
+    "with",
+    "len",
+    "check",
+    "like(v)",
+    "default(n)",
+    "other(\"x\")",
+    "builder",
+    "alias",
+    "rename",
+    "bounds",
+    "unit",
+    "where",
+    "for<'b>",
+    "dyn",
+    "const",
+    "[f64; n]",
+    "Box<dyn Module>",
+    "Vec<Vec<f64>>",
+    "|x| x",
+    "?",
+    "#[state]",
+    "/** * star */",
+    "type",
+    "1usize",
 ];
 
 fn mutation() -> impl Strategy<Value = Mutation> {
@@ -71,7 +95,7 @@ fn mutation() -> impl Strategy<Value = Mutation> {
         proptest::sample::select(&TOKENS[..]).prop_map(Change::Replace),
         (0..4_u8).prop_map(Change::Regroup),
     ];
-    (0..120_usize, change).prop_map(|(at, change)| Mutation { at, change })
+    (0..400_usize, change).prop_map(|(at, change)| Mutation { at, change })
 }
 
 fn apply(tokens: TokenStream, mutation: &Mutation, count: &mut usize) -> TokenStream {
@@ -117,23 +141,49 @@ fn regrouped(tree: TokenTree, kind: u8) -> TokenTree {
         _ => Delimiter::None,
     };
     match tree {
+        // rustc groups what a fragment of a `macro_rules!` stands for, which is never nothing.
+        TokenTree::Group(group) if group.stream().is_empty() && delimiter == Delimiter::None => group.into(),
         TokenTree::Group(group) => TokenTree::Group(Group::new(delimiter, group.stream())),
         TokenTree::Punct(punct) => TokenTree::Punct(Punct::new(punct.as_char(), Spacing::Alone)),
         other => TokenTree::Group(Group::new(delimiter, TokenStream::from(other))),
     }
 }
 
+/// What mutations begin from: small inputs, and some that hold much at once.
+fn modules() -> impl Strategy<Value = &'static str> {
+    let small: Vec<&str> = inputs::ALL.iter().map(|(_, input)| *input).collect();
+    prop_oneof![proptest::sample::select(small), proptest::sample::select(&rich::MODULES[..])]
+}
+
+fn mutated(input: &str, mutations: &[Mutation]) -> TokenStream {
+    mutations.iter().fold(super::tokens(input), |tokens, mutation| apply(tokens, mutation, &mut 0))
+}
+
+/// Something came of it, and rustc takes it for items where it took what was derived for one; what was refused
+/// is told.
+fn check(tokens: &TokenStream, expansion: TokenStream) -> Result<(), TestCaseError> {
+    prop_assert!(!expansion.is_empty(), "nothing came of {tokens}");
+    if syn::parse2::<syn::Item>(tokens.clone()).is_err() {
+        return Ok(());
+    }
+    let parsed = syn::parse2::<syn::File>(expansion.clone());
+    prop_assert!(parsed.is_ok(), "{tokens}\nexpands to what does not parse: {expansion}");
+    Ok(())
+}
+
 proptest! {
     #[test]
-    fn nothing_panics(
-        input in proptest::sample::select(&inputs::ALL[..]),
+    fn nothing_panics(input in modules(), mutations in proptest::collection::vec(mutation(), 1..5)) {
+        let tokens = mutated(input, &mutations);
+        check(&tokens, crate::derive::derive(tokens.clone()))?;
+    }
+
+    #[test]
+    fn nothing_panics_on_a_value(
+        input in proptest::sample::select(&rich::VALUES[..]),
         mutations in proptest::collection::vec(mutation(), 1..5),
     ) {
-        let tokens = mutations
-            .iter()
-            .fold(super::tokens(input.1), |tokens, mutation| apply(tokens, mutation, &mut 0));
-        let expansion = crate::derive::derive(tokens.clone());
-        // What was refused is told; nothing vanishes in silence.
-        prop_assert!(!expansion.is_empty(), "nothing came of {tokens}");
+        let tokens = mutated(input, &mutations);
+        check(&tokens, crate::attribute_value::derive(tokens.clone()))?;
     }
 }

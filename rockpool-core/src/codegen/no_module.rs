@@ -1,8 +1,10 @@
-//! Fields that share a module instead of holding it, which are refused in words of their own.
+//! Fields that hold no module but are often marked so, which are refused in words of their own: those that
+//! share a module, and the origin.
 //!
-//! Not by a bound that never holds: of two impls that might be meant, rustc tells of neither.
+//! Not by a bound of the impl: of two impls that might be meant, rustc tells of neither.
 
-use super::{SubmoduleField, assertions};
+use super::SubmoduleField;
+use super::assertions::how;
 use crate::build::Create;
 use crate::path::At;
 use crate::registry::Registry;
@@ -14,14 +16,12 @@ use crate::{
     submodule::Child,
 };
 
-macro_rules! shared {
-    ($($type:ty;)*) => {$(
-        impl<M> SubmoduleField for $type {
-            const IS_SHARED: bool = true;
+macro_rules! no_module {
+    ($([$($generics:tt)*] $type:ty, $how:ident;)*) => {$(
+        impl<$($generics)*> SubmoduleField for $type {
+            type How = how::$how;
             const OF: &'static Registry = Registry::EMPTY;
-            // In a generic struct it is told as soon as that is used.
             fn registry() -> &'static Registry {
-                const { assertions::owned(true) };
                 Registry::EMPTY
             }
             fn walk<'m, V: Visitor<'m>>(&'m self, _: usize, _: &mut Walk<'_, 'm, V>) {}
@@ -59,7 +59,10 @@ macro_rules! shared {
 }
 
 #[cfg(feature = "alloc")]
-shared! {
-    alloc::rc::Rc<M>;
-    alloc::sync::Arc<M>;
+no_module! {
+    [M] alloc::rc::Rc<M>, Shared;
+    [M] alloc::sync::Arc<M>, Shared;
+}
+no_module! {
+    [] crate::origin::Origin, Origin;
 }
