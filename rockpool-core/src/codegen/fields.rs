@@ -25,7 +25,7 @@ use {
     message = "`{Self}` is not a module; derive `Module` for a struct or enum of your own, hold modules by `Option`, `Box`, `Vec`, arrays, tuples, `BTreeMap<String, _>` or `Box<dyn DynModule>`, mark a value `#[parameter]`, `#[state]` or `#[simulation]`, or leave it out by `#[module(skip)]`",
     label = "not a module"
 )]
-pub trait Part: Sized {
+pub trait SubmoduleField: Sized {
     /// How it is held: what is shared is refused, and so is the origin.
     type How;
     /// The registry.

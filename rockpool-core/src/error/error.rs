@@ -153,6 +153,13 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path != "" {
             write!(f, "{}: ", self.path)?;
+            // The builder that is at hand is not the one that has the method.
+            if let FaultKind::Unbound { dim } = &self.kind {
+                return write!(
+                    f,
+                    "dim `{dim}` is bound by nothing; give the field a shape, as in `#[module(shape = ..)]`, its builder `.{dim}(..)`, or data whose shape implies it"
+                );
+            }
         }
         self.kind.fmt(f)
     }

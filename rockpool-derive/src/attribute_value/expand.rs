@@ -6,6 +6,7 @@ use syn::Generics;
 
 use super::model::{Body, Field, Item, Variant};
 use crate::expand::generics::parameter;
+use crate::expand::name;
 use crate::expand::paths::{end_span, located_at, rp};
 use crate::expand::replace::replaced;
 
@@ -30,10 +31,7 @@ pub(super) fn expand(item: &Item, is_clean: bool) -> TokenStream {
             replaced(impls, &|name, _| (name == "__rp").then(|| private.clone()))
         }
     };
-    rp! {
-        #[allow(deprecated, private_bounds, private_interfaces, unused_qualifications)]
-        const _: () = { #impls };
-    }
+    rp!(const _: () = { #impls };)
 }
 
 /// What the impls repeat of the item.
@@ -51,7 +49,7 @@ impl Head {
     fn of(item: &Item) -> Head {
         let Generics { params, where_clause, .. } = &item.generics;
         let (_, args, _) = item.generics.split_for_impl();
-        let ident = &item.ident;
+        let ident = name(&item.ident);
         Head {
             params: params.iter().map(|param| parameter(param, false)).collect(),
             ty: rp!(#ident #args),
@@ -141,11 +139,11 @@ fn expand_choices(item: &Item, variants: &[Variant]) -> TokenStream {
         variant.aliases.iter().map(move |alias| rp!((#alias, #index)))
     });
     let indices = variants.iter().enumerate().map(|(index, Variant { ident, .. })| {
-        let index = Literal::usize_unsuffixed(index);
+        let (ident, index) = (name(ident), Literal::usize_unsuffixed(index));
         rp!(Self::#ident => #index,)
     });
     let values = variants.iter().enumerate().map(|(index, Variant { ident, .. })| {
-        let index = Literal::usize_unsuffixed(index);
+        let (ident, index) = (name(ident), Literal::usize_unsuffixed(index));
         rp!(#index => __rp::Some(Self::#ident),)
     });
     let index = if variants.is_empty() { rp!(0) } else { rp!(match self { #(#indices)* }) };

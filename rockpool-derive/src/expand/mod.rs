@@ -30,7 +30,7 @@ mod words;
 use proc_macro2::{Ident, TokenStream};
 
 pub(crate) use fallback::expand_fallback;
-pub(crate) use quiet::quiet;
+pub(crate) use quiet::{name, quiet};
 
 use crate::expand::paths::{Paths, rp};
 use crate::expand::replace::replaced;

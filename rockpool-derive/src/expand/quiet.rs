@@ -41,7 +41,7 @@ pub(crate) fn quiet(mut module: Module) -> Module {
 }
 
 /// The same name at the same place.
-pub(super) fn name(ident: &Ident) -> Ident {
+pub(crate) fn name(ident: &Ident) -> Ident {
     let mut ident = ident.clone();
     ident.set_span(located_at(ident.span()));
     ident

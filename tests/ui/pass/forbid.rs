@@ -26,7 +26,33 @@ pub enum Either {
     B,
 }
 
+#[derive(AttributeValue, Clone, Debug, PartialEq)]
+pub enum Solver {
+    Euler,
+    #[deprecated]
+    #[attribute(rename = "rk4")]
+    RungeKutta4,
+    r#Else,
+}
+
+#[derive(AttributeValue, Clone, Debug, PartialEq)]
+pub struct Seconds<T: Real = f64>(Vec<T>);
+
+mod hidden {
+    use rockpool_core::prelude::*;
+
+    #[derive(AttributeValue, Clone, Debug, PartialEq)]
+    struct Inner([f64; 2]);
+
+    pub(super) fn inner() -> Value {
+        Value::from(Inner([1.0, 2.0]))
+    }
+}
+
 fn main() {
+    assert_eq!(hidden::inner().numel(), 2);
+    assert_eq!(Value::from(Seconds(vec![1.0])).numel(), 1);
+    assert_ne!(Solver::Euler, Solver::r#Else);
     let layer = Layer::builder().n(3).build();
     assert!(layer.is_ok_and(|layer| layer.taus().w == &1.0));
 }
