@@ -58,6 +58,10 @@ pub(crate) fn boolean(cx: &Ctxt, written: &Written) -> Option<bool> {
 pub(crate) fn path(cx: &Ctxt, written: &Written) -> Option<Path> {
     let tokens = tokens(cx, written)?;
     match syn::parse::Parser::parse2(Path::parse_mod_style, tokens.clone()) {
+        Ok(path) if path.segments.iter().any(|segment| segment.ident == "Self") => {
+            expected(cx, written, "the path of a crate", tokens);
+            None
+        }
         Ok(path) => Some(path),
         Err(_) => {
             let is_path = |path: &str| syn::parse::Parser::parse_str(Path::parse_mod_style, path).is_ok();

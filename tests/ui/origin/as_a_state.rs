@@ -1,0 +1,9 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+struct Lif {
+    #[state]
+    origin: Origin,
+}
+
+fn main() {}

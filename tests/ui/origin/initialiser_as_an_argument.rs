@@ -1,0 +1,14 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(shape = n)]
+struct Layer {
+    #[parameter(shape = n, init = zeros())]
+    w: Vec<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {
+    let _ = Layer::builder().w(zeros());
+}
