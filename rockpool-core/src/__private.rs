@@ -10,9 +10,7 @@ pub use crate::path::At;
 pub use crate::place::{Like, Made, Scope, Target};
 pub use crate::registry::{Attribute, Dim, Kind, Registry, Submodule};
 pub use crate::shape::{IntoShape, Length, Shape, ShapeSpec};
-pub use crate::value::{
-    AttributeValue, Bounds, By, Choice, Choices, Dtype, Newtype, Number, Transparent,
-};
+pub use crate::value::{AttributeValue, Bounds, By, Choice, Choices, Dtype, Newtype, Number, Transparent};
 pub use crate::walk::{
     Entered, ReadDims, Replaced, Structure, Variants, Visitor, VisitorMut, Walk, WalkMut, chosen, chosen_mut,
     examine,

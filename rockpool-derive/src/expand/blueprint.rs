@@ -59,7 +59,8 @@ fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     });
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, name) = (Literal::usize_unsuffixed(submodule.index), holder(&field.member));
-        let unify = call_of(&generics.ty(&field.trees), "SubmoduleField", "unify", rp!(#index, &mut self.#name, __r));
+        let unify =
+            call_of(&generics.ty(&field.trees), "SubmoduleField", "unify", rp!(#index, &mut self.#name, __r));
         match &submodule.init {
             Some(init) => expand_given(init, generics, &name, &rp!(#unify;)),
             None => rp!(#unify;),
