@@ -79,6 +79,13 @@
 //! States are no part of NIR. `Rate`, `Instant`, several synapses a neuron, and attributes of your own
 //! structs have no node: writing them is an error that names each. Graphs that branch are an error too.
 //!
+//! # HDF5
+//! Numbers of 8 to 64 bits, halves among them, in any order of bytes, contiguous, compact or in chunks (gzip, shuffle,
+//! LZF, Fletcher-32, scale-offset), in files of any `libver`, page size and user block. What the library does not
+//! read is told where it stands: soft and external links, virtual and external datasets, layouts of version 5 and
+//! chunks of several axes without end (both by `libver="latest"`), and texts of any length in files with addresses of
+//! another size than eight bytes (`set_sizes`).
+//!
 //! **Source**: `rockpool.nn.modules.torch.nir`, Rockpool 3.1.0; the nodes of NIR 1.0.8.
 
 mod build;
@@ -87,10 +94,12 @@ mod entries;
 mod model;
 mod module;
 mod node;
+mod numbers;
 mod read;
 mod reader;
 mod resistance;
 mod settle;
+mod told;
 mod wiring;
 mod write;
 

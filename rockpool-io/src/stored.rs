@@ -207,7 +207,7 @@ impl ByteLayout {
 }
 
 /// IEEE 754 half precision, exactly.
-fn half(bits: u16) -> f32 {
+pub(crate) fn half(bits: u16) -> f32 {
     let sign = u32::from(bits >> 15) << 31;
     let (exponent, fraction) = (u32::from(bits >> 10) & 0x1f, u32::from(bits) & 0x3ff);
     match exponent {

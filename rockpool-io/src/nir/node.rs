@@ -27,6 +27,14 @@ fn node_kind(kind: &str) -> Option<(&'static str, CellKind, &'static [&'static s
     })
 }
 
+/// The names of the values that nodes of a type have.
+pub(super) fn values_of(kind: &str) -> &'static [&'static str] {
+    match node_kind(kind) {
+        Some((_, _, values)) => values,
+        None => &["shape", "delay"],
+    }
+}
+
 /// What a node is; nothing where it changes nothing.
 pub(super) fn part_of(node: Node, path: &str) -> Result<Option<Link>, Fault> {
     let Node { kind, values, metadata, graph } = node;
@@ -110,7 +118,7 @@ fn named(
     }
     let missing = |name: &&str| !OPTIONAL.contains(name) && !found.iter().any(|(known, _)| known == name);
     match expected.iter().copied().find(missing) {
-        Some(name) => Err(Fault::Unsound(path.to_owned(), format!("the node has no `{name}`"))),
+        Some(name) => Err(Fault::Unsound(path.to_owned(), format!("the node has no `{name}`; soft and external links are not followed"))),
         None => Ok(found),
     }
 }

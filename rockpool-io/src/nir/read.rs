@@ -1,9 +1,12 @@
 //! An HDF5 file as a graph; nothing is trusted.
 
 use super::model::{Extra, Numbers};
-use hdf5_pure::{DType, Dataset, File, Group, VlenStringReadOptions};
-use ndarray::{ArrayD, IxDyn};
+use super::node::values_of;
+use super::numbers::{check_numbers, numbers};
+use super::told::{is_link, told, told_of, told_of_text};
+use hdf5_pure::{DType, Dataset, Error, File, FormatError, Group, Superblock, VlenStringReadOptions};
 use rockpool_core::shape::Shape;
+use std::collections::BTreeSet;
 
 /// How deep graphs may lie in graphs.
 const DEEPEST: usize = 32;
@@ -44,6 +47,7 @@ impl From<(String, String)> for Fault {
 
 /// What may still be made of a file.
 struct Reader {
+    superblock: Superblock,
     /// Bytes of arrays and texts.
     bytes: usize,
     /// Groups and datasets; the same ones may be linked again and again.
@@ -53,9 +57,10 @@ struct Reader {
 /// Reads the graph of a file. `budget` is the number of bytes that its arrays may take.
 pub(super) fn read(bytes: &[u8], budget: usize) -> Result<Graph, Fault> {
     let whole = |error: hdf5_pure::Error| at("its beginning", &error);
-    // The least object takes more than 16 bytes of a file.
-    let mut reader = Reader { bytes: budget, objects: bytes.len() / 16 };
     let file = File::from_bytes(bytes.to_vec()).map_err(whole)?;
+    // The least object takes more than 16 bytes of a file.
+    let objects = bytes.len() / 16;
+    let mut reader = Reader { superblock: file.superblock().clone(), bytes: budget, objects };
     let node = file.group("node").map_err(|error| at("node", &error))?;
     let kind = reader.text(&node, "type", "node")?;
     if kind != "NIRGraph" {
@@ -66,12 +71,29 @@ pub(super) fn read(bytes: &[u8], budget: usize) -> Result<Graph, Fault> {
     reader.graph(&node, "node", 0)
 }
 
-fn at(place: &str, error: &dyn core::fmt::Display) -> Fault {
-    Fault::Unsound(place.to_owned(), error.to_string())
+fn at(place: &str, error: &Error) -> Fault {
+    Fault::Unsound(place.to_owned(), told(error))
 }
 
 fn wrong<T>(place: &str, message: impl Into<String>) -> Result<T, Fault> {
     Err(Fault::Unsound(place.to_owned(), message.into()))
+}
+
+/// Whether a name is not there.
+const fn is_absent(error: &Error) -> bool {
+    matches!(error, Error::Format(FormatError::PathNotFound(_)))
+}
+
+/// The values of its type that a node has, links among them.
+fn present(group: &Group, kind: &str) -> Vec<String> {
+    let is_there = |name: &&str| group.dataset(name).err().is_none_or(|error| !is_absent(&error));
+    values_of(kind).iter().copied().filter(is_there).map(str::to_owned).collect()
+}
+
+/// The names that edges lead from and to, in the order of HDF5.
+fn named_in(edges: &[(String, String)]) -> Vec<String> {
+    let names: BTreeSet<&String> = edges.iter().flat_map(|(from, to)| [from, to]).collect();
+    names.into_iter().cloned().collect()
 }
 
 /// `above/name`
@@ -87,12 +109,17 @@ impl Reader {
         let place_of_nodes = below(place, "nodes");
         let nodes = group.group("nodes").map_err(|error| at(&place_of_nodes, &error))?;
         let mut graph = Graph { metadata: self.metadata(group, place)?, ..Graph::default() };
-        for name in nodes.groups().map_err(|error| at(&place_of_nodes, &error))? {
+        graph.edges = self.edges(group, place)?;
+        let names = match nodes.groups() {
+            // A link among them keeps all from being listed; those that are wanted have edges.
+            Err(error) if is_link(&error) => named_in(&graph.edges),
+            names => names.map_err(|error| at(&place_of_nodes, &error))?,
+        };
+        for name in names {
             let place = below(&place_of_nodes, &name);
             let node = nodes.group(&name).map_err(|error| at(&place, &error))?;
             graph.nodes.push((name, self.node(&node, &place, depth)?));
         }
-        graph.edges = self.edges(group, place)?;
         Ok(graph)
     }
 
@@ -105,7 +132,12 @@ impl Reader {
         }
         let metadata = self.metadata(group, place)?;
         let mut values = Vec::new();
-        for name in group.datasets().map_err(|error| at(place, &error))? {
+        let names = match group.datasets() {
+            // A link among them keeps all from being listed; it matters if it is one that the node shall have.
+            Err(error) if is_link(&error) => present(group, &kind),
+            names => names.map_err(|error| at(place, &error))?,
+        };
+        for name in names {
             if name == "type" {
                 continue;
             }
@@ -122,13 +154,12 @@ impl Reader {
     }
 
     fn metadata(&mut self, group: &Group, place: &str) -> Result<Vec<(String, Extra)>, Fault> {
-        let groups = group.groups().map_err(|error| at(place, &error))?;
-        if !groups.iter().any(|name| name == "metadata") {
-            return Ok(Vec::new());
-        }
         let mut extras = Vec::new();
         let place = below(place, "metadata");
-        let group = group.group("metadata").map_err(|error| at(&place, &error))?;
+        let group = match group.group("metadata") {
+            Err(error) if is_absent(&error) => return Ok(extras),
+            group => group.map_err(|error| at(&place, &error))?,
+        };
         for name in group.datasets().map_err(|error| at(&place, &error))? {
             let place = below(&place, &name);
             let dataset = group.dataset(&name).map_err(|error| at(&place, &error))?;
@@ -180,34 +211,14 @@ impl Reader {
     }
 
     fn numbers(&mut self, dataset: &Dataset, dtype: &DType, place: &str) -> Result<Numbers, Fault> {
-        let is_single = matches!(dtype, DType::F32);
-        let is_number = matches!(
-            dtype,
-            DType::F32
-                | DType::F64
-                | DType::I8
-                | DType::I16
-                | DType::I32
-                | DType::I64
-                | DType::U8
-                | DType::U16
-                | DType::U32
-                | DType::U64
-        );
-        if !is_number {
-            return wrong(place, format!("expected numbers, found `{dtype}`"));
-        }
+        let fail = |message| Fault::Unsound(place.to_owned(), message);
+        check_numbers(dtype).map_err(fail)?;
         let shape = dataset.shape().map_err(|error| at(place, &error))?;
         let lengths: Vec<usize> =
             shape.iter().map(|&length| usize::try_from(length).unwrap_or(usize::MAX)).collect();
         let numel = Shape::new(&lengths).checked_numel().unwrap_or(usize::MAX);
         self.spend(numel.saturating_mul(8), place)?;
-        let data = dataset.read_f64().map_err(|error| at(place, &error))?;
-        let array = ArrayD::from_shape_vec(IxDyn(&lengths), data);
-        let array = array.map_err(|_| {
-            Fault::Unsound(place.to_owned(), format!("it has not the elements of its shape {shape:?}"))
-        })?;
-        Ok(Numbers { array, is_single })
+        numbers(dataset, dtype, &lengths).map_err(fail)
     }
 
     fn texts(&mut self, dataset: &Dataset, place: &str) -> Result<Vec<String>, Fault> {
@@ -219,11 +230,14 @@ impl Reader {
         let stored = usize::try_from(count.saturating_mul(size.max(24))).unwrap_or(usize::MAX);
         self.spend(stored, place)?;
         if !matches!(dtype, DType::VariableLengthString) {
-            return dataset.read_string().map_err(|error| at(place, &error));
+            let texts = dataset.read_string();
+            return texts.map_err(|error| Fault::Unsound(place.to_owned(), told_of(dataset, &error)));
         }
-        let payload = dataset.vlen_string_payload_size().map_err(|error| at(place, &error))?;
+        let superblock = self.superblock.clone();
+        let fail = |error| Fault::Unsound(place.to_owned(), told_of_text(&superblock, dataset, &error));
+        let payload = dataset.vlen_string_payload_size().map_err(fail)?;
         self.spend(usize::try_from(payload).unwrap_or(usize::MAX), place)?;
-        dataset.read_vlen_strings(VlenStringReadOptions::default()).map_err(|error| at(place, &error))
+        dataset.read_vlen_strings(VlenStringReadOptions::default()).map_err(fail)
     }
 
     fn spend(&mut self, bytes: usize, place: &str) -> Result<(), Fault> {
