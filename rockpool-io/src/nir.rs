@@ -107,7 +107,7 @@ use crate::disk::replace;
 use crate::entry::Entry;
 use crate::kinds::Kinds;
 use crate::{Error, Finding, FindingKind, Format};
-use model::{Chain, Extra, Part};
+use model::{Chain, Extra, Link};
 use module::Gathered;
 use read::Fault;
 pub use reader::{Reader, read, read_as, read_bytes};
@@ -213,8 +213,8 @@ fn without_simulation(chain: &mut Chain) {
     chain.extras.clear();
     for (_, part) in &mut chain.parts {
         match part {
-            Part::Chain(below) => without_simulation(below),
-            Part::Cell(cell) => cell.extras.retain(|(name, extra)| {
+            Link::Chain(below) => without_simulation(below),
+            Link::Cell(cell) => cell.extras.retain(|(name, extra)| {
                 let is_parameter = dialect::KEPT.contains(&name.as_str()) && name != "refractory_period";
                 matches!(extra, Extra::Text(_)) || is_parameter
             }),

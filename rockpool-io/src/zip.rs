@@ -25,10 +25,7 @@ const LOCATOR: [u8; 4] = *b"PK\x06\x07";
 
 /// The bytes of each record, without names and comments.
 const LOCAL_SIZE: usize = 30;
-const CENTRAL_SIZE: usize = 46;
-const END_SIZE: usize = 22;
 const END64_SIZE: usize = 56;
-const LOCATOR_SIZE: usize = 20;
 
 /// The extra field in which zip64 has what is too large for its place.
 const EXTRA64: u16 = 1;

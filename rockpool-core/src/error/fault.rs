@@ -26,6 +26,19 @@ pub struct ExpectedShape {
     pub resolved: Option<Shape>,
 }
 
+impl ExpectedShape {
+    /// Any of so many axes, where nothing but the type decides.
+    pub(crate) fn of_rank(rank: usize) -> Self {
+        let plural = if rank == 1 { "axis" } else { "axes" };
+        Self { declared: alloc::format!("{rank} {plural}"), resolved: None }
+    }
+
+    /// Whether it says lengths, and not their number alone.
+    fn has_lengths(&self) -> bool {
+        self.declared.starts_with('(')
+    }
+}
+
 impl fmt::Display for ExpectedShape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.declared)?;
@@ -326,7 +339,10 @@ fn list(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display], last: &str) -> 
 
 /// The rank that was wanted, where the lengths are not known and data has more axes.
 fn other_rank(expected: &[ExpectedShape], found: &Shape) -> Option<usize> {
-    let [ExpectedShape { declared, resolved: None }] = expected else { return None };
+    let [shape @ ExpectedShape { declared, resolved: None }] = expected else { return None };
+    if !shape.has_lengths() {
+        return None;
+    }
     let rank = if declared == "()" { 0 } else { declared.matches(',').count() + 1 };
     (rank < found.rank()).then_some(rank)
 }
@@ -351,9 +367,13 @@ impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Shape { expected, found, bound, would_reinterpret } => {
-                f.write_str("expected shape ")?;
+                let (before, after) = match expected.iter().all(ExpectedShape::has_lengths) {
+                    true => ("shape ", ""),
+                    false => ("", "shape "),
+                };
+                write!(f, "expected {before}")?;
                 alternatives(f, expected)?;
-                write!(f, ", found {found}")?;
+                write!(f, ", found {after}{found}")?;
                 if let Some(expected) = other_rank(expected, found) {
                     write!(f, " of rank {}, not {expected}", found.rank())?;
                 }

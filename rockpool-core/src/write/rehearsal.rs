@@ -4,7 +4,7 @@ use super::steps::Steps;
 use super::subtrees::Subtrees;
 use super::variant::Choosing;
 use crate::dims::Dims;
-use crate::error::{Fault, FaultKind};
+use crate::error::{ExpectedShape, Fault, FaultKind};
 use crate::path::{At, Path};
 use crate::registry::{Attribute, Registry};
 use crate::shape::Shape;
@@ -157,10 +157,22 @@ impl<'t> Rehearsal<'t> {
                 None => return,
             },
             Err(Unfit::Type(message)) => FaultKind::Type { message },
-            Err(Unfit::Shape(found)) => Dims::new(Registry::EMPTY).misfit(attribute, &found),
+            Err(Unfit::Shape(found)) => unfit(leaf, &found),
         };
         self.faults.push(Fault::new(leaf.path().to_owned(), kind));
     }
+}
+
+/// The fault of data that the type does not hold, whose number of axes is told where no shape is declared.
+#[cold]
+fn unfit(leaf: &Leaf<'_, '_>, found: &Shape) -> FaultKind {
+    let mut kind = Dims::new(Registry::EMPTY).misfit(leaf.attribute(), found);
+    if let FaultKind::Shape { expected, .. } = &mut kind
+        && expected.is_empty()
+    {
+        expected.push(ExpectedShape::of_rank(leaf.shape().rank()));
+    }
+    kind
 }
 
 impl<'m> Visitor<'m> for Rehearsal<'_> {

@@ -15,7 +15,7 @@ use crate::{Error, Finding, FindingKind, Policy};
 use rockpool_core::FaultKind;
 use rockpool_core::prelude::*;
 use rockpool_core::value::Parts;
-use similar::{nearest, similar};
+use similar::Guess;
 use std::collections::{HashMap, HashSet};
 
 /// Where in the order of a module a finding belongs.
@@ -108,8 +108,9 @@ pub(crate) fn compare<M: Module + ?Sized>(
     let unexpected: Vec<&Entry> =
         contents.entries.iter().zip(&used).filter(|(_, used)| !**used).map(|(entry, _)| entry).collect();
     let Diff { values, variants, mut findings, .. } = diff;
+    let guess = Guess::new(module, &absent, &unexpected);
     for missing in absent.iter().filter(|absent| absent.is_expected) {
-        let similar = similar(missing, &absent, &unexpected);
+        let similar = guess.similar(missing);
         let shape = similar.map(|entry| entry.shape.clone()).filter(|shape| *shape != missing.shape);
         let similar = similar.map(|entry| entry.path.to_string());
         findings.push((missing.place, Finding::new(&missing.path, FindingKind::Missing { similar, shape })));
@@ -123,7 +124,7 @@ pub(crate) fn compare<M: Module + ?Sized>(
             Source::Null => FindingKind::Empty,
             _ => FindingKind::Unexpected {
                 of: entry.type_name(),
-                nearest: nearest(entry, &absent, &unexpected),
+                nearest: guess.nearest(entry),
             },
         };
         findings.push(Finding::new(&*entry.path, kind));
