@@ -118,7 +118,10 @@ fn named(
     }
     let missing = |name: &&str| !OPTIONAL.contains(name) && !found.iter().any(|(known, _)| known == name);
     match expected.iter().copied().find(missing) {
-        Some(name) => Err(Fault::Unsound(path.to_owned(), format!("the node has no `{name}`; soft and external links are not followed"))),
+        Some(name) => Err(Fault::Unsound(
+            path.to_owned(),
+            format!("the node has no `{name}`; soft and external links are not followed"),
+        )),
         None => Ok(found),
     }
 }

@@ -18,7 +18,9 @@ pub(super) fn told(error: &Error) -> String {
     match format {
         _ if is_link(error) => LINK.to_owned(),
         FormatError::InvalidLayoutVersion(version) => {
-            format!("its layout has version {version}, which is not read; write the file without `libver=\"latest\"`")
+            format!(
+                "its layout has version {version}, which is not read; write the file without `libver=\"latest\"`"
+            )
         }
         FormatError::UnsupportedVirtualLayout
         | FormatError::UnsupportedExternalStorage

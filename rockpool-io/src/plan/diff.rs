@@ -122,10 +122,7 @@ pub(crate) fn compare<M: Module + ?Sized>(
         let kind = match entry.source {
             // Without a value, nothing is lost.
             Source::Null => FindingKind::Empty,
-            _ => FindingKind::Unexpected {
-                of: entry.type_name(),
-                nearest: guess.nearest(entry),
-            },
+            _ => FindingKind::Unexpected { of: entry.type_name(), nearest: guess.nearest(entry) },
         };
         findings.push(Finding::new(&*entry.path, kind));
     }

@@ -56,7 +56,9 @@ fn told(error: &rawzip::Error) -> String {
         ErrorKind::MissingEndOfCentralDirectory => {
             "the directory is missing; the file is cut off, or no npz".to_owned()
         }
-        ErrorKind::InvalidSignature { .. } => "an entry of the directory shall be here, and is not".to_owned(),
+        ErrorKind::InvalidSignature { .. } => {
+            "an entry of the directory shall be here, and is not".to_owned()
+        }
         ErrorKind::Eof => "the directory is cut off".to_owned(),
         _ => error.to_string().to_lowercase(),
     }
@@ -66,8 +68,8 @@ fn told(error: &rawzip::Error) -> String {
 pub(crate) fn read(bytes: &[u8]) -> Result<Archive<'_>, Fault> {
     let fault = |at: u64, message: String| (format!("byte {at}"), message);
     let archive = ZipArchive::from_slice(bytes);
-    let archive = archive
-        .map_err(|error| fault(error.eocd_offset().unwrap_or(bytes.len() as u64), told(&error)))?;
+    let archive =
+        archive.map_err(|error| fault(error.eocd_offset().unwrap_or(bytes.len() as u64), told(&error)))?;
     if archive.end_offset() != bytes.len() as u64 {
         let at = archive.end_offset();
         return Err(fault(at, format!("{} bytes follow the archive", bytes.len() as u64 - at)));
@@ -83,7 +85,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Archive<'_>, Fault> {
     }
     if members.len() as u64 != archive.entries_hint() {
         let (count, found) = (archive.entries_hint(), members.len());
-        return Err(fault(archive.eocd_offset(), format!("the directory shall have {count} entries, and has {found}")));
+        return Err(fault(
+            archive.eocd_offset(),
+            format!("the directory shall have {count} entries, and has {found}"),
+        ));
     }
     let mut ranges: Vec<&Range<usize>> = members.iter().map(|(_, member)| &member.range).collect();
     ranges.sort_unstable_by_key(|range| (range.start, range.end));
