@@ -142,8 +142,21 @@ pub trait Evolve: Module {
 
     /// Runs the module over the input; nothing is recorded, and nothing is spent on it.
     ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// let output = lif.evolve(&input)?; // (T, n_in) in, (B, T, n_out) out
+    /// assert_eq!(output.dim(), (1, 10, 2));
+    /// assert!(lif.evolve(&Array2::<f64>::ones((10, 3))).is_err()); // two inputs, and not three
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As those of [`evolve_with`](Self::evolve_with).
+    #[doc(alias("forward", "call", "run"))]
     fn evolve<'i>(&mut self, input: impl Into<Input<'i, Self::Elem>>) -> Result<Array3<Self::Elem>, Error> {
         drive(self, input.into(), Unrecorded, None).map(|(output, _)| output)
     }
@@ -151,8 +164,21 @@ pub trait Evolve: Module {
     /// Runs the module over the input; also gives the recorded series of shape `(B, T, ..)` by
     /// their paths. Their last time step is the final state of every batch.
     ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// let (output, record) = lif.evolve_recorded(&input)?;
+    /// let vmem = record.get("vmem").unwrap().array::<f64>().unwrap();
+    /// assert_eq!((output.dim(), vmem.shape()), ((1, 10, 2), &[1, 10, 2][..]));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As those of [`evolve_with`](Self::evolve_with).
+    #[doc(alias = "record")]
     fn evolve_recorded<'i>(
         &mut self,
         input: impl Into<Input<'i, Self::Elem>>,
@@ -161,6 +187,18 @@ pub trait Evolve: Module {
     }
 
     /// Runs the module over the input; also gives the series that are asked for, or parts of them.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// use rockpool_nn::Recording;
+    /// let (_, kept) = lif.evolve_keeping(&input, Recording::of(["vmem"]).every(5))?;
+    /// assert_eq!(*kept.get("vmem").unwrap().shape(), [1, 2, 2]);
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// As those of [`evolve_with`](Self::evolve_with); or a series is asked for that there is not. Nothing is
@@ -179,6 +217,17 @@ pub trait Evolve: Module {
 
     /// Runs the module over the input; also gives the final states of all batches, of shape
     /// `(B, ..)`, by their paths.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// let (output, states) = lif.evolve_all(&Array3::<f64>::ones((4, 10, 2)))?; // four samples
+    /// assert_eq!((output.dim().0, states.get("vmem").unwrap().shape()[0]), (4, 4));
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// As those of [`evolve_with`](Self::evolve_with).
@@ -225,6 +274,19 @@ pub trait Evolve: Module {
     /// Runs one of many streams: from its states, which are then those after it; the module's own stay as
     /// they are.
     ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// use rockpool_nn::States;
+    /// let mut streams: Vec<States> = (0..100).map(|number| States::of(&lif).numbered(number)).collect();
+    /// let output = lif.evolve_stream(&mut streams[42], &input)?; // the weights are there once
+    /// assert_eq!(output.dim(), (1, 10, 2));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As those of [`evolve_with`](Self::evolve_with); or these are the states of another module. Nothing is
     /// changed then.
@@ -252,6 +314,18 @@ pub trait Evolve: Module {
 
     /// Runs the module over the input, and keeps what [`back`](Self::back) needs; the output and the
     /// final state are those of [`evolve`](Self::evolve), to the bit.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// let (output, tape) = lif.evolve_taped(&input)?;
+    /// let gradient = lif.back(&tape, &output)?;
+    /// assert_eq!(gradient.as_slice().len(), lif.parameters().numel());
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// As those of [`evolve_with`](Self::evolve_with).
@@ -291,6 +365,7 @@ pub trait Evolve: Module {
     /// # Errors
     /// `of_output` has another shape than the output, the tape was made by another module, a module has
     /// no way back, or the parameters are not all of the number type of the module.
+    #[doc(alias("backward", "grad"))]
     fn back<'o>(
         &self,
         tape: &Tape,
@@ -301,6 +376,19 @@ pub trait Evolve: Module {
 
     /// As [`back`](Self::back), on another [`Way`](crate::Way): with the gradient of the initial state,
     /// or cut every so many steps.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// use rockpool_nn::Way;
+    /// let (output, tape) = lif.evolve_taped(&input)?;
+    /// let gradient = lif.back_by(&Way::new().cut_every(5).with_states(), &tape, &output)?;
+    /// assert!(gradient.of_state("vmem").is_some());
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// As those of [`back`](Self::back).
@@ -389,6 +477,16 @@ pub trait Evolve: Module {
         self.back_with(of_output, &mut back.at(name)).map_err(|error| error.below(name))
     }
     /// The time step of all modules, in seconds; `None` if none has one.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// assert_eq!(lif.time_step()?, Some(1e-3));
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// Modules have others than each other.

@@ -43,6 +43,20 @@ pub struct States<F = f64> {
 
 impl<F: Float> States<F> {
     /// A copy of the states of a module.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// # use rockpool_nn::States;
+    /// # let mut states: States = States::of(&lif);
+    /// lif.evolve(&input)?;
+    /// states.put_into(&mut lif)?; // as it was
+    /// assert_eq!(lif.vmem, Array1::<f64>::zeros(2));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn of<M: Module + ?Sized>(module: &M) -> Self {
         let mut states = Self {
@@ -74,6 +88,18 @@ impl<F: Float> States<F> {
     }
 
     /// The same with a number, which its noise is drawn for: streams of other numbers hear other noise.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// # use rockpool_nn::States;
+    /// # let mut states: States = States::of(&lif);
+    /// assert_eq!(states.numbered(42).number(), 42); // noise of its own
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn numbered(mut self, number: usize) -> Self {
         self.number = number;
@@ -81,12 +107,38 @@ impl<F: Float> States<F> {
     }
 
     /// The number of the stream.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// # use rockpool_nn::States;
+    /// # let mut states: States = States::of(&lif);
+    /// assert_eq!(states.number(), 0);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn number(&self) -> usize {
         self.number
     }
 
     /// Exchanges these states and those of a module.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// # use rockpool_nn::States;
+    /// # let mut states: States = States::of(&lif);
+    /// lif.evolve(&input)?;
+    /// states.swap(&mut lif)?; // what the module had is in `states` now
+    /// assert_eq!(lif.vmem, Array1::<f64>::zeros(2));
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// They are those of a module of another kind; nothing is changed then.
@@ -124,6 +176,20 @@ impl<F: Float> States<F> {
     }
 
     /// Puts these states into a module.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// # use rockpool_nn::States;
+    /// # let mut states: States = States::of(&lif);
+    /// lif.evolve(&input)?;
+    /// states.put_into(&mut lif)?;
+    /// assert_eq!(lif.vmem, Array1::<f64>::zeros(2));
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// They are those of a module of another kind; nothing is changed then.

@@ -65,6 +65,17 @@ const CLASS: Class = Class {
 impl<L: Layers> FfwdStack<L> {
     /// The layers, named `0_Lif`, `1_Lif`, …, with zeros between them.
     ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{FfwdStack, Rate};
+    /// # let rate = |n: usize| Rate::<f64>::builder().n(n).build();
+    /// # let (first, second) = (rate(2)?, rate(3)?);
+    /// let stack = FfwdStack::new((first, second))?;
+    /// assert_eq!(stack.weights()[0].dim(), (2, 3)); // between the layers, zeros
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// There are fewer than two layers, or one has no shape.
     pub fn new(layers: L) -> Result<Self, Error> {
@@ -78,11 +89,33 @@ impl<L: Layers> FfwdStack<L> {
     }
 
     /// The names of the layers.
+    ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{FfwdStack, Rate};
+    /// # let rate = |n: usize| Rate::<f64>::builder().n(n).build();
+    /// # let (first, second) = (rate(2)?, rate(3)?);
+    /// let stack = FfwdStack::new((first, second))?;
+    /// assert_eq!(stack.names().len(), 2);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn names(&self) -> impl ExactSizeIterator<Item = &'static str> + use<L> {
         self.registry.submodules().iter().map(Submodule::name)
     }
 
     /// The layers.
+    ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{FfwdStack, Rate};
+    /// # let rate = |n: usize| Rate::<f64>::builder().n(n).build();
+    /// # let (first, second) = (rate(2)?, rate(3)?);
+    /// let stack = FfwdStack::new((first, second))?;
+    /// assert_eq!(stack.layers().1.size_in(), 3);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn layers(&self) -> &L {
         &self.layers
     }
@@ -93,6 +126,18 @@ impl<L: Layers> FfwdStack<L> {
     }
 
     /// The weights, for writing; `check` tells if their shapes hold no more.
+    ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{FfwdStack, Rate};
+    /// # let rate = |n: usize| Rate::<f64>::builder().n(n).build();
+    /// # let (first, second) = (rate(2)?, rate(3)?);
+    /// let mut stack = FfwdStack::new((first, second))?;
+    /// stack.weights_mut()[0].fill(0.5);
+    /// assert_eq!(stack.parameters().weights().numel(), 6);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn weights_mut(&mut self) -> &mut [Array2<L::Elem>] {
         &mut self.weights
     }

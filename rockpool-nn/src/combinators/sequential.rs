@@ -78,6 +78,17 @@ const CLASS: Class =
 impl<L: Layers> Sequential<L> {
     /// The layers, named `0_Linear`, `1_Lif`, ….
     ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Layer, Lif, Linear, Sequential};
+    /// # let linear = Linear::<f64>::builder().shape((2, 3)).key(1).build()?;
+    /// # let lif = Lif::builder().shape((3, 3)).build()?;
+    /// let mut net = Sequential::new((linear, lif))?;
+    /// assert_eq!(net.evolve(&Array2::<f64>::ones((10, 2)))?.dim(), (1, 10, 3));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A layer has other than as many inputs as the one before has outputs.
     pub fn new(layers: L) -> Result<Self, Error> {
@@ -108,11 +119,33 @@ impl<L: Layers> Sequential<L> {
     }
 
     /// The names of the layers.
+    ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Layer, Lif, Linear, Sequential};
+    /// # let linear = Linear::<f64>::builder().shape((2, 3)).key(1).build()?;
+    /// # let lif = Lif::builder().shape((3, 3)).build()?;
+    /// let net = Sequential::new((linear, lif))?;
+    /// assert_eq!(net.names().collect::<Vec<_>>(), ["0_Linear", "1_Lif"]);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn names(&self) -> impl ExactSizeIterator<Item = &'static str> + use<L> {
         self.registry.submodules().iter().map(Submodule::name)
     }
 
     /// The layers.
+    ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Layer, Lif, Linear, Sequential};
+    /// # let linear = Linear::<f64>::builder().shape((2, 3)).key(1).build()?;
+    /// # let lif = Lif::builder().shape((3, 3)).build()?;
+    /// let net = Sequential::new((linear, lif))?;
+    /// assert_eq!(net.layers().1.dt, 1e-3);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn layers(&self) -> &L {
         &self.layers
     }
@@ -121,6 +154,18 @@ impl<L: Layers> Sequential<L> {
 impl<L: FixedLayers> Sequential<L> {
     /// The layers; one that is replaced shall have the size of the one before, and `check` tells
     /// if not.
+    ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Layer, Lif, Linear, Sequential};
+    /// # let linear = Linear::<f64>::builder().shape((2, 3)).key(1).build()?;
+    /// # let lif = Lif::builder().shape((3, 3)).build()?;
+    /// let mut net = Sequential::new((linear, lif))?;
+    /// net.layers_mut().0.weight.fill(0.5);
+    /// assert_eq!(net.parameters().get("0_Linear.weight").unwrap().array::<f64>().unwrap().sum(), 3.0);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn layers_mut(&mut self) -> &mut L {
         &mut self.layers
     }
@@ -137,6 +182,17 @@ impl<F: Float> Default for Sequential<Vec<Box<dyn Layer<F>>>> {
 impl<F: Float> Sequential<Vec<Box<dyn Layer<F>>>> {
     /// The same with one more layer at the end, named `2_Linear`, ….
     ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Layer, Lif, Linear, Sequential};
+    /// # let linear = Linear::<f64>::builder().shape((2, 3)).key(1).build()?;
+    /// # let lif = Lif::builder().shape((3, 3)).build()?;
+    /// let net = Sequential::default().then(linear)?.then(lif)?; // layers of any type
+    /// assert_eq!(net.size_out(), 3);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// The layer has other than as many inputs as there are outputs.
     pub fn then(self, layer: impl Layer<F>) -> Result<Self, Error> {
@@ -144,6 +200,17 @@ impl<F: Float> Sequential<Vec<Box<dyn Layer<F>>>> {
     }
 
     /// The same with one more layer at the end, of this name.
+    ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Layer, Lif, Linear, Sequential};
+    /// # let linear = Linear::<f64>::builder().shape((2, 3)).key(1).build()?;
+    /// # let lif = Lif::builder().shape((3, 3)).build()?;
+    /// let net = Sequential::default().then_named("project", linear)?.then_named("spikes", lif)?;
+    /// assert_eq!(net.names().collect::<Vec<_>>(), ["project", "spikes"]);
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// As those of [`then`](Self::then); or the name is there already, is empty or has a dot in it.

@@ -38,6 +38,18 @@ pub struct Tape {
 
 impl Tape {
     /// The shape `(B, T, n_out)` of the output.
+    ///
+    /// ```
+    /// # use ndarray::{Array1, Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// # let (output, tape) = lif.evolve_taped(&input)?;
+    /// # let gradient = lif.back(&tape, &output)?;
+    /// assert_eq!(tape.output_dim(), (1, 10, 2));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn output_dim(&self) -> (usize, usize, usize) {
         self.output

@@ -27,6 +27,15 @@ pub struct Loss<F> {
 
 impl<F: Float> Loss<F> {
     /// A loss of your own: its value and its gradient over the output, `(B, T, n_out)`.
+    ///
+    /// ```
+    /// # use ndarray::Array3;
+    /// # use rockpool_core::prelude::*;
+    /// # let output = Array3::<f64>::ones((2, 5, 3)); // (B, T, n_out)
+    /// use rockpool_nn::loss::Loss;
+    /// let sum = Loss::new(output.sum(), Array3::ones(output.raw_dim()));
+    /// assert_eq!(sum.value(), 30.0);
+    /// ```
     pub fn new(value: F, of_output: Array3<F>) -> Self {
         Self { value, of_output }
     }

@@ -6,6 +6,15 @@ use ndarray::{Array3, Axis};
 
 /// The mean over batches and neurons of the squares by which the rate of a neuron, the mean of the output
 /// `(B, T, n)` over time, in spikes a step, lies above `most`.
+///
+/// ```
+/// # use ndarray::Array3;
+/// # use rockpool_core::prelude::*;
+/// # let output = Array3::<f64>::ones((2, 5, 3)); // (B, T, n_out)
+/// use rockpool_nn::loss::rates_above;
+/// assert_eq!(rates_above(&output, 2.0).value(), 0.0);
+/// assert!(rates_above(&output, 0.5).value() > 0.0);
+/// ```
 pub fn rates_above<F: Float>(output: &Array3<F>, most: F) -> Loss<F> {
     beyond(output, |rate| (rate - most).max(F::zero()))
 }

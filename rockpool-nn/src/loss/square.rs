@@ -10,6 +10,16 @@ use rockpool_core::shape::Shape;
 /// The mean of the squares of the differences between an output and a target, both `(B, T, n)`; or the
 /// target `(T, n)` or `(n)`, the same for all batches, or all steps.
 ///
+/// ```
+/// # use ndarray::Array3;
+/// # use rockpool_core::prelude::*;
+/// # let output = Array3::<f64>::ones((2, 5, 3)); // (B, T, n_out)
+/// use rockpool_nn::loss::mean_square;
+/// let loss = mean_square(&output, &Array3::zeros((2, 5, 3)))?;
+/// assert_eq!((loss.value(), loss.of_output().dim()), (1.0, (2, 5, 3)));
+/// # Ok::<(), Error>(())
+/// ```
+///
 /// # Errors
 /// A [`LossError::Target`]: the shapes do not fit.
 pub fn mean_square<'t, F: Float>(

@@ -57,8 +57,22 @@ pub struct Descent<F: Float, O> {
 impl<F: Float> Descent<F, Adam<F>> {
     /// By [`Adam`] as it is declared.
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let mut descent = Descent::adam(&net, 1e-2)?;
+    /// let before = net.weight.clone();
+    /// descent.step(&mut net, &gradient)?;
+    /// assert!((&before - &net.weight).iter().all(|step| (step - 1e-2).abs() < 1e-6));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// The parameters are not all of this number type.
+    #[doc(alias = "optim")]
     pub fn adam<M: Module + ?Sized>(net: &M, rate: f64) -> Result<Self, Error> {
         let n = net.parameters().flat::<F>()?.len();
         Self::new(net, Adam::<F>::builder().n(n).build()?, rate)
@@ -67,6 +81,19 @@ impl<F: Float> Descent<F, Adam<F>> {
 
 impl<F: Float> Descent<F, Sgd<F>> {
     /// By [`Sgd`] with this momentum.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let mut descent = Descent::sgd(&net, 0.1, 0.9)?;
+    /// let before = net.weight.clone();
+    /// descent.step(&mut net, &gradient)?;
+    /// assert!((&before - &net.weight).iter().all(|step| (step - 0.1).abs() < 1e-12));
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// The parameters are not all of this number type; the momentum is not in `0.0..1.0`.
@@ -97,6 +124,20 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
 
     /// What part of the rate the parameters of a family move at.
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let mut descent = Descent::sgd(&net, 0.1, 0.0)?.family_rate(&net, "biases", 0.5)?;
+    /// let before = net.bias.clone();
+    /// descent.step(&mut net, &gradient)?;
+    /// let moved = before.unwrap() - net.bias.unwrap();
+    /// assert!(moved.iter().all(|step: &f64| (step - 0.05).abs() < 1e-12));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// The family is declared nowhere in the net.
     pub fn family_rate<M: Module>(mut self, net: &M, family: &str, part: f64) -> Result<Self, Error> {
@@ -110,6 +151,17 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
 
     /// What part of the rate the parameter with this path moves at.
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let descent: Descent<f64, Adam<f64>> = Descent::adam(&net, 1e-2)?.rate_at("bias", 0.1)?;
+    /// assert!(descent.rate_at("bais", 0.1).is_err());
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// There is no such parameter.
     pub fn rate_at(mut self, path: &str, part: f64) -> Result<Self, Error> {
@@ -122,6 +174,16 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
 
     /// Measures the steps of each parameter by its size in the net, the root of its mean square; one of zeros
     /// by 1. Time constants of milliseconds and thresholds of 1 then move at one rate.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let descent: Descent<f64, Adam<f64>> = Descent::adam(&net, 1e-2)?.relative(&net)?;
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// The net has not the parameters that it had.
@@ -138,6 +200,17 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     }
 
     /// What part of the rate is left as steps go by.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let descent: Descent<f64, Adam<f64>> = Descent::adam(&net, 1e-2)?.schedule(Schedule::Cosine { steps: 100 });
+    /// assert_eq!(descent.rate(), 1e-2);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn schedule(mut self, schedule: Schedule) -> Self {
         self.schedule = schedule;
@@ -145,6 +218,21 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     }
 
     /// Shortens gradients that are longer than this.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let mut descent = Descent::sgd(&net, 1.0, 0.0)?.clip_norm(0.1);
+    /// let before = net.parameters().flat::<f64>()?.to_vec();
+    /// descent.step(&mut net, &gradient)?;
+    /// let after = net.parameters().flat::<f64>()?.to_vec();
+    /// let moved = before.iter().zip(&after).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+    /// assert!((moved - 0.1).abs() < 1e-9);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn clip_norm(mut self, norm: f64) -> Self {
         self.clip_norm = Some(F::of(norm));
@@ -155,6 +243,16 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     /// or below the upper, or of the ratio of both; instead of by projection. Steps are then parts of that
     /// distance, whatever its size, and at most make it a hundred times as large or as small: rates of families
     /// are to be chosen for it. Bounds such as `1e-6..1e30` count as a lower one alone.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let descent: Descent<f64, Adam<f64>> = Descent::adam(&net, 1e-2)?.transformed();
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn transformed(mut self) -> Self {
         self.transforms = self.layout.entries().iter().map(|entry| Transform::of(entry.bounds())).collect();
@@ -163,6 +261,19 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
 
     /// Holds a parameter where it is.
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let mut descent = Descent::adam(&net, 1e-2)?.hold("weight")?;
+    /// let before = net.weight.clone();
+    /// descent.step(&mut net, &gradient)?;
+    /// assert_eq!(net.weight, before);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// There is no such parameter.
     pub fn hold(self, path: &str) -> Result<Self, Error> {
@@ -170,6 +281,20 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     }
 
     /// Holds those elements of a parameter, row-major, of which `is_held` says so.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let mut descent = Descent::adam(&net, 1e-2)?.hold_where("weight", |index| index == 0)?;
+    /// let before = net.weight.clone();
+    /// descent.step(&mut net, &gradient)?;
+    /// assert_eq!(net.weight[[0, 0]], before[[0, 0]]);
+    /// assert_ne!(net.weight[[0, 1]], before[[0, 1]]);
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// There is no such parameter.
@@ -182,6 +307,17 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     }
 
     /// The rate of the next step, before the parts of families.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let descent: Descent<f64, Adam<f64>> = Descent::adam(&net, 1e-2)?;
+    /// assert_eq!(descent.rate(), 1e-2);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn rate(&self) -> f64 {
         self.rate * self.schedule.at(self.optimiser.steps())
@@ -190,9 +326,22 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     /// One step down a gradient that lies as the parameters do, as
     /// [`Gradient::as_slice`](crate::Gradient::as_slice).
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::Linear;
+    /// # use rockpool_nn::optimise::{Adam, Descent, Schedule};
+    /// # let mut net = Linear::<f64>::builder().shape((2, 2)).bias(Declared).key(1).build()?;
+    /// # let gradient = vec![1.0; net.parameters().numel()];
+    /// let mut descent = Descent::adam(&net, 1e-2)?;
+    /// descent.step(&mut net, &gradient)?;
+    /// assert!(descent.step(&mut net, &[f64::NAN; 6]).is_err()); // nothing is changed
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// The gradient is not finite everywhere, or of another length; the net has not the parameters that it had.
     /// Nothing is changed then.
+    #[doc(alias = "optimizer")]
     pub fn step<M: Module + ?Sized>(&mut self, net: &mut M, gradient: &[F]) -> Result<(), Error> {
         let start = net.parameters().flat::<F>()?.to_vec();
         self.check_len(start.len())?;
