@@ -140,8 +140,8 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
         rp! {
             #docs
             #[inline]
-            #vis fn shape(mut self, __shape: impl __rp::IntoShape) -> Self {
-                __rp::Solver::shape(&mut self.__solver, __rp::IntoShape::into_shape(__shape));
+            #vis fn shape(mut self, shape: impl __rp::IntoShape) -> Self {
+                __rp::Solver::shape(&mut self.__solver, __rp::IntoShape::into_shape(shape));
                 self
             }
         }
@@ -157,8 +157,8 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
             #flags
             /// Gives the key that random initialisers draw with; without one it comes from the system.
             #[inline]
-            #vis fn key(mut self, __key: impl __rp::Into<__rp::Key>) -> Self {
-                __rp::Solver::key(&mut self.__solver, __key);
+            #vis fn key(mut self, key: impl __rp::Into<__rp::Key>) -> Self {
+                __rp::Solver::key(&mut self.__solver, key);
                 self
             }
             #(#fields)*
@@ -188,8 +188,8 @@ fn expand_flags(module: &Module, body: &Struct) -> TokenStream {
         rp! {
             #[doc = #docs]
             #[inline]
-            #vis fn #name(mut self, __flag: __rp::bool) -> Self {
-                __rp::Solver::#name(&mut self.__solver, __flag);
+            #vis fn #name(mut self, flag: __rp::bool) -> Self {
+                __rp::Solver::#name(&mut self.__solver, flag);
                 self
             }
         }
@@ -203,8 +203,8 @@ fn expand_dim(vis: &syn::Visibility, body: &Struct, index: usize, dim: &Dim) -> 
     rp! {
         #docs
         #[inline]
-        #vis fn #name(mut self, __n: __rp::usize) -> Self {
-            __rp::Solver::dim(&mut self.__solver, #index, __n);
+        #vis fn #name(mut self, length: __rp::usize) -> Self {
+            __rp::Solver::dim(&mut self.__solver, #index, length);
             self
         }
     }
@@ -217,20 +217,20 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
     let has_how = is_by_another || matches!(field.role, Role::Submodule(_));
     let (argument, body) = match &field.role {
         Role::Attribute(_) if is_by_another => {
-            (rp!(impl __rp::GiveBy<#ty, __How>), rp!(__rp::GiveBy::give_by(__value, &mut self.#held);))
+            (rp!(impl __rp::GiveBy<#ty, __How>), rp!(__rp::GiveBy::give_by(value, &mut self.#held);))
         }
-        Role::Attribute(_) => (rp!(impl __rp::Give<#ty>), rp!(__rp::Give::give(__value, &mut self.#held);)),
+        Role::Attribute(_) => (rp!(impl __rp::Give<#ty>), rp!(__rp::Give::give(value, &mut self.#held);)),
         Role::Submodule(_) => {
             let plan = generics.plan();
             (
                 rp!(impl __rp::IntoSubmodule<#plan, #ty, __How>),
                 rp! {
-                    let __given = __rp::IntoSubmodule::into_submodule(__value);
+                    let __given = __rp::IntoSubmodule::into_submodule(value);
                     __rp::Child::give(&mut self.#held, __given, &mut self.__solver);
                 },
             )
         }
-        Role::Skip { .. } => (rp!(#ty), rp!(self.#held = __rp::Some(__value);)),
+        Role::Skip { .. } => (rp!(#ty), rp!(self.#held = __rp::Some(value);)),
         Role::Origin => return TokenStream::new(),
     };
     // By which of the rules an argument serves; rustc infers it.
@@ -242,7 +242,7 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
         #deprecated
         #hidden
         #[inline]
-        #vis fn #name #how(mut self, __value: #argument) -> Self {
+        #vis fn #name #how(mut self, value: #argument) -> Self {
             #body
             self
         }
