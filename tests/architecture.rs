@@ -23,8 +23,13 @@ fn each_room_of_io_imports_only_from_floors_below() {
     hold_to_the_floors("rockpool-io");
 }
 
+#[test]
+fn each_room_of_nn_imports_only_from_floors_below() {
+    hold_to_the_floors("rockpool-nn");
+}
+
 fn hold_to_the_floors(krate: &str) {
-    let floors = drawn_floors(krate);
+    let (floors, groups) = drawn_floors(krate);
     let imports = Imports::of(krate);
     let mut faults = Vec::new();
     for room in imports.rooms.iter().filter(|room| !floors.contains_key(*room)) {
@@ -36,6 +41,7 @@ fn hold_to_the_floors(krate: &str) {
     for ((from, to), files) in &imports.by_rooms {
         if let (Some(own), Some(other)) = (floors.get(from), floors.get(to))
             && own <= other
+            && !groups.iter().any(|group| group.contains(from) && group.contains(to))
         {
             faults.push(format!(
                 "`{from}` imports `{to}`, which is not on a floor below: {}",
@@ -47,23 +53,29 @@ fn hold_to_the_floors(krate: &str) {
 }
 
 /// The floor of each room, from the ground up: the lines of the first drawing below the crate's heading,
-/// the highest floor first, each with its rooms and, after a gap, what they are.
-fn drawn_floors(krate: &str) -> BTreeMap<String, usize> {
+/// the highest floor first, each with its rooms and, after a gap, what they are. Rooms in brackets are one,
+/// and listed once more as a group.
+fn drawn_floors(krate: &str) -> (BTreeMap<String, usize>, Vec<BTreeSet<String>>) {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
     let heading = format!("## The rooms of `{krate}`");
     let chapter = text.split(&heading).nth(1).unwrap_or_else(|| panic!("no heading `{heading}`"));
     let drawing = chapter.split("```text\n").nth(1).and_then(|rest| rest.split("```").next());
     let lines: Vec<&str> =
         drawing.unwrap_or_else(|| panic!("no drawing below `{heading}`")).lines().collect();
-    let mut floors = BTreeMap::new();
+    let (mut floors, mut groups) = (BTreeMap::new(), Vec::new());
     for (floor, line) in lines.iter().rev().enumerate() {
         let rooms = line.trim().split("  ").next().unwrap_or_default();
-        for room in rooms.split_whitespace() {
+        if let Some((_, rest)) = rooms.split_once('[')
+            && let Some((group, _)) = rest.split_once(']')
+        {
+            groups.push(group.split_whitespace().map(str::to_owned).collect());
+        }
+        for room in rooms.split([' ', '[', ']']).filter(|room| !room.is_empty()) {
             let before = floors.insert(room.to_owned(), floor);
             assert!(before.is_none(), "the room `{room}` is drawn twice");
         }
     }
-    floors
+    (floors, groups)
 }
 
 fn root() -> PathBuf {

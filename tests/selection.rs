@@ -158,7 +158,7 @@ fn a_path_declared_nowhere_is_an_error_with_the_near_name() {
         ("v", None),
         ("first.tau.x", Some("first.x")),
         (".first", Some("first")),
-        ("first.", None),
+        ("first.", Some("first")),
         ("first..tau", Some("first.tau")),
         ("frobnicate", None),
     ] {

@@ -488,6 +488,10 @@ fn an_empty_name_is_no_name() {
     let before = net.attributes().to_tree();
     for (path, meant) in [
         (".a", ""),
+        // No way to say the attribute of the root, which is there, or could be.
+        (".gain", ", did you mean `gain`?"),
+        ("gain.", ", did you mean `gain`?"),
+        (".hidden.tau", ", did you mean `hidden.tau`?"),
         ("hidden..tau", ", did you mean `hidden.tau`?"),
         ("hidden.", ""),
         ("..tau", ", did you mean `hidden.tau`?"),

@@ -1,16 +1,19 @@
 //! Flat vectors: all elements of a view in one vector, as optimisers want them.
 
+mod copy;
+mod extent;
 mod mask;
 mod parts;
 
+use copy::{copy_in, copy_in_anew};
+use extent::Extent;
 pub use mask::Mask;
 
 use crate::error::{Error, Fault, FaultKind};
-use crate::registry::Kind;
 use crate::shape::Shape;
-use crate::value::{AnyElement, AnyValue, Bounds};
-use crate::view::{Admits, OnlyParameters, View, ViewMut};
-use crate::walk::{Leaf, LeafMut, Structure};
+use crate::value::{AnyElement, Bounds};
+use crate::view::{View, ViewMut};
+use crate::walk::{LeafMut, Structure};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -221,7 +224,7 @@ impl Layout {
 /// ```
 pub struct Flat<'m, T, M: ?Sized> {
     view: View<'m, M>,
-    len: usize,
+    extent: Extent,
     element: PhantomData<T>,
 }
 
@@ -246,21 +249,19 @@ pub struct Flat<'m, T, M: ?Sized> {
 /// ```
 pub struct FlatMut<'m, T, M: ?Sized> {
     view: ViewMut<'m, M>,
-    len: usize,
-    /// Whether any leaf has bounds.
-    has_bounds: bool,
+    extent: Extent,
     element: PhantomData<T>,
 }
 
 impl<T, M: ?Sized> core::fmt::Debug for Flat<'_, T, M> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Flat").field("len", &self.len).finish_non_exhaustive()
+        f.debug_struct("Flat").field("len", &self.extent.len).finish_non_exhaustive()
     }
 }
 
 impl<T, M: ?Sized> core::fmt::Debug for FlatMut<'_, T, M> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("FlatMut").field("len", &self.len).finish_non_exhaustive()
+        f.debug_struct("FlatMut").field("len", &self.extent.len).finish_non_exhaustive()
     }
 }
 
@@ -313,77 +314,14 @@ impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     }
 }
 
-/// What is to be known of a view before its elements are copied.
-struct Extent {
-    len: usize,
-    has_bounds: bool,
-}
-
-/// Measures a view, all elements of which have type `T`.
-fn extent_of<T: AnyElement, M: Structure + ?Sized>(view: View<'_, M>) -> Result<Extent, Error> {
-    // Parameters are what is flattened most: for them the choice is made when the walk is compiled.
-    if view.filter().is_kind(Kind::Parameter) {
-        return measure::<T, M>(view, OnlyParameters::new());
-    }
-    view.checked()?;
-    measure::<T, M>(view, view.filter().chosen())
-}
-
-fn measure<T: AnyElement, M: Structure + ?Sized>(
-    view: View<'_, M>,
-    admits: impl Admits,
-) -> Result<Extent, Error> {
-    let mut extent = Extent { len: 0, has_bounds: false };
-    let mut faults = Vec::new();
-    view.for_each_of(admits, |leaf| {
-        extent.len += leaf.numel();
-        extent.has_bounds |= leaf.attribute().bounds().is_some();
-        if leaf.any().access_to::<T>().is_none() {
-            faults.push(other_type::<T>(&leaf));
-        }
-    });
-    Error::unless_empty(faults)?;
-    Ok(extent)
-}
-
-#[cold]
-fn other_type<T: AnyElement>(leaf: &Leaf<'_, '_>) -> Fault {
-    let kind = FaultKind::FlatType { expected: T::DTYPE, found: leaf.any().dtype() };
-    Fault::new(leaf.path().to_owned(), kind)
-}
-
 fn check_len(expected: usize, found: usize) -> Result<(), Error> {
     if expected == found { Ok(()) } else { Err(Error::one("", FaultKind::FlatLength { expected, found })) }
-}
-
-/// Copies a leaf's elements into the front of `rest`, and takes that front off.
-#[inline(always)]
-fn copy_out<T: AnyElement>(leaf: &Leaf<'_, '_>, rest: &mut &mut [T]) {
-    let Some((front, back)) = core::mem::take(rest).split_at_mut_checked(leaf.numel()) else { return };
-    *rest = back;
-    match leaf.slice::<T>() {
-        Some(slice) if slice.len() == front.len() => front.clone_from_slice(slice),
-        _ => copy_out_each(leaf.any(), front),
-    }
-}
-
-/// The same for an array that does not lie row-major in memory.
-#[cold]
-fn copy_out_each<T: AnyElement>(value: &dyn AnyValue, front: &mut [T]) {
-    let mut slots = front.iter_mut();
-    if let Some(access) = value.access_to::<T>() {
-        access.for_each(value.as_any(), &mut |element| {
-            if let Some(slot) = slots.next() {
-                *slot = element.clone();
-            }
-        });
-    }
 }
 
 impl<'m, T: AnyElement, M: Structure + ?Sized> Flat<'m, T, M> {
     #[inline]
     pub(crate) fn new(view: View<'m, M>) -> Result<Self, Error> {
-        Ok(Self { len: extent_of::<T, M>(view)?.len, view, element: PhantomData })
+        Ok(Self { extent: Extent::of::<T, M>(view)?, view, element: PhantomData })
     }
 
     /// The number of elements.
@@ -401,7 +339,7 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> Flat<'m, T, M> {
     /// ```
     #[must_use]
     pub fn len(&self) -> usize {
-        self.len
+        self.extent.len
     }
 
     /// Whether there is no element.
@@ -419,7 +357,7 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> Flat<'m, T, M> {
     /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.extent.len == 0
     }
 
     /// Where each leaf lies; made when asked for.
@@ -455,9 +393,8 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> Flat<'m, T, M> {
     /// ```
     #[must_use]
     pub fn to_vec(&self) -> Vec<T> {
-        let mut vector = alloc::vec![T::zero_element(); self.len];
-        let mut rest = vector.as_mut_slice();
-        self.view.for_each(|leaf| copy_out(&leaf, &mut rest));
+        let mut vector = alloc::vec![T::zero_element(); self.extent.len];
+        copy::out(self.view, self.extent, &mut vector);
         vector
     }
 
@@ -481,14 +418,8 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> Flat<'m, T, M> {
     /// `target` has another length.
     #[inline]
     pub fn copy_to(&self, target: &mut [T]) -> Result<(), Error> {
-        check_len(self.len, target.len())?;
-        let mut rest = target;
-        // Each walk has a closure of its own, which is inlined because nothing else calls it.
-        if self.view.filter().is_kind(Kind::Parameter) {
-            self.view.for_each_of(OnlyParameters::new(), |leaf| copy_out(&leaf, &mut rest));
-        } else {
-            self.view.for_each(|leaf| copy_out(&leaf, &mut rest));
-        }
+        check_len(self.extent.len, target.len())?;
+        copy::out(self.view, self.extent, target);
         Ok(())
     }
 }
@@ -515,20 +446,19 @@ fn layout_of<M: Structure + ?Sized>(view: View<'_, M>) -> Layout {
 impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
     #[inline]
     pub(crate) fn new(view: ViewMut<'m, M>) -> Result<Self, Error> {
-        let Extent { len, has_bounds } = extent_of::<T, M>(view.as_view())?;
-        Ok(Self { len, has_bounds, view, element: PhantomData })
+        Ok(Self { extent: Extent::of::<T, M>(view.as_view())?, view, element: PhantomData })
     }
 
     /// The number of elements.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.len
+        self.extent.len
     }
 
     /// Whether there is no element.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.extent.len == 0
     }
 
     /// Where each leaf lies; made when asked for.
@@ -559,16 +489,11 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
     #[doc(alias = "vector_to_parameters")]
     #[inline]
     pub fn copy_from(self, source: &[T]) -> Result<(), Error> {
-        check_len(self.len, source.len())?;
-        if self.has_bounds {
+        check_len(self.extent.len, source.len())?;
+        if self.extent.has_bounds {
             within_bounds(self.view.as_view(), source, |element, _| element.to_number())?;
         }
-        let mut rest = source;
-        if self.view.as_view().filter().is_kind(Kind::Parameter) {
-            self.view.for_each_of(OnlyParameters::new(), |leaf| copy_in(leaf, &mut rest));
-        } else {
-            self.view.for_each(|leaf| copy_in(leaf, &mut rest));
-        }
+        copy::into(self.view, self.extent, source);
         Ok(())
     }
 
@@ -589,8 +514,8 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
     /// `source` has another length, or an element with bounds is NaN; nothing is changed then.
     #[doc(alias = "clamp")]
     pub fn project_from(self, source: &[T]) -> Result<(), Error> {
-        check_len(self.len, source.len())?;
-        if self.has_bounds {
+        check_len(self.extent.len, source.len())?;
+        if self.extent.has_bounds {
             within_bounds(self.view.as_view(), source, |element, bounds| {
                 projected(element, bounds).to_number()
             })?;
@@ -611,25 +536,6 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
 fn projected<T: AnyElement>(element: &T, bounds: &Bounds) -> T {
     let nearest = element.to_number().and_then(|number| bounds.nearest(number, T::DTYPE));
     nearest.and_then(T::from_number).unwrap_or_else(|| element.clone())
-}
-
-#[inline(always)]
-fn copy_in<T: AnyElement>(leaf: LeafMut<'_, '_>, rest: &mut &[T]) {
-    let Some((front, back)) = rest.split_at_checked(leaf.numel()) else { return };
-    *rest = back;
-    let parts = leaf.parts();
-    let Some(access) = parts.value.access_to::<T>() else { return };
-    match access.slice_mut(parts.value.as_any_mut()) {
-        Some(slice) if slice.len() == front.len() => slice.clone_from_slice(front),
-        _ => copy_in_anew(parts.value, front),
-    }
-}
-
-/// The same for an array that does not lie row-major in memory: it is made anew.
-#[cold]
-fn copy_in_anew<T: AnyElement>(value: &mut dyn AnyValue, front: &[T]) {
-    let shape = value.shape();
-    let _ = value.assign(&front.to_vec(), &shape);
 }
 
 /// The same onto the leaf's bounds.

@@ -18,6 +18,7 @@ use crate::error::{Error, Fault, FaultKind};
 use crate::path::{At, MOST_LEVELS};
 use crate::tree::Tree;
 use crate::value::Value;
+use crate::view::has_empty_name;
 use crate::walk::{Structure, Wanted};
 use alloc::vec::Vec;
 use apply::{Apply, Undo};
@@ -38,6 +39,9 @@ pub(crate) fn set<M: Structure + ?Sized>(module: &mut M, path: &str, value: Valu
             true => set_attributes(module, &Tree::leaf(value)),
             false => Err(unknown(module, path)),
         };
+    }
+    if has_empty_name(path) {
+        return Err(unknown(module, path));
     }
     let mut tree = Tree::new();
     tree.insert(path, value);

@@ -4,17 +4,23 @@
 #[expect(clippy::module_inception, reason = "the type `Error` is the room's namesake")]
 mod error;
 #[cfg(feature = "alloc")]
+mod expected;
+#[cfg(feature = "alloc")]
 mod fault;
 #[cfg(feature = "alloc")]
 mod history;
 mod init;
 #[cfg(feature = "alloc")]
 mod many;
+#[cfg(feature = "alloc")]
+mod words;
 
 #[cfg(feature = "alloc")]
 pub use error::{Error, Fault};
 #[cfg(feature = "alloc")]
-pub use fault::{BoundDim, ExpectedShape, FaultKind};
+pub use expected::{BoundDim, ExpectedShape};
+#[cfg(feature = "alloc")]
+pub use fault::FaultKind;
 #[cfg(feature = "alloc")]
 pub use history::HistoryFault;
 pub use init::InitError;

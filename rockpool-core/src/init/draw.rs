@@ -104,3 +104,23 @@ pub(super) fn normal_distribution(
     let distribution = rand_distr::Normal::new(mean, std).ok().filter(|_| is_there);
     distribution.ok_or(InitError::Distribution(why))
 }
+
+/// What makes an initialiser of a type without fields that draws evenly from `-b..b`, where the shape gives `b`.
+macro_rules! drawn_within {
+    ($initialiser:ident, |$shape:ident| $bound:expr) => {
+        impl $crate::init::Elementwise for $initialiser {
+            const NEEDS_SHAPE: bool = true;
+
+            fn write<E: $crate::value::AnyElement>(
+                &self,
+                elements: &mut [E],
+                $shape: &$crate::shape::Shape,
+                stream: $crate::init::Stream<'_>,
+            ) -> Result<(), $crate::init::InitError> {
+                let bound = $bound;
+                $crate::init::draw::draw_uniform(elements, stream, -bound, bound)
+            }
+        }
+    };
+}
+pub(super) use drawn_within;

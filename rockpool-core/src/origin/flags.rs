@@ -13,6 +13,9 @@ pub(crate) struct AttributeFlags {
 }
 
 impl AttributeFlags {
+    /// So many attributes have a bit.
+    pub(crate) const MOST: usize = 32;
+
     /// Read once for each module.
     #[inline]
     pub(crate) fn of(origin: Option<&Origin>) -> Self {
@@ -24,7 +27,7 @@ impl AttributeFlags {
     pub(crate) fn kind(self, attribute: &Attribute, origin: Option<&Origin>, index: usize) -> Kind {
         // Few modules have constants: one question for all of a module's attributes, and a branch, where a
         // choice would wait for the flags to be read.
-        if index < 32 && self.constants == 0 {
+        if index < Self::MOST && self.constants == 0 {
             return attribute.kind();
         }
         core::hint::cold_path();

@@ -134,7 +134,7 @@ impl<'m> Filter<'m> {
     /// For one walk.
     #[inline]
     pub(crate) fn chosen(self) -> Chosen<'m> {
-        Chosen { filter: self, leaf: 0 }
+        Chosen { shown: if self.is_narrowed { 0 } else { self.kinds }, filter: self, leaf: 0 }
     }
 }
 
@@ -176,6 +176,8 @@ impl<const KIND: u8> Admits for Only<KIND> {
 
 /// A filter during a walk.
 pub(crate) struct Chosen<'m> {
+    /// The kinds that are shown whatever else an attribute is: one question answers for most leaves.
+    shown: u8,
     filter: Filter<'m>,
     /// The number of leaves that the walk has met, counted where something but the kind is asked.
     leaf: u32,
@@ -184,10 +186,7 @@ pub(crate) struct Chosen<'m> {
 impl Admits for Chosen<'_> {
     #[inline(always)]
     fn admits(&mut self, attribute: &Attribute, kind: Kind, value: &dyn AnyValue) -> bool {
-        if self.filter.is_narrowed {
-            return self.admits_narrowed(attribute, kind, value);
-        }
-        self.filter.kinds & bit(kind) != 0
+        self.shown & bit(kind) != 0 || self.filter.is_narrowed && self.admits_narrowed(attribute, kind, value)
     }
 }
 

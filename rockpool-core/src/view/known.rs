@@ -59,6 +59,10 @@ impl Known {
     /// Whether the path is declared, though nothing in this instance has it: an attribute or a submodule
     /// that is an `Option`, an empty list, another variant of an enum.
     pub(crate) fn is_declared(&self, path: &str) -> bool {
+        // An empty name is no name: `.gain` is not the `gain` of the root.
+        if has_empty_name(path) {
+            return false;
+        }
         let at_root = ("", path);
         prefixes(path).chain([at_root]).any(|(above, rest)| {
             let here = self.modules.get(above);
@@ -108,6 +112,11 @@ impl Known {
     }
 }
 
+/// Whether two dots stand together, or one at an end.
+pub(crate) fn has_empty_name(path: &str) -> bool {
+    path.split('.').any(str::is_empty)
+}
+
 /// The paths above a path, the longest first, each with the rest.
 fn prefixes(path: &str) -> impl Iterator<Item = (&str, &str)> {
     path.rmatch_indices('.').map(|(dot, _)| (&path[..dot], &path[dot + 1..]))
@@ -136,6 +145,10 @@ fn first_step(path: &str) -> (&str, Option<&str>) {
 /// The path that was probably meant: step by step the same or the nearest name, or else the last name where
 /// it stands elsewhere (`hidden.tau` for `tau`).
 fn nearest_path(path: &str, known: &[&str]) -> Option<String> {
+    if has_empty_name(path) {
+        let named: Vec<&str> = path.split('.').filter(|name| !name.is_empty()).collect();
+        return if named.is_empty() { None } else { nearest_path(&named.join("."), known) };
+    }
     let steps = path.split('.').count();
     let mut left: Vec<&str> =
         known.iter().copied().filter(|known| known.split('.').count() == steps).collect();

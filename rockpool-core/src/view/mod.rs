@@ -28,7 +28,7 @@ pub use crate::walk::Variant;
 pub use crate::walk::{Leaf, LeafMut};
 pub(crate) use filter::{Admits, Filter, OnlyParameters, OnlyStates};
 #[cfg(feature = "alloc")]
-pub(crate) use known::Known;
+pub(crate) use known::{Known, has_empty_name};
 pub(crate) use reset::reset;
 pub use view::View;
 pub use view_mut::ViewMut;

@@ -95,7 +95,13 @@ impl<'m, M: Structure + ?Sized> View<'m, M> {
     /// The same for the leaves that `admits` admits, in place of the view's own filter.
     #[inline]
     pub(crate) fn for_each_of(self, admits: impl Admits, f: impl FnMut(Leaf<'_, 'm>)) {
-        self.module.walk(&At::ROOT, &mut Each { admits, f });
+        self.visit(&mut Each { admits, f });
+    }
+
+    /// Shows all leaves, those that the filter leaves out too.
+    #[inline]
+    pub(crate) fn visit(self, visitor: &mut impl Visitor<'m>) {
+        self.module.walk(&At::ROOT, visitor);
     }
 
     #[inline]

@@ -104,7 +104,13 @@ impl<'m, M: Structure + ?Sized> ViewMut<'m, M> {
     /// The same for the leaves that `admits` admits, in place of the view's own filter.
     #[inline]
     pub(crate) fn for_each_of(self, admits: impl Admits, f: impl FnMut(LeafMut<'_, 'm>)) {
-        self.module.walk_mut(&At::ROOT, &mut Each { admits, f });
+        self.visit(&mut Each { admits, f });
+    }
+
+    /// Shows all leaves, those that the filter leaves out too.
+    #[inline]
+    pub(crate) fn visit(self, visitor: &mut impl VisitorMut<'m>) {
+        self.module.walk_mut(&At::ROOT, visitor);
     }
 
     /// Calls `f` with every array whose elements are of type `T`, and its path; other types are

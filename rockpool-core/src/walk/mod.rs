@@ -13,9 +13,11 @@ mod key_record;
 mod keys;
 mod leaf;
 mod read_dims;
+mod reading;
 mod structure;
 mod variants;
 mod visitor;
+mod writing;
 
 pub use any_module::AnyModule;
 #[cfg(feature = "alloc")]
@@ -35,6 +37,7 @@ pub(crate) use keys::{key_fault, misfit as key_misfit};
 pub(crate) use leaf::LeafMutParts;
 pub use leaf::{Leaf, LeafMut};
 pub use read_dims::ReadDims;
+pub use reading::Walk;
 pub use structure::Structure;
 #[cfg(feature = "alloc")]
 pub use variants::Variant;
@@ -44,4 +47,5 @@ pub use variants::{Replaced, Variants, chosen, chosen_mut};
 pub(crate) use variants::{Wanted, variants};
 #[doc(hidden)]
 pub use visitor::Entered;
-pub use visitor::{Visitor, VisitorMut, Walk, WalkMut};
+pub use visitor::{Visitor, VisitorMut};
+pub use writing::WalkMut;

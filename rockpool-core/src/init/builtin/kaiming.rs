@@ -1,30 +1,13 @@
 //! Evenly drawn, by the first length: He et al.
 
-use crate::error::InitError;
-use crate::init::Stream;
-use crate::init::draw::{draw_uniform, first};
-use crate::init::elementwise::Elementwise;
-use crate::shape::Shape;
-use crate::value::AnyElement;
+use crate::init::draw::{drawn_within, first};
 use num_traits::Float;
 
 /// Draws evenly from a range that depends on the shape; see [`kaiming`].
 #[derive(Clone, Copy, Debug)]
 pub struct Kaiming;
 
-impl Elementwise for Kaiming {
-    const NEEDS_SHAPE: bool = true;
-
-    fn write<E: AnyElement>(
-        &self,
-        elements: &mut [E],
-        shape: &Shape,
-        stream: Stream<'_>,
-    ) -> Result<(), InitError> {
-        let b = Float::sqrt(6.0 / first(shape));
-        draw_uniform(elements, stream, -b, b)
-    }
-}
+drawn_within!(Kaiming, |shape| Float::sqrt(6.0 / first(shape)));
 
 /// Every element is drawn evenly from `-b..b` with `b = sqrt(6 / shape[0])`.
 ///

@@ -1,30 +1,13 @@
 //! Evenly drawn, by the first length: LeCun et al.
 
-use crate::error::InitError;
-use crate::init::Stream;
-use crate::init::draw::{draw_uniform, first};
-use crate::init::elementwise::Elementwise;
-use crate::shape::Shape;
-use crate::value::AnyElement;
+use crate::init::draw::{drawn_within, first};
 use num_traits::Float;
 
 /// Draws evenly from a range that depends on the shape; see [`lecun`].
 #[derive(Clone, Copy, Debug)]
 pub struct Lecun;
 
-impl Elementwise for Lecun {
-    const NEEDS_SHAPE: bool = true;
-
-    fn write<E: AnyElement>(
-        &self,
-        elements: &mut [E],
-        shape: &Shape,
-        stream: Stream<'_>,
-    ) -> Result<(), InitError> {
-        let b = Float::sqrt(3.0 / first(shape));
-        draw_uniform(elements, stream, -b, b)
-    }
-}
+drawn_within!(Lecun, |shape| Float::sqrt(3.0 / first(shape)));
 
 /// Every element is drawn evenly from `-b..b` with `b = sqrt(3 / shape[0])`, so that the deviation is
 /// `1 / sqrt(shape[0])`.

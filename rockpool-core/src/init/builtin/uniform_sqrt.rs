@@ -1,30 +1,13 @@
 //! Evenly drawn, by the first length.
 
-use crate::error::InitError;
-use crate::init::Stream;
-use crate::init::draw::{draw_uniform, first};
-use crate::init::elementwise::Elementwise;
-use crate::shape::Shape;
-use crate::value::AnyElement;
+use crate::init::draw::{drawn_within, first};
 use num_traits::Float;
 
 /// Draws evenly from a range that depends on the shape; see [`uniform_sqrt`].
 #[derive(Clone, Copy, Debug)]
 pub struct UniformSqrt;
 
-impl Elementwise for UniformSqrt {
-    const NEEDS_SHAPE: bool = true;
-
-    fn write<E: AnyElement>(
-        &self,
-        elements: &mut [E],
-        shape: &Shape,
-        stream: Stream<'_>,
-    ) -> Result<(), InitError> {
-        let b = Float::sqrt(1.0 / first(shape));
-        draw_uniform(elements, stream, -b, b)
-    }
-}
+drawn_within!(UniformSqrt, |shape| Float::sqrt(1.0 / first(shape)));
 
 /// Every element is drawn evenly from `-b..b` with `b = sqrt(1 / shape[0])`.
 ///

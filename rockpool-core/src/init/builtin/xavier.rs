@@ -1,30 +1,13 @@
 //! Evenly drawn, by the sum of the lengths: Glorot and Bengio.
 
-use crate::error::InitError;
-use crate::init::Stream;
-use crate::init::draw::{draw_uniform, float};
-use crate::init::elementwise::Elementwise;
-use crate::shape::Shape;
-use crate::value::AnyElement;
+use crate::init::draw::{drawn_within, float};
 use num_traits::Float;
 
 /// Draws evenly from a range that depends on the shape; see [`xavier`].
 #[derive(Clone, Copy, Debug)]
 pub struct Xavier;
 
-impl Elementwise for Xavier {
-    const NEEDS_SHAPE: bool = true;
-
-    fn write<E: AnyElement>(
-        &self,
-        elements: &mut [E],
-        shape: &Shape,
-        stream: Stream<'_>,
-    ) -> Result<(), InitError> {
-        let b = Float::sqrt(6.0 / float(shape.iter().sum()));
-        draw_uniform(elements, stream, -b, b)
-    }
-}
+drawn_within!(Xavier, |shape| Float::sqrt(6.0 / float(shape.iter().sum())));
 
 /// Every element is drawn evenly from `-b..b` with `b = sqrt(6 / sum(shape))`.
 ///
