@@ -36,7 +36,7 @@ impl<F: Float> Oscillators<F> {
     fn error(&mut self, steps: u32) -> f64 {
         self.reset_state();
         (0..steps).for_each(|_| self.step());
-        let x = self.x.first().and_then(|x| x.to_f64()).unwrap_or(f64::NAN);
+        let x = self.x.first().map_or(f64::NAN, |x| x.value());
         (x - (f64::from(steps) * 1e-5).cos()).abs()
     }
 }

@@ -207,3 +207,137 @@ fn files_hold_all_of_it() {
         assert_eq!(loaded.decay.eps, 1.0);
     }
 }
+
+/// A observer of any size, of which a matrix may have one column.
+#[derive(Module, Clone, Debug, PartialEq)]
+struct Observer<const N: usize, const M: usize> {
+    #[simulation(shape = (M, M), init = identity())]
+    r: SMatrix<f64, M, M>,
+    #[parameter(shape = (M, N), init = uniform(0.0, 1.0))]
+    c: SMatrix<f64, M, N>,
+    #[state(shape = (N, M))]
+    gain: SMatrix<f64, N, M>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn observers<const N: usize, const M: usize>() {
+    let mut observer = Observer::<N, M>::builder()
+        .r(SMatrix::<f64, M, M>::from_element(4.0))
+        .key(Key::new(5))
+        .build()
+        .unwrap();
+    let built = observer.clone();
+    for (path, shape) in [("r", [M, M]), ("c", [M, N]), ("gain", [N, M])] {
+        let leaf = observer.attributes().get(path).unwrap();
+        assert_eq!((*leaf.shape()).to_vec(), shape, "{path} of {N}, {M}");
+        assert_eq!(leaf.array::<f64>().unwrap().shape(), shape, "{path} of {N}, {M}");
+    }
+    observer.check().unwrap();
+    observer.set("c", Array2::<f64>::from_elem((M, N), 0.5)).unwrap();
+    observer.set("gain", observer.gain.add_scalar(1.0)).unwrap();
+    assert_eq!((observer.c[(0, 0)], observer.gain[(0, 0)]), (0.5, 1.0));
+    let tree = observer.attributes().to_tree();
+    observer.reset_parameters();
+    observer.reset_state();
+    assert_eq!(observer, built);
+    observer.set_attributes(&tree).unwrap();
+    assert_eq!(observer.c[(0, 0)], 0.5);
+    let flat = observer.parameters().flat::<f64>().unwrap().to_vec();
+    observer.parameters_mut().flat::<f64>().unwrap().copy_from(&flat).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.json", "a.npz", "a.safetensors"] {
+        let path = folder.path().join(name);
+        rockpool_io::save(&observer, &path).unwrap();
+        let mut other = Observer::<N, M>::builder().key(Key::new(6)).build().unwrap();
+        rockpool_io::load(&mut other, &path).unwrap();
+        assert_eq!(other.c, observer.c, "{name} of {N}, {M}");
+    }
+}
+
+#[test]
+fn a_matrix_of_one_column_is_declared_as_any_other() {
+    observers::<1, 1>();
+    observers::<3, 1>();
+    observers::<1, 2>();
+    observers::<3, 2>();
+    assert_eq!(Observer::<2, 1>::builder().r([[4.0]]).build().unwrap().r[(0, 0)], 4.0);
+}
+
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(shape = (n, m))]
+struct Columns {
+    #[parameter(shape = (n, m), init = ones(), permit_reshape = false)]
+    x: DVector<f64>,
+    #[parameter(shape = (n, 1), init = fill(2.0))]
+    y: Option<DVector<f64>>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[test]
+fn a_vector_declared_as_a_matrix_has_one_column_and_binds_dims() {
+    let columns = Columns::builder().x(DVector::from_vec(vec![1.0, 2.0, 3.0])).y(Declared).build().unwrap();
+    assert_eq!(*columns.shape(), [3, 1]);
+    assert_eq!(columns.y.as_ref().unwrap().len(), 3);
+    columns.check().unwrap();
+    let mut other = Columns::builder().n(3).m(1).build().unwrap();
+    other.set("x", dmatrix![1.0; 2.0; 3.0]).unwrap();
+    assert_eq!(other.x, columns.x);
+    let error = Columns::builder().n(3).m(2).build().unwrap_err().to_string();
+    assert_eq!(error, "x: the field's type has no arrays of shape (3, 2)");
+}
+
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(shape = (n, m))]
+struct Matrices {
+    #[parameter(shape = (n, m), init = uniform(0.0, 1.0))]
+    drawn: DMatrix<f64>,
+    #[parameter(shape = (n, m), init = kaiming())]
+    weights: DMatrix<f64>,
+    #[parameter(shape = (n, m), init = fill(0.5))]
+    filled: DMatrix<f64>,
+    #[parameter(shape = (n, m), init = identity())]
+    identity: DMatrix<f64>,
+    #[parameter(shape = (n, m))]
+    given: DMatrix<f64>,
+    #[parameter(shape = m, init = normal(0.0, 1.0))]
+    vector: DVector<f64>,
+    #[parameter(init = normal(0.0, 1.0))]
+    fixed: SMatrix<f64, 3, 5>,
+    #[state(shape = (n, m))]
+    x: DMatrix<f64>,
+    #[state]
+    y: SMatrix<f64, 4, 2>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+/// The same of arrays that lie row by row.
+#[derive(Module)]
+#[module(shape = (n, m))]
+struct Rows {
+    #[parameter(shape = (n, m), init = uniform(0.0, 1.0))]
+    drawn: Array2<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[test]
+fn resets_of_matrices_write_in_place_what_is_drawn_row_by_row() {
+    for (n, m) in [(1, 1), (1, 6), (6, 1), (2, 3), (3, 2), (4, 4), (5, 9), (12, 8)] {
+        let given = DMatrix::from_fn(n, m, |row, column| (row * m + column) as f64);
+        let built = Matrices::builder().given(given).key(Key::new(7)).build().unwrap();
+        let mut module = built.clone();
+        module.attributes_mut().for_each_array::<f64>(|_, mut array| array.fill(-9.0));
+        let counts = allocation_counter::measure(|| {
+            module.reset_parameters();
+            module.reset_state();
+        });
+        assert_eq!(module, built, "{n} x {m}");
+        assert_eq!(counts.count_total, 0, "{n} x {m}");
+        let rows = Rows::builder().shape((n, m)).key(Key::new(7)).build().unwrap();
+        let drawn: Vec<f64> = rows.drawn.iter().copied().collect();
+        assert_eq!(module.drawn, DMatrix::from_row_slice(n, m, &drawn), "{n} x {m}");
+    }
+}

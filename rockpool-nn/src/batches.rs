@@ -6,7 +6,7 @@ use crate::{Float, Recorder};
 use ndarray::{Array, ArrayD, Axis, Dimension, Ix1, RemoveAxis};
 use rockpool_core::prelude::*;
 use rockpool_core::shape::Shape;
-use rockpool_core::value::Element;
+use rockpool_core::value::AnyElement;
 
 /// The state that each of the batches begins with: what the recorder gives under this name, or else the
 /// stored one.
@@ -62,7 +62,7 @@ pub(crate) fn pass<F: Float, R: Recorder>(
     })
 }
 
-fn taken<E: Element, D: Dimension>(given: &Value, name: &str, shape: D) -> Result<Array<E, D>, Error> {
+fn taken<E: AnyElement, D: Dimension>(given: &Value, name: &str, shape: D) -> Result<Array<E, D>, Error> {
     let array = given.array::<E>().and_then(|array| array.into_dimensionality::<D>().ok());
     let found = || StatesError::shape(Shape::new(shape.slice()), given.shape());
     match array {

@@ -12,7 +12,7 @@ use crate::simd::vectorized;
 use crate::spread::{amplify, misfit};
 use crate::{Back, Evolve, Float, Input, Recorder};
 use constants::Constants;
-use ndarray::{Array1, Array3, ArrayD};
+use ndarray::{Array1, Array2, Array3, ArrayD};
 use rockpool_core::__private::check_shapes;
 use rockpool_core::prelude::*;
 use window::Past;
@@ -120,7 +120,7 @@ impl<F: Float> Evolve for ExpSyn<F> {
         let noise =
             Noise::begin(&self.origin, [self.noise_std, self.dt], self.noise_position, batches, recorder)?;
         let mut last = begin(recorder, "isyn", &self.isyn, batches)?;
-        let start = if R::KEEPS_TAPE { last.clone() } else { Default::default() };
+        let start = if R::KEEPS_TAPE { last.clone() } else { Array2::zeros((0, 0)) };
         let mut past = Past::begin(recorder, &self.past, constants.window, [batches, steps, n])?;
         let continues = past.continues();
         let mut output = take(input, n)?;
@@ -129,7 +129,7 @@ impl<F: Float> Evolve for ExpSyn<F> {
         let inputs = if R::KEEPS_TAPE && constants.window_within(steps).is_some() {
             output.clone()
         } else {
-            Array3::default((0, 0, 0))
+            Array3::zeros((0, 0, 0))
         };
         let mut isyn_series =
             Array3::zeros(if R::KEEPS_TAPE { (batches, steps, n) } else { (batches, 0, 0) });

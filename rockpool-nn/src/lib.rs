@@ -2,6 +2,7 @@
 //! written: [`Linear`] weights, [`Lif`], [`LifNeuron`] and [`Rate`] neurons, [`ExpSyn`] synapses and
 //! [`Instant`] functions; the trait [`Evolve`] that runs them; and what is made of them:
 //! [`Sequential`], [`Residual`] and [`FfwdStack`]. All of them learn: see [the guide](guide::learning).
+//! With the feature `num-dual` they compute in dual numbers too, see [`Float`].
 //!
 //! ```
 //! use ndarray::Array2;
@@ -15,6 +16,7 @@
 //! ```
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod any_type;
 mod batches;
 mod combinators;
 mod evolve;

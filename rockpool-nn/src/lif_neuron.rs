@@ -13,7 +13,7 @@ use crate::rows::stride;
 use crate::spread::{amplify, gains, misfit, spread, with_leak};
 use crate::{Back, Evolve, Float, Input, Recorder, Surrogate};
 use fearless_simd::{Level, Simd, dispatch};
-use ndarray::{Array1, Array3, ArrayD};
+use ndarray::{Array1, Array2, Array3, ArrayD};
 use rockpool_core::__private::check_shapes;
 use rockpool_core::prelude::*;
 
@@ -181,7 +181,7 @@ impl<F: Float> Evolve for LifNeuron<F> {
         let noise =
             Noise::begin(&self.origin, [self.noise_std, self.dt], self.noise_position, batches, recorder)?;
         let mut last = begin(recorder, "vmem", &self.vmem, batches)?;
-        let start = if R::KEEPS_TAPE { last.clone() } else { Default::default() };
+        let start = if R::KEEPS_TAPE { last.clone() } else { Array2::zeros((0, 0)) };
         let mut idle = Idle::begin(recorder, &self.refractory, constants.manner.as_ref(), [batches, n])?;
         let mut kept = Kept::new(recorder, "vmem", [batches, steps, n], None)?;
         let mut output = take(input, n)?;

@@ -34,7 +34,7 @@ impl<F: Float> Noise<F> {
         recorder: &mut R,
     ) -> Result<Self, Error> {
         let deviation = noise_std * dt.sqrt();
-        let is_heard = deviation > F::zero();
+        let is_heard = is_some(deviation);
         if !is_heard && !R::GIVES_FIRST && !R::KEEPS_LAST {
             return Ok(Self { positions: Vec::new(), keys: Vec::new(), deviation });
         }
@@ -47,7 +47,7 @@ impl<F: Float> Noise<F> {
 
     /// Whether anything is drawn.
     pub(crate) fn is_heard(&self) -> bool {
-        self.deviation > F::zero()
+        is_some(self.deviation)
     }
 
     /// The noise of one batch, if there is any.
@@ -82,6 +82,11 @@ impl<F: Float> Noise<F> {
         }
         Ok(())
     }
+}
+
+/// Whether noise of this deviation is any: one of zero may have a derivative that is not.
+fn is_some<F: Float>(deviation: F) -> bool {
+    deviation > F::zero() || deviation == F::zero() && !deviation.is_nothing()
 }
 
 /// The noise of one batch.

@@ -215,7 +215,7 @@ impl<F: Float> Evolve for Rate<F> {
         let w_rec = Matrix::new(w_rec, n, batches * steps, Group::<F>::BATCHES.min(batches));
 
         let mut last = begin(recorder, "x", &self.x, batches)?;
-        let start = if R::KEEPS_TAPE { last.clone() } else { Default::default() };
+        let start = if R::KEEPS_TAPE { last.clone() } else { Array2::zeros((0, 0)) };
         let mut rec_inputs = Kept::new(recorder, "rec_input", [batches, steps, n], None)?;
         let mut xs = Kept::new(recorder, "x", [batches, steps, n], None)?;
         let mut taped = Array3::zeros((batches, if R::KEEPS_TAPE { steps } else { 0 }, n));

@@ -7,7 +7,7 @@ use crate::init::Initialiser;
 use crate::shape::Shape;
 use crate::value::{
     AnyElement, ArrayLike, ArrayValue, AttributeValue, Choice, Choices, Class, Converted, Dense, Function,
-    IntoNumber, Lossless, Nested, Plain, Scalar,
+    IntoNumber, Lossless, Nested, OwnArray, Plain, Scalar,
 };
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -184,6 +184,21 @@ scalars! {
     u64 => f64 f32 i8 i16 i32 i64 isize u8 u16 u32 usize;
     usize => f64 f32 i8 i16 i32 i64 isize u8 u16 u32 u64;
     bool => ;
+}
+
+/// An array type of a user's own, as it is.
+#[diagnostic::do_not_recommend]
+impl<T: ArrayValue + OwnArray> IntoArgument<T, ArrayLike> for T {
+    fn into_argument(self) -> Supplied<T> {
+        Supplied::data(self.into_dense())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ArrayValue + OwnArray> IntoArgument<T, ArrayLike> for &T {
+    fn into_argument(self) -> Supplied<T> {
+        Supplied::data(self.clone().into_dense())
+    }
 }
 
 #[diagnostic::do_not_recommend]

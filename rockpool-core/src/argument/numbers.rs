@@ -1,7 +1,8 @@
-//! Plain numbers as arguments for numbers of several parts.
+//! Plain numbers as arguments for numbers of several parts, and such numbers as arguments for arrays.
 
 use super::{IntoArgument, Supplied, Supply};
-use crate::value::{IntoNumber as _, Lossless, Scalar};
+use crate::shape::Shape;
+use crate::value::{ArrayLike, ArrayValue, Dense, IntoNumber as _, Lossless, Scalar};
 
 macro_rules! numbers {
     ($($type:ty: $($from:ty)*;)*) => {
@@ -11,6 +12,12 @@ macro_rules! numbers {
                 Supplied::new(taken.map_or_else(|| Supply::Unheld(self.into_number()), Supply::Data))
             }
         })*)*
+
+        $(impl<T: ArrayValue<Elem = $type>> IntoArgument<T, ArrayLike> for $type {
+            fn into_argument(self) -> Supplied<T> {
+                Supplied::data(Dense::new(Shape::SCALAR, alloc::vec![self]))
+            }
+        })*
     };
 }
 

@@ -182,7 +182,7 @@ impl<'s> Finish<'s> {
             self.fault_at(attribute, kind);
             return None;
         }
-        self.remember(index, provenance, shape, T::Class::shape(&value));
+        self.remember(index, provenance, shape, attribute.as_declared(T::Class::shape(&value)));
         Some(value)
     }
 

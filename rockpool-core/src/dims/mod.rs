@@ -169,6 +169,8 @@ impl Dims {
     /// rounds of a builder may yet say yes: to one of several permitted shapes, to arithmetic on later dims.
     pub(crate) fn bind_at_once(&mut self, attribute: &Attribute, found: &Shape) -> bool {
         let [spec] = attribute.declared_shapes() else { return self.permits(attribute, found) };
+        let declared = attribute.declared_as(found);
+        let found = declared.as_ref().unwrap_or(found);
         let by = Binder::Attribute(attribute.name());
         let mut pairs = spec.lengths().iter().zip(found.iter());
         spec.rank() == found.rank()
@@ -208,6 +210,8 @@ impl Dims {
 
     /// Whether data of this shape is taken as it is, by the dims as they are.
     pub(crate) fn permits(&self, attribute: &Attribute, found: &Shape) -> bool {
+        let declared = attribute.declared_as(found);
+        let found = declared.as_ref().unwrap_or(found);
         match (attribute.declared_shapes(), attribute.fixed()) {
             ([], None) => true,
             ([], Some(fixed)) => fixed.has_lengths(found),
@@ -217,6 +221,8 @@ impl Dims {
 
     /// Whether data of this shape is taken as it is, if it may bind the dims that nothing has bound.
     pub(crate) fn may_have(&self, attribute: &Attribute, found: &Shape) -> bool {
+        let declared = attribute.declared_as(found);
+        let found = declared.as_ref().unwrap_or(found);
         let binds = |spec: &ShapeSpec| self.unify(spec, found).is_some();
         self.permits(attribute, found) || attribute.declared_shapes().iter().any(binds)
     }
@@ -255,6 +261,8 @@ impl Dims {
         stage: Stage,
         out: &mut Vec<Proposal>,
     ) {
+        let declared = attribute.declared_as(found);
+        let found = declared.as_ref().unwrap_or(found);
         let specs = attribute.declared_shapes();
         let matches = specs.iter().map(|spec| self.matches(attribute, spec, found));
         let chosen = match (specs, stage) {
@@ -284,6 +292,8 @@ impl Dims {
     /// The shape that data of an attribute takes: its own if that is permitted, else the first
     /// permitted one to which it may be reshaped.
     pub(crate) fn resolve(&self, attribute: &Attribute, found: &Shape) -> Result<Shape, FaultKind> {
+        let declared = attribute.declared_as(found);
+        let found = declared.as_ref().unwrap_or(found);
         let specs = attribute.declared_shapes();
         if self.permits(attribute, found) {
             return Ok(found.clone());

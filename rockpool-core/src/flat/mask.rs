@@ -2,6 +2,7 @@
 
 use super::{Layout, LayoutEntry, check_len};
 use crate::error::Error;
+use crate::value::AnyElement;
 use alloc::vec::Vec;
 
 /// Which elements of a flat vector stay fixed while the others are free.
@@ -105,10 +106,10 @@ impl Mask {
     ///
     /// # Errors
     /// The vector has another length than the mask.
-    pub fn hold<T: Default>(&self, step: &mut [T]) -> Result<(), Error> {
+    pub fn hold<T: AnyElement>(&self, step: &mut [T]) -> Result<(), Error> {
         check_len(self.len(), step.len())?;
         let slots = step.iter_mut().zip(&self.is_fixed).filter(|(_, is_fixed)| **is_fixed);
-        slots.for_each(|(slot, _)| *slot = T::default());
+        slots.for_each(|(slot, _)| *slot = T::zero_element());
         Ok(())
     }
 }

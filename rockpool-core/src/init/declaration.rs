@@ -8,7 +8,7 @@ use crate::shape::Shape;
 use crate::value::array_value::ArrayRank;
 use crate::value::{
     AnyElement, ArrayLike, ArrayValue, AttributeValue, Choice, Converted, FillClass, FixesShape, Lossless,
-    Nested, Plain, Scalar,
+    Nested, OwnArray, Plain, Scalar,
 };
 
 /// What may be written after `init =` on an attribute of type `T` and class `C`.
@@ -223,6 +223,14 @@ where
 {
     fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
         from_elements(&self.array_shape(), X::flat(&self))
+    }
+}
+
+/// An array type of a user's own, as it is.
+#[diagnostic::do_not_recommend]
+impl<T: ArrayValue + OwnArray> Declaration<T, ArrayLike> for T {
+    fn create(self, _: Option<&Shape>, _: Stream<'_>) -> Result<T, InitError> {
+        Ok(self)
     }
 }
 

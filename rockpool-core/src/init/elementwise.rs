@@ -73,11 +73,33 @@ macro_rules! elementwise {
                     if let Some(elements) = T::Class::elements(value) {
                         return self.write(elements, &known, stream);
                     }
+                    return write_in_any_order(self, value, &known, shape, stream);
                 }
                 overwrite_anew(self, value, shape, stream)
             }
         }
     };
+}
+
+/// Overwrites a value whose elements do not lie row-major in memory.
+#[inline(never)]
+fn write_in_any_order<T, I>(
+    init: &I,
+    value: &mut T,
+    known: &Shape,
+    shape: Option<&Shape>,
+    stream: Stream<'_>,
+) -> Result<(), InitError>
+where
+    T: AttributeValue<Class: FillClass<T>>,
+    I: Elementwise + Initialiser<T>,
+{
+    let Some(elements) = T::Class::in_any_order(value) else {
+        return overwrite_anew(init, value, shape, stream);
+    };
+    init.write(elements, known, stream)?;
+    T::Class::put_in_order(value);
+    Ok(())
 }
 
 /// Overwrites a value that has another shape now, or does not lie row-major in memory, or is not judged

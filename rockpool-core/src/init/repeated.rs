@@ -77,6 +77,12 @@ fn overwrite_anew<T>(value: &mut T, element: ElementOf<T>, shape: Option<&Shape>
 where
     T: AttributeValue<Class: FillClass<T>>,
 {
+    if shape.is_none_or(|shape| T::Class::has_shape(value, shape))
+        && let Some(elements) = T::Class::in_any_order(value)
+    {
+        elements.fill(element);
+        return Ok(());
+    }
     let new = match shape {
         Some(shape) => filled(element, shape)?,
         None => filled(element, &T::Class::shape(value))?,

@@ -54,7 +54,9 @@ impl Provenance {
         match self {
             Self::Value(given) => match given.any().as_any().downcast_ref::<T>() {
                 Some(given) if shape.is_none_or(|shape| T::Class::has_shape(given, shape)) => {
-                    value.clone_from(given);
+                    if !T::Class::overwrite(value, given) {
+                        value.clone_from(given);
+                    }
                     Ok(())
                 }
                 _ => Ok(replace(value, self.make(shape, stream)?, shape, None)?),

@@ -3,7 +3,7 @@
 mod declare;
 
 use super::{Bounds, Dtype};
-use crate::shape::{FixedShape, ShapeSpec};
+use crate::shape::{FixedShape, Shape, ShapeSpec};
 #[cfg(feature = "alloc")]
 use crate::value::Value;
 use crate::value::{AttributeValue, Class, Parts};
@@ -88,6 +88,7 @@ struct AttributeType {
     choices: &'static [&'static str],
     parts: Option<Parts>,
     unit: Option<&'static str>,
+    is_column: fn() -> bool,
     type_id: fn() -> TypeId,
     #[cfg(feature = "alloc")]
     join: fn(&Value) -> Option<Value>,
@@ -102,6 +103,7 @@ impl AttributeType {
             choices: <T::Class as Class<T>>::CHOICES,
             parts: <T::Class as Class<T>>::PARTS,
             unit: <T::Class as Class<T>>::UNIT,
+            is_column: <T::Class as Class<T>>::is_column,
             type_id: type_id_of::<T>,
             #[cfg(feature = "alloc")]
             join: <T::Class as Class<T>>::join_parts,
@@ -120,7 +122,27 @@ impl Attribute {
             axis -= 1;
             shape = Some(*inner);
         }
-        None
+        if let (0, Some(FixedShape::Column)) = (axis, shape) { Some(1) } else { None }
+    }
+
+    /// The shape of a value as it is declared, where it is another: a column that is declared as a matrix is
+    /// one.
+    #[inline]
+    pub(crate) fn declared_as(&self, found: &Shape) -> Option<Shape> {
+        match (self.shapes, &**found) {
+            (specs @ [_, ..], &[rows])
+                if specs.iter().all(|spec| spec.rank() == 2) && (self.of.is_column)() =>
+            {
+                Some(Shape::new(&[rows, 1]))
+            }
+            _ => None,
+        }
+    }
+
+    /// The same, or the shape as it is.
+    #[inline]
+    pub(crate) fn as_declared(&self, found: Shape) -> Shape {
+        self.declared_as(&found).unwrap_or(found)
     }
 }
 

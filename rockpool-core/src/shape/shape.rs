@@ -184,6 +184,8 @@ impl fmt::Display for Shape {
 pub enum FixedShape {
     /// No axes.
     Scalar,
+    /// No axes, or one of length 1: what the rows of a column are, which may be declared as a matrix.
+    Column,
     /// An axis of this length over the rest.
     Axis(usize, &'static FixedShape),
 }
@@ -192,7 +194,7 @@ impl FixedShape {
     /// Whether it has these lengths.
     pub(crate) fn has_lengths(&self, lengths: &[usize]) -> bool {
         match (self, lengths) {
-            (Self::Scalar, []) => true,
+            (Self::Scalar | Self::Column, []) => true,
             (Self::Axis(length, inner), [first, rest @ ..]) => length == first && inner.has_lengths(rest),
             _ => false,
         }
@@ -202,7 +204,7 @@ impl FixedShape {
     #[must_use]
     pub fn to_shape(&self) -> Shape {
         match self {
-            Self::Scalar => Shape::SCALAR,
+            Self::Scalar | Self::Column => Shape::SCALAR,
             Self::Axis(length, rest) => rest.to_shape().under(*length),
         }
     }

@@ -174,6 +174,10 @@ pub trait Class<T>: Sized {
     fn has_shape(value: &T, shape: &Shape) -> bool {
         Self::shape(value) == *shape
     }
+    /// Whether the values are columns, `(n)`, that may be declared as matrices, `(n, 1)`.
+    fn is_column() -> bool {
+        false
+    }
     /// The number of elements.
     fn numel(value: &T) -> usize;
     /// An [`Access`](super::Access) to the elements of a value at a place.

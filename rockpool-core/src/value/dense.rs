@@ -45,7 +45,13 @@ impl<E: AnyElement> Dense<E> {
     }
 
     /// Zeros, if there is memory for so many.
-    pub(crate) fn zeroed(shape: &Shape) -> Option<Self> {
+    ///
+    /// ```
+    /// use rockpool_core::{shape::Shape, value::Dense};
+    /// assert_eq!(Dense::zeros(&Shape::new(&[2, 2])).unwrap().into_elements(), [0.0; 4]);
+    /// ```
+    #[must_use]
+    pub fn zeros(shape: &Shape) -> Option<Self> {
         let count = shape.checked_numel()?;
         let mut elements = Vec::new();
         elements.try_reserve_exact(count).ok()?;

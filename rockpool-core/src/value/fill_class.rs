@@ -61,6 +61,15 @@ pub trait FillClass<T> {
     fn zeroed(shape: &Shape) -> Option<T>;
     /// The elements, row-major, where they can be written in place.
     fn elements(value: &mut T) -> Option<&mut [Self::Elem]>;
+    /// The elements in whatever order they lie in memory, see [`put_in_order`](Self::put_in_order).
+    fn in_any_order(value: &mut T) -> Option<&mut [Self::Elem]> {
+        Self::elements(value)
+    }
+    /// Moves elements that were written into [`in_any_order`](Self::in_any_order) as if that were row-major to
+    /// where they belong.
+    fn put_in_order(value: &mut T) {
+        let _ = value;
+    }
     /// A value of elements that are written before it is made; `None` where there is no value of this
     /// shape.
     ///
@@ -143,6 +152,12 @@ where
     fn elements(value: &mut T) -> Option<&mut [Self::Elem]> {
         ClassOf::<T::Inner>::elements(value.inner_mut())
     }
+    fn in_any_order(value: &mut T) -> Option<&mut [Self::Elem]> {
+        ClassOf::<T::Inner>::in_any_order(value.inner_mut())
+    }
+    fn put_in_order(value: &mut T) {
+        ClassOf::<T::Inner>::put_in_order(value.inner_mut());
+    }
     fn filled<X: From<WithError>>(
         shape: &Shape,
         write: impl FnOnce(&mut [Self::Elem]) -> Result<(), X>,
@@ -181,12 +196,18 @@ impl<T: ArrayValue> FillClass<T> for ArrayLike {
     fn elements(value: &mut T) -> Option<&mut [T::Elem]> {
         value.as_mut_elements()
     }
+    fn in_any_order(value: &mut T) -> Option<&mut [T::Elem]> {
+        value.in_any_order()
+    }
+    fn put_in_order(value: &mut T) {
+        value.put_in_order();
+    }
     #[cfg(feature = "alloc")]
     fn filled<X: From<WithError>>(
         shape: &Shape,
         write: impl FnOnce(&mut [T::Elem]) -> Result<(), X>,
     ) -> Result<Option<T>, X> {
-        let Some(zeros) = crate::value::Dense::zeroed(shape) else { return Ok(None) };
+        let Some(zeros) = crate::value::Dense::zeros(shape) else { return Ok(None) };
         let mut elements = zeros.into_elements();
         write(&mut elements)?;
         Ok(T::from_dense(crate::value::Dense::new(shape.clone(), elements)).ok())

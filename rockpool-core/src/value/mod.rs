@@ -44,7 +44,7 @@ mod vector;
 mod with;
 
 pub use access::Access;
-pub use array_value::ArrayValue;
+pub use array_value::{ArrayRank, ArrayValue, FixedArray, OwnArray};
 pub use attribute_value::{AttributeValue, ElementOf};
 pub use bounds::Bounds;
 pub use choices::Choices;

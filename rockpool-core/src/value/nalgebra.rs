@@ -1,9 +1,9 @@
 //! Matrices and vectors of the crate `nalgebra`, static and dynamic.
 //!
-//! A column vector has rank 1, everything else rank 2. `nalgebra` keeps columns together in memory; whatever
+//! A column vector has rank 1, or, where it is declared so, rank 2 with one column; everything else rank 2. `nalgebra` keeps columns together in memory; whatever
 //! leaves a matrix here (flat vectors, trees, files) is row-major nevertheless.
 
-use super::array_value::{ArrayRank, FixedArray};
+use super::array_value::{ArrayRank, ArrayType, FixedArray};
 use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue, Dense};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
@@ -32,7 +32,7 @@ fn shape_of<C: Dim>(rows: usize, columns: usize) -> Shape {
 /// The rows and columns of matrices of this shape, where the type has some.
 fn size_of<R: Dim, C: Dim>(shape: &Shape) -> Option<(usize, usize)> {
     let (rows, columns) = match **shape {
-        [rows] if is_vector::<C>() => (rows, 1),
+        [rows] | [rows, 1] if is_vector::<C>() => (rows, 1),
         [rows, columns] if !is_vector::<C>() => (rows, columns),
         _ => return None,
     };
@@ -53,6 +53,12 @@ macro_rules! matrices {
             fn array_shape(&self) -> Shape {
                 shape_of::<$columns>(self.nrows(), self.ncols())
             }
+            fn has_array_shape(&self, shape: &Shape) -> bool {
+                size_of::<$rows, $columns>(shape) == Some(self.shape())
+            }
+            fn is_column() -> bool {
+                is_vector::<$columns>()
+            }
             fn array_len(&self) -> usize {
                 self.len()
             }
@@ -65,11 +71,25 @@ macro_rules! matrices {
             fn as_mut_elements(&mut self) -> Option<&mut [E]> {
                 (self.nrows() == 1 || self.ncols() == 1).then(|| self.as_mut_slice())
             }
+            fn in_any_order(&mut self) -> Option<&mut [E]> {
+                Some(self.as_mut_slice())
+            }
+            fn put_in_order(&mut self) {
+                let (rows, columns) = self.shape();
+                transpose(self.as_mut_slice(), rows, columns);
+            }
+            fn copy_from_same(&mut self, same: &Self) -> bool {
+                let is_alike = self.shape() == same.shape();
+                if is_alike {
+                    self.as_mut_slice().clone_from_slice(same.as_slice());
+                }
+                is_alike
+            }
             fn each_element(&self, each: &mut dyn FnMut(&E)) {
                 self.row_iter().for_each(|row| row.iter().for_each(&mut *each));
             }
             fn zeroed(shape: &Shape) -> Option<Self> {
-                Self::from_dense(Dense::zeroed(shape)?).ok()
+                Self::from_dense(Dense::zeros(shape)?).ok()
             }
             fn fmt_array(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.debug_list().entries(self.row_iter().map(|row| Row(row.iter().cloned().collect()))).finish()
@@ -99,6 +119,30 @@ macro_rules! matrices {
     )*};
 }
 
+/// Moves the elements of a matrix that lie row by row to where they lie column by column, in place: along each
+/// of the cycles of that permutation, from its first element.
+fn transpose<E>(elements: &mut [E], rows: usize, columns: usize) {
+    if rows <= 1 || columns <= 1 {
+        return;
+    }
+    let place = |index: usize| index % columns * rows + index / columns;
+    for start in 0..elements.len() {
+        let mut index = place(start);
+        while index > start {
+            index = place(index);
+        }
+        // Another element of this cycle came before.
+        if index < start {
+            continue;
+        }
+        index = place(start);
+        while index != start {
+            elements.swap(start, index);
+            index = place(index);
+        }
+    }
+}
+
 /// A row, as it is shown.
 struct Row<E>(alloc::vec::Vec<E>);
 
@@ -113,7 +157,7 @@ impl<E: fmt::Debug> fmt::Debug for Row<E> {
 
 matrices! {
     [const R: usize, const C: usize] Static<E, R, C>, Const<R>, Const<C>, Some(if C == 1 {
-        &FixedShape::Axis(R, &FixedShape::Scalar)
+        &FixedShape::Axis(R, &FixedShape::Column)
     } else {
         &FixedShape::Axis(R, &FixedShape::Axis(C, &FixedShape::Scalar))
     });
@@ -121,6 +165,9 @@ matrices! {
     [const R: usize] Wide<E, R>, Const<R>, Dyn, None;
 }
 
+impl<E, const R: usize, const C: usize> ArrayType for Static<E, R, C> {}
+impl<E, C: Dim> ArrayType for Tall<E, C> {}
+impl<E, const R: usize> ArrayType for Wide<E, R> {}
 impl<E, const R: usize, const C: usize> FixedArray for Static<E, R, C> {}
 impl<E: AnyElement, const R: usize> ArrayRank<1> for Static<E, R, 1> {}
 impl<E: AnyElement, const R: usize, const C: usize> ArrayRank<2> for Static<E, R, C> {}

@@ -1,6 +1,6 @@
 //! Arrays of the crate `ndarray`, of any dimension.
 
-use super::array_value::{ArrayRank, FixedArray};
+use super::array_value::{ArrayRank, ArrayType, FixedArray};
 use super::{AnyElement, ArrayValue, AttributeValue, Dense, InArray};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
@@ -44,7 +44,7 @@ impl<E: AnyElement, D: Dimension + 'static> ArrayValue for Array<E, D> {
         self.iter().for_each(each);
     }
     fn zeroed(shape: &Shape) -> Option<Self> {
-        Self::from_dense(Dense::zeroed(shape)?).ok()
+        Self::from_dense(Dense::zeros(shape)?).ok()
     }
     fn fmt_array(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
@@ -80,6 +80,7 @@ impl<E: AnyElement, D: Dimension + 'static> ArrayValue for Array<E, D> {
     }
 }
 
+impl<E, D> ArrayType for Array<E, D> {}
 impl<E> FixedArray for Array<E, Ix0> {}
 impl<E: AnyElement> ArrayRank<0> for Array<E, Ix0> {}
 impl<E: AnyElement> ArrayRank<1> for Array<E, Ix1> {}

@@ -1,6 +1,6 @@
 //! `[T; N]`, nested to any depth.
 
-use super::array_value::{ArrayRank, FixedArray};
+use super::array_value::{ArrayRank, ArrayType, FixedArray};
 use super::{AnyElement, ArrayValue, AttributeValue, InArray};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
@@ -172,6 +172,7 @@ impl<X: Nested, const N: usize> ArrayValue for [X; N] {
     }
 }
 
+impl<X, const N: usize> ArrayType for [X; N] {}
 impl<X, const N: usize> FixedArray for [X; N] {}
 impl<E: AnyElement, const A: usize> ArrayRank<1> for [E; A] {}
 impl<E: AnyElement, const A: usize, const B: usize> ArrayRank<2> for [[E; A]; B] {}

@@ -4,7 +4,7 @@
 //! clone shares its storage: values in trees and origins are arrays of `ndarray` instead. And
 //! optimisers hold on to a `Var`: one that gets a new value stays the same `Var`.
 
-use super::array_value::ArrayRank;
+use super::array_value::{ArrayRank, ArrayType};
 use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue, Dense, Value};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
@@ -68,6 +68,7 @@ macro_rules! tensors {
             type Class = ArrayLike;
         }
 
+        impl ArrayType for $type {}
         impl<const R: usize> ArrayRank<R> for $type {}
     )*};
 }
@@ -102,7 +103,7 @@ macro_rules! array_value {
             elements(self).unwrap_or_default().iter().for_each(each);
         }
         fn zeroed(shape: &Shape) -> Option<Self> {
-            Self::from_dense(Dense::zeroed(shape)?).ok()
+            Self::from_dense(Dense::zeros(shape)?).ok()
         }
         fn fmt_array(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             fmt::Debug::fmt(self, f)

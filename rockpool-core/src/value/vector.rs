@@ -1,6 +1,6 @@
 //! `Vec<T>`.
 
-use super::array_value::ArrayRank;
+use super::array_value::{ArrayRank, ArrayType};
 use super::{AnyElement, ArrayValue, AttributeValue, Dense, InArray};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
@@ -36,7 +36,7 @@ impl<E: AnyElement> ArrayValue for Vec<E> {
         self.iter().for_each(each);
     }
     fn zeroed(shape: &Shape) -> Option<Self> {
-        if Self::admits(shape) { Some(Dense::zeroed(shape)?.into_elements()) } else { None }
+        if Self::admits(shape) { Some(Dense::zeros(shape)?.into_elements()) } else { None }
     }
     fn fmt_array(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
@@ -49,4 +49,5 @@ impl<E: AnyElement> ArrayValue for Vec<E> {
     }
 }
 
+impl<E> ArrayType for Vec<E> {}
 impl<E: AnyElement> ArrayRank<1> for Vec<E> {}

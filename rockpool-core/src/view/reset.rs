@@ -137,9 +137,10 @@ fn has_built_shape(parts: &LeafMutParts<'_, '_>) -> bool {
     }
     let Some(origin) = parts.origin else { return true };
     // As here: what is declared with numbers alone needs no look at the origin, which is elsewhere in memory.
+    let shape = || parts.attribute.as_declared(parts.value.shape());
     match parts.attribute.declared_shapes() {
-        [spec] if spec.is_constant() => spec.is_constantly(&parts.value.shape()),
-        _ => origin.was_built_with(parts.index, &parts.value.shape()),
+        [spec] if spec.is_constant() => spec.is_constantly(&shape()),
+        _ => origin.was_built_with(parts.index, &shape()),
     }
 }
 

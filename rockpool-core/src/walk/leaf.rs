@@ -9,7 +9,7 @@ use crate::value::AnyValue;
 use core::fmt;
 
 #[cfg(feature = "ndarray")]
-use ndarray::{ArrayViewD, ArrayViewMutD};
+use ndarray::{ArrayBase, ArrayViewD, ArrayViewMutD, Axis, IxDyn, RawData};
 
 /// Puts an attribute back: what the derive generates as `Structure::initialise`.
 pub(crate) type Initialise = fn(usize, Target<'_>) -> Made;
@@ -159,7 +159,7 @@ impl<'p, 'm> Leaf<'p, 'm> {
     #[must_use]
     #[inline]
     pub fn shape(&self) -> Shape {
-        self.value.shape()
+        self.attribute.as_declared(self.value.shape())
     }
 
     /// The number of elements.
@@ -204,7 +204,8 @@ impl<'p, 'm> Leaf<'p, 'm> {
     #[must_use]
     #[inline]
     pub fn array<T: crate::value::AnyElement>(&self) -> Option<ArrayViewD<'m, T>> {
-        self.value.access_to::<T>()?.view(self.value.as_any())
+        let view = self.value.access_to::<T>()?.view(self.value.as_any())?;
+        Some(as_declared(self.attribute, view))
     }
 
     /// The elements, row-major, if they are of type `T` and lie so in memory.
@@ -489,7 +490,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[must_use]
     #[inline]
     pub fn shape(&self) -> Shape {
-        self.0.value.shape()
+        self.0.attribute.as_declared(self.0.value.shape())
     }
 
     /// The number of elements.
@@ -503,7 +504,8 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[cfg(feature = "ndarray")]
     #[must_use]
     pub fn array<T: crate::value::AnyElement>(&self) -> Option<ArrayViewD<'_, T>> {
-        self.0.value.access_to::<T>()?.view(self.0.value.as_any())
+        let view = self.0.value.access_to::<T>()?.view(self.0.value.as_any())?;
+        Some(as_declared(self.0.attribute, view))
     }
 
     /// The elements, row-major, if they are of type `T` and lie so in memory.
@@ -583,7 +585,7 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     #[inline]
     pub fn array_mut<T: crate::value::AnyElement>(self) -> Option<ArrayViewMutD<'m, T>> {
         let access = self.0.value.access_to::<T>()?;
-        access.view_mut(self.0.value.as_any_mut())
+        Some(as_declared(self.0.attribute, access.view_mut(self.0.value.as_any_mut())?))
     }
 
     /// The elements, row-major, if they are of type `T` and lie so in memory.
@@ -666,4 +668,12 @@ impl fmt::Debug for LeafMut<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt_leaf(f, &self.0.path, self.0.kind(), self.0.attribute, self.0.value)
     }
+}
+
+/// A view of a column as the matrix that it is declared as; any other as it is.
+#[cfg(feature = "ndarray")]
+#[inline]
+fn as_declared<S: RawData>(attribute: &Attribute, view: ArrayBase<S, IxDyn>) -> ArrayBase<S, IxDyn> {
+    let is_matrix = view.ndim() == 1 && attribute.declared_as(&Shape::new(view.shape())).is_some();
+    if is_matrix { view.insert_axis(Axis(1)) } else { view }
 }

@@ -10,6 +10,8 @@ pub(crate) struct Symbol {
     pub(crate) dimension: [i8; BASE],
     /// Its size in base units; `None` where it is no factor of them.
     pub(crate) factor: Option<Factor>,
+    /// What its zero is in base units, where that is not zero: it is the size of the base unit then.
+    pub(crate) zero: Option<f64>,
     pub(crate) takes_prefix: bool,
 }
 
@@ -31,14 +33,19 @@ const fn si(symbol: &'static str, dimension: [i8; BASE]) -> Symbol {
 }
 
 const fn measured(symbol: &'static str, dimension: [i8; BASE], mantissa: f64, power: i32) -> Symbol {
-    Symbol { symbol, dimension, factor: Some(Factor { mantissa, power }), takes_prefix: true }
+    Symbol { symbol, dimension, factor: Some(Factor { mantissa, power }), zero: None, takes_prefix: true }
 }
 
 const fn no_factor(symbol: &'static str, dimension: [i8; BASE]) -> Symbol {
-    Symbol { symbol, dimension, factor: None, takes_prefix: true }
+    Symbol { symbol, dimension, factor: None, zero: None, takes_prefix: true }
 }
 
 impl Symbol {
+    /// Its zero stands elsewhere.
+    const fn from_zero(self, zero: f64) -> Self {
+        Self { zero: Some(zero), ..self }
+    }
+
     /// The SI gives it no prefixes.
     const fn unprefixed(self) -> Self {
         Self { takes_prefix: false, ..self }
@@ -71,7 +78,7 @@ pub(crate) const UNITS: [Symbol; 53] = [
     si("Wb", [2, 1, -2, -1, 0, 0, 0]),
     si("T", [0, 1, -2, -1, 0, 0, 0]),
     si("H", [2, 1, -2, -2, 0, 0, 0]),
-    no_factor("°C", [0, 0, 0, 0, 1, 0, 0]).unprefixed(),
+    no_factor("°C", [0, 0, 0, 0, 1, 0, 0]).from_zero(273.15).unprefixed(),
     si("lm", [0, 0, 0, 0, 0, 0, 1]),
     si("lx", [-2, 0, 0, 0, 0, 0, 1]),
     si("Bq", [0, 0, -1, 0, 0, 0, 0]),
@@ -93,7 +100,7 @@ pub(crate) const UNITS: [Symbol; 53] = [
     no_factor("Np", [0, 0, 0, 0, 0, 0, 0]),
     no_factor("B", [0, 0, 0, 0, 0, 0, 0]),
     // Outside the SI, and written in papers all the same.
-    no_factor("degC", [0, 0, 0, 0, 1, 0, 0]).unprefixed(),
+    no_factor("degC", [0, 0, 0, 0, 1, 0, 0]).from_zero(273.15).unprefixed(),
     measured("bar", [-1, 1, -2, 0, 0, 0, 0], 1.0, 5),
     measured("mmHg", [-1, 1, -2, 0, 0, 0, 0], 133.322_387_415, 0).unprefixed(),
     measured("cal", [2, 1, -2, 0, 0, 0, 0], 4.184, 0),

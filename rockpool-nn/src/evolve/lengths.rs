@@ -1,12 +1,13 @@
 //! Batches of sequences that are not equally long.
 
 use super::drive::from;
+use crate::any_type::{ForAnyType, for_any_type};
 use crate::input::LengthsError;
 use crate::record::{Recording, StatesError};
 use crate::{Evolve, Final, Input, Recorder, States, Unrecorded};
 use ndarray::{Array3, ArrayD, ArrayView3, Axis, Slice};
 use rockpool_core::prelude::*;
-use rockpool_core::value::Element;
+use rockpool_core::value::AnyElement;
 use std::collections::BTreeMap;
 
 /// A recorder whose records of some batches each can be made one of all.
@@ -114,20 +115,26 @@ pub(super) fn drive<M: Evolve + ?Sized, R: Join>(
 
 /// The states of some samples.
 fn picked(states: &Tree<Value>, samples: &[usize]) -> Result<Tree<Value>, Error> {
-    fn of<E: Element>(value: &Value, samples: &[usize]) -> Option<Value>
-    where
-        ArrayD<E>: Into<Value>,
-    {
-        let array = value.array::<E>()?;
-        let batches = array.shape().first().copied()?;
-        samples.iter().all(|&sample| sample < batches).then(|| array.select(Axis(0), samples).into())
+    struct Picked<'a>(&'a Value, &'a [usize]);
+
+    impl ForAnyType for Picked<'_> {
+        type Output = Value;
+
+        fn of<E: AnyElement + Copy>(&self) -> Option<Value>
+        where
+            ArrayD<E>: Into<Value>,
+        {
+            let Self(value, samples) = self;
+            let array = value.array::<E>()?;
+            let batches = array.shape().first().copied()?;
+            samples.iter().all(|&sample| sample < batches).then(|| array.select(Axis(0), samples).into())
+        }
     }
+
     let mut all = Tree::new();
     for path in states.branches() {
         let Some(value) = states.get(&path) else { continue };
-        let some = of::<f64>(value, samples).or_else(|| of::<f32>(value, samples));
-        let some = some.or_else(|| of::<u64>(value, samples)).or_else(|| of::<i64>(value, samples));
-        let Some(some) = some else {
+        let Some(some) = for_any_type(&Picked(value, samples)) else {
             let expected = rockpool_core::shape::Shape::from([samples.len()]);
             return Err(Error::other(StatesError::shape(expected, value.shape())).below(&path));
         };
@@ -149,12 +156,7 @@ fn joined(
         }
         let values: Vec<(&[usize], &Value)> =
             parts.iter().filter_map(|(samples, tree)| Some((samples.as_slice(), tree.get(&path)?))).collect();
-        let whole = scattered::<f64>(&values, batches, steps)
-            .or_else(|| scattered::<f32>(&values, batches, steps))
-            .or_else(|| scattered::<u64>(&values, batches, steps))
-            .or_else(|| scattered::<i64>(&values, batches, steps))
-            .or_else(|| scattered::<bool>(&values, batches, steps));
-        match whole {
+        match for_any_type(&Scattered { parts: &values, batches, steps }) {
             Some(whole) => all.set(&path, whole)?,
             None => return Err(Error::other(LengthsError::Join).below(&path)),
         }
@@ -162,33 +164,44 @@ fn joined(
     Ok(all)
 }
 
-fn scattered<E: Element + Copy>(
-    parts: &[(&[usize], &Value)],
+/// What is recorded of the samples of each part, put in its place among those of all.
+struct Scattered<'a> {
+    parts: &'a [(&'a [usize], &'a Value)],
     batches: usize,
     steps: Option<usize>,
-) -> Option<Value>
-where
-    ArrayD<E>: Into<Value>,
-{
-    let mut shape = parts.first()?.1.shape().to_vec();
-    *shape.first_mut()? = batches;
-    // States may have as many rows as steps were run: those of ends that lie apart are no array.
-    let same = |(_, value): &&(&[usize], &Value)| steps.is_some() || value.shape().get(1..) == shape.get(1..);
-    if let Some(steps) = steps {
-        *shape.get_mut(1)? = steps;
-    } else if parts.iter().filter(same).count() < parts.len() {
-        return None;
-    }
-    let mut all = ArrayD::from_elem(shape, E::default());
-    for (samples, value) in parts {
-        let array = value.array::<E>()?;
-        for (&sample, part) in samples.iter().zip(array.outer_iter()) {
-            let mut place = all.index_axis_mut(Axis(0), sample);
-            match steps {
-                Some(_) => place.slice_axis_mut(Axis(0), Slice::from(..part.len_of(Axis(0)))).assign(&part),
-                None => place.assign(&part),
+}
+
+impl ForAnyType for Scattered<'_> {
+    type Output = Value;
+
+    fn of<E: AnyElement + Copy>(&self) -> Option<Value>
+    where
+        ArrayD<E>: Into<Value>,
+    {
+        let Self { parts, batches, steps } = *self;
+        let mut shape = parts.first()?.1.shape().to_vec();
+        *shape.first_mut()? = batches;
+        // States may have as many rows as steps were run: those of ends that lie apart are no array.
+        let same =
+            |(_, value): &&(&[usize], &Value)| steps.is_some() || value.shape().get(1..) == shape.get(1..);
+        if let Some(steps) = steps {
+            *shape.get_mut(1)? = steps;
+        } else if parts.iter().filter(same).count() < parts.len() {
+            return None;
+        }
+        let mut all = ArrayD::from_elem(shape, E::zero_element());
+        for (samples, value) in parts {
+            let array = value.array::<E>()?;
+            for (&sample, part) in samples.iter().zip(array.outer_iter()) {
+                let mut place = all.index_axis_mut(Axis(0), sample);
+                match steps {
+                    Some(_) => {
+                        place.slice_axis_mut(Axis(0), Slice::from(..part.len_of(Axis(0)))).assign(&part);
+                    }
+                    None => place.assign(&part),
+                }
             }
         }
+        Some(all.into())
     }
-    Some(all.into())
 }

@@ -173,7 +173,7 @@ pub(super) fn back<F: Float>(
         for (synapse, (of_tau, &tau)) in of_tau.iter_mut().zip(&tau).enumerate() {
             let per_square = synapses.dt / tau / tau;
             *of_tau += batch.sums[0][synapse] * per_square;
-            if let Some(window) = window.and_then(|window| F::from(window + 1)) {
+            if let Some(window) = window.map(|window| F::of((window + 1) as f64)) {
                 *of_tau += batch.sums[1][synapse] * constants.rest[synapse] * window * per_square;
             }
         }

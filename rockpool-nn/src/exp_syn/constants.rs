@@ -25,10 +25,12 @@ impl<F: Float> Constants<F> {
         let window = synapses.max_window_length.map(|most| {
             let slowest = tau.iter().copied().fold(F::zero(), F::max);
             let needed = (F::of(10.0) * slowest / *dt).ceil();
-            needed.to_usize().map_or(most, |needed| needed.min(most))
+            let needed = needed.value();
+            // One that is no number is no bound.
+            if needed >= 0.0 { most.min(needed as usize) } else { most }
         });
         let after = |steps: F| tau.iter().map(|&tau| (-*dt * steps / tau).exp()).collect();
-        let steps = window.and_then(|window| F::from(window)).map(|window| window + F::one());
+        let steps = window.map(|window| F::of(window as f64) + F::one());
         let rest = steps.map_or_else(Vec::new, after);
         let gain = gains(synapses.gain.as_ref(), isyn.len())?;
         Some(Self { beta: after(F::one()), window, rest, gain })

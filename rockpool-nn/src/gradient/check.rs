@@ -76,7 +76,7 @@ impl<M: Evolve> Trial<'_, M> {
 }
 
 fn f64_of<F: Float>(number: F) -> f64 {
-    number.to_f64().unwrap_or(f64::NAN)
+    number.value()
 }
 
 /// A number of an array a little larger or smaller, by how much depends on the size of both.

@@ -173,7 +173,7 @@ fn joined<F: Float>(axis: Axis, parts: &[Array3<F>]) -> Result<Array3<F>, Error>
 fn is_noisy<F: Float, M: Module>(module: &M) -> bool {
     let mut is_noisy = false;
     module.simulation_parameters().named("noise_std").for_each(|leaf| {
-        is_noisy |= leaf.array::<F>().is_some_and(|std| std.iter().any(|&std| std != F::zero()));
+        is_noisy |= leaf.array::<F>().is_some_and(|std| std.iter().any(|&std| !std.is_nothing()));
     });
     is_noisy
 }

@@ -4,7 +4,7 @@ use core::ops::Range;
 use ndarray::Array2;
 use rockpool_core::prelude::*;
 use rockpool_core::shape::Shape;
-use rockpool_core::value::Element;
+use rockpool_core::value::AnyElement;
 
 /// A leaf, and where its elements lie.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub(super) struct States<F> {
     pub(super) of_states: Array2<F>,
 }
 
-impl<F: Element + Clone + ndarray::LinalgScalar> States<F> {
+impl<F: AnyElement + ndarray::LinalgScalar> States<F> {
     /// Zeros, for the states of a module; states of other types have no gradient.
     pub(super) fn of<M: Module + ?Sized>(module: &M, batches: usize) -> Self {
         let mut places = Vec::new();

@@ -63,7 +63,7 @@ impl<F: Float> SpikeTape<F> {
         let mut counts = vec![0; self.n_out];
         for (neuron, count) in counts.iter_mut().enumerate() {
             let starts = self.start_spikes.iter().skip(neuron).step_by(self.n_out.max(1));
-            *count += starts.filter(|&&s| s != F::zero()).count();
+            *count += starts.filter(|&&s| !s.is_nothing()).count();
         }
         for frame in (0..self.batches * self.steps).filter(|frame| (frame + 1) % self.steps != 0) {
             self.spikes.listed(frame).0.iter().for_each(|&neuron| counts[neuron as usize] += 1);
@@ -74,7 +74,7 @@ impl<F: Float> SpikeTape<F> {
                 let batch = frame / self.steps;
                 let starts = self.start_spikes.get(batch * self.n_out..).unwrap_or_default();
                 for (neuron, &s) in starts.iter().take(self.n_out).enumerate() {
-                    if s != F::zero() {
+                    if !s.is_nothing() {
                         heard.push(neuron, frame, s);
                     }
                 }

@@ -76,7 +76,7 @@ impl<F: Float> Optimiser<F> for Adam<F> {
             *mean = decay * *mean + (F::one() - decay) * g;
             *square = decay_of_squares * *square + (F::one() - decay_of_squares) * g * g;
             let deviation = (*square / begun_square).sqrt() + epsilon;
-            if rate != F::zero() {
+            if !rate.is_nothing() {
                 *x -= rate * (*mean / begun / deviation + weight_decay * *x);
             }
         }

@@ -367,7 +367,7 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
         for (entry, transform) in self.layout.entries().iter().zip(&self.transforms) {
             for index in entry.range() {
                 // What does not move shall not even be rounded.
-                let moves = rates[index] != F::zero();
+                let moves = !rates[index].is_nothing();
                 free[index] = if moves { transform.bounded(begun[index], free[index]) } else { start[index] };
             }
         }
@@ -386,7 +386,7 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     fn check_finite(&self, gradient: &[F]) -> Result<(), Error> {
         for (entry, values) in self.layout.parts(gradient)? {
             if let Some((index, &found)) = values.iter().enumerate().find(|(_, x)| !x.is_finite()) {
-                let found = found.to_f64().unwrap_or(f64::NAN);
+                let found = found.value();
                 return Err(Error::other(DescentError::NotFinite { index, found }).below(entry.path()));
             }
         }

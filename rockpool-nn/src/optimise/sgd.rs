@@ -55,7 +55,7 @@ impl<F: Float> Optimiser<F> for Sgd<F> {
         for (((x, &g), &rate), velocity) in vector.iter_mut().zip(gradient).zip(rates).zip(&mut self.velocity)
         {
             *velocity = momentum * *velocity + g;
-            if rate != F::zero() {
+            if !rate.is_nothing() {
                 *x -= rate * (*velocity + weight_decay * *x);
             }
         }

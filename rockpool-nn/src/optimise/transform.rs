@@ -2,7 +2,7 @@
 
 use crate::Float;
 use rockpool_core::registry::Bounds;
-use rockpool_core::value::{Element, Number};
+use rockpool_core::value::Number;
 
 /// What makes of a number between bounds one without.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,7 +22,7 @@ impl<F: Float> Transform<F> {
         /// An upper bound so many times as far away as the lower one says no more than that numbers are
         /// numbers.
         const FAR: f64 = 1e9;
-        let number = |number: Number| <F as Element>::from_number(number).filter(|bound| bound.is_finite());
+        let number = |number: Number| F::from_number(number).filter(|bound| bound.is_finite());
         let lower = bounds.and_then(Bounds::lower).and_then(number);
         let upper = bounds.and_then(Bounds::upper).and_then(number);
         match (lower, upper) {

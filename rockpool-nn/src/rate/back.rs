@@ -98,7 +98,7 @@ impl<F: Float> Batch<'_, F> {
         for neuron in 0..n {
             let of_heard = if steps > 0 { self.of_heard[neuron] } else { F::zero() };
             let [over_x, over_threshold] = derivatives(self.start[neuron], constants.threshold[neuron]);
-            if of_heard != F::zero() {
+            if !of_heard.is_nothing() {
                 self.of_threshold[neuron] += of_heard * over_threshold;
                 self.of_x[neuron] += of_heard * over_x;
             }
@@ -194,7 +194,7 @@ fn heard<F: Float>(rate: &Rate<F>, tape: &RateTape<F>, constants: &Constants<F>)
             let Some(before) = before.to_slice() else { continue };
             rate.act_fn.apply(before, &constants.threshold, &mut activations);
             for (neuron, &activation) in activations.iter().enumerate() {
-                if activation != F::zero() {
+                if !activation.is_nothing() {
                     heard.push(neuron, batch * steps + step, activation);
                 }
             }

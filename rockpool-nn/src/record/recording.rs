@@ -1,9 +1,10 @@
 //! A recorder that keeps what is asked for.
 
 use super::{At, Recorder, Selection};
+use crate::any_type::{ForAnyType, for_any_type};
 use ndarray::ArrayD;
 use rockpool_core::prelude::*;
-use rockpool_core::value::Element;
+use rockpool_core::value::AnyElement;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A recorder that keeps what is asked for, in [`Evolve::evolve_keeping`](crate::Evolve::evolve_keeping):
@@ -142,15 +143,20 @@ impl Recorder for Recording {
 
 /// The part of a series of numbers; other values are kept whole.
 fn part(selection: &Selection, value: Value) -> Result<Value, Error> {
-    fn of<E: Element>(selection: &Selection, value: &Value) -> Option<Result<Value, Error>>
-    where
-        ArrayD<E>: Into<Value>,
-    {
-        Some(selection.of(value.array::<E>()?).map(Into::into))
+    struct Part<'a>(&'a Selection, &'a Value);
+
+    impl ForAnyType for Part<'_> {
+        type Output = Result<Value, Error>;
+
+        fn of<E: AnyElement + Copy>(&self) -> Option<Self::Output>
+        where
+            ArrayD<E>: Into<Value>,
+        {
+            Some(self.0.of(self.1.array::<E>()?).map(Into::into))
+        }
     }
-    let found = of::<f64>(selection, &value).or_else(|| of::<f32>(selection, &value));
-    let found = found.or_else(|| of::<i64>(selection, &value)).or_else(|| of::<u64>(selection, &value));
-    found.or_else(|| of::<bool>(selection, &value)).unwrap_or(Ok(value))
+
+    for_any_type(&Part(selection, &value)).unwrap_or(Ok(value))
 }
 
 /// No module records this.

@@ -34,7 +34,7 @@ impl<F: Float> Kept<F> {
         let numbers = standard.as_slice().unwrap_or_default();
         let count = vectorized(
             #[inline(always)]
-            || numbers.iter().map(|&x| u64::from(x != F::zero())).sum::<u64>() as usize,
+            || numbers.iter().map(|&x| u64::from(!x.is_nothing())).sum::<u64>() as usize,
         );
         let listed = count * (size_of::<F>() + size_of::<u32>()) + batches * steps * size_of::<usize>();
         let numbers = if listed < size_of_val(numbers) {
@@ -75,7 +75,7 @@ impl<F: Float> Kept<F> {
                     counts
                         .iter_mut()
                         .zip(numbers)
-                        .for_each(|(count, &x)| *count += usize::from(x != F::zero()));
+                        .for_each(|(count, &x)| *count += usize::from(!x.is_nothing()));
                 }
             }
             Numbers::Listed { places, .. } => places.iter().for_each(|&place| counts[place as usize] += 1),
@@ -86,7 +86,7 @@ impl<F: Float> Kept<F> {
             match &self.numbers {
                 Numbers::Dense(numbers) => {
                     let numbers = &numbers[frame * self.columns..][..self.columns];
-                    let some = numbers.iter().enumerate().filter(|&(_, &x)| x != F::zero());
+                    let some = numbers.iter().enumerate().filter(|&(_, &x)| !x.is_nothing());
                     some.for_each(|(column, &x)| columns.push(column, moved, x));
                 }
                 Numbers::Listed { .. } => {

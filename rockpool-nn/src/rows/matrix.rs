@@ -74,7 +74,7 @@ impl<'a, F: Float> Matrix<'a, F> {
                 self.piece::<S, 1>(simd, vector, column, sums)
             } else {
                 sums[0] = vector.iter().fold(F::zero(), |sum, (place, x)| {
-                    sum + x * self.all.get(place * self.width + column).copied().unwrap_or_default()
+                    sum + x * self.all.get(place * self.width + column).copied().unwrap_or(F::zero())
                 });
                 1
             };

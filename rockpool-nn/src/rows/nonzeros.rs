@@ -6,7 +6,7 @@ use crate::simd::Line;
 use fearless_simd::{Simd, SimdBase, SimdMask};
 
 /// What is not zero in a vector: where it stands, in ascending order, and what it is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Nonzeros<F> {
     places: Vec<u32>,
     values: Vec<F>,
@@ -14,6 +14,11 @@ pub(crate) struct Nonzeros<F> {
 }
 
 impl<F: Float> Nonzeros<F> {
+    /// None, without room.
+    pub(super) fn none() -> Self {
+        Self { places: Vec::new(), values: Vec::new(), count: 0 }
+    }
+
     /// None, with room for those of a vector of this length, of fewer than 2^32 elements.
     pub(crate) fn with_room(length: usize) -> Self {
         /// Whole lines are written, whose ends are overwritten by the next.
@@ -46,7 +51,8 @@ impl<F: Float> Nonzeros<F> {
         let lanes = lanes::<S, F>();
         let zero = F::Line::<S>::splat(simd, F::zero());
         let mut line_places = F::Places::<S>::from_fn(simd, |lane| (first + lane) as u32);
-        let mut lines = vector.chunks_exact(lanes);
+        // What stands alone has no line of places: all of it is the rest.
+        let mut lines = vector.chunks_exact(if lanes > 1 { lanes } else { usize::MAX });
         self.count = 0;
         for line in lines.by_ref() {
             let line = F::Line::<S>::load(simd, line);
@@ -64,7 +70,7 @@ impl<F: Float> Nonzeros<F> {
         }
         let rest = lines.remainder();
         for (place, &value) in (first + vector.len() - rest.len()..).zip(rest) {
-            if value != F::zero() {
+            if !value.is_nothing() {
                 self.places[self.count] = place as u32;
                 self.values[self.count] = value;
                 self.count += 1;

@@ -34,7 +34,7 @@ fn add_some<S: Simd, F: Float>(
 ) {
     let width = matrix.size().0;
     let mut sums = vec![F::zero(); width];
-    let mut listed = vec![Nonzeros::default(); weights.len() / width];
+    let mut listed = vec![Nonzeros::none(); weights.len() / width];
     for (index, listed) in listed.iter_mut().enumerate() {
         let (frames, values) = columns.column(first + index);
         listed.set(frames, values);

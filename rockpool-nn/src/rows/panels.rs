@@ -18,19 +18,17 @@ pub(super) struct Panels<F> {
 impl<F: Float> Panels<F> {
     /// So many lines are a row of a panel, but for the last.
     const LINES: usize = 4;
-    /// So many numbers are a line.
-    const LANES: usize = 64 / size_of::<F>();
     /// So many columns are a panel.
-    pub(super) const COLUMNS: usize = Self::LINES * Self::LANES;
+    pub(super) const COLUMNS: usize = Self::LINES * F::LANES;
 
     pub(super) fn new(all: &[F], width: usize) -> Self {
         let height = all.len() / width.max(1);
-        let mut numbers = vec![F::zero(); (width.div_ceil(Self::LANES) * height + 1) * Self::LANES];
-        let start = numbers.as_ptr().align_offset(64).min(Self::LANES);
+        let mut numbers = vec![F::zero(); (width.div_ceil(F::LANES) * height + 1) * F::LANES];
+        let start = numbers.as_ptr().align_offset(64).min(F::LANES);
         let mut rest = numbers.get_mut(start..).unwrap_or_default();
         for first in (0..width).step_by(Self::COLUMNS) {
             let count = Self::COLUMNS.min(width - first);
-            let stride = count.next_multiple_of(Self::LANES);
+            let stride = count.next_multiple_of(F::LANES);
             let panel = rest.split_off_mut(..height * stride).unwrap_or_default();
             for (line, row) in panel.chunks_exact_mut(stride).zip(all.chunks_exact(width)) {
                 line[..count].copy_from_slice(&row[first..][..count]);
@@ -56,12 +54,12 @@ impl<F: Float> Panels<F> {
     /// How many lines a row of the panel from `first` on has.
     #[inline(always)]
     fn lines(&self, first: usize) -> usize {
-        (self.width - first).div_ceil(Self::LANES).min(Self::LINES)
+        (self.width - first).div_ceil(F::LANES).min(Self::LINES)
     }
 
     #[inline(always)]
     fn columns(&self, first: usize) -> Columns<'_, F> {
-        let stride = self.lines(first) * Self::LANES;
+        let stride = self.lines(first) * F::LANES;
         let start = self.start + first * self.height;
         Columns { rows: self.numbers.get(start..start + self.height * stride).unwrap_or_default(), stride }
     }

@@ -36,6 +36,9 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
     fn has_shape(value: &T, shape: &Shape) -> bool {
         value.has_array_shape(shape)
     }
+    fn is_column() -> bool {
+        T::is_column()
+    }
     #[inline]
     fn numel(value: &T) -> usize {
         value.array_len()
@@ -65,13 +68,7 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
         if !value.has_array_shape(&same.array_shape()) {
             return false;
         }
-        match (value.as_mut_elements(), same.as_elements()) {
-            (Some(target), Some(source)) if target.len() == source.len() => {
-                target.clone_from_slice(source);
-                true
-            }
-            _ => false,
-        }
+        value.copy_from_same(same)
     }
     fn like(source: &dyn AnyValue, shape: Option<&Shape>) -> Result<T, Unlike> {
         array_like(source, shape)

@@ -47,6 +47,9 @@ impl<T: Convert> Class<T> for Converted {
             None => Known::<T>::shape(&value.known()),
         }
     }
+    fn is_column() -> bool {
+        Known::<T>::is_column()
+    }
     fn numel(value: &T) -> usize {
         match <Self as Class<T>>::FIXED {
             Some(FixedShape::Scalar) => 1,

@@ -29,6 +29,9 @@ impl<T: AttributeValue + Newtype> Class<T> for Transparent {
     fn has_shape(value: &T, shape: &Shape) -> bool {
         Inner::<T>::has_shape(value.inner(), shape)
     }
+    fn is_column() -> bool {
+        Inner::<T>::is_column()
+    }
     fn numel(value: &T) -> usize {
         Inner::<T>::numel(value.inner())
     }

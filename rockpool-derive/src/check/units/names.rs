@@ -1,7 +1,7 @@
 //! What people write instead of symbols.
 
 /// Names and abbreviations, in lower case and singular, that are no symbols.
-pub(super) const NAMES: [(&str, &str); 34] = [
+pub(super) const NAMES: [(&str, &str); 53] = [
     ("sec", "s"),
     ("second", "s"),
     ("minute", "min"),
@@ -36,4 +36,23 @@ pub(super) const NAMES: [(&str, &str); 34] = [
     ("celsius", "°C"),
     ("percent", "%"),
     ("electronvolt", "eV"),
+    ("steradian", "sr"),
+    ("lumen", "lm"),
+    ("lux", "lx"),
+    ("becquerel", "Bq"),
+    ("gray", "Gy"),
+    ("sievert", "Sv"),
+    ("katal", "kat"),
+    ("hectare", "ha"),
+    ("tonne", "t"),
+    ("dalton", "Da"),
+    ("neper", "Np"),
+    ("bel", "B"),
+    ("bar", "bar"),
+    ("molar", "M"),
+    ("calorie", "cal"),
+    ("angstrom", "Å"),
+    ("ångström", "Å"),
+    ("torr", "mmHg"),
+    ("mmhg", "mmHg"),
 ];

@@ -11,6 +11,14 @@ fn what_is_no_unit_is_told_with_the_near_one() {
         ("hz", "Hz"),
         ("mv", "mV"),
         ("khz", "kHz"),
+        ("bars", "bar"),
+        ("millibar", "mbar"),
+        ("micromolar", "µM"),
+        ("kilocalories", "kcal"),
+        ("angstrom", "Å"),
+        ("decibel", "dB"),
+        ("torr", "mmHg"),
+        ("celsius", "°C"),
     ] {
         let message = no_unit(unit, &parse_unit(unit).expect_err(unit));
         assert_eq!(message, format!("unknown unit `{unit}`, did you mean `{meant}`?"));
