@@ -164,3 +164,81 @@ fn constants_reach_everything_below() {
     holds!((Cell, Cell), (Constant(builder()), builder()) => ["it.1.w"]);
     holds!(Holder<Vec<Cell>>, Constant(Holder::<Vec<Cell>>::builder().it(vec![builder()])) => []);
 }
+
+/// Draws nothing while it is built, and does later.
+#[derive(Module, Clone, Debug, PartialEq)]
+struct Later {
+    #[parameter(init = normal(0.0, 1.0))]
+    w: Option<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+/// The same below something without an origin.
+#[derive(Module, Clone, Debug, PartialEq)]
+struct Between {
+    #[module]
+    later: Vec<Later>,
+}
+
+#[derive(Module, Debug)]
+struct Several {
+    #[module]
+    one: Later,
+    #[module]
+    many: Vec<Later>,
+    #[module]
+    any: Vec<Box<dyn DynModule>>,
+    #[module]
+    between: Option<Between>,
+    #[module]
+    inner: Box<Wrapper>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[derive(Module, Debug)]
+struct Wrapper {
+    #[module]
+    later: Later,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn later() -> Later {
+    Later::builder().build().unwrap()
+}
+
+#[test]
+fn what_is_built_and_drew_nothing_draws_later_by_the_key_and_its_path() -> Result<(), Error> {
+    let several = |own: u64| -> Result<Several, Error> {
+        let mut several = Several::builder()
+            .one(later())
+            .many(vec![later(), Later::builder().key(Key::new(own)).build()?])
+            .any(vec![Box::new(later()) as Box<dyn DynModule>])
+            .between(Between { later: vec![later()] })
+            .inner(Wrapper::builder().later(later()).build()?)
+            .key(Key::new(7))
+            .build()?;
+        several.one.w = Some(0.0);
+        several.many.iter_mut().for_each(|later| later.w = Some(0.0));
+        several.between.as_mut().unwrap().later[0].w = Some(0.0);
+        several.inner.later.w = Some(0.0);
+        several.reset_parameters();
+        Ok(several)
+    };
+    let (one, two) = (several(1)?, several(1)?);
+    assert_eq!(one.parameters().len(), 5);
+    assert_eq!(one.parameters().to_tree(), two.parameters().to_tree());
+    // As if builders had been given.
+    let given = Later::builder().w(Declared);
+    let built = Several::builder().one(given).key(Key::new(7)).inner(Declared).build()?;
+    assert_eq!(one.one, built.one);
+    assert_eq!(one.inner.origin.key(), built.inner.origin.key());
+    assert_eq!(one.inner.later.origin.key(), built.inner.later.origin.key());
+    // One that has a key of its own keeps that.
+    let other = several(2)?;
+    assert_ne!(one.many[1], other.many[1]);
+    assert_eq!(one.many[0], other.many[0]);
+    Ok(())
+}

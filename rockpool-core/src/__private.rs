@@ -2,10 +2,12 @@
 
 pub use crate::build::Create;
 pub use crate::codegen::{
-    ByField, Duplicate, NoDuplicate, OriginField, Same, Skipped, Slot, SubmoduleField, assertions, hover,
+    ByField, Duplicate, DuplicateSkipped, NoDuplicate, NoDuplicateSkipped, OriginField, Same, Skipped, Slot,
+    SubmoduleField, assertions, hover,
 };
 // By another name: a lint would take the path to the prelude's for longer than it need be.
 pub use crate::init::{Declaration, InitError, Stream, fill, own_zeros, zeros as state_zeros};
+pub use crate::kept::{Kept, keep, taken};
 pub use crate::path::At;
 pub use crate::place::{Like, Made, Scope, Target};
 pub use crate::registry::{Attribute, Dim, Kind, Registry, Submodule};
@@ -36,7 +38,7 @@ pub use {
     crate::key::Key,
     crate::origin::Origin,
     crate::submodule::{Child, FromModule, HasVariant, IntoDynamic},
-    crate::walk::{check_keys, keys, not_clone, set_keys},
+    crate::walk::{check_keys, keys, set_keys},
     crate::write::check_shapes,
     // By another name: of `Box`, rustc would say where std has it, if the path leads nowhere.
     alloc::boxed::Box as Boxed,

@@ -100,6 +100,7 @@ pub mod guide;
 #[cfg(feature = "alloc")]
 pub mod history;
 pub mod init;
+mod kept;
 mod key;
 mod module;
 mod nearest;

@@ -50,17 +50,14 @@ pub trait Module: Structure {
     /// What is known of the module when it is compiled.
     const REGISTRY: &'static Registry = Self::REGISTERED;
 
-    /// A clone of the module, if it is `Clone`, also where its type is forgotten: `None` for a struct without
-    /// `#[derive(Clone)]`, and for one whose type parameters are not bounded by `Clone`.
+    /// A clone of the module, which need not be `Clone`, also where its type is forgotten.
+    ///
+    /// Where the module is `Clone`, this is what `clone` gives. Elsewhere its attributes and its origin are
+    /// cloned, its submodules duplicated, and its skipped fields cloned; that one of those is not `Clone` is an error of
+    /// rustc where such a module is duplicated, or boxed as `dyn`.
     ///
     /// ```
     /// use rockpool_core::prelude::*;
-    ///
-    /// #[derive(Module, Clone)]
-    /// struct Gain {
-    ///     #[parameter(init = 1.0)]
-    ///     gain: f64,
-    /// }
     ///
     /// #[derive(Module)]
     /// struct Bias {
@@ -68,11 +65,15 @@ pub trait Module: Structure {
     ///     bias: f64,
     /// }
     ///
-    /// let boxed: Vec<Box<dyn DynModule>> = vec![Box::new(Gain { gain: 2.0 }), Box::new(Bias { bias: 1.0 })];
-    /// assert!(boxed[0].duplicate().is_some());
-    /// assert!(boxed[1].duplicate().is_none());
+    /// let boxed: Vec<Box<dyn DynModule>> = vec![Box::new(Bias { bias: 2.0 })];
+    /// let mut again = boxed.clone();
+    /// again.set("0.bias", 3.0)?;
+    /// assert_eq!(boxed.parameters().get("0.bias").unwrap().scalar(), Some(2.0));
+    /// assert_eq!(Bias { bias: 4.0 }.duplicate().bias, 4.0);
+    /// # Ok::<(), Error>(())
     /// ```
-    fn duplicate(&self) -> Option<Self>
+    #[must_use]
+    fn duplicate(&self) -> Self
     where
         Self: Sized,
     {

@@ -85,6 +85,12 @@ impl At<'_> {
 }
 
 impl<'p> At<'p> {
+    /// The root of a walk over a part of a tree, which has this key there.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn of_key(key: &'p Key) -> Self {
+        At { key_above: Some(key), ..At::ROOT }
+    }
+
     /// The place of a module inside the one here, which may know its key.
     #[inline]
     pub(crate) fn below(&'p self, segment: Segment<'p>, key: Option<&'p Key>) -> Self {

@@ -52,7 +52,7 @@ pub trait Layer<F: Float = f64>: DynModule + Any + Send + Sync {
 
     /// A clone, if the layer is `Clone`.
     #[doc(hidden)]
-    fn layer_clone(&self) -> Option<Box<dyn Layer<F>>>;
+    fn layer_clone(&self) -> Box<dyn Layer<F>>;
 }
 
 impl<F: Float, M: Evolve<Elem = F> + Any + Send + Sync> Layer<F> for M {
@@ -76,21 +76,15 @@ impl<F: Float, M: Evolve<Elem = F> + Any + Send + Sync> Layer<F> for M {
     fn layer_fails_unchanged(&self) -> bool {
         self.fails_unchanged()
     }
-    fn layer_clone(&self) -> Option<Box<dyn Layer<F>>> {
-        Some(Box::new(self.duplicate()?))
+    fn layer_clone(&self) -> Box<dyn Layer<F>> {
+        Box::new(self.duplicate())
     }
 }
 
-/// Clones the layer in the box.
-///
-/// # Panics
-/// The layer is not `Clone`; nothing but its own type knows of that. [`Module::duplicate`] asks.
+/// Clones the layer in the box, as [`Module::duplicate`] does.
 impl<F: Float> Clone for Box<dyn Layer<F>> {
     fn clone(&self) -> Self {
-        match (**self).layer_clone() {
-            Some(clone) => clone,
-            None => rp::not_clone((**self).any_registry().name()),
-        }
+        (**self).layer_clone()
     }
 }
 
@@ -135,7 +129,7 @@ impl<F: Float> rp::Structure for Box<dyn Layer<F>> {
     fn registered(&self) -> &'static Registry {
         (**self).any_registry()
     }
-    fn duplicated(&self) -> Option<Self> {
+    fn duplicated(&self) -> Self {
         (**self).layer_clone()
     }
 }

@@ -33,7 +33,13 @@ impl Spec {
         let (mut fields, mut submodules) = (Vec::new(), Vec::new());
         for entry in list(declaration) {
             if let Some(name) = entry.get("module") {
-                fields.push(rp::submodule(leaked(name), "", &[], None, <Self as rp::Part>::registry));
+                fields.push(rp::submodule(
+                    leaked(name),
+                    "",
+                    &[],
+                    None,
+                    <Self as rp::SubmoduleField>::registry,
+                ));
                 submodules.push(Self::new(&entry["decl"]));
                 continue;
             }
@@ -59,6 +65,11 @@ impl rp::Structure for Spec {
 
     fn registered(&self) -> &'static Registry {
         self.registry
+    }
+
+    fn duplicated(&self) -> Self {
+        let submodules = self.submodules.iter().map(Self::duplicated).collect();
+        Self { registry: self.registry, values: self.values.clone(), submodules }
     }
 
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {

@@ -1,10 +1,10 @@
 //! Initialisers from what a builder takes: functions that return it, and the wrapper [`Init`].
 
-use super::{Init, IntoArgument};
+use super::{Init, IntoArgument, Supplied, Supply};
 use crate::error::InitError;
-use crate::init::{Declaration, FromFn, FromRng, Initialiser, Rng, Stream};
+use crate::init::{Declaration, FromFn, FromRng, Initialiser, Rng, Stream, replace};
 use crate::shape::Shape;
-use crate::value::AttributeValue;
+use crate::value::{AttributeValue, Class};
 
 impl<T, F, R> Initialiser<T> for FromFn<F>
 where
@@ -13,7 +13,11 @@ where
     R: IntoArgument<T, T::Class>,
 {
     fn create(&self, shape: &Shape, _: Stream<'_>) -> Result<T, InitError> {
-        (self.0)(shape).into_argument().into_value(shape)
+        called(|| (self.0)(shape)).into_value(shape)
+    }
+    fn overwrite(&self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
+        let wanted = shape.cloned().unwrap_or_else(|| T::Class::shape(value));
+        overwrite(value, called(|| (self.0)(&wanted)), &wanted, stream)
     }
 }
 
@@ -25,8 +29,50 @@ where
 {
     fn create(&self, shape: &Shape, stream: Stream<'_>) -> Result<T, InitError> {
         let mut rng = stream.rng()?;
-        (self.0)(shape, &mut rng).into_argument().into_value(shape)
+        called(|| (self.0)(shape, &mut rng)).into_value(shape)
     }
+    fn overwrite(&self, value: &mut T, shape: Option<&Shape>, stream: Stream<'_>) -> Result<(), InitError> {
+        let mut rng = stream.rng()?;
+        let wanted = shape.cloned().unwrap_or_else(|| T::Class::shape(value));
+        overwrite(value, called(|| (self.0)(&wanted, &mut rng)), &wanted, stream)
+    }
+}
+
+/// What a function returns, which lies on the stack no longer than that.
+#[inline(never)]
+fn called<T: AttributeValue, R: IntoArgument<T, T::Class>>(function: impl FnOnce() -> R) -> Supplied<T> {
+    function().into_argument()
+}
+
+/// Overwrites a value with this; in place, where nothing is to be judged before.
+fn overwrite<T: AttributeValue>(
+    value: &mut T,
+    supplied: Supplied<T>,
+    shape: &Shape,
+    stream: Stream<'_>,
+) -> Result<(), InitError> {
+    let supplied = match supplied {
+        Supplied { supply: Supply::Data(data), .. }
+            if stream.bounds().is_none() && T::Class::data_shape(&data) == *shape =>
+        {
+            match T::Class::realise_in(value, data, shape) {
+                Ok(()) => return Ok(()),
+                Err(data) => Supplied::data(data),
+            }
+        }
+        supplied => supplied,
+    };
+    overwrite_anew(value, supplied, shape, stream)
+}
+
+#[inline(never)]
+fn overwrite_anew<T: AttributeValue>(
+    value: &mut T,
+    supplied: Supplied<T>,
+    shape: &Shape,
+    stream: Stream<'_>,
+) -> Result<(), InitError> {
+    replace(value, supplied.into_value(shape)?, Some(shape), stream.bounds())
 }
 
 /// An initialiser of your own, wrapped as for a builder.

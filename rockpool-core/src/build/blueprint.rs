@@ -74,7 +74,11 @@ pub(crate) fn unify_all(mut round: impl FnMut(Stage) -> bool) {
 /// All faults of the whole tree.
 #[doc(hidden)]
 pub fn build<P: Blueprint>(builder: P) -> Result<P::Module, Error> {
-    let mut blueprint = Box::new(builder);
+    build_boxed(Box::new(builder)).map(|module| *module)
+}
+
+/// The same in a box: the module lies on the stack only once all that makes it has returned.
+fn build_boxed<P: Blueprint>(mut blueprint: Box<P>) -> Result<Box<P::Module>, Error> {
     unify_all(|stage| {
         let mut boundary = Boundary::root(stage);
         blueprint.unify(&mut boundary);
@@ -83,7 +87,7 @@ pub fn build<P: Blueprint>(builder: P) -> Result<P::Module, Error> {
     let mut faults = Vec::new();
     let drew = AtomicBool::new(false);
     match blueprint.finish(Site::root(&drew, &mut faults)) {
-        Some(module) if faults.is_empty() => Ok(*module),
+        Some(module) if faults.is_empty() => Ok(module),
         _ => Err(ordered(faults)),
     }
 }

@@ -3,6 +3,7 @@
 use super::finish::Finish;
 use crate::argument::{Supplied, Supply};
 use crate::error::FaultKind;
+use crate::kept::Kept;
 use crate::place::Like;
 use crate::registry::{Registry, Submodule};
 use crate::value::AttributeValue;
@@ -19,12 +20,12 @@ impl<'s> Create<'s> {
     }
 
     /// The attribute with this index.
-    pub fn attribute<T: AttributeValue>(&mut self, index: usize) -> Option<T> {
+    pub fn attribute<T: AttributeValue>(&mut self, index: usize) -> Option<Kept<T>> {
         self.0.attribute(index, Supplied::new(Supply::Absent))
     }
 
     /// The attribute with this index, which begins like another.
-    pub fn attribute_like<T: AttributeValue>(&mut self, index: usize, like: Like<'_>) -> Option<T> {
+    pub fn attribute_like<T: AttributeValue>(&mut self, index: usize, like: Like<'_>) -> Option<Kept<T>> {
         self.0.attribute_like(index, Supplied::new(Supply::Absent), like)
     }
 
@@ -34,7 +35,7 @@ impl<'s> Create<'s> {
     }
 
     /// Reports that a module of this type is given, never made.
-    pub(crate) fn refuse<M>(&mut self, registry: &'static Registry) -> Option<M> {
+    pub(crate) fn refuse<M>(&mut self, registry: &'static Registry) -> Option<Kept<M>> {
         let variants = if registry.is_enum() {
             registry.submodules().iter().map(Submodule::name).collect()
         } else {

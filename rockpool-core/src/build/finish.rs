@@ -1,5 +1,6 @@
 //! Making the values of a module whose dims are bound, and reporting all that is wrong.
 
+use super::new::New;
 use super::site::{Expected, PartKey, Site};
 use super::solver::Solver;
 use crate::argument::{DataOf, Supplied, Supply};
@@ -7,7 +8,7 @@ use crate::error::{Fault, FaultKind, InitError};
 use crate::init::Stream;
 use crate::origin::{Indices, Origin, Record};
 use crate::path::At;
-use crate::place::{Dimensions, Like, Made, Place, Provenance, Scope, Target, Unmade};
+use crate::place::{Dimensions, Like, Made, Provenance, Scope, Target, Unmade};
 use crate::registry::{Attribute, Dim, Kind, Registry};
 use crate::shape::{Length, LengthError, Shape};
 use crate::value::{AttributeValue, Class};
@@ -105,7 +106,10 @@ impl<'s> Finish<'s> {
     }
 
     /// The value of the attribute with this index.
-    pub fn attribute<T: AttributeValue>(&mut self, index: usize, supplied: Supplied<T>) -> Option<T> {
+    ///
+    /// It comes in a box, and is made there if it is an array that holds its elements itself: so little of it
+    /// lies on the stack while what is above it waits.
+    pub fn attribute<T: AttributeValue>(&mut self, index: usize, supplied: Supplied<T>) -> Option<Box<T>> {
         self.attribute_like(index, supplied, Like::Absent)
     }
 
@@ -115,7 +119,7 @@ impl<'s> Finish<'s> {
         index: usize,
         supplied: Supplied<T>,
         like: Like<'_>,
-    ) -> Option<T> {
+    ) -> Option<Box<T>> {
         let attribute = self.registry.attributes().get(index)?;
         self.check_standing(attribute, supplied.kind, supplied.family);
         if supplied.is_constant && attribute.kind() == Kind::State {
@@ -127,22 +131,19 @@ impl<'s> Finish<'s> {
         let drew = AtomicBool::new(false);
         let stream = Stream::noted(self.key.key.map(|key| key.at(attribute.name())), &drew);
         // What is given, and where from; or nothing yet.
-        let mut value: Option<T> = None;
+        let mut value: New<T> = New::nothing();
         let (provenance, shape) = match supplied.supply {
             Supply::Absent | Supply::Declared => (None, self.wanted_shape(attribute, supplied.shape).ok()?),
             Supply::Init(init) => {
                 let shape = self.wanted_shape(attribute, supplied.shape).ok()?;
-                match init.create(shape.as_ref().unwrap_or(&Shape::SCALAR), stream) {
-                    Ok(made) => value = Some(made),
-                    Err(error) => return self.unmade(attribute, error.into(), shape.as_ref()),
+                if let Err(error) = value.initialise(&*init, shape.as_ref(), stream) {
+                    return self.unmade(attribute, error.into(), shape.as_ref());
                 }
                 (Some(Provenance::init(init)), shape)
             }
             Supply::Data(data) => {
-                let (given, shape) = self.realise::<T>(attribute, data)?;
-                let provenance = Provenance::value(given.clone());
-                value = Some(given);
-                (Some(provenance), Some(shape))
+                let shape = self.realise(attribute, data, &mut value)?;
+                (value.get().map(Provenance::of_value), Some(shape))
             }
             Supply::Unheld(found) => {
                 self.fault_at(attribute, FaultKind::Number { expected: attribute.dtype(), found });
@@ -156,20 +157,22 @@ impl<'s> Finish<'s> {
             }
         };
         // What is declared if nothing is given, and the cast.
-        let place = Place::New(&mut value);
         let scope = Scope::new(self.registry, Dimensions::Solved(&self.solver.dims)).like(like);
-        let target = Target { place, shape: shape.as_ref(), before_cast: None, stream, scope: Some(&scope) };
-        if let Err(error) = (self.initialise)(index, target) {
+        let made = value.put(|place| {
+            let shape = shape.as_ref();
+            (self.initialise)(index, Target { place, shape, before_cast: None, stream, scope: Some(&scope) })
+        });
+        if let Err(error) = made {
             return self.unmade(attribute, error, shape.as_ref());
         }
         if drew.load(Relaxed) {
             self.drew.store(true, Relaxed);
             self.pass_on_drawing();
         }
-        let Some(value) = value else {
+        let Some(value) = value.take() else {
             return self.unmade(attribute, Unmade::Undeclared, shape.as_ref());
         };
-        if let Some(kind) = self.judge(attribute, &value, shape.as_ref()) {
+        if let Some(kind) = self.judge(attribute, &*value, shape.as_ref()) {
             let kind = match kind {
                 // Given data is in its shape before the cast.
                 FaultKind::Init { error: InitError::Shape(found), expected }
@@ -187,14 +190,19 @@ impl<'s> Finish<'s> {
     }
 
     /// Data as a value, in the shape that the dims give it.
-    fn realise<T: AttributeValue>(&mut self, attribute: &Attribute, data: DataOf<T>) -> Option<(T, Shape)> {
+    fn realise<T: AttributeValue>(
+        &mut self,
+        attribute: &Attribute,
+        data: DataOf<T>,
+        value: &mut New<T>,
+    ) -> Option<Shape> {
         let shape = self.solver.dims.resolve(attribute, &T::Class::data_shape(&data));
-        let made = shape.and_then(|shape| match T::Class::realise(data, &shape) {
-            Ok(value) => Ok((value, shape)),
+        let made = shape.and_then(|shape| match value.realise(data, &shape) {
+            Ok(()) => Ok(shape),
             Err(unfit) => Err(self.unfit::<T>(attribute, unfit)),
         });
         match made {
-            Ok(made) => return Some(made),
+            Ok(shape) => return Some(shape),
             Err(FaultKind::Unbound { dim }) => self.unbound(dim),
             Err(kind) => self.fault_at(attribute, kind),
         }
@@ -202,7 +210,7 @@ impl<'s> Finish<'s> {
     }
 
     /// Reports an attribute that has no value.
-    fn unmade<T>(&mut self, attribute: &Attribute, unmade: Unmade, shape: Option<&Shape>) -> Option<T> {
+    fn unmade<T>(&mut self, attribute: &Attribute, unmade: Unmade, shape: Option<&Shape>) -> Option<Box<T>> {
         let kind = match unmade {
             Unmade::Waiting => return None,
             Unmade::Unbound(dim) => {

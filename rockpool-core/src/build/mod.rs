@@ -5,6 +5,7 @@ mod boundary;
 mod create;
 mod finish;
 mod given;
+mod new;
 mod site;
 mod solver;
 mod verify;

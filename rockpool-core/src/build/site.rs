@@ -118,9 +118,12 @@ impl Site<'_> {
         }
     }
 
-    /// Whether the key here follows from one that a builder was given.
-    pub(crate) fn has_given_key(&self) -> bool {
-        matches!(self.key, SiteKey::Below(PartKey { is_given: true, .. }))
+    /// The key here, where it follows from one that a builder was given.
+    pub(crate) fn given_key(&self) -> Option<Key> {
+        match self.key {
+            SiteKey::Below(PartKey { is_given: true, key }) => key,
+            SiteKey::Below(_) | SiteKey::Root => None,
+        }
     }
 
     pub(crate) fn fault(&mut self, kind: FaultKind) {

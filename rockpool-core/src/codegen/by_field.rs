@@ -17,6 +17,8 @@ pub trait ByField: Slot {
     /// The field.
     fn into_field(self) -> Self::Field;
 
+    /// The same again.
+    fn duplicated_field(field: &Self::Field) -> Self::Field;
     /// Walks the field.
     #[inline]
     fn walk_field<'m, V: Visitor<'m>>(field: &'m Self::Field, index: usize, walk: &mut Walk<'_, 'm, V>) {
@@ -59,6 +61,9 @@ where
     fn value_mut(field: &mut D) -> Option<&mut Self> {
         Some(By::at_mut(field))
     }
+    fn duplicated_field(field: &D) -> D {
+        field.clone()
+    }
     fn into_field(self) -> D {
         self.into_foreign()
     }
@@ -77,6 +82,9 @@ where
     #[inline]
     fn value_mut(field: &mut Option<D>) -> Option<&mut By<W, D>> {
         field.as_mut().map(By::at_mut)
+    }
+    fn duplicated_field(field: &Option<D>) -> Option<D> {
+        field.clone()
     }
     fn into_field(self) -> Option<D> {
         self.map(By::into_foreign)

@@ -6,6 +6,7 @@
 
 use super::assertions::{IsNoOrigin, Owns, how};
 use crate::build::Create;
+use crate::kept::Kept;
 use crate::module::Module;
 use crate::origin::Origin;
 use crate::path::At;
@@ -34,6 +35,9 @@ pub trait SubmoduleField: Sized {
     fn registry() -> &'static Registry
     where
         Self::How: Owns<Self> + IsNoOrigin<Self>;
+    /// The same again.
+    #[must_use]
+    fn duplicated(&self) -> Self;
     /// Walks the submodule with this index.
     fn walk<'m, V: Visitor<'m>>(&'m self, index: usize, walk: &mut Walk<'_, 'm, V>);
     /// Walks the submodule with this index.
@@ -54,13 +58,13 @@ pub trait SubmoduleField: Sized {
         Self: 'p;
     /// Makes the submodule from what the declaration gives.
     #[cfg(feature = "alloc")]
-    fn create_from<'p>(index: usize, child: Child<'p, Self>, create: &mut Create<'_>) -> Option<Self>
+    fn create_from<'p>(index: usize, child: Child<'p, Self>, create: &mut Create<'_>) -> Option<Box<Self>>
     where
         Self: 'p;
     /// Makes what a variant holds from its declarations.
     fn make(variants: &mut Variants<'_>) -> Option<Self>;
     /// Makes the submodule from its declarations.
-    fn create(index: usize, create: &mut Create<'_>) -> Option<Self>;
+    fn create(index: usize, create: &mut Create<'_>) -> Option<Kept<Self>>;
 }
 
 impl<M: Module> SubmoduleField for M {
@@ -68,6 +72,9 @@ impl<M: Module> SubmoduleField for M {
     const OF: &'static Registry = M::REGISTERED;
     fn registry() -> &'static Registry {
         M::REGISTERED
+    }
+    fn duplicated(&self) -> Self {
+        Structure::duplicated(self)
     }
     #[inline]
     fn walk<'m, V: Visitor<'m>>(&'m self, index: usize, walk: &mut Walk<'_, 'm, V>) {
@@ -100,7 +107,7 @@ impl<M: Module> SubmoduleField for M {
         finish.submodule(index, child)
     }
     #[cfg(feature = "alloc")]
-    fn create_from<'p>(index: usize, child: Child<'p, Self>, create: &mut Create<'_>) -> Option<Self>
+    fn create_from<'p>(index: usize, child: Child<'p, Self>, create: &mut Create<'_>) -> Option<Box<Self>>
     where
         Self: 'p,
     {
@@ -115,7 +122,7 @@ impl<M: Module> SubmoduleField for M {
             None
         }
     }
-    fn create(index: usize, create: &mut Create<'_>) -> Option<Self> {
+    fn create(index: usize, create: &mut Create<'_>) -> Option<Kept<Self>> {
         create.submodule(index)
     }
 }
@@ -140,6 +147,9 @@ pub trait OriginField: Sized {
     fn origin(&self) -> &Origin;
     /// The origin.
     fn origin_mut(&mut self) -> &mut Origin;
+    /// The same again.
+    #[must_use]
+    fn duplicated(&self) -> Self;
     /// A field that holds this origin.
     fn of(origin: Origin) -> Self;
 }
@@ -152,6 +162,10 @@ impl OriginField for Origin {
     #[inline]
     fn origin_mut(&mut self) -> &mut Origin {
         self
+    }
+    #[inline]
+    fn duplicated(&self) -> Self {
+        self.clone()
     }
     #[inline]
     fn of(origin: Origin) -> Self {

@@ -14,7 +14,7 @@ mod same;
 mod slot;
 
 pub use by_field::ByField;
-pub use duplicate::{Duplicate, NoDuplicate};
+pub use duplicate::{Duplicate, DuplicateSkipped, NoDuplicate, NoDuplicateSkipped};
 pub(crate) use fields::{End, Listed};
 pub use fields::{OriginField, Skipped, SubmoduleField};
 #[cfg(feature = "alloc")]

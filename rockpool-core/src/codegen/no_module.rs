@@ -6,6 +6,7 @@
 use super::SubmoduleField;
 use super::assertions::how;
 use crate::build::Create;
+use crate::kept::Kept;
 use crate::path::At;
 use crate::registry::Registry;
 use crate::walk::{Variants, Visitor, VisitorMut, Walk, WalkMut};
@@ -23,6 +24,9 @@ macro_rules! no_module {
             const OF: &'static Registry = Registry::EMPTY;
             fn registry() -> &'static Registry {
                 Registry::EMPTY
+            }
+            fn duplicated(&self) -> Self {
+                Self::clone(self)
             }
             fn walk<'m, V: Visitor<'m>>(&'m self, _: usize, _: &mut Walk<'_, 'm, V>) {}
             fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, _: usize, _: &mut WalkMut<'_, 'm, V>) {}
@@ -42,7 +46,7 @@ macro_rules! no_module {
                 None
             }
             #[cfg(feature = "alloc")]
-            fn create_from<'p>(_: usize, _: Child<'p, Self>, _: &mut Create<'_>) -> Option<Self>
+            fn create_from<'p>(_: usize, _: Child<'p, Self>, _: &mut Create<'_>) -> Option<alloc::boxed::Box<Self>>
             where
                 Self: 'p,
             {
@@ -51,7 +55,7 @@ macro_rules! no_module {
             fn make(_: &mut Variants<'_>) -> Option<Self> {
                 None
             }
-            fn create(_: usize, _: &mut Create<'_>) -> Option<Self> {
+            fn create(_: usize, _: &mut Create<'_>) -> Option<Kept<Self>> {
                 None
             }
         }

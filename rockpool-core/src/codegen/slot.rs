@@ -2,6 +2,7 @@
 
 use super::assertions::{IsNoOrigin, how};
 use crate::build::Create;
+use crate::kept::{Kept, keep, taken};
 use crate::origin::Origin;
 use crate::place::{Begin, Casting, Declared, Like, Made, Scope, Target};
 use crate::registry::{Attribute, Kind};
@@ -63,6 +64,10 @@ pub trait Slot: Sized {
         Of(PhantomData)
     }
 
+    /// The same again.
+    #[doc(hidden)]
+    #[must_use]
+    fn duplicated(&self) -> Self;
     #[doc(hidden)]
     #[inline]
     fn walk<'m, V: Visitor<'m>>(&'m self, index: usize, walk: &mut Walk<'_, 'm, V>) {
@@ -115,8 +120,8 @@ pub trait Slot: Sized {
     }
     /// What an attribute begins with that is like this one, as it was made.
     #[doc(hidden)]
-    fn lent(made: &Option<Self>) -> Like<'_> {
-        match made.as_ref().map(Self::get) {
+    fn lent(made: &Option<Kept<Self>>) -> Like<'_> {
+        match made.as_deref().map(Self::get) {
             None => Like::Faulty,
             Some(None) => Like::Absent,
             Some(Some(value)) => Like::Value(value),
@@ -151,11 +156,11 @@ pub trait Slot: Sized {
     }
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn finish(index: usize, argument: Argument<Self>, finish: &mut Finish<'_>) -> Option<Self> {
+    fn finish(index: usize, argument: Argument<Self>, finish: &mut Finish<'_>) -> Option<Kept<Self>> {
         if !argument.is_present() {
-            return Self::absent();
+            return absent_kept();
         }
-        finish.attribute(index, argument.into_supplied()).map(Self::present)
+        finish.attribute(index, argument.into_supplied()).map(present_kept)
     }
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
@@ -164,20 +169,32 @@ pub trait Slot: Sized {
         argument: Argument<Self>,
         like: Like<'_>,
         finish: &mut Finish<'_>,
-    ) -> Option<Self> {
+    ) -> Option<Kept<Self>> {
         if !argument.is_present() {
-            return Self::absent();
+            return absent_kept();
         }
-        finish.attribute_like(index, argument.into_supplied(), like).map(Self::present)
+        finish.attribute_like(index, argument.into_supplied(), like).map(present_kept)
     }
     #[doc(hidden)]
-    fn create_like(index: usize, like: Like<'_>, create: &mut Create<'_>) -> Option<Self> {
-        Self::absent().or_else(|| create.attribute_like(index, like).map(Self::present))
+    fn create_like(index: usize, like: Like<'_>, create: &mut Create<'_>) -> Option<Kept<Self>> {
+        absent_kept().or_else(|| create.attribute_like(index, like).map(present_kept))
     }
     #[doc(hidden)]
-    fn create(index: usize, create: &mut Create<'_>) -> Option<Self> {
-        Self::absent().or_else(|| create.attribute(index).map(Self::present))
+    fn create(index: usize, create: &mut Create<'_>) -> Option<Kept<Self>> {
+        absent_kept().or_else(|| create.attribute(index).map(present_kept))
     }
+}
+
+/// A field that holds the value, which lies on the stack no longer than that.
+#[inline(never)]
+fn present_kept<S: Slot>(value: Kept<S::Value>) -> Kept<S> {
+    keep(|| S::present(taken(value)))
+}
+
+/// A field without a value, if there can be one.
+#[inline(never)]
+fn absent_kept<S: Slot>() -> Option<Kept<S>> {
+    S::absent().map(|absent| keep(|| absent))
 }
 
 /// A type, as a value.
@@ -214,6 +231,9 @@ impl<T: AttributeValue> Slot for T {
     fn absent() -> Option<Self> {
         None
     }
+    fn duplicated(&self) -> Self {
+        self.clone()
+    }
 }
 
 impl<T: AttributeValue> Slot for Option<T> {
@@ -234,6 +254,9 @@ impl<T: AttributeValue> Slot for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+    fn duplicated(&self) -> Self {
+        self.clone()
+    }
 }
 
 /// The origin is no attribute, and is told so.
@@ -252,6 +275,9 @@ impl Slot for Origin {
     }
     fn absent() -> Option<Self> {
         None
+    }
+    fn duplicated(&self) -> Self {
+        self.clone()
     }
 }
 

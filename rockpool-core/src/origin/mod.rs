@@ -116,6 +116,19 @@ impl Origin {
         self.key = Some(key);
     }
 
+    /// Takes this key, which follows from a given one, in place of one of the system from which nothing was
+    /// drawn yet: what is drawn later then follows from it too.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn adopt_key(&mut self, key: Key) {
+        if let Some(record) = &mut self.record
+            && !record.key_is_given
+            && !record.drew
+        {
+            record.key_is_given = true;
+            self.key = Some(key);
+        }
+    }
+
     /// As [`key`](Self::key), where it lies.
     #[inline]
     pub(crate) fn known_key(&self) -> Option<&Key> {

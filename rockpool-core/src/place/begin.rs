@@ -2,7 +2,8 @@
 
 use super::{Declared, Like, Made, Place, Scope, Target, Unmade};
 use crate::error::InitError;
-use crate::init::{ByDeclaration, Declaration, DeclaredBy, replace};
+use crate::init::{ByDeclaration, Declaration, DeclaredBy, Stream, replace};
+use crate::shape::Shape;
 use crate::value::{AttributeValue, Class, Convert, Converted, HoldsNumber};
 use core::any::Any;
 use core::marker::PhantomData;
@@ -46,10 +47,9 @@ impl<'t, T> Begin<'t, T> {
                 Some(value) => Ok(init.overwrite(value, shape, stream)?),
                 None => Ok(()),
             },
-            Place::New(new) => {
-                put(new, init.create(shape, stream)?);
-                Ok(())
-            }
+            #[cfg(feature = "alloc")]
+            Place::Given(_) => Ok(()),
+            Place::New(new) => put_declared(new, init, shape, stream),
         }
     }
 
@@ -110,6 +110,8 @@ impl<'t, T> Begin<'t, T> {
                 let new = T::Class::like(source, Some(shape.unwrap_or(&here))).map_err(InitError::from)?;
                 Ok(replace(value, new, shape, stream.bounds())?)
             }
+            #[cfg(feature = "alloc")]
+            Place::Given(_) => Ok(()),
             Place::New(new) => {
                 put(new, T::Class::like(source, shape).map_err(InitError::from)?);
                 Ok(())
@@ -144,6 +146,18 @@ impl<'t, T> Begin<'t, T> {
             ControlFlow::Break(made) => made,
         }
     }
+}
+
+/// Not inlined: what it makes shall lie on the stack no longer than that.
+#[inline(never)]
+fn put_declared<T: AttributeValue, D: Declaration<T, T::Class>>(
+    place: &mut dyn Any,
+    init: D,
+    shape: Option<&Shape>,
+    stream: Stream<'_>,
+) -> Made {
+    put(place, init.create(shape, stream)?);
+    Ok(())
 }
 
 fn put<T: 'static>(place: &mut dyn Any, value: T) {

@@ -60,6 +60,13 @@ impl<'t, T> Casting<'t, T> {
                 cast_in_place::<T>(new, cast);
                 Ok(())
             }
+            #[cfg(feature = "alloc")]
+            Place::Given(given) => {
+                if let Some(value) = given.downcast_mut::<T>() {
+                    *value = cast(value.clone());
+                }
+                Ok(())
+            }
             Place::Field {
                 field,
                 #[cfg(feature = "alloc")]

@@ -73,6 +73,9 @@ pub(crate) enum Place<'t> {
         #[cfg(feature = "alloc")]
         given: Option<&'t Provenance>,
     },
+    /// A `T` that the builder was given, which awaits its cast.
+    #[cfg(feature = "alloc")]
+    Given(&'t mut dyn Any),
     /// An `Option<T>`: what the builder was given, which awaits its cast, or nothing yet.
     New(&'t mut dyn Any),
 }
@@ -103,6 +106,8 @@ impl<'t> Target<'t> {
                     None => Ok(()),
                 })
             }
+            #[cfg(feature = "alloc")]
+            Place::Given(_) => ControlFlow::Break(Ok(())),
             Place::New(new) if matches!(new.downcast_ref::<Option<T>>(), Some(Some(_))) => {
                 ControlFlow::Break(Ok(()))
             }

@@ -18,8 +18,15 @@ pub(crate) enum Provenance {
 }
 
 impl Provenance {
-    pub(crate) fn value<T: AttributeValue>(value: T) -> Self {
-        Self::Value(T::Class::into_source(value))
+    /// This value.
+    #[inline(never)]
+    pub(crate) fn of_value<T: AttributeValue>(value: &T) -> Self {
+        if let Some(mut held) = T::Class::blank()
+            && T::Class::overwrite(&mut held, value)
+        {
+            return Self::Value(Value::of_box(held));
+        }
+        Self::Value(T::Class::into_source(value.clone()))
     }
 
     pub(crate) fn init<T: AttributeValue>(init: Arc<dyn Initialiser<T>>) -> Self {

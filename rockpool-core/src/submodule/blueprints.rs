@@ -73,11 +73,23 @@ fn finish_elements<'p, M: Structure + 'p>(
     let mut is_whole = true;
     for (index, child) in children.into_iter().enumerate() {
         match child.finish(site.below(Segment::Index(index))) {
-            Some(module) => made.push(*module),
+            Some(module) => push(&mut made, module),
             None => is_whole = false,
         }
     }
     is_whole.then_some(made)
+}
+
+/// A frame of the stack of its own, so that an element lies there no longer than that.
+#[inline(never)]
+fn push<M>(made: &mut Vec<M>, module: Box<M>) {
+    made.push(*module);
+}
+
+/// The same.
+#[inline(never)]
+fn insert<M>(map: &mut BTreeMap<String, M>, key: String, module: Box<M>) {
+    map.insert(key, *module);
 }
 
 fn levels_of<M>(children: &[Child<'_, M>]) -> usize {
@@ -188,7 +200,7 @@ impl<'p, M: Structure + 'p> Blueprint for MapOf<'p, M> {
                 continue;
             }
             match child.finish(below) {
-                Some(module) => drop(map.insert(key, *module)),
+                Some(module) => insert(&mut map, key, module),
                 None => is_whole = false,
             }
         }

@@ -2,10 +2,11 @@
 
 use crate::build::{Boundary, Site};
 use crate::error::{Error, Fault, FaultKind};
+use crate::origin::Origin;
 use crate::path::{At, MOST_LEVELS, Path};
 use crate::registry::Registry;
 use crate::shape::Shape;
-use crate::walk::{Entered, Leaf, Structure, Visitor, examine_all, key_misfit, shaped};
+use crate::walk::{Entered, Leaf, LeafMut, Structure, Visitor, VisitorMut, examine_all, key_misfit, shaped};
 use alloc::boxed::Box;
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -27,7 +28,7 @@ pub(super) fn unify<M: Structure>(module: &M, boundary: &mut Boundary<'_>) {
 }
 
 /// The module, unless something is wrong with it in this place.
-pub(super) fn finish<M: Structure>(module: Box<M>, mut site: Site<'_>) -> Option<Box<M>> {
+pub(super) fn finish<M: Structure>(mut module: Box<M>, mut site: Site<'_>) -> Option<Box<M>> {
     let before = site.faults.len();
     if let Some(kind) = site.count.as_ref().and_then(|count| count.misfit(count_of(&*module)?)) {
         site.fault(kind);
@@ -63,9 +64,26 @@ pub(super) fn finish<M: Structure>(module: Box<M>, mut site: Site<'_>) -> Option
         site.faults.extend(error.faults().iter().cloned());
     });
     let mut strange = StrangeKeys { site: &mut site, is_given: false, depth: 0 };
-    strange.is_given = strange.site.has_given_key();
+    strange.is_given = strange.site.given_key().is_some();
     module.walk(&At::ROOT, &mut strange);
-    (site.faults.len() == before).then_some(module)
+    if site.faults.len() > before {
+        return None;
+    }
+    if let Some(key) = site.given_key() {
+        module.walk_mut(&At::of_key(&key), &mut KeysByPath);
+    }
+    Some(module)
+}
+
+/// Gives those their keys by path that have one of the system, and have drawn nothing from it: what they draw
+/// later, such as noise, is decided by the given key as well.
+struct KeysByPath;
+
+impl<'m> VisitorMut<'m> for KeysByPath {
+    fn leaf(&mut self, _: LeafMut<'_, 'm>) {}
+    fn remembered(&mut self, at: &At<'_>, _: &'static Registry, origin: &mut Origin) {
+        origin.adopt_key(at.key());
+    }
 }
 
 fn below(here: &At<'_>, below: &At<'_>) -> Path<'static> {
@@ -94,7 +112,7 @@ impl<'m> Visitor<'m> for StrangeKeys<'_, '_> {
             self.depth -= 1;
             return false;
         }
-        let record = module.origin.and_then(crate::origin::Origin::record);
+        let record = module.origin.and_then(Origin::record);
         if self.is_given && record.is_some_and(|record| record.drew && !record.key_is_given) {
             let kind = FaultKind::StrangeKey { module: module.registry.name() };
             self.site.faults.push(Fault::new(below(&self.site.at, at), kind));

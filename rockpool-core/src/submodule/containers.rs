@@ -12,6 +12,7 @@ use {
         blueprint_of_map,
     },
     crate::build::{Blueprint, Boundary, LeftOut, Site, boxed_blueprint},
+    crate::kept::keep,
     crate::walk::DynModule,
     alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec},
 };
@@ -31,11 +32,8 @@ impl<M: Structure> Structure for Option<M> {
             module.walk_mut(at, visitor);
         }
     }
-    fn duplicated(&self) -> Option<Self> {
-        match self {
-            Some(module) => module.duplicated().map(Some),
-            None => Some(None),
-        }
+    fn duplicated(&self) -> Self {
+        self.as_ref().map(M::duplicated)
     }
     fn registered(&self) -> &'static Registry {
         self.as_ref().map_or(Self::REGISTERED, M::registered)
@@ -69,8 +67,8 @@ impl<M: Structure> Structure for Box<M> {
     fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
         (**self).walk_mut(at, visitor);
     }
-    fn duplicated(&self) -> Option<Self> {
-        (**self).duplicated().map(Box::new)
+    fn duplicated(&self) -> Self {
+        Box::new((**self).duplicated())
     }
     fn registered(&self) -> &'static Registry {
         (**self).registered()
@@ -96,7 +94,7 @@ macro_rules! dyn_boxes {
             fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
                 (**self).walk_mut(at, visitor);
             }
-            fn duplicated(&self) -> Option<Self> {
+            fn duplicated(&self) -> Self {
                 (**self).$clone()
             }
             fn registered(&self) -> &'static Registry {
@@ -154,7 +152,7 @@ impl<M: Structure> Structure for Vec<M> {
     fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
         walk_elements_mut(self, at, visitor);
     }
-    fn duplicated(&self) -> Option<Self> {
+    fn duplicated(&self) -> Self {
         self.iter().map(M::duplicated).collect()
     }
     /// Empty unless given.
@@ -177,9 +175,8 @@ impl<M: Structure, const N: usize> Structure for [M; N] {
     fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
         walk_elements_mut(self, at, visitor);
     }
-    #[cfg(feature = "alloc")]
-    fn duplicated(&self) -> Option<Self> {
-        self.iter().map(M::duplicated).collect::<Option<Vec<M>>>()?.try_into().ok()
+    fn duplicated(&self) -> Self {
+        self.each_ref().map(M::duplicated)
     }
     #[cfg(feature = "alloc")]
     fn blueprint<'p>() -> LeftOut<'p, Self>
@@ -206,8 +203,8 @@ impl<M: Structure> Structure for BTreeMap<String, M> {
             module.walk_mut(&at.below(Segment::Key(key), None), visitor);
         }
     }
-    fn duplicated(&self) -> Option<Self> {
-        self.iter().map(|(key, module)| Some((key.clone(), module.duplicated()?))).collect()
+    fn duplicated(&self) -> Self {
+        self.iter().map(|(key, module)| (key.clone(), module.duplicated())).collect()
     }
     /// Empty unless given.
     fn blueprint<'p>() -> LeftOut<'p, Self>
@@ -237,8 +234,8 @@ macro_rules! tuples {
             fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, at: &At<'_>, visitor: &mut V) {
                 $(self.$index.walk_mut(&at.below(Segment::Index($index), None), visitor);)+
             }
-            fn duplicated(&self) -> Option<Self> {
-                Some(($(self.$index.duplicated()?,)+))
+            fn duplicated(&self) -> Self {
+                ($(self.$index.duplicated(),)+)
             }
             #[cfg(feature = "alloc")]
             fn blueprint<'p>() -> LeftOut<'p, Self>
@@ -265,7 +262,8 @@ macro_rules! tuples {
             fn finish(self: Box<Self>, mut site: Site<'_>) -> Option<Box<($($module,)+)>> {
                 let parts = self.0;
                 let built = ($(parts.$index.finish(site.below(Segment::Index($index))),)+);
-                Some(Box::new(($(*built.$index?,)+)))
+                let built = ($(built.$index?,)+);
+                Some(keep(|| ($(*built.$index,)+)))
             }
         }
     };

@@ -236,12 +236,12 @@ impl Variants<'_> {
 
 impl Create<'_> {
     /// The module that was made, unless what it declares as its `check` refuses it.
-    pub fn examined<M: Structure>(&mut self, module: M) -> Option<M> {
-        self.0.examined(Box::new(module)).map(|module| *module)
+    pub fn examined<M: Structure>(&mut self, module: Box<M>) -> Option<Box<M>> {
+        self.0.examined(module)
     }
 
     /// The submodule with this index, made from the dims that are bound by now.
-    pub fn submodule<M: Structure>(&mut self, index: usize) -> Option<M> {
+    pub fn submodule<M: Structure>(&mut self, index: usize) -> Option<Box<M>> {
         self.submodule_from(index, Child::<M>::new())
     }
 
@@ -250,7 +250,7 @@ impl Create<'_> {
         &mut self,
         index: usize,
         mut child: Child<'p, M>,
-    ) -> Option<M> {
+    ) -> Option<Box<M>> {
         let submodule = self.0.registry.submodules().get(index)?;
         let dims = &self.0.solver.dims;
         let depth = self.0.at.depth() + 1;
@@ -270,6 +270,6 @@ impl Create<'_> {
             child.unify(&mut boundary);
             boundary.changed
         });
-        self.0.submodule(index, child).map(|module| *module)
+        self.0.submodule(index, child)
     }
 }

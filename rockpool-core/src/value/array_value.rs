@@ -189,6 +189,12 @@ pub trait ArrayValue: AttributeValue<Class = ArrayLike> + ArrayType {
     /// The data, if the type has no arrays of its shape.
     #[cfg(feature = "alloc")]
     fn from_dense(data: Dense<Self::Elem>) -> Result<Self, Dense<Self::Elem>>;
+    /// An array of zeros that never lies on the stack, of types that hold their elements themselves.
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    fn blank() -> Option<alloc::boxed::Box<Self>> {
+        None
+    }
     /// Puts a new array in place of this one.
     #[inline]
     fn put(&mut self, new: Self) {

@@ -267,6 +267,20 @@ pub trait Class<T>: Sized {
     {
         super::Value::of(value)
     }
+    /// A value to be overwritten that never lies on the stack, of types that hold all of their elements
+    /// themselves.
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    fn blank() -> Option<alloc::boxed::Box<T>> {
+        None
+    }
+    /// [`realise`](Self::realise) in place; gives the data back where it cannot be.
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    fn realise_in(value: &mut T, data: Self::Data, shape: &Shape) -> Result<(), Self::Data> {
+        let _ = (value, shape);
+        Err(data)
+    }
     /// The value as what a reset returns to, which loses nothing of it.
     #[cfg(feature = "alloc")]
     fn into_source(value: T) -> super::Value

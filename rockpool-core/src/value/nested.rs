@@ -159,6 +159,12 @@ impl<X: Nested, const N: usize> ArrayValue for [X; N] {
         self.fmt_nested(f)
     }
     #[cfg(feature = "alloc")]
+    fn blank() -> Option<alloc::boxed::Box<Self>> {
+        let mut rows = alloc::vec::Vec::with_capacity(N);
+        rows.resize_with(N, X::zero);
+        rows.into_boxed_slice().try_into().ok()
+    }
+    #[cfg(feature = "alloc")]
     fn into_dense(self) -> Dense<X::Elem> {
         Dense::new(self.array_shape(), X::flat(&self).to_vec())
     }

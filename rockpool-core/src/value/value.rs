@@ -68,6 +68,11 @@ impl Value {
         Self(Box::new(value))
     }
 
+    /// The value, held in its box.
+    pub(crate) fn of_box<T: AttributeValue>(value: Box<T>) -> Self {
+        Self(value)
+    }
+
     pub(crate) fn any(&self) -> &dyn AnyValue {
         &*self.0
     }

@@ -29,6 +29,5 @@ impl<M: Structure> Blueprint for DeclaredBlueprint<M> {
 
     fn finish(self: Box<Self>, site: Site<'_>) -> Option<Box<M>> {
         M::create(&mut Create::new(Finish::begin(M::REGISTERED, M::initialise, self.solver, site)))
-            .map(Box::new)
     }
 }

@@ -9,7 +9,8 @@ use {super::Structure, alloc::boxed::Box};
 /// Any module, in lists of modules of different types: `Vec<Box<dyn DynModule>>`.
 ///
 /// Every module is one that is `Send`; of a list of boxes, a builder takes builders too, by
-/// [`Dynamic`](crate::Dynamic). Boxes clone where what they hold does.
+/// [`Dynamic`](crate::Dynamic). Boxes clone, whether the module is `Clone` or not; one that is not, and has a
+/// `#[module(skip)]` field that is not, cannot be boxed, which rustc says where it is.
 ///
 /// Its methods are called through [`Module`](crate::Module), which `dyn DynModule` implements.
 ///
@@ -28,6 +29,19 @@ use {super::Structure, alloc::boxed::Box};
 /// assert_eq!(layers[0].registry().name(), "Gain");
 /// assert_eq!(layers.clone().parameters().to_tree(), layers.parameters().to_tree());
 /// ```
+///
+/// ```compile_fail
+/// # use rockpool_core::prelude::*;
+/// #[derive(Module)]
+/// struct Gain {
+///     #[parameter(init = 1.0)]
+///     gain: f64,
+///     #[module(skip)]
+///     lock: std::sync::Mutex<u32>, // not `Clone`: hold it in an `Arc`
+/// }
+/// let gain = Gain { gain: 2.0, lock: Default::default() };
+/// let boxed: Box<dyn DynModule> = Box::new(gain);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a module that can be boxed as `Box<dyn DynModule>`; derive `Module` for it, and let it be `Send`",
     label = "not a module that is `Send`"
@@ -35,17 +49,17 @@ use {super::Structure, alloc::boxed::Box};
 pub trait DynModule: AnyModule + Send {
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn dyn_clone<'a>(&self) -> Option<Box<dyn DynModule + 'a>>
+    fn dyn_clone<'a>(&self) -> Box<dyn DynModule + 'a>
     where
         Self: 'a;
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn dyn_clone_send<'a>(&self) -> Option<Box<dyn DynModule + Send + 'a>>
+    fn dyn_clone_send<'a>(&self) -> Box<dyn DynModule + Send + 'a>
     where
         Self: 'a;
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn dyn_clone_sync<'a>(&self) -> Option<Box<dyn DynModule + Send + Sync + 'a>>
+    fn dyn_clone_sync<'a>(&self) -> Box<dyn DynModule + Send + Sync + 'a>
     where
         Self: Sync + 'a;
 }
@@ -53,43 +67,36 @@ pub trait DynModule: AnyModule + Send {
 #[cfg(feature = "alloc")]
 #[diagnostic::do_not_recommend]
 impl<M: Structure + Send> DynModule for M {
-    fn dyn_clone<'a>(&self) -> Option<Box<dyn DynModule + 'a>>
+    fn dyn_clone<'a>(&self) -> Box<dyn DynModule + 'a>
     where
         Self: 'a,
     {
-        Some(Box::new(self.duplicated()?))
+        Box::new(self.duplicated())
     }
-    fn dyn_clone_send<'a>(&self) -> Option<Box<dyn DynModule + Send + 'a>>
+    fn dyn_clone_send<'a>(&self) -> Box<dyn DynModule + Send + 'a>
     where
         Self: 'a,
     {
-        Some(Box::new(self.duplicated()?))
+        Box::new(self.duplicated())
     }
-    fn dyn_clone_sync<'a>(&self) -> Option<Box<dyn DynModule + Send + Sync + 'a>>
+    fn dyn_clone_sync<'a>(&self) -> Box<dyn DynModule + Send + Sync + 'a>
     where
         Self: Sync + 'a,
     {
-        Some(Box::new(self.duplicated()?))
+        Box::new(self.duplicated())
     }
 }
 
 #[cfg(not(feature = "alloc"))]
 impl<M: super::Structure + Send> DynModule for M {}
 
-/// Boxes clone where what they hold does.
 #[cfg(feature = "alloc")]
 macro_rules! clones {
     ($($type:ty: $clone:ident),*) => {$(
-        /// Clones the module in the box.
-        ///
-        /// # Panics
-        /// The module is not `Clone`; nothing but its own type knows of that. [`Module::duplicate`](crate::Module::duplicate) asks.
+        /// Clones the module in the box, as [`Module::duplicate`](crate::Module::duplicate) does.
         impl<'a> Clone for Box<$type> {
             fn clone(&self) -> Self {
-                match (**self).$clone() {
-                    Some(clone) => clone,
-                    None => not_clone((**self).any_registry().name()),
-                }
+                (**self).$clone()
             }
         }
     )*};
@@ -101,15 +108,5 @@ clones!(
     dyn DynModule + Send + 'a: dyn_clone_send,
     dyn DynModule + Send + Sync + 'a: dyn_clone_sync
 );
-
-/// What `Clone` leaves to be done where there is no clone: it has no error to give.
-#[cold]
-#[allow(clippy::panic, reason = "documented at each `clone`")]
-#[allow(unreachable_pub, reason = "re-exported for generated code")]
-pub fn not_clone(module: &str) -> ! {
-    panic!(
-        "`{module}` is boxed and cannot be cloned; derive `Clone` for it, and bound its type parameters by `Clone`"
-    )
-}
 
 forgotten_modules!("dyn DynModule": dyn DynModule + '_, dyn DynModule + Send + '_, dyn DynModule + Send + Sync + '_);

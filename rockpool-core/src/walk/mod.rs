@@ -23,8 +23,6 @@ pub use any_module::AnyModule;
 #[cfg(feature = "alloc")]
 pub(crate) use dims::{bind_count, dims_of, dims_of_record, own_shape, shape_of, shaped};
 pub use dyn_module::DynModule;
-#[cfg(feature = "alloc")]
-pub use dyn_module::not_clone;
 pub use examine::run as examine;
 #[cfg(feature = "alloc")]
 pub(crate) use examine::{examine_all, examine_at};

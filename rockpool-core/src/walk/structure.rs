@@ -2,6 +2,7 @@
 
 use super::{Replaced, Variants, Visitor, VisitorMut};
 use crate::build::Create;
+use crate::kept::Kept;
 use crate::path::At;
 use crate::place::{Made, Target};
 use crate::registry::Registry;
@@ -50,7 +51,7 @@ pub trait Structure {
     /// Makes a module without an origin from its declarations.
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn create(create: &mut Create<'_>) -> Option<Self>
+    fn create(create: &mut Create<'_>) -> Option<Kept<Self>>
     where
         Self: Sized,
     {
@@ -60,7 +61,7 @@ pub trait Structure {
     /// Makes nothing.
     #[doc(hidden)]
     #[cfg(not(feature = "alloc"))]
-    fn create(create: &mut Create<'_>) -> Option<Self>
+    fn create(create: &mut Create<'_>) -> Option<Kept<Self>>
     where
         Self: Sized,
     {
@@ -88,14 +89,12 @@ pub trait Structure {
         Self::blueprint()
     }
 
-    /// A clone, where it is known that the module is `Clone`.
+    /// The same module again: its clone where it is `Clone`, and else made of its fields.
     #[doc(hidden)]
-    fn duplicated(&self) -> Option<Self>
+    #[must_use]
+    fn duplicated(&self) -> Self
     where
-        Self: Sized,
-    {
-        None
-    }
+        Self: Sized;
 
     /// Which variant an enum is.
     #[doc(hidden)]

@@ -117,7 +117,7 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
                     }
                     None => call_of(&ty, "Slot", "finish", rp!(#index, __this.#name, __f)),
                 };
-                let made_field = field_value(field, attribute, &local);
+                let made_field = field_value(field, attribute, &rp!(__rp::taken(#local)));
                 values.extend(rp!(#member: #made_field,));
                 made.bind_attribute(body, attribute, local, value);
                 continue;
@@ -167,14 +167,14 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
         };
         values.extend(match &field.role {
             // Made in a box, and so off the stack until here.
-            Role::Submodule(_) => rp!(#member: *#local,),
+            Role::Submodule(_) => rp!(#member: __rp::taken(#local),),
             _ => rp!(#member: #local,),
         });
         made.bind(local, value);
     }
     let item = generics.item();
     let literal = generics.item_literal();
-    let whole = expand_made(body, &rp!(__rp::Boxed::new(#literal { #values })), &rp!(__f));
+    let whole = expand_made(body, &rp!(__rp::keep(|| #literal { #values })), &rp!(__f));
     rp! {
         #[inline]
         fn finish(self: __rp::Boxed<Self>, __site: __rp::Site<'_>) -> __rp::Option<__rp::Boxed<#item>> {

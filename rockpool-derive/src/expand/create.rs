@@ -28,7 +28,7 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
                     }
                     None => call_of(ty, "Slot", "create", rp!(#index, __c)),
                 };
-                let made_field = field_value(field, attribute, &local);
+                let made_field = field_value(field, attribute, &rp!(__rp::taken(#local)));
                 values.extend(rp!(#member: #made_field,));
                 made.bind_attribute(body, attribute, local, value);
                 continue;
@@ -59,13 +59,16 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
                 Trees::of(rp!(__rp::Some(#skipped)))
             }
         };
-        values.extend(rp!(#member: #local,));
+        values.extend(match &field.role {
+            Role::Submodule(_) => rp!(#member: __rp::taken(#local),),
+            _ => rp!(#member: #local,),
+        });
         made.bind(local, value);
     }
-    let whole = expand_made(body, &rp!(Self { #values }), &rp!(__c));
+    let whole = expand_made(body, &rp!(__rp::keep(|| Self { #values })), &rp!(__c));
     rp! {
         #[inline]
-        fn create(__c: &mut __rp::Create<'_>) -> __rp::Option<Self> {
+        fn create(__c: &mut __rp::Create<'_>) -> __rp::Option<__rp::Kept<Self>> {
             #made
             #whole
         }

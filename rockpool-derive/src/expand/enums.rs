@@ -5,10 +5,11 @@ use syn::ext::IdentExt as _;
 
 use crate::expand::check::expand_examine;
 use crate::expand::docs::expand_enum_page;
+use crate::expand::duplicate::expand_duplicate_enum;
 use crate::expand::generics::ItemGenerics;
 use crate::expand::paths::{call_of, of, rp};
 use crate::expand::registry::expand_constant;
-use crate::expand::{expand_block, expand_duplicate, expand_impl};
+use crate::expand::{expand_block, expand_impl};
 use crate::model::module::{Enum, Module, Variant};
 use crate::model::trees::Trees;
 
@@ -19,7 +20,7 @@ pub(super) fn expand_enum(module: &Module, body: &Enum, words: &TokenStream) -> 
     let walk_mut = expand_match(variants, "pass_mut");
     let (variant, make, keep) = (expand_variant(variants), expand_make(variants), expand_keep(module));
     let examine = expand_examine(body.check.as_ref());
-    let duplicate = expand_duplicate();
+    let duplicate = expand_duplicate_enum(variants);
     let members = rp! {
         #registry
         #duplicate

@@ -87,6 +87,7 @@ fn expand_walks(assertions: &TokenStream) -> TokenStream {
         fn walk_mut<'__of_walk, __Visitor: __rp::VisitorMut<'__of_walk>>(
             &'__of_walk mut self, _: &__rp::At<'_>, _: &mut __Visitor,
         ) {}
+        fn duplicated(&self) -> Self { loop {} }
     }
 }
 

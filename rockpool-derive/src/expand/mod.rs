@@ -10,6 +10,7 @@ mod check;
 mod create;
 mod defaults;
 mod docs;
+mod duplicate;
 mod enums;
 mod expression;
 mod fallback;
@@ -58,7 +59,7 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     let (family_structs, accessors) = families::expand_families(module, body);
     let builder::Parts { types, impls } = builder;
     let examine = check::expand_examine(body.check.as_ref());
-    let duplicate = expand_duplicate();
+    let duplicate = duplicate::expand_duplicate(body);
     let module_impl =
         expand_impl(module, &rp!(#registry #walk #walk_mut #initialise #examine #build #duplicate));
     let lengths = registry::expand_declared(body);
@@ -88,17 +89,6 @@ fn expand_impl(module: &Module, members: &TokenStream) -> TokenStream {
     rp! {
         #[automatically_derived]
         impl #params __rp::Structure for #item #clause { #members }
-    }
-}
-
-/// `Structure::duplicated`: one call that two methods answer, of which rustc takes the first that it can.
-fn expand_duplicate() -> TokenStream {
-    rp! {
-        #[inline]
-        fn duplicated(&self) -> __rp::Option<Self> {
-            use __rp::NoDuplicate as _;
-            __rp::Duplicate(self).__duplicate()
-        }
     }
 }
 

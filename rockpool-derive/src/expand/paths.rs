@@ -92,7 +92,7 @@ pub(super) fn field_method(attribute: &Attribute, method: &str) -> String {
 }
 
 /// The field of a slot that was made.
-pub(super) fn field_value(field: &Field, attribute: &Attribute, made: &Ident) -> TokenStream {
+pub(super) fn field_value(field: &Field, attribute: &Attribute, made: &TokenStream) -> TokenStream {
     match attribute.with {
         None => rp!(#made),
         Some(_) => call_of(&field.trees, "ByField", "into_field", rp!(#made)).into_token_stream(),

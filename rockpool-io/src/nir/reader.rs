@@ -96,6 +96,7 @@ pub fn read_bytes<F: Float>(bytes: &[u8]) -> Result<(Network<F>, Vec<Finding>), 
 pub struct Reader {
     dt: f64,
     policy: Policy,
+    key: Key,
 }
 
 impl Default for Reader {
@@ -105,10 +106,10 @@ impl Default for Reader {
 }
 
 impl Reader {
-    /// Steps of 1 ms, and the policy [`Policy::Strict`].
+    /// Steps of 1 ms, the policy [`Policy::Strict`], and the key [`Key::default`].
     #[must_use]
     pub fn new() -> Self {
-        Self { dt: DEFAULT_DT, policy: Policy::Strict }
+        Self { dt: DEFAULT_DT, policy: Policy::Strict, key: Key::default() }
     }
 
     /// The time step of all modules of which the file says no other, in seconds.
@@ -122,6 +123,14 @@ impl Reader {
     #[must_use]
     pub fn policy(mut self, policy: impl Into<Policy>) -> Self {
         self.policy = policy.into();
+        self
+    }
+
+    /// The key that the network is built with: it decides its noise, of each module by its path. Unless given, it
+    /// is always the same.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<Key>) -> Self {
+        self.key = key.into();
         self
     }
 
@@ -159,6 +168,6 @@ impl Reader {
             let faults = findings.into_iter().filter(is_fault).collect();
             return Err(Error::Refused { file: None, faults });
         }
-        Ok((build::network(&chain, self.dt, Key::default())?, findings))
+        Ok((build::network(&chain, self.dt, self.key)?, findings))
     }
 }

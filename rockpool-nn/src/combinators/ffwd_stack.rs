@@ -249,7 +249,7 @@ impl<L: Layers> rp::Blueprint for StackBlueprint<L> {
         let weights: Vec<Option<Array2<L::Elem>>> = weights
             .into_iter()
             .enumerate()
-            .map(|(gap, weight)| rp::Slot::finish(gap, weight, &mut finish))
+            .map(|(gap, weight)| rp::Slot::finish(gap, weight, &mut finish).map(|weight| *weight))
             .collect();
         let weights: Option<Vec<Array2<L::Elem>>> = weights.into_iter().collect();
         Some(Box::new(FfwdStack { registry, weights: weights?, layers, origin: finish.origin() }))
@@ -265,9 +265,9 @@ impl<L: Layers> rp::Structure for FfwdStack<L> {
         self.registry
     }
 
-    fn duplicated(&self) -> Option<Self> {
+    fn duplicated(&self) -> Self {
         let (registry, weights, origin) = (self.registry, self.weights.clone(), self.origin.clone());
-        Some(Self { registry, weights, layers: self.layers.duplicate_parts()?, origin })
+        Self { registry, weights, layers: self.layers.duplicate_parts(), origin }
     }
 
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {

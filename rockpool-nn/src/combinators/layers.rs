@@ -26,9 +26,8 @@ pub trait Layers {
 
     #[doc(hidden)]
     fn parts(&self) -> Vec<LayerFacts>;
-    /// A clone, if all of them are `Clone`.
     #[doc(hidden)]
-    fn duplicate_parts(&self) -> Option<Self>
+    fn duplicate_parts(&self) -> Self
     where
         Self: Sized;
     #[doc(hidden)]
@@ -88,7 +87,7 @@ impl<M: Evolve> Layers for Vec<M> {
     fn parts(&self) -> Vec<LayerFacts> {
         self.iter().map(LayerFacts::of).collect()
     }
-    fn duplicate_parts(&self) -> Option<Self> {
+    fn duplicate_parts(&self) -> Self {
         self.duplicate()
     }
     fn walk_parts<'m, V: rp::Visitor<'m>>(&'m self, walk: &mut rp::Walk<'_, 'm, V>) {
@@ -133,7 +132,7 @@ macro_rules! tuples {
             fn parts(&self) -> Vec<LayerFacts> {
                 vec![$(LayerFacts::of(&self.$index)),+]
             }
-            fn duplicate_parts(&self) -> Option<Self> {
+            fn duplicate_parts(&self) -> Self {
                 self.duplicate()
             }
             fn walk_parts<'m, V: rp::Visitor<'m>>(&'m self, walk: &mut rp::Walk<'_, 'm, V>) {

@@ -91,8 +91,8 @@ impl<L: Layers> rp::Structure for Residual<L> {
     fn registered(&self) -> &'static Registry {
         self.0.registry()
     }
-    fn duplicated(&self) -> Option<Self> {
-        self.0.duplicated().map(Self)
+    fn duplicated(&self) -> Self {
+        Self(self.0.duplicated())
     }
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {
         self.0.walk(at, visitor);

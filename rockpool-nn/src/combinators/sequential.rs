@@ -238,8 +238,8 @@ impl<L: Layers> rp::Structure for Sequential<L> {
         self.registry
     }
 
-    fn duplicated(&self) -> Option<Self> {
-        Some(Self { registry: self.registry, layers: self.layers.duplicate_parts()? })
+    fn duplicated(&self) -> Self {
+        Self { registry: self.registry, layers: self.layers.duplicate_parts() }
     }
 
     fn walk<'m, V: rp::Visitor<'m>>(&'m self, at: &rp::At<'_>, visitor: &mut V) {

@@ -106,6 +106,23 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
         converted(new, shape)
     }
     #[cfg(feature = "alloc")]
+    fn blank() -> Option<alloc::boxed::Box<T>> {
+        T::blank()
+    }
+    #[cfg(feature = "alloc")]
+    fn realise_in(value: &mut T, data: Dense<T::Elem>, shape: &Shape) -> Result<(), Dense<T::Elem>> {
+        if !value.has_array_shape(shape) {
+            return Err(data);
+        }
+        match value.as_mut_elements() {
+            Some(target) if target.len() == data.elements().len() => {
+                target.clone_from_slice(data.elements());
+                Ok(())
+            }
+            _ => Err(data),
+        }
+    }
+    #[cfg(feature = "alloc")]
     fn to_parts(value: &T) -> Option<Value> {
         split(&value.array_shape(), &mut |each| value.each_element(each))
     }

@@ -1,0 +1,42 @@
+//! What is made of a field, kept off the stack until the struct is put together.
+
+#[cfg(feature = "alloc")]
+mod kept {
+    use alloc::boxed::Box;
+
+    /// In a box.
+    pub type Kept<T> = Box<T>;
+
+    /// What `make` makes: a frame of the stack of its own, which lasts no longer than that.
+    #[inline(never)]
+    pub fn keep<T>(make: impl FnOnce() -> T) -> Box<T> {
+        Box::new(make())
+    }
+
+    /// What was made.
+    #[inline]
+    #[must_use]
+    pub fn taken<T>(made: Box<T>) -> T {
+        *made
+    }
+}
+
+/// Without an allocator nothing is made.
+#[cfg(not(feature = "alloc"))]
+mod kept {
+    /// As it is.
+    pub type Kept<T> = T;
+
+    /// What `make` makes.
+    pub fn keep<T>(make: impl FnOnce() -> T) -> T {
+        make()
+    }
+
+    /// What was made.
+    #[must_use]
+    pub fn taken<T>(made: T) -> T {
+        made
+    }
+}
+
+pub use kept::{Kept, keep, taken};
