@@ -121,7 +121,7 @@ pub trait Slot: Sized {
     /// What an attribute begins with that is like this one, as it was made.
     #[doc(hidden)]
     fn lent(made: &Option<Kept<Self>>) -> Like<'_> {
-        match made.as_deref().map(Self::get) {
+        match made.as_ref().map(|made| Self::get(made)) {
             None => Like::Faulty,
             Some(None) => Like::Absent,
             Some(Some(value)) => Like::Value(value),
