@@ -5,7 +5,7 @@ use super::elementwise::Elementwise;
 use super::own_zeros::OwnZeros;
 use super::{InitError, Initialiser, Stream, replace};
 use crate::shape::Shape;
-use crate::value::array_value::ArrayRank;
+use crate::value::ArrayRank;
 use crate::value::{
     AnyElement, ArrayLike, ArrayValue, AttributeValue, Choice, Converted, FillClass, FixesShape, Lossless,
     Nested, OwnArray, Plain, Scalar,

@@ -21,7 +21,7 @@ pub use into_shape::IntoShape;
 #[cfg(feature = "alloc")]
 pub use into_shape::{IntoShapes, Shapes};
 pub use length::{Length, LengthError};
-pub use rank::{HasRank, Rank};
+pub use rank::Rank;
 pub use shape::{FixedShape, Shape};
 pub use spec::ShapeSpec;
 #[cfg(feature = "alloc")]

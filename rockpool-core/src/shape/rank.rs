@@ -1,13 +1,5 @@
 //! Ranks at compile time: whether a type holds arrays of the rank that a declared shape has.
 
-/// The class of `T` admits arrays of rank `R`; asserted where a shape is declared.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "this shape has rank {R}, but `{T}` holds no arrays of rank {R}; give as many lengths as the type has axes, or use `ArrayD<_>` where several ranks are permitted",
-    label = "of rank {R}"
-)]
-pub trait HasRank<T, const R: usize> {}
-
 /// A value that may have rank `R`.
 ///
 /// ```

@@ -22,7 +22,8 @@ pub use like::Unlike;
 
 use super::place::Place;
 use super::{AnyValue, Number, Parts};
-use crate::shape::{FixedShape, HasRank, Rank, Shape};
+use crate::shape::{FixedShape, Rank, Shape};
+use crate::value::HasRank;
 use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;

@@ -1,51 +1,13 @@
-//! Which classes of values the built-in initialisers make, and what a declaration asks of a class besides.
+//! Which classes of values the built-in initialisers make.
 
 use crate::never::Never;
 use crate::shape::Shape;
-use crate::value::array_value::{ArrayRank, FixedArray};
 use crate::value::{
-    AnyElement, ArrayLike, ArrayValue, AttributeValue, Choice, Convert, Converted, Function, Newtype, Plain,
-    Scalar, Transparent, WithError,
+    AnyElement, ArrayLike, ArrayValue, AttributeValue, Convert, Converted, Newtype, Plain, Scalar,
+    Transparent, WithError,
 };
 
 type ClassOf<T> = <T as AttributeValue>::Class;
-
-/// A class whose values all have one shape, by their type.
-#[diagnostic::on_unimplemented(
-    message = "a state begins as zeros, and `{T}` does not say of which shape; add `shape = ..`, or an `init` that has one",
-    label = "of no known shape"
-)]
-pub trait FixesShape<T> {}
-
-impl<T> FixesShape<T> for Scalar {}
-impl<T> FixesShape<T> for Plain {}
-impl<T> FixesShape<T> for Function {}
-impl<T> FixesShape<T> for Choice {}
-#[diagnostic::do_not_recommend]
-impl<T: Newtype> FixesShape<T> for Transparent where ClassOf<T::Inner>: FixesShape<T::Inner> {}
-#[diagnostic::do_not_recommend]
-impl<T: Convert> FixesShape<T> for Converted where ClassOf<T::Known>: FixesShape<T::Known> {}
-#[diagnostic::do_not_recommend]
-impl<T: FixedArray> FixesShape<T> for ArrayLike {}
-
-/// A class whose values may be a single number: all but arrays that have axes.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "one number does not initialise `{T}`, which has axes; write `fill(..)` to begin every element with it",
-    label = "one number"
-)]
-pub trait HoldsNumber<T> {}
-
-impl<T> HoldsNumber<T> for Scalar {}
-impl<T> HoldsNumber<T> for Plain {}
-impl<T> HoldsNumber<T> for Function {}
-impl<T> HoldsNumber<T> for Choice {}
-#[diagnostic::do_not_recommend]
-impl<T: Newtype> HoldsNumber<T> for Transparent where ClassOf<T::Inner>: HoldsNumber<T::Inner> {}
-#[diagnostic::do_not_recommend]
-impl<T: Convert> HoldsNumber<T> for Converted where ClassOf<T::Known>: HoldsNumber<T::Known> {}
-#[diagnostic::do_not_recommend]
-impl<T: ArrayRank<0>> HoldsNumber<T> for ArrayLike {}
 
 /// A class whose values consist of elements that can be written one by one.
 #[diagnostic::on_unimplemented(

@@ -1,7 +1,8 @@
 //! Attribute values: which types a field may have, and what is known about them.
 
 mod access;
-pub(crate) mod array_value;
+mod array_value;
+mod asserted;
 mod attribute_value;
 mod bounds;
 mod choices;
@@ -45,6 +46,7 @@ mod with;
 
 pub use access::Access;
 pub use array_value::{ArrayRank, ArrayValue, FixedArray, OwnArray};
+pub use asserted::{FixesShape, HasRank, HoldsNumber};
 pub use attribute_value::{AttributeValue, ElementOf};
 pub use bounds::Bounds;
 pub use choices::Choices;
@@ -64,7 +66,7 @@ pub use dense::Dense;
 pub use dtype::Dtype;
 pub use element::{AnyElement, Element, InArray};
 pub use erased::AnyValue;
-pub use fill_class::{FillClass, FixesShape, HoldsNumber};
+pub use fill_class::FillClass;
 pub use function::Address;
 pub use holds::Holds;
 pub use lossless::Lossless;

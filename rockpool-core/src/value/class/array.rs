@@ -3,7 +3,8 @@
 use super::convert::same_elements;
 use super::like::{Unlike, array_like, overwrite_like};
 use super::{ArrayLike, Class, OutOfBounds};
-use crate::shape::{FixedShape, HasRank, Shape};
+use crate::shape::{FixedShape, Shape};
+use crate::value::HasRank;
 use crate::value::array_value::ArrayRank;
 use crate::value::place::Place;
 use crate::value::{Access, AnyElement, AnyValue, ArrayValue, AttributeValue, Parts};

@@ -1,7 +1,8 @@
 //! Enums that are words.
 
 use super::{Choice, Class, OutOfBounds, without_axes};
-use crate::shape::{FixedShape, HasRank, Shape};
+use crate::shape::{FixedShape, Shape};
+use crate::value::HasRank;
 use crate::value::place::Place;
 use crate::value::{AnyValue, AttributeValue, Choices};
 use crate::value::{Bounds, Dtype};

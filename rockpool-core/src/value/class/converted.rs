@@ -1,7 +1,8 @@
 //! Types that are attributes by way of another one.
 
 use super::{Class, Converted, OutOfBounds};
-use crate::shape::{FixedShape, HasRank, Shape};
+use crate::shape::{FixedShape, Shape};
+use crate::value::HasRank;
 use crate::value::place::{MadeFrom, Place};
 use crate::value::{AnyValue, AttributeValue, Convert};
 use crate::value::{Bounds, Dtype};

@@ -1,7 +1,8 @@
 //! Values without elements: taken as they are, replaced whole.
 
 use super::{Class, Function, OutOfBounds, Plain, without_axes};
-use crate::shape::{FixedShape, HasRank, Shape};
+use crate::shape::{FixedShape, Shape};
+use crate::value::HasRank;
 use crate::value::place::Place;
 use crate::value::{Address, AnyValue, AttributeValue};
 use crate::value::{Bounds, Dtype};

@@ -3,7 +3,8 @@
 use super::convert::same_elements;
 use super::like::{Unlike, each_like};
 use super::{Class, OutOfBounds, Scalar, without_axes};
-use crate::shape::{FixedShape, HasRank, Shape};
+use crate::shape::{FixedShape, Shape};
+use crate::value::HasRank;
 use crate::value::place::Place;
 use crate::value::{Access, AnyElement, AnyValue, Parts};
 use crate::value::{Bounds, Dtype};

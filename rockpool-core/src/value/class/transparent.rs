@@ -1,7 +1,8 @@
 //! Newtypes: all is that of their field.
 
 use super::{Class, OutOfBounds, Transparent};
-use crate::shape::{FixedShape, HasRank, Shape};
+use crate::shape::{FixedShape, Shape};
+use crate::value::HasRank;
 use crate::value::place::{Place, Within};
 use crate::value::{AnyValue, AttributeValue, Newtype, Parts};
 use crate::value::{Bounds, Dtype};
