@@ -275,7 +275,10 @@ fn a_parameter_given_for_another_kind_is_told_by_its_kind() {
 #[test]
 fn a_shape_with_too_few_lengths_is_one_fault() {
     let error = Lif::builder().shape(3).build().unwrap_err();
-    assert_eq!(error.to_string(), "expected shape (n_in, n_out), found (3)");
+    assert_eq!(
+        error.to_string(),
+        "`Lif` has the shape (n_in, n_out), but `.shape(3)` gives it 1 length; give 2"
+    );
 }
 
 #[test]

@@ -142,6 +142,7 @@ fn errors() -> Vec<Error> {
         build(Layer::builder().shape((6, 3)).tau(array![0.1, 0.2, 0.3, 0.4])),
         build(Layer::builder().w(Array2::zeros((6, 3))).shape((6, 3))),
         build(Layer::builder().shape((2, 2)).gain(1.0)),
+        build(Layer::builder().shape((2, 2, 2))),
         build(Layer::builder().shape((2, 2)).n_in(3)),
         build(Layer::builder().n_out(2)),
         build(Layer::builder().n_in(5).n_out(2)),

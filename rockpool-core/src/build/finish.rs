@@ -79,7 +79,7 @@ impl<'s> Finish<'s> {
             before_cast: Vec::new(),
         };
         for kind in told {
-            if matches!(kind, FaultKind::Shape { .. }) {
+            if matches!(kind, FaultKind::Rank { .. }) {
                 // That the dims of a shape with too few lengths are unbound follows from it.
                 finish.quiet.extend(registry.dims().iter().map(Dim::name));
             }

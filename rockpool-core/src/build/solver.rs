@@ -55,11 +55,11 @@ impl Solver {
         }
         let Some(spec) = self.dims.registry.shape() else { return };
         let Some(given) = self.dims.registry.given_lengths(shape.rank()) else {
-            self.faults.push(FaultKind::Shape {
-                expected: alloc::vec![self.dims.expected(&spec)],
+            self.faults.push(FaultKind::Rank {
+                module: self.dims.registry.name(),
+                shape: alloc::string::ToString::to_string(&spec),
+                lengths: spec.rank(),
                 found: shape,
-                bound: Vec::new(),
-                would_reinterpret: false,
             });
             return;
         };

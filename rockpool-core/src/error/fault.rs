@@ -52,6 +52,17 @@ pub enum FaultKind {
         /// What the parent gives.
         given: Box<ExpectedShape>,
     },
+    /// `.shape(..)` of a builder has more or fewer lengths than the module's shape.
+    Rank {
+        /// The module's type.
+        module: &'static str,
+        /// Its shape, as declared.
+        shape: String,
+        /// The number of its lengths.
+        lengths: usize,
+        /// What the builder was given.
+        found: Shape,
+    },
     /// Two who give a dim disagree.
     Dim {
         /// The dim as it is.

@@ -31,6 +31,14 @@ impl fmt::Display for FaultKind {
                 }
                 Ok(())
             }
+            Self::Rank { module, shape, lengths, found } => {
+                write!(f, "`{module}` has the shape {shape}, but ")?;
+                match **found {
+                    [length] => write!(f, "`.shape({length})` gives it 1 length")?,
+                    _ => write!(f, "`.shape({found})` gives it {} lengths", found.rank())?,
+                }
+                write!(f, "; give {lengths}")
+            }
             Self::SubmoduleRank { module, shape, lengths, given } => {
                 let plural = if *lengths == 1 { "" } else { "s" };
                 write!(f, "`{module}` has the shape {shape}, but its parent gives it {given}; give it {lengths} length{plural} in `#[module(shape = ..)]`")
