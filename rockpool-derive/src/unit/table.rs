@@ -42,7 +42,7 @@ const fn no_factor(symbol: &'static str, dimension: [i8; BASE]) -> Symbol {
 
 impl Symbol {
     /// Its zero stands elsewhere.
-    const fn from_zero(self, zero: f64) -> Self {
+    const fn with_zero(self, zero: f64) -> Self {
         Self { zero: Some(zero), ..self }
     }
 
@@ -78,7 +78,7 @@ pub(crate) const UNITS: [Symbol; 53] = [
     si("Wb", [2, 1, -2, -1, 0, 0, 0]),
     si("T", [0, 1, -2, -1, 0, 0, 0]),
     si("H", [2, 1, -2, -2, 0, 0, 0]),
-    no_factor("°C", [0, 0, 0, 0, 1, 0, 0]).from_zero(273.15).unprefixed(),
+    no_factor("°C", [0, 0, 0, 0, 1, 0, 0]).with_zero(273.15).unprefixed(),
     si("lm", [0, 0, 0, 0, 0, 0, 1]),
     si("lx", [-2, 0, 0, 0, 0, 0, 1]),
     si("Bq", [0, 0, -1, 0, 0, 0, 0]),
@@ -100,7 +100,7 @@ pub(crate) const UNITS: [Symbol; 53] = [
     no_factor("Np", [0, 0, 0, 0, 0, 0, 0]),
     no_factor("B", [0, 0, 0, 0, 0, 0, 0]),
     // Outside the SI, and written in papers all the same.
-    no_factor("degC", [0, 0, 0, 0, 1, 0, 0]).from_zero(273.15).unprefixed(),
+    no_factor("degC", [0, 0, 0, 0, 1, 0, 0]).with_zero(273.15).unprefixed(),
     measured("bar", [-1, 1, -2, 0, 0, 0, 0], 1.0, 5),
     measured("mmHg", [-1, 1, -2, 0, 0, 0, 0], 133.322_387_415, 0).unprefixed(),
     measured("cal", [2, 1, -2, 0, 0, 0, 0], 4.184, 0),
