@@ -4,6 +4,7 @@
 mod access;
 mod error;
 mod ffwd_stack;
+mod into_layers;
 mod layers;
 mod registry;
 mod residual;
@@ -12,6 +13,7 @@ mod sequential;
 
 pub use error::StackError;
 pub use ffwd_stack::{FfwdStack, FfwdStackBuilder};
+pub use into_layers::{IntoLayer, IntoLayers};
 pub use layers::{FixedLayers, Layers};
-pub use residual::Residual;
-pub use sequential::Sequential;
+pub use residual::{Residual, ResidualBuilder};
+pub use sequential::{Sequential, SequentialBuilder};

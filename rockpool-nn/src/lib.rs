@@ -46,7 +46,10 @@ mod spread;
 mod states;
 mod surrogate;
 
-pub use combinators::{FfwdStack, FfwdStackBuilder, FixedLayers, Layers, Residual, Sequential, StackError};
+pub use combinators::{
+    FfwdStack, FfwdStackBuilder, FixedLayers, IntoLayer, IntoLayers, Layers, Residual, ResidualBuilder,
+    Sequential, SequentialBuilder, StackError,
+};
 pub use evolve::{Evolve, check_time_step};
 pub use exp_syn::{ExpSyn, ExpSynBuilder};
 pub use float::Float;

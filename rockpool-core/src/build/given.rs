@@ -2,6 +2,7 @@
 
 use super::blueprint::{Blueprint, BoxBlueprint};
 use super::boundary::Memory;
+use crate::registry::Registry;
 use alloc::boxed::Box;
 use core::fmt;
 
@@ -43,6 +44,8 @@ pub struct Given<'p, M> {
     pub(crate) levels: usize,
     /// Whether all parameters in it shall be constant.
     pub(crate) is_constant: bool,
+    /// Of a module whose type will be forgotten, what is known of it.
+    pub(crate) registry: Option<&'static Registry>,
 }
 
 pub(crate) enum State<'p, M> {
@@ -81,7 +84,7 @@ impl<M> State<'_, M> {
 
 impl<'p, M> Given<'p, M> {
     pub(crate) const fn new(state: State<'p, M>) -> Self {
-        Self { state, levels: 0, is_constant: false }
+        Self { state, levels: 0, is_constant: false, registry: None }
     }
 
     /// A module that is built.
@@ -106,6 +109,14 @@ impl<'p, M> Given<'p, M> {
     #[must_use]
     pub fn blueprint(blueprint: impl Blueprint<Module = M> + Send + 'p) -> Self {
         Self { levels: blueprint.levels(), ..Self::new(State::Blueprint(Box::new(blueprint))) }
+    }
+
+    /// The module, if it is built.
+    pub(crate) fn as_built(&self) -> Option<&M> {
+        match &self.state {
+            State::Built(module) => Some(module),
+            _ => None,
+        }
     }
 
     /// The same with all its parameters constant.

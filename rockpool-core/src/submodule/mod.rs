@@ -11,8 +11,12 @@ mod child;
 mod containers;
 #[cfg(feature = "alloc")]
 mod making;
+#[cfg(feature = "alloc")]
+mod parts;
 
 #[cfg(feature = "alloc")]
 pub use arguments::{Dynamic, Each, FromModule, HasVariant, IntoDynamic, Variant};
 #[cfg(feature = "alloc")]
 pub use child::Child;
+#[cfg(feature = "alloc")]
+pub use parts::Parts;

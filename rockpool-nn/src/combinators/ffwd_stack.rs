@@ -1,6 +1,7 @@
 //! Layers with weights between them.
 
 use super::StackError;
+use super::into_layers::{IntoLayers, Unbuilt};
 use super::layers::{FixedLayers, Layers};
 use super::registry::{Class, registry_of, weight_name};
 use super::run::{run, run_back};
@@ -79,12 +80,14 @@ impl<L: Layers> FfwdStack<L> {
     /// # Errors
     /// There are fewer than two layers, or one has no shape.
     pub fn new(layers: L) -> Result<Self, Error> {
-        Self::builder(layers).build()
+        let registry = registry_of(CLASS, &layers, None)?;
+        let weights = registry.attributes().iter().map(|_| rp::Argument::new()).collect();
+        rp::build(StackBlueprint { registry, solver: rp::Solver::new(registry), weights, layers })
     }
 
-    /// Begins to build a stack of these layers.
-    pub fn builder(layers: L) -> FfwdStackBuilder<L> {
-        let all = rp::Argument::new;
+    /// Begins to build a stack of these layers, built or as their builders.
+    pub fn builder<'p, How>(layers: impl IntoLayers<'p, How, Layers = L>) -> FfwdStackBuilder<'p, L> {
+        let (layers, all) = (layers.into_layers(), rp::Argument::new);
         FfwdStackBuilder { layers, names: None, key: None, all: Box::new(all), given: BTreeMap::new() }
     }
 
@@ -163,8 +166,8 @@ impl<L: FixedLayers> FfwdStack<L> {
 /// # Ok::<(), Error>(())
 /// ```
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct FfwdStackBuilder<L: Layers> {
-    layers: L,
+pub struct FfwdStackBuilder<'p, L: Layers> {
+    layers: Unbuilt<'p, L>,
     names: Option<Vec<String>>,
     key: Option<Key>,
     /// What those weights are that are not given one by one.
@@ -174,7 +177,7 @@ pub struct FfwdStackBuilder<L: Layers> {
 
 type Weight<L> = rp::Argument<Array2<<L as Layers>::Elem>>;
 
-impl<L: Layers> FfwdStackBuilder<L> {
+impl<L: Layers> FfwdStackBuilder<'_, L> {
     /// Gives the layers names.
     pub fn names<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
         self.names = Some(names.into_iter().map(Into::into).collect());
@@ -197,7 +200,8 @@ impl<L: Layers> FfwdStackBuilder<L> {
         self
     }
 
-    /// Gives the key that random initialisers draw with; without one it comes from the system.
+    /// Gives the key that random initialisers draw with, those of the layers too, each by its name; without one
+    /// it comes from the system. A built layer that has drawn with one of the system is a fault then.
     pub fn key(mut self, key: impl Into<Key>) -> Self {
         self.key = Some(key.into());
         self
@@ -206,11 +210,12 @@ impl<L: Layers> FfwdStackBuilder<L> {
     /// Builds the module.
     ///
     /// # Errors
-    /// There are fewer than two layers, or one has no shape; names do not serve; weights fit no gap
-    /// between layers.
+    /// A layer cannot be built; there are fewer than two layers, or one has no shape; names do not serve;
+    /// weights fit no gap between layers.
     pub fn build(self) -> Result<FfwdStack<L>, Error> {
         let Self { layers, names, key, all, mut given } = self;
-        let registry = registry_of(CLASS, &layers, names)?;
+        let (layers, names) = layers.build(names, key)?;
+        let registry = registry_of(CLASS, &layers, Some(names))?;
         let gaps = registry.attributes().len();
         if let Some(&index) = given.keys().find(|&&index| index >= gaps) {
             return Err(Error::other(StackError::NoWeight { index, gaps }));
@@ -222,7 +227,7 @@ impl<L: Layers> FfwdStackBuilder<L> {
     }
 }
 
-impl<L: Layers> fmt::Debug for FfwdStackBuilder<L> {
+impl<L: Layers> fmt::Debug for FfwdStackBuilder<'_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FfwdStackBuilder").field("names", &self.names).finish_non_exhaustive()
     }

@@ -1,8 +1,9 @@
 //! Layers with a way around them.
 
+use super::into_layers::IntoLayers;
 use super::layers::Layers;
 use super::registry::Class;
-use super::{Sequential, StackError};
+use super::{Sequential, SequentialBuilder, StackError};
 use crate::states::or_unchanged;
 use crate::{Back, Evolve, Input, Layer, Recorder};
 use core::ops::{Deref, DerefMut};
@@ -53,6 +54,11 @@ impl<L: Layers> Residual<L> {
         Self::of(layers, None)
     }
 
+    /// Begins to build a module of these layers, built or as their builders, as [`Sequential::builder`] does.
+    pub fn builder<'p, How>(layers: impl IntoLayers<'p, How, Layers = L>) -> ResidualBuilder<'p, L> {
+        ResidualBuilder(Sequential::builder(layers))
+    }
+
     /// The layers with names of their own.
     ///
     /// # Errors
@@ -69,6 +75,32 @@ impl<L: Layers> Residual<L> {
             return Err(Error::other(StackError::Residual { size_in, size_out }));
         }
         Ok(Self(net))
+    }
+}
+
+/// Builds a [`Residual`]; made by `Residual::builder()`.
+#[must_use = "a builder does nothing until `build` is called"]
+#[derive(Debug)]
+pub struct ResidualBuilder<'p, L>(SequentialBuilder<'p, L>);
+
+impl<L: Layers> ResidualBuilder<'_, L> {
+    /// Gives the layers names.
+    pub fn names<S: Into<String>>(self, names: impl IntoIterator<Item = S>) -> Self {
+        Self(self.0.names(names))
+    }
+
+    /// Gives the key that the layers draw with, as [`SequentialBuilder::key`] does.
+    pub fn key(self, key: impl Into<Key>) -> Self {
+        Self(self.0.key(key))
+    }
+
+    /// Builds the module.
+    ///
+    /// # Errors
+    /// A layer cannot be built, all faults of all layers; those of [`Residual::named`].
+    pub fn build(self) -> Result<Residual<L>, Error> {
+        let (layers, names) = self.0.build_layers()?;
+        Residual::of(layers, Some(names))
     }
 }
 

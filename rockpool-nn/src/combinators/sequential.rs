@@ -1,5 +1,6 @@
 //! Layers one after another.
 
+use super::into_layers::{IntoLayers, Unbuilt};
 use super::layers::{FixedLayers, Layers};
 use super::registry::{Class, name_of, registry_of};
 use super::run::{run, run_back};
@@ -93,6 +94,23 @@ impl<L: Layers> Sequential<L> {
     /// A layer has other than as many inputs as the one before has outputs.
     pub fn new(layers: L) -> Result<Self, Error> {
         Self::of(CLASS, layers, None)
+    }
+
+    /// Begins to build a module of these layers, built or as their builders: one key decides all that they draw.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_nn::{Lif, Linear, Sequential};
+    ///
+    /// let net = || {
+    ///     let layers = (Linear::<f64>::builder().shape((2, 4)), Lif::<f64>::builder().shape(4));
+    ///     Sequential::builder(layers).key(Key::new(7)).build()
+    /// };
+    /// assert_eq!(net()?, net()?);
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn builder<'p, How>(layers: impl IntoLayers<'p, How, Layers = L>) -> SequentialBuilder<'p, L> {
+        SequentialBuilder { layers: layers.into_layers(), names: None, key: None }
     }
 
     /// The layers with names of their own.
@@ -226,6 +244,44 @@ impl<F: Float> Sequential<Vec<Box<dyn Layer<F>>>> {
         let name = name.or_else(generic).unwrap_or_default();
         names.push(name);
         Self::of(CLASS, layers, Some(names))
+    }
+}
+
+/// Builds a [`Sequential`]; made by `Sequential::builder()`.
+#[must_use = "a builder does nothing until `build` is called"]
+#[derive(Debug)]
+pub struct SequentialBuilder<'p, L> {
+    layers: Unbuilt<'p, L>,
+    names: Option<Vec<String>>,
+    key: Option<Key>,
+}
+
+impl<L: Layers> SequentialBuilder<'_, L> {
+    /// Gives the layers names.
+    pub fn names<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.names = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Gives the key that the layers draw with, each by its name; without one it comes from the system. A built
+    /// layer that has drawn with one of the system is a fault then.
+    pub fn key(mut self, key: impl Into<Key>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Builds the module.
+    ///
+    /// # Errors
+    /// A layer cannot be built, all faults of all layers; those of [`Sequential::named`].
+    pub fn build(self) -> Result<Sequential<L>, Error> {
+        let (layers, names) = self.build_layers()?;
+        Sequential::of(CLASS, layers, Some(names))
+    }
+
+    /// The layers and their names.
+    pub(super) fn build_layers(self) -> Result<(L, Vec<String>), Error> {
+        self.layers.build(self.names, self.key)
     }
 }
 

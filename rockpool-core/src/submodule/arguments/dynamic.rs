@@ -69,17 +69,18 @@ impl<M: Structure, D: ?Sized + FromModule<M>> IntoDynamic<'_, D, by::Built> for 
 
 impl<'p, P, D> IntoDynamic<'p, D, by::ByBlueprint> for P
 where
-    P: Blueprint + Send + 'p,
+    P: Blueprint<Module: Structure> + Send + 'p,
     D: ?Sized + FromModule<P::Module> + 'p,
 {
     fn into_dynamic(self) -> Given<'p, Box<D>> {
-        Given::blueprint(Forgotten { blueprint: Box::new(self), of: PhantomData })
+        let registry = Some(<P::Module as Structure>::REGISTERED);
+        Given { registry, ..Given::blueprint(Forgotten { blueprint: Box::new(self), of: PhantomData }) }
     }
 }
 
 impl<'p, P, D> IntoDynamic<'p, D, by::Fixed<by::ByBlueprint>> for Constant<P>
 where
-    P: Blueprint + Send + 'p,
+    P: Blueprint<Module: Structure> + Send + 'p,
     D: ?Sized + FromModule<P::Module> + 'p,
 {
     fn into_dynamic(self) -> Given<'p, Box<D>> {
