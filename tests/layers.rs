@@ -9,7 +9,9 @@
 
 use rockpool_core::build::Given;
 use rockpool_core::prelude::*;
-use rockpool_nn::{FfwdStack, Layer, Lif, LifBuilder, Linear, LinearBuilder, Residual, Sequential, StackError};
+use rockpool_nn::{
+    FfwdStack, Layer, Lif, LifBuilder, Linear, LinearBuilder, Residual, Sequential, StackError,
+};
 
 fn linear(n_in: usize, n_out: usize) -> LinearBuilder<f64> {
     Linear::<f64>::builder().shape((n_in, n_out))
