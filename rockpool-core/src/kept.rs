@@ -1,7 +1,7 @@
 //! What is made of a field, kept off the stack until the struct is put together.
 
 #[cfg(feature = "alloc")]
-mod kept {
+mod boxed {
     use alloc::boxed::Box;
 
     /// In a box.
@@ -16,6 +16,7 @@ mod kept {
     /// What was made.
     #[inline]
     #[must_use]
+    #[expect(clippy::boxed_local, reason = "what is in the box lies on the stack of this frame alone")]
     pub fn taken<T>(made: Box<T>) -> T {
         *made
     }
@@ -23,7 +24,7 @@ mod kept {
 
 /// Without an allocator nothing is made.
 #[cfg(not(feature = "alloc"))]
-mod kept {
+mod bare {
     /// As it is.
     pub type Kept<T> = T;
 
@@ -39,4 +40,7 @@ mod kept {
     }
 }
 
-pub use kept::{Kept, keep, taken};
+#[cfg(not(feature = "alloc"))]
+pub use bare::{Kept, keep, taken};
+#[cfg(feature = "alloc")]
+pub use boxed::{Kept, keep, taken};

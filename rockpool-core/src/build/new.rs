@@ -98,6 +98,7 @@ fn none<T>() -> Box<Option<T>> {
 }
 
 #[inline(never)]
+#[expect(clippy::boxed_local, reason = "what is in the box lies on the stack of this frame alone")]
 fn boxed<T>(small: Box<Option<T>>) -> Option<Box<T>> {
     small.map(Box::new)
 }
