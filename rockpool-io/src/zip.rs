@@ -1,10 +1,13 @@
-//! As much of zip and zip64 as npz files need: members stored or deflated, on one disk.
+//! Zip and zip64, as much of them as npz files need: members stored or deflated, on one disk.
 //!
-//! Not by the crate `zip` 9.8.2. Tried in its place, it was too slow: planning and applying 4,000 arrays of 64
-//! `f32` took 2.1 times as long, since a reader is made and a local header read again for each look at a member; its
-//! `ZipWriter` takes 5.0 ms for 4,000 members of 384 bytes, where all of saving 4,000 arrays takes 1.9 ms. It also
-//! keeps the last of two equal names, without saying which. The tests read what is written here by NumPy's
-//! archives and the other way round.
+//! Directories are read by the crate `rawzip`. Archives are written here, since, of 4,000 members of 384 bytes:
+//! - `rawzip` 0.5.2 writes them in 1.1 ms, but always with the sizes behind a member and zeros before it, so that
+//!   readers which go from member to member (cnpy for C++, `stream-unzip`) end at the first; and names that are
+//!   neither ASCII nor tidy (`ä/../x`) without the mark that they are UTF-8;
+//! - `zip` 9.8.2 takes 4.2 ms for them, where all of saving 4,000 arrays takes 4.5 ms. (Reading by it takes 1.2 ms, by
+//!   `rawzip` 0.1 ms, and it keeps the last of two equal names without saying so.)
+//!
+//! The tests read what is written here by NumPy's archives and the other way round.
 //!
 //! Source: APPNOTE.TXT 6.3.10, sections 4.3.7 to 4.3.16 and 4.5.3.
 

@@ -190,6 +190,53 @@ fn a_wrong_check_sum_is_told() {
 }
 
 #[test]
+fn hostile_directories_of_archives_are_told() {
+    let npz = data("plain.npz");
+    let end = npz.len() - 22;
+    assert_eq!(npz[end..end + 4], *b"PK\x05\x06");
+    let locals: Vec<usize> = (0..npz.len()).filter(|&at| npz[at..].starts_with(b"PK\x03\x04")).collect();
+    let entries: Vec<usize> = (0..npz.len()).filter(|&at| npz[at..].starts_with(b"PK\x01\x02")).collect();
+    let changed = |at: usize, bytes: &[u8]| {
+        let mut changed = npz.clone();
+        changed[at..at + bytes.len()].copy_from_slice(bytes);
+        told(&changed, Format::Npz)
+    };
+    let longer = [&npz[..], b"12345"].concat();
+    assert_eq!(told(&longer, Format::Npz), format!("byte {}: 5 bytes follow the archive", npz.len()));
+    for count in [4, 6] {
+        assert_eq!(
+            changed(end + 8, &[count, 0, count, 0]),
+            format!("byte {end}: the directory shall have {count} entries, and has 5")
+        );
+    }
+    let second = locals[1];
+    assert_eq!(
+        changed(second, b"PK\x07\x08"),
+        format!("byte {}: `hidden.tau.npy` shall begin at byte {second}, and does not", entries[1])
+    );
+    // Two entries of one member, which would be unpacked twice.
+    assert_eq!(
+        changed(entries[1] + 42, &[0; 4]),
+        format!("byte {}: `hidden.tau.npy` has another name at byte 0", entries[1])
+    );
+    assert_eq!(
+        changed(second + 30, b"x"),
+        format!("byte {}: `hidden.tau.npy` has another name at byte {second}", entries[1])
+    );
+    // Members that reach into the next, into the directory, and behind the end.
+    let size = u32::from_le_bytes(*npz[entries[0] + 20..].first_chunk().unwrap());
+    for size in [size + 64, u32::try_from(npz.len()).unwrap() - 100, u32::MAX - 1] {
+        let size = size.to_le_bytes();
+        assert!(changed(entries[0] + 20, &[size, size].concat()).starts_with("byte "));
+    }
+    for (at, bytes) in
+        [(end + 12, [0xff; 4]), (end + 16, [0xff; 4]), (end + 16, [0; 4]), (entries[0], [0; 4])]
+    {
+        assert!(changed(at, &bytes).starts_with("byte "), "{at}");
+    }
+}
+
+#[test]
 fn pipes_folders_and_unknown_extensions_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let inner = folder.path().join("net.json");
@@ -268,6 +315,21 @@ fn the_crate_safetensors_reads_what_is_written_and_writes_what_is_read() {
     let mut net = fresh();
     Options::new().plan_bytes(&net, &again, Format::Safetensors).unwrap().apply(&mut net).unwrap();
     assert_same(&net, &filled());
+}
+
+/// The facts for which this library reads the header by itself: where one is no more, the crate may do it.
+#[test]
+fn the_crate_safetensors_loses_names_and_says_no_places() {
+    let error = |header: &str| {
+        let bytes = with_header(header, 8);
+        safetensors::SafeTensors::deserialize(&bytes)
+            .map(|tensors| tensors.len())
+            .map_err(|error| error.to_string())
+    };
+    let info = r#"{"dtype":"F64","shape":[],"data_offsets":[0,8]}"#;
+    assert_eq!(error(&format!(r#"{{"a":{info},"a":{info}}}"#)), Ok(1));
+    assert!(error(&info.replace("F64", "F7")).is_err());
+    assert!(!error(&format!(r#"{{"place":{}}}"#, info.replace("[]", "[2]"))).unwrap_err().contains("place"));
 }
 
 /// Some bytes of a sound file changed, put in or left out.

@@ -170,6 +170,57 @@ fn links_that_lead_on_without_end_are_refused() {
     assert!(told("links.nir").ends_with("the file links to more than it holds"), "{}", told("links.nir"));
 }
 
+#[test]
+fn hdf5_is_read_in_all_the_ways_that_it_is_written() {
+    let weight = array![[0.1, 0.3, -0.5], [-0.2, 0.4, 0.6]];
+    let read = |name: &str| {
+        let (read, findings) = nir::read(data(&format!("hdf5/{name}.nir"))).unwrap();
+        assert!(findings.is_empty(), "{name}");
+        layer::<Linear>(&read, "project").weight.clone()
+    };
+    for name in ["latest", "packed", "user_block", "pages", "note"] {
+        assert_eq!(read(name), weight, "{name}");
+    }
+    for name in ["half", "half_big_endian"] {
+        assert!((&read(name) - &weight).iter().all(|x| x.abs() < 3e-4), "{name}");
+        assert_eq!(read(name)[(0, 2)], -0.5, "{name}");
+    }
+    assert_eq!(read("integers"), &weight.mapv(|x| (x * 10.0_f64).round()));
+}
+
+#[test]
+fn what_is_not_read_of_hdf5_is_told_at_its_place_with_a_way_out() {
+    let link = "a soft or external link, which is not followed; write what it leads to in its place, or link it hard";
+    for (name, said) in [
+        ("soft", format!("node/nodes/project/weight: {link}")),
+        ("soft_node", format!("node/nodes/project: {link}")),
+        ("soft_latest", "project: the node has no `weight`; soft and external links are not followed".to_owned()),
+        (
+            "layout",
+            "node/nodes/project/weight: its layout has version 5, which is not read; write the file without `libver=\"latest\"`".to_owned(),
+        ),
+        (
+            "endless",
+            "node/nodes/project/weight: several axes without end by `libver=\"latest\"` are not read; write the file without that, or the dataset without `maxshape`".to_owned(),
+        ),
+        (
+            "sizes",
+            "node/type: texts of any length are not read in files with addresses of 4 bytes and lengths of 4; write the file without `set_sizes`".to_owned(),
+        ),
+        (
+            "empty",
+            "node/nodes/project/weight: expected numbers, found none: an empty dataspace, as `h5py.Empty` makes it".to_owned(),
+        ),
+        (
+            "complex",
+            "node/nodes/project/weight: expected numbers of 8 to 64 bits, found `compound{r: f64, i: f64}`".to_owned(),
+        ),
+    ] {
+        let told = nir::read(data(&format!("hdf5/{name}.nir"))).unwrap_err().to_string();
+        assert!(told.ends_with(&format!("no sound NIR file: {said}")), "{name}: {told}");
+    }
+}
+
 /// Writes and reads back: what was read computes the same.
 fn round_trip<M: Evolve<Elem = f64>>(mut net: M, size: usize) -> Sequential {
     let folder = tempfile::tempdir().unwrap();

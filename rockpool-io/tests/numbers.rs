@@ -300,3 +300,23 @@ fn a_message_does_not_repeat_a_key_of_a_megabyte() {
     let error = Options::new().plan_bytes(&net(), twice.as_bytes(), Format::Json).unwrap_err();
     assert!(error.to_string().len() < 5_000);
 }
+
+/// The facts for which this library reads headers by itself: where one is no more, the crate may do it.
+#[test]
+fn the_crate_ndarray_npy_refuses_what_numpy_reads() {
+    use ndarray_npy::ReadNpyExt;
+    let data = doubles(&[1.0, 2.0, 3.0]);
+    let reads = |header: &str| ndarray::Array1::<f64>::read_npy(&npy(header, &data)[..]).is_ok();
+    assert!(reads("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }"));
+    for header in [
+        "{'descr': '<d', 'fortran_order': False, 'shape': (3,)}",
+        "{'descr': 'float64', 'fortran_order': False, 'shape': (3,)}",
+        "{u'descr': '<f8', 'fortran_order': False, 'shape': (3,)}",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (3L,)}",
+        "{'descr': '<f8', # doubles\n 'fortran_order': False, 'shape': (3,)}",
+    ] {
+        assert!(!reads(header), "{header}");
+    }
+    // The last of two equal keys is kept.
+    assert!(reads("{'descr': '<f4', 'descr': '<f8', 'fortran_order': False, 'shape': (3,), }"));
+}

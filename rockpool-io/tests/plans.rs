@@ -426,3 +426,54 @@ fn a_type_without_a_stored_form_is_an_error_that_names_the_ways_out() {
         );
     }
 }
+
+#[test]
+fn a_slip_of_a_name_that_the_file_has_is_no_other_attribute() {
+    #[derive(Module)]
+    struct Neuron {
+        #[parameter(init = 0.1)]
+        tau_mem: f64,
+        #[simulation(init = 3)]
+        max_spikes_per_dt: i64,
+        #[parameter(init = 0.1)]
+        tau_syn: f64,
+    }
+    let neuron = Neuron { tau_mem: 0.1, max_spikes_per_dt: 3, tau_syn: 0.1 };
+    let told = |file: &str| {
+        let plan = Options::new().plan_bytes(&neuron, file.as_bytes(), Format::Json).unwrap();
+        plan.findings().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(told(r#"{"tau_memm": 1, "tau_mem": 2, "tau_syn": 3}"#), ["tau_memm: in the file only"]);
+    assert_eq!(
+        told(r#"{"tau_memm": 1, "tau_mem": 2}"#),
+        ["tau_syn: not in the file", "tau_memm: in the file only"]
+    );
+    assert_eq!(
+        told(r#"{"tau_memm": 1, "tau_syn": 2}"#)[1],
+        "tau_memm: in the file only; the nearest attribute is `tau_mem`"
+    );
+    assert_eq!(
+        told(r#"{"max_spikes": 1, "tau_mem": 2, "tau_syn": 3}"#),
+        ["max_spikes: in the file only; the nearest attribute is `max_spikes_per_dt`"]
+    );
+}
+
+#[test]
+fn another_number_of_axes_is_told_where_no_shape_is_declared() {
+    #[derive(Module)]
+    struct Arrays {
+        #[parameter(init = ndarray::Array2::<f64>::zeros((3, 2)))]
+        w: ndarray::Array2<f64>,
+        #[parameter(init = ndarray::Array1::<f64>::zeros(2))]
+        v: ndarray::Array1<f64>,
+    }
+    let arrays = Arrays { w: ndarray::Array2::zeros((3, 2)), v: ndarray::Array1::zeros(2) };
+    let told = |file: &str| {
+        let plan = Options::new().plan_bytes(&arrays, file.as_bytes(), Format::Json).unwrap();
+        plan.faults().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(r#"{"w": [], "v": [[1, 2]]}"#),
+        ["w: expected 2 axes, found shape (0)", "v: expected 1 axis, found shape (1, 2)"]
+    );
+}

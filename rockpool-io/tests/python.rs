@@ -37,6 +37,17 @@ fn what_python_wrote_is_read_bit_for_bit() {
 }
 
 #[test]
+fn archives_of_streams_and_of_other_programs_are_read() {
+    assert_same(&loaded("streamed.npz"), &filled());
+    let plan = plan(&fresh(), data("noted.npz")).unwrap();
+    let told: Vec<String> = plan.faults().iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["README.txt: in the file only, no array", "notes/: in the file only, a folder"]);
+    let mut net = fresh();
+    plan.with_policy(Subset).apply(&mut net).unwrap();
+    assert_same(&net, &filled());
+}
+
+#[test]
 fn half_precision_is_read_exactly_and_told() {
     let net = loaded("half.safetensors");
     assert_eq!(net.hidden.weight, array![[0.5, -0.25, 0.75], [1.0, 2.0, 3.0]]);

@@ -36,6 +36,30 @@ def nested(values, leaf):
     return tree
 
 
+class Stream:
+    """What can be written, and not read or written again."""
+
+    def __init__(self, file):
+        self.write, self.flush = file.write, file.flush
+
+
+def streamed():
+    """Archives with sizes behind their members, with comments and fields that nobody knows."""
+    with open(HERE / "streamed.npz", "wb") as file, zipfile.ZipFile(Stream(file), "w") as archive:
+        for name, value in VALUES.items():
+            with archive.open(f"{name}.npy", "w") as member:
+                np.lib.format.write_array(member, value)
+    with zipfile.ZipFile(HERE / "noted.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = b"made by hand"
+        archive.writestr("README.txt", "an array each")
+        archive.writestr("notes/", "")
+        for name, value in VALUES.items():
+            member = zipfile.ZipInfo(f"{name}.npy", (2020, 1, 2, 3, 4, 6))
+            member.compress_type, member.comment, member.extra = zipfile.ZIP_DEFLATED, b"an array", b"\xfe\xca\x00\x00"
+            with archive.open(member, "w") as file:
+                np.lib.format.write_array(file, value)
+
+
 def original():
     """Files of the original itself, where it is installed."""
     try:
@@ -70,6 +94,7 @@ def main():
     # As if everything were larger than 4 GiB.
     with mock.patch.multiple(zipfile, ZIP64_LIMIT=10, ZIP_FILECOUNT_LIMIT=1):
         np.savez(HERE / "zip64.npz", **VALUES)
+    streamed()
     np.savez(HERE / "pickled.npz", **{"hidden.tau": np.array([None, 1], dtype=object)})
 
     # Much from little: 64 MiB of zeros.

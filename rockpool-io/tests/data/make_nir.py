@@ -116,6 +116,64 @@ def links():
         graph_group(node)
 
 
+def kinds_of_hdf5():
+    """One graph in the ways of HDF5: those that are read, and those that are not and shall be told at their place."""
+    def write(name, weight, sizes=None, **options):
+        path = HERE / "hdf5" / f"{name}.nir"
+        path.parent.mkdir(exist_ok=True)
+        if sizes is not None:
+            properties = h5py.h5p.create(h5py.h5p.FILE_CREATE)
+            properties.set_sizes(*sizes)
+            h5py.h5f.create(str(path).encode(), h5py.h5f.ACC_TRUNC, fcpl=properties).close()
+        with h5py.File(path, "w" if sizes is None else "r+", **options) as file:
+            node = file.create_group("node")
+            node["type"] = "NIRGraph"
+            node["edges"] = [("input", "project"), ("project", "output")]
+            for end, shape in [("input", [2]), ("output", [3])]:
+                file[f"node/nodes/{end}/type"] = end.capitalize()
+                file[f"node/nodes/{end}/shape"] = shape
+            project = node.create_group("nodes/project")
+            project["type"] = "Linear"
+            weight(file, project)
+        return path
+
+    def dataset(**options):
+        return lambda _, project: project.create_dataset("weight", **(dict(data=WEIGHT) | options))
+
+    def link(to):
+        def weight(file, project):
+            file["elsewhere"] = WEIGHT
+            project["weight"] = to
+        return weight
+
+    def note(file, project):
+        project["weight"] = WEIGHT
+        project["note"] = h5py.SoftLink("/nowhere")
+
+    def moved(file, project):
+        project["weight"] = WEIGHT
+        file.move("node/nodes/project", "elsewhere")
+        file["node/nodes/project"] = h5py.SoftLink("/elsewhere")
+
+    latest = dict(libver="latest")
+    write("latest", dataset(), **latest)
+    write("half", dataset(data=WEIGHT.astype("<f2")), **latest)
+    write("half_big_endian", dataset(data=WEIGHT.astype(">f2"), chunks=(2, 2), compression="gzip"))
+    write("integers", dataset(data=(WEIGHT * 10).astype(">i2")), **latest)
+    write("packed", dataset(chunks=(2, 2), compression="lzf", shuffle=True, fletcher32=True))
+    write("user_block", dataset(), userblock_size=512, libver="latest")
+    write("pages", dataset(), fs_strategy="page", fs_page_size=512, libver="latest")
+    write("note", note)
+    write("soft", link(h5py.SoftLink("/elsewhere")))
+    write("soft_latest", link(h5py.SoftLink("/elsewhere")), **latest)
+    write("soft_node", moved)
+    write("layout", dataset(chunks=(2, 2), compression="gzip"), **latest)
+    write("endless", dataset(chunks=(2, 2), maxshape=(None, None)), **latest)
+    write("sizes", dataset(), sizes=(4, 4))
+    write("empty", dataset(data=h5py.Empty("f8")), **latest)
+    write("complex", dataset(data=WEIGHT.astype("c16")), **latest)
+
+
 def original():
     try:
         from rockpool.nn.combinators import Sequential
@@ -141,6 +199,7 @@ def main():
         nir.write(HERE / f"{name}.nir", made)
     bomb()
     links()
+    kinds_of_hdf5()
     original()
     (HERE / "versions-nir.txt").write_text(
         f"python {sys.version.split()[0]}\nnumpy {np.__version__}\nnir {nir.__version__}\nh5py {h5py.__version__}\n")

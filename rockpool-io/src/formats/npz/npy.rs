@@ -1,8 +1,8 @@
 //! The header of an npy file.
 //!
-//! Not by the crate `npyz` 0.9.1, nor by `py_literal` 0.4.0, on which that and `ndarray-npy` 0.10.0 stand: they
-//! refuse headers that NumPy reads (comments, `u'descr'`, lengths of Python 2 such as `3L`, and `npyz` the
-//! types `'?'`, `'float64'`, `'<d'`), and keep the last of two equal keys.
+//! Not by the crates `npyz` 0.9.1 and `ndarray-npy` 0.10.0, nor by `py_literal` 0.4.0, on which both stand: they refuse
+//! headers that NumPy reads (comments, `u'descr'`, lengths of Python 2 such as `3L`, the types `'?'`, `'float64'`,
+//! `'<d'`), and keep the last of two equal keys. The tests hold `ndarray-npy` to it.
 
 use super::literal::{self, Descr, Literal};
 use crate::item::Data;
