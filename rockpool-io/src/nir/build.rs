@@ -94,7 +94,13 @@ impl<'c> Read<'c> {
         Linear::<F>::builder()
             .shape(self.cell.sizes())
             .key(self.key)
-            .weight(self.cell.get("weight").map(matrix::<F>).transpose()?.unwrap_or_default())
+            .weight(
+                self.cell
+                    .get("weight")
+                    .map(matrix::<F>)
+                    .transpose()?
+                    .unwrap_or_else(|| Array2::from_elem((0, 0), F::of(0.0))),
+            )
             .bias(self.cell.get("bias").map(bias))
             .build()
     }
