@@ -2,6 +2,7 @@
 
 mod apply;
 mod check;
+mod common;
 mod rehearsal;
 mod shapes;
 mod steps;

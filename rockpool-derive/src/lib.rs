@@ -150,6 +150,7 @@ mod unit;
 /// | `rename = "name"` | the field's name | the public name in paths and files |
 /// | `stored = false` | `true` | whether files leave it out, such as a cache or a type that has no stored form |
 /// | `alias = "old"` | none | an older name that loading still accepts; may repeat |
+/// | `common` | no | of `#[simulation(..)]`: modules that are parts of one have one value of it, such as a time step; `check` tells where they differ |
 ///
 /// ```
 /// use rockpool_core::prelude::*;

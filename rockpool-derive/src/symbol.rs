@@ -69,6 +69,7 @@ pub(crate) const INIT: Argument = argument("init", "init = zeros()");
 pub(crate) const CAST: Argument = argument("cast", "cast = f64::abs");
 pub(crate) const PERMIT_RESHAPE: Argument = argument("permit_reshape", "permit_reshape = false");
 pub(crate) const STORED: Argument = argument("stored", "stored = false");
+pub(crate) const COMMON: Argument = argument("common", "common");
 pub(crate) const UNIT: Argument = argument("unit", "unit = \"s\"");
 pub(crate) const BOUNDS: Argument = argument("bounds", "bounds = 0.0..=1.0");
 pub(crate) const RENAME: Argument = argument("rename", "rename = \"name\"");
@@ -216,6 +217,20 @@ impl Place {
             Place::Field(Helper::Module) => &[SHAPE, LEN, RENAME, ALIAS, SKIP, ORIGIN, INIT],
             Place::ValueItem => &[CRATE],
             Place::Choice => &[RENAME, ALIAS],
+            Place::Field(Helper::Simulation) => &[
+                FAMILY,
+                SHAPE,
+                INIT,
+                CAST,
+                PERMIT_RESHAPE,
+                UNIT,
+                BOUNDS,
+                WITH,
+                RENAME,
+                ALIAS,
+                STORED,
+                COMMON,
+            ],
             Place::Field(_) => {
                 &[FAMILY, SHAPE, INIT, CAST, PERMIT_RESHAPE, UNIT, BOUNDS, WITH, RENAME, ALIAS, STORED]
             }

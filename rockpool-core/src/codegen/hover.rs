@@ -53,10 +53,18 @@ pub trait cast {}
 
 /// Whether data of another shape but equal size is reshaped, if it is flat or differs in lengths of 1 only. `true` unless said otherwise.
 ///
-/// `stored = false`
-pub trait stored {}
 /// `permit_reshape = false`
 pub trait permit_reshape {}
+
+/// Whether files have the attribute. `true` unless said otherwise; a cache, or a type that has no stored form, is left out.
+///
+/// `stored = false`
+pub trait stored {}
+
+/// Modules that are parts of one have one value of it, such as a time step: `check` tells where they differ.
+///
+/// `#[simulation(init = 1e-3, unit = "s", common)]`
+pub trait common {}
 
 /// The unit, in SI symbols with prefixes; of time for the family `taus`.
 ///

@@ -75,6 +75,7 @@ pub struct Attribute {
     aliases: &'static [&'static str],
     permits_reshape: bool,
     is_stored: bool,
+    is_common: bool,
     has_init: bool,
     of: AttributeType,
 }
@@ -250,6 +251,32 @@ impl Attribute {
     #[must_use]
     pub const fn is_stored(&self) -> bool {
         self.is_stored
+    }
+
+    /// Whether modules that are parts of one have one value of it, as `common` says.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Cell {
+    ///     #[simulation(init = 1e-3, unit = "s", common)]
+    ///     dt: f64,
+    /// }
+    ///
+    /// let mut cells = vec![Cell { dt: 1e-3 }, Cell { dt: 1e-3 }];
+    /// assert!(Cell::REGISTRY.attributes()[0].is_common());
+    /// assert!(cells.check().is_ok());
+    ///
+    /// cells[1].dt = 2e-3;
+    /// assert_eq!(
+    ///     cells.check().unwrap_err().to_string(),
+    ///     "1.dt: expected 0.001, as `0.dt` is, found 0.002; modules that are parts of one have one `dt`, by `common`"
+    /// );
+    /// ```
+    #[must_use]
+    pub const fn is_common(&self) -> bool {
+        self.is_common
     }
 
     /// Whether the declaration says how the attribute is initialised; that of a state always does.

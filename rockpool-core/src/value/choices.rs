@@ -3,6 +3,9 @@
 /// An enum without fields, whose values are read, set and stored as words; `#[derive(AttributeValue)]`
 /// implements it.
 ///
+/// By hand, also one of which some values are no word, such as functions: their `index` lies past the names. They
+/// are taken and read as they are, and files refuse to hold them.
+///
 /// ```
 /// use rockpool_core::prelude::*;
 ///
@@ -34,10 +37,17 @@ pub trait Choices: Sized {
     const NAMES: &'static [&'static str];
     /// Further words that are read, with the index of the variant that each stands for.
     const ALIASES: &'static [(&'static str, usize)];
-    /// The index of the variant.
+    /// The index of the variant; no index of a name, for what no word stands for.
     fn index(&self) -> usize;
     /// The variant with this index.
     fn at(index: usize) -> Option<Self>;
+
+    /// Whether two values that no word stands for are the same.
+    #[must_use]
+    fn is_same(&self, other: &Self) -> bool {
+        let _ = other;
+        false
+    }
 
     /// The variant that a word stands for.
     #[must_use]

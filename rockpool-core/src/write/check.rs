@@ -1,5 +1,6 @@
 //! Whether a module is still what its declaration says.
 
+use super::common::Common;
 use super::steps::Steps;
 use crate::dims::Dims;
 use crate::error::{Error, Fault, FaultKind};
@@ -12,7 +13,7 @@ use alloc::vec::Vec;
 
 /// Checks shapes, dims and bounds of a module and all below it.
 pub(crate) fn check<M: Structure + ?Sized>(module: &M) -> Result<(), Error> {
-    let mut check = Check { dims: Vec::new(), faults: Vec::new() };
+    let mut check = Check { dims: Vec::new(), faults: Vec::new(), common: Common::default() };
     module.walk(&At::ROOT, &mut check);
     Error::unless_empty(check.faults)
 }
@@ -59,10 +60,12 @@ struct Check {
     /// Those of the modules on the way.
     dims: Vec<Dims>,
     faults: Vec<Fault>,
+    common: Common,
 }
 
 impl<'m> Visitor<'m> for Check {
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
+        self.faults.extend(self.common.differing(&leaf));
         let Some(dims) = self.dims.last() else { return };
         let shape = leaf.shape();
         let mut faults = Vec::new();

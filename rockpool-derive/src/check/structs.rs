@@ -218,6 +218,7 @@ fn check_attribute(
         permit_reshape: args.permit_reshape.is_none_or(|arg| arg.value),
         init,
         like: None,
+        is_common: args.common.is_some(),
         is_stored: args.stored.is_none_or(|arg| arg.value),
         may_have_init: args.has_lost,
         cast: args.cast.map(|arg| arg.value),

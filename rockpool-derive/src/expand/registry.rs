@@ -119,6 +119,9 @@ fn expand_attribute(field: &Field, attribute: &Attribute) -> Trees {
     if !attribute.is_stored {
         declared.call("unstored", TokenStream::new());
     }
+    if attribute.is_common {
+        declared.call("common", TokenStream::new());
+    }
     if attribute.init.is_none() && attribute.kind != Kind::State {
         declared.call("undeclared", TokenStream::new());
     }

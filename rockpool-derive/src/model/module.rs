@@ -164,6 +164,8 @@ pub(crate) struct Attribute {
     /// The attribute that it begins like, by its index.
     pub(crate) like: Option<usize>,
     pub(crate) is_stored: bool,
+    /// Whether all modules of a tree have one value of it.
+    pub(crate) is_common: bool,
     /// Whether a part of what was written could not be read, which may have been an `init`.
     pub(crate) may_have_init: bool,
     pub(crate) cast: Option<TokenStream>,

@@ -76,6 +76,7 @@ pub(crate) struct RawArgs {
     pub(crate) cast: Option<Arg<TokenStream>>,
     pub(crate) permit_reshape: Option<Arg<bool>>,
     pub(crate) stored: Option<Arg<bool>>,
+    pub(crate) common: Option<Ident>,
     pub(crate) unit: Option<Arg<Option<LitStr>>>,
     /// Whether the unit is one that the SI does not know, by the author's word.
     pub(crate) has_other_unit: bool,

@@ -93,6 +93,7 @@ fn set(cx: &Ctxt, args: &mut RawArgs, written: &Written) {
             args.permit_reshape = arg(written, boolean(cx, written).unwrap_or(true));
         }
         symbol::STORED => args.stored = arg(written, boolean(cx, written).unwrap_or(true)),
+        symbol::COMMON => args.common = Some(flag(cx, written)),
         symbol::UNIT => {
             let other = other(written);
             args.has_other_unit = other.is_some();

@@ -22,6 +22,7 @@ impl Attribute {
             aliases: &[],
             permits_reshape: true,
             is_stored: true,
+            is_common: false,
             has_init: true,
             of: AttributeType::of::<T>(is_optional),
         }
@@ -80,6 +81,13 @@ impl Attribute {
     #[must_use]
     pub const fn unstored(mut self) -> Self {
         self.is_stored = false;
+        self
+    }
+
+    /// With `common`.
+    #[must_use]
+    pub const fn common(mut self) -> Self {
+        self.is_common = true;
         self
     }
 

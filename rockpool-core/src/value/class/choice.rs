@@ -16,8 +16,9 @@ use crate::value::Value;
 #[cfg(feature = "alloc")]
 use alloc::string::String;
 
-fn name<T: Choices>(value: &T) -> &'static str {
-    T::NAMES.get(value.index()).copied().unwrap_or_default()
+/// The word that stands for a value, if one does.
+fn name<T: Choices>(value: &T) -> Option<&'static str> {
+    T::NAMES.get(value.index()).copied()
 }
 
 /// The variant that another value is or names.
@@ -38,7 +39,7 @@ impl<T: AttributeValue + Choices> Class<T> for Choice {
         None
     }
     fn text(value: &T) -> Option<&str> {
-        Some(name(value))
+        name(value)
     }
     fn named(word: &str) -> Option<T> {
         T::named(word)
@@ -47,14 +48,24 @@ impl<T: AttributeValue + Choices> Class<T> for Choice {
         None
     }
     fn equals(value: &T, other: &dyn AnyValue) -> bool {
-        other.text() == Some(name(value))
+        match (name(value), other.as_any().downcast_ref::<T>()) {
+            (Some(name), _) => other.text() == Some(name),
+            (None, Some(other)) => name(other).is_none() && value.is_same(other),
+            (None, None) => false,
+        }
     }
     fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(name(value), f)
+        match name(value) {
+            Some(name) => fmt::Debug::fmt(name, f),
+            None => f.write_str("(..)"),
+        }
     }
     #[cfg(feature = "alloc")]
     fn into_value(value: T) -> Value {
-        Value::of(String::from(name(&value)))
+        match name(&value) {
+            Some(name) => Value::of(String::from(name)),
+            None => Value::of(value),
+        }
     }
     #[cfg(feature = "alloc")]
     fn into_source(value: T) -> Value {
