@@ -12,7 +12,7 @@ use ndarray::{Array1, Array2, Array3, ArrayD, Axis, Slice, array};
 use proptest::prelude::*;
 use rockpool_core::prelude::*;
 use rockpool_nn::{
-    Activation, Checkpoints, Evolve, ExpSyn, FfwdStack, Float, Gradient, Input, Instant, Layer, Lif,
+    Activation, Checkpoints, Delay, Evolve, ExpSyn, FfwdStack, Float, Gradient, Input, Instant, Layer, Lif,
     LifNeuron, Linear, Rate, Recorder, Residual, Sequential, Surrogate, Way, chain, check_gradient, layers,
 };
 
@@ -87,6 +87,8 @@ proptest! {
         let mut forgetting = ExpSyn::builder().n(n).tau(0.01).max_window_length(4).build()?;
         forgetting.isyn.fill(0.7);
         check_gradient(&mut forgetting, &input)?;
+        let mut delay = Delay::builder().n(n).delay(Init(uniform(0.0, 5e-3))).key(key).build()?;
+        check_gradient(&mut delay, &input)?;
         let mut square = Instant::differentiable(n, |x: f64| x * x, |x| 2.0 * x)?;
         check_gradient(&mut square, &input)?;
         let linear = |n_in, n_out| Linear::builder().shape((n_in, n_out)).bias(Declared).key(key).build();
@@ -500,4 +502,21 @@ fn empty_inputs_have_empty_gradients() {
         assert_eq!(states, Array1::zeros(4));
     }
     let _: ArrayD<f64> = ArrayD::zeros(vec![0]);
+}
+
+#[test]
+fn delays_pass_nothing_over_a_cut() {
+    let delay = Delay::builder().delay(array![2e-3, 0.0]).build().unwrap();
+    let of_output = waves::<f64>((2, 7, 2), 0.9);
+    let (_, tape) = delay.clone().evolve_taped(waves::<f64>((2, 7, 2), 0.3)).unwrap();
+    let gradient = delay.back_by(&Way::new().cut_every(3), &tape, &of_output).unwrap();
+    for step in 0..7 {
+        let out = step + 2;
+        let passes = out < 7 && out / 3 == step / 3;
+        for batch in 0..2 {
+            let expected = if passes { of_output[[batch, out, 0]] } else { 0.0 };
+            assert_eq!(gradient.of_input()[[batch, step, 0]], expected);
+            assert_eq!(gradient.of_input()[[batch, step, 1]], of_output[[batch, step, 1]]);
+        }
+    }
 }

@@ -9,7 +9,6 @@ use crate::{Back, Final, Float, Gradient, Input, Recorder, Recording, States, Ta
 use drive::{drive, plain, stream};
 use ndarray::Array3;
 use rockpool_core::prelude::*;
-pub use time_step::check_time_step;
 
 /// A module that turns an input over time into an output over time.
 ///
@@ -28,103 +27,7 @@ pub use time_step::check_time_step;
 /// compare the shapes of their arrays with those that they were built with before they begin, and err as
 /// [`check`](Module::check) does.
 ///
-/// A module implements [`evolve_with`](Self::evolve_with), and so does a net of your own:
-///
-/// ```
-/// use ndarray::{Array2, Array3};
-/// use rockpool_core::prelude::*;
-/// use rockpool_nn::{Evolve, Input, Lif, Linear, Recorder};
-///
-/// #[derive(Module)]
-/// #[module(shape = (n_in, n_out), spiking_output)]
-/// struct Net {
-///     #[module(shape = (n_in, n_out))]
-///     project: Linear,
-///     #[module(shape = (n_out, n_out))]
-///     spike: Lif,
-///     #[module(origin)]
-///     origin: Origin,
-/// }
-///
-/// impl Evolve for Net {
-///     type Elem = f64;
-///     fn evolve_with<R: Recorder>(
-///         &mut self,
-///         input: Input<'_, f64>,
-///         recorder: &mut R,
-///     ) -> Result<Array3<f64>, Error> {
-///         let current = self.project.evolve_at("project", input, recorder)?;
-///         self.spike.evolve_at("spike", current, recorder)
-///     }
-/// }
-///
-/// let mut net = Net::builder().n_in(2).n_out(4).key(Key::new(1)).build()?;
-/// let (output, record) = net.evolve_recorded(&Array2::<f64>::ones((20, 2)))?;
-/// assert_eq!(output.dim(), (1, 20, 4));
-/// assert_eq!(record.get("spike.vmem").unwrap().shape(), [1, 20, 4]);
-///
-/// let error = net.evolve(&Array2::<f64>::ones((20, 3))).unwrap_err();
-/// assert_eq!(
-///     error.to_string(),
-///     "project: expected an input (T, 2) or (B, T, 2) for `Linear`, found (20, 3)"
-/// );
-/// # Ok::<(), Error>(())
-/// ```
-///
-/// Where modules feed each other, as two populations do, they run one step at a time, each from what the
-/// others did in the step before:
-///
-/// ```
-/// use ndarray::{Array2, Array3, Axis, s};
-/// use rockpool_core::prelude::*;
-/// use rockpool_nn::{Evolve, Input, Lif, Recorder};
-///
-/// #[derive(Module)]
-/// #[module(shape = (n_in, n_exc), dims(n_inh), spiking_output)]
-/// struct Balanced {
-///     #[parameter(family = "weights", shape = (n_in, n_exc), init = uniform(0.0, 1.0))]
-///     w_in: Array2<f64>,
-///     #[parameter(family = "weights", shape = (n_exc, n_inh), init = uniform(0.0, 1.0))]
-///     exc_to_inh: Array2<f64>,
-///     #[parameter(family = "weights", shape = (n_inh, n_exc), init = uniform(-1.0, 0.0))]
-///     inh_to_exc: Array2<f64>,
-///     #[module(shape = (n_exc, n_exc))]
-///     exc: Lif,
-///     #[module(shape = (n_inh, n_inh))]
-///     inh: Lif,
-///     #[module(origin)]
-///     origin: Origin,
-/// }
-///
-/// impl Evolve for Balanced {
-///     type Elem = f64;
-///     fn evolve_with<R: Recorder>(
-///         &mut self,
-///         input: Input<'_, f64>,
-///         recorder: &mut R,
-///     ) -> Result<Array3<f64>, Error> {
-///         let frames = input.frames("Balanced", self.w_in.nrows())?;
-///         // One state is kept, not one for each batch: this net hears the first batch only.
-///         let frames = frames.index_axis(Axis(0), 0);
-///         let mut spikes = Array3::zeros((1, frames.nrows(), self.exc.size_out()));
-///         for (t, frame) in frames.outer_iter().enumerate() {
-///             let to_exc = frame.dot(&self.w_in) + self.inh.spikes.dot(&self.inh_to_exc);
-///             let to_inh = self.exc.spikes.dot(&self.exc_to_inh);
-///             let step = self.exc.evolve(&to_exc.insert_axis(Axis(0)))?;
-///             self.inh.evolve(&to_inh.insert_axis(Axis(0)))?;
-///             spikes.slice_mut(s![.., t, ..]).assign(&step.slice(s![.., 0, ..]));
-///         }
-///         recorder.series("exc.spikes", || spikes.clone().into_dyn())?;
-///         Ok(spikes)
-///     }
-/// }
-///
-/// let mut net = Balanced::builder().n_in(2).n_exc(8).n_inh(2).key(Key::new(1)).build()?;
-/// let (output, record) = net.evolve_recorded(&Array2::<f64>::ones((50, 2)))?;
-/// assert!(output.sum() > 0.0);
-/// assert_eq!(record.get("exc.spikes").unwrap().shape(), [1, 50, 8]);
-/// # Ok::<(), Error>(())
-/// ```
+#[doc = include_str!("evolve/own_net.md")]
 pub trait Evolve: Module {
     /// The number type of input, output and state.
     type Elem: Float;
@@ -405,52 +308,7 @@ pub trait Evolve: Module {
     /// [`evolve_with`](Self::evolve_with) put there, last things first, adds to the gradients of its
     /// parameters, and gives the gradient of its input, `(B, T, n_in)`, from that of its output.
     ///
-    /// A chain of layers has it from one line, [`chain!`](crate::chain). A module of your own:
-    ///
-    /// ```
-    /// use ndarray::{Array1, Array3, Axis};
-    /// use rockpool_core::prelude::*;
-    /// use rockpool_nn::{Back, Evolve, Input, Recorder, check_gradient};
-    ///
-    /// /// `y = gain * x^2`
-    /// #[derive(Module)]
-    /// #[module(shape = n)]
-    /// struct Square {
-    ///     #[parameter(shape = n, init = ones())]
-    ///     gain: Array1<f64>,
-    ///     #[module(origin)]
-    ///     origin: Origin,
-    /// }
-    ///
-    /// impl Evolve for Square {
-    ///     type Elem = f64;
-    ///     fn evolve_with<R: Recorder>(
-    ///         &mut self,
-    ///         input: Input<'_, f64>,
-    ///         recorder: &mut R,
-    ///     ) -> Result<Array3<f64>, Error> {
-    ///         let x = input.frames("Square", self.gain.len())?;
-    ///         recorder.tape(|| x.to_owned());
-    ///         Ok(&x * &x * &self.gain)
-    ///     }
-    ///     fn back_with(
-    ///         &self,
-    ///         of_output: Array3<f64>,
-    ///         back: &mut Back<'_, f64>,
-    ///     ) -> Result<Array3<f64>, Error> {
-    ///         let x = back.take::<Array3<f64>>()?;
-    ///         if let Some(mut of_gain) = back.parameter("gain") {
-    ///             of_gain += &(&of_output * &*x * &*x).sum_axis(Axis(0)).sum_axis(Axis(0));
-    ///         }
-    ///         Ok(&of_output * &*x * &self.gain * 2.0)
-    ///     }
-    /// }
-    ///
-    /// let mut square = Square::builder().n(3).build()?;
-    /// check_gradient(&mut square, &Array3::from_elem((2, 5, 3), 0.5))?;
-    /// # Ok::<(), Error>(())
-    /// ```
-    ///
+    #[doc = include_str!("evolve/own_way_back.md")]
     /// # Errors
     /// The tape was made by another module, or the module has no way back: what this does if it is
     /// not implemented.
@@ -476,7 +334,9 @@ pub trait Evolve: Module {
     ) -> Result<Array3<Self::Elem>, Error> {
         self.back_with(of_output, &mut back.at(name)).map_err(|error| error.below(name))
     }
-    /// The time step of all modules, in seconds; `None` if none has one.
+
+    /// The time step of all modules, in seconds; `None` if none has one. [`check`](Module::check) tells of
+    /// modules that have others than each other, too.
     ///
     /// ```
     /// # use ndarray::{Array1, Array2, Array3};
@@ -494,7 +354,9 @@ pub trait Evolve: Module {
         time_step::of(self)
     }
 
-    /// Gives all modules this time step, in seconds: every simulation parameter `dt` of the net.
+    /// Gives all modules this time step, in seconds: every simulation parameter `dt` of the net. One of a module
+    /// of your own that is declared `common` is compared by `check`, as those of this library are:
+    /// `#[simulation(init = 1e-3, unit = "s", common)]`.
     ///
     /// ```
     /// use rockpool_core::prelude::*;

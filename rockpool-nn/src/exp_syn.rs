@@ -2,12 +2,12 @@
 
 mod back;
 mod constants;
-mod window;
 
 use crate::batches::{begin, store_first};
 use crate::input::take;
 use crate::noise::Noise;
 use crate::parallel::{self, pieces};
+use crate::past::Past;
 use crate::simd::vectorized;
 use crate::spread::{amplify, misfit};
 use crate::{Back, Evolve, Float, Input, Recorder};
@@ -15,7 +15,6 @@ use constants::Constants;
 use ndarray::{Array1, Array2, Array3, ArrayD};
 use rockpool_core::__private::check_shapes;
 use rockpool_core::prelude::*;
-use window::Past;
 
 /// Exponential synapses: every input decays with its time constant.
 ///
@@ -76,7 +75,7 @@ use window::Past;
 #[derive(Module, Clone, Debug, PartialEq)]
 #[module(shape = n, dims(n_past), spiking_input)]
 pub struct ExpSyn<F: Float = f64> {
-    /// Time constants `(n)` or `()`, in seconds.
+    /// Time constants `(n)` or `()`, in seconds; far below `dt`, nothing is left after a step.
     #[parameter(family = "taus", shape = [(n,), ()], init = fill(10e-3), unit = "s", bounds = 1e-6..)]
     pub tau: ArrayD<F>,
     /// What inputs are multiplied by `(n)` or `()`; absent unless given.
@@ -92,7 +91,7 @@ pub struct ExpSyn<F: Float = f64> {
     #[state]
     pub noise_position: u64,
     /// Time step, in seconds.
-    #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9)]
+    #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9, common)]
     pub dt: F,
     /// The most steps that an input is remembered, if it is to be forgotten at all.
     #[simulation(bounds = 1..)]

@@ -1,6 +1,6 @@
 //! The standard modules, each a plain annotated struct that a user of `rockpool-core` could have
-//! written: [`Linear`] weights, [`Lif`], [`LifNeuron`] and [`Rate`] neurons, [`ExpSyn`] synapses and
-//! [`Instant`] functions; the trait [`Evolve`] that runs them; and what is made of them:
+//! written: [`Linear`] weights, [`Lif`], [`LifNeuron`] and [`Rate`] neurons, [`ExpSyn`] synapses,
+//! [`Instant`] functions and [`Delay`]s; the trait [`Evolve`] that runs them; and what is made of them:
 //! [`Sequential`], [`Residual`] and [`FfwdStack`]. All of them learn: see [the guide](guide::learning).
 //! With the feature `num-dual` they compute in dual numbers too, see [`Float`].
 //!
@@ -19,6 +19,7 @@
 mod any_type;
 mod batches;
 mod combinators;
+mod delay;
 mod evolve;
 mod exp_syn;
 mod float;
@@ -36,6 +37,7 @@ mod membrane;
 mod noise;
 pub mod optimise;
 mod parallel;
+mod past;
 mod project;
 mod rate;
 mod record;
@@ -50,7 +52,8 @@ pub use combinators::{
     FfwdStack, FfwdStackBuilder, FixedLayers, IntoLayer, IntoLayers, Layers, Residual, ResidualBuilder,
     Sequential, SequentialBuilder, StackError,
 };
-pub use evolve::{Evolve, check_time_step};
+pub use delay::{Delay, DelayBuilder};
+pub use evolve::Evolve;
 pub use exp_syn::{ExpSyn, ExpSynBuilder};
 pub use float::Float;
 pub use gradient::{Back, Checkpoints, Gradient, GradientError, NoWayBack, Tape, Way, check_gradient};

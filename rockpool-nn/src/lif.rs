@@ -89,6 +89,27 @@ use rockpool_core::prelude::*;
 /// # Ok::<(), Error>(())
 /// ```
 ///
+/// # Decays and bit shifts
+/// The original has neurons whose parameter is what is left after a step, or by how many bits that is shifted (its
+/// `leak_mode`). Here the parameter is the time constant alone, since a decay is another time constant with
+/// every other `dt`: bounds, files, exchange and learning rates would have a second meaning each. A decay `a` is
+/// `tau = -dt / ln(a)`, and a shift by `k` bits is the decay `1 - 2^-k`:
+///
+/// ```
+/// # use ndarray::Array2;
+/// # use rockpool_core::prelude::*;
+/// # use rockpool_nn::{Evolve, LifNeuron};
+/// let dt = 1e-3;
+/// let tau_of_decay = |decay: f64| -dt / decay.ln();
+/// let tau_of_shift = |bits: i32| tau_of_decay(1.0 - 2f64.powi(-bits));
+///
+/// let mut neuron = LifNeuron::builder().n(1).tau_mem(tau_of_shift(2)).dt(dt).build()?;
+/// neuron.vmem.fill(0.5);
+/// neuron.evolve(&Array2::<f64>::zeros((1, 1)))?;
+/// assert!((neuron.vmem[0] - (0.5 - 0.5 / 4.0)).abs() < 1e-15); // v - (v >> 2)
+/// # Ok::<(), Error>(())
+/// ```
+///
 /// # Noise
 /// Nothing is drawn while `noise_std` is 0 (the original draws all the same). Otherwise step number
 /// [`noise_position`](Self::noise_position) of batch `b` draws, neuron by neuron, from the stream of
@@ -123,11 +144,12 @@ pub struct Lif<F: Float = f64> {
     /// by `.w_rec(Declared)` for example.
     #[parameter(family = "weights", shape = (n_out, n_in), init = kaiming())]
     pub w_rec: Option<Array2<F>>,
-    /// Time constants of the membranes `(n_out)` or `()`, in seconds.
+    /// Time constants of the membranes `(n_out)` or `()`, in seconds; far below `dt`, nothing is left after a step.
     #[parameter(family = "taus", shape = [(n_out,), ()], init = fill(20e-3), unit = "s", bounds = 1e-6..)]
     pub tau_mem: ArrayD<F>,
     /// Time constants of the synapses `(n_out, n_syn)`, `(1, n_syn)` or `()`, in seconds; a vector
-    /// of `n_syn`, or of `n_out` where each neuron has one synapse, is reshaped.
+    /// of `n_syn`, or of `n_out` where each neuron has one synapse, is reshaped. Far below `dt`, nothing of an
+    /// input is left after a step, not even in that in which it comes.
     #[parameter(
         family = "taus", shape = [(n_out, n_syn), (1, n_syn), ()], init = fill(20e-3), unit = "s", bounds = 1e-6..
     )]
@@ -164,7 +186,7 @@ pub struct Lif<F: Float = f64> {
     #[state]
     pub noise_position: u64,
     /// Time step of the solver, in seconds.
-    #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9)]
+    #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9, common)]
     pub dt: F,
     /// Standard deviation that noise alone would give a membrane without leak after one second.
     #[simulation(init = zeros(), bounds = 0.0..1e30)]

@@ -59,7 +59,7 @@ use rockpool_core::prelude::*;
 #[derive(Module, Clone, Debug, PartialEq)]
 #[module(shape = n, spiking_output)]
 pub struct LifNeuron<F: Float = f64> {
-    /// Time constants of the membranes `(n)` or `()`, in seconds.
+    /// Time constants of the membranes `(n)` or `()`, in seconds; far below `dt`, nothing is left after a step.
     #[parameter(family = "taus", shape = [(n,), ()], init = fill(20e-3), unit = "s", bounds = 1e-6..)]
     pub tau_mem: ArrayD<F>,
     /// Constant input of the membranes in every step `(n)` or `()`.
@@ -88,7 +88,7 @@ pub struct LifNeuron<F: Float = f64> {
     #[state]
     pub noise_position: u64,
     /// Time step of the solver, in seconds.
-    #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9)]
+    #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9, common)]
     pub dt: F,
     /// Standard deviation that noise alone would give a membrane without leak after one second.
     #[simulation(init = zeros(), bounds = 0.0..1e30)]

@@ -83,7 +83,7 @@ pub struct Rate<F: Float = f64> {
     #[state]
     pub noise_position: u64,
     /// Time step of the solver, in seconds.
-    #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9)]
+    #[simulation(init = fill(1e-3), unit = "s", bounds = 1e-9..1e9, common)]
     pub dt: F,
     /// Standard deviation of the noise in the input after one second.
     #[simulation(init = zeros(), bounds = 0.0..1e30)]

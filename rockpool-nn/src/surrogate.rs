@@ -3,6 +3,7 @@
 use crate::Float;
 use core::fmt;
 use rockpool_core::prelude::*;
+use rockpool_core::value::{Choice, Choices};
 use std::sync::Arc;
 
 /// What stands for the slope of the number of spikes `s = floor(v / threshold)` over the membrane
@@ -17,6 +18,8 @@ use std::sync::Arc;
 /// | `Sigmoid` | `exp(-x / w) / (1 + exp(-x / w))^2 / w / threshold` | of slope `1 / w` in snntorch |
 /// | `ATan` | `1 / (1 + (pi x / w)^2) / w / threshold` | of `alpha = 2 / w` in snntorch |
 /// | `Function(f)` | `f(v, threshold)` | |
+///
+/// All but functions are stored in files, by their names, and may be given by them: `.surrogate("ATan")`.
 ///
 /// Over the threshold the slope is `-v / threshold` times that over `v`.
 ///
@@ -54,7 +57,39 @@ pub enum Surrogate<F> {
 }
 
 impl<F: Float> AttributeValue for Surrogate<F> {
-    type Class = Plain;
+    type Class = Choice;
+    const DTYPE: Dtype = Dtype::Str;
+}
+
+/// All but functions are read, set and stored by their names.
+impl<F: Float> Choices for Surrogate<F> {
+    const NAMES: &'static [&'static str] =
+        &["StepPwl", "PeriodicExponential", "FastSigmoid", "Sigmoid", "ATan"];
+    const ALIASES: &'static [(&'static str, usize)] = &[];
+
+    fn index(&self) -> usize {
+        match self {
+            Self::StepPwl => 0,
+            Self::PeriodicExponential => 1,
+            Self::FastSigmoid => 2,
+            Self::Sigmoid => 3,
+            Self::ATan => 4,
+            Self::Function(_) => usize::MAX,
+        }
+    }
+    fn at(index: usize) -> Option<Self> {
+        Some(match index {
+            0 => Self::StepPwl,
+            1 => Self::PeriodicExponential,
+            2 => Self::FastSigmoid,
+            3 => Self::Sigmoid,
+            4 => Self::ATan,
+            _ => return None,
+        })
+    }
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
 }
 
 impl<F: Float> Surrogate<F> {

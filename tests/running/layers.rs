@@ -3,7 +3,7 @@
 use ndarray::{Array3, ArrayD, ArrayView1, Axis, array};
 use rockpool_core::prelude::*;
 use rockpool_nn::{
-    ExpSyn, FfwdStack, Instant, Layer, Lif, LifNeuron, Linear, Rate, Residual, Sequential, layers,
+    Delay, ExpSyn, FfwdStack, Instant, Layer, Lif, LifNeuron, Linear, Rate, Residual, Sequential, layers,
 };
 
 pub(crate) const N: usize = 6;
@@ -35,6 +35,10 @@ pub(crate) fn synapses() -> ExpSyn {
     ExpSyn::builder().n(N).max_window_length(4).noise_std(0.5).key(Key::new(3)).build().unwrap()
 }
 
+pub(crate) fn delay() -> Delay {
+    Delay::builder().delay(array![0.0, 1e-3, 2e-3, 2.4e-3, 5e-3, 0.1]).build().unwrap()
+}
+
 pub(crate) fn rate() -> Rate {
     Rate::builder().n(N).w_rec(Declared).noise_std(1.0).key(Key::new(4)).build().unwrap()
 }
@@ -50,13 +54,14 @@ fn boxed(layer: impl Layer) -> Box<dyn Layer> {
 /// Every module that runs, with its name.
 pub(crate) fn all() -> Vec<(&'static str, Box<dyn Layer>)> {
     let chain = Sequential::new((square(N), neurons(), synapses(), rate())).unwrap();
-    let of_boxes = Sequential::new(layers![square(N), synapses(), neurons()]).unwrap();
+    let of_boxes = Sequential::new(layers![square(N), synapses(), delay(), neurons()]).unwrap();
     let block = Residual::new((neurons(), synapses())).unwrap();
     let stack = FfwdStack::builder((neurons(), lif())).weights(Init(uniform(0.0, 0.4))).key(Key::new(6));
     vec![
         ("Lif", boxed(lif())),
         ("LifNeuron", boxed(neurons())),
         ("ExpSyn", boxed(synapses())),
+        ("Delay", boxed(delay())),
         ("Rate", boxed(rate())),
         ("Linear", boxed(square(N))),
         ("Instant", boxed(Instant::of(N, |x: f64| x.sin()).unwrap())),

@@ -3,6 +3,7 @@
 use super::drive::from;
 use crate::any_type::{ForAnyType, for_any_type};
 use crate::input::LengthsError;
+use crate::past::PAST;
 use crate::record::{Recording, StatesError};
 use crate::{Evolve, Final, Input, Recorder, States, Unrecorded};
 use ndarray::{Array3, ArrayD, ArrayView3, Axis, Slice};
@@ -156,12 +157,51 @@ fn joined(
         }
         let values: Vec<(&[usize], &Value)> =
             parts.iter().filter_map(|(samples, tree)| Some((samples.as_slice(), tree.get(&path)?))).collect();
+        let padded = match steps {
+            None if path.rsplit('.').next() == Some(PAST) => for_any_type(&Padded { parts: &values }),
+            _ => None,
+        };
+        let values = match &padded {
+            Some(padded) => {
+                values.iter().zip(padded).map(|((samples, _), value)| (*samples, value)).collect()
+            }
+            None => values,
+        };
         match for_any_type(&Scattered { parts: &values, batches, steps }) {
             Some(whole) => all.set(&path, whole)?,
             None => return Err(Error::other(LengthsError::Join).below(&path)),
         }
     }
     Ok(all)
+}
+
+/// The inputs that modules remember: as many as were run until there are enough, the latest at the end. Zeros before
+/// them, and none where there are none, say the same.
+struct Padded<'a> {
+    parts: &'a [(&'a [usize], &'a Value)],
+}
+
+impl ForAnyType for Padded<'_> {
+    type Output = Vec<Value>;
+
+    fn of<E: AnyElement + Copy>(&self) -> Option<Vec<Value>>
+    where
+        ArrayD<E>: Into<Value>,
+    {
+        let shapes = || self.parts.iter().map(|(_, value)| value.shape());
+        let columns = shapes().find_map(|shape| shape.get(2).copied())?;
+        let rows = shapes().filter_map(|shape| shape.get(1).copied()).max()?;
+        let padded = |(samples, value): &(&[usize], &Value)| {
+            let mut padded = ArrayD::from_elem(vec![samples.len(), rows, columns], E::zero_element());
+            let array = value.array::<E>()?;
+            if array.ndim() == 3 {
+                let from = rows - array.len_of(Axis(1));
+                padded.slice_axis_mut(Axis(1), Slice::from(from..)).assign(&array);
+            }
+            Some(padded.into())
+        };
+        self.parts.iter().map(padded).collect()
+    }
 }
 
 /// What is recorded of the samples of each part, put in its place among those of all.
@@ -181,7 +221,6 @@ impl ForAnyType for Scattered<'_> {
         let Self { parts, batches, steps } = *self;
         let mut shape = parts.first()?.1.shape().to_vec();
         *shape.first_mut()? = batches;
-        // States may have as many rows as steps were run: those of ends that lie apart are no array.
         let same =
             |(_, value): &&(&[usize], &Value)| steps.is_some() || value.shape().get(1..) == shape.get(1..);
         if let Some(steps) = steps {

@@ -43,27 +43,6 @@ pub(super) fn set<M: Module + ?Sized>(module: &mut M, dt: f64) -> Result<(), Err
     module.set_attributes(&tree)
 }
 
-/// Whether all modules of a net have the same time step: for a struct of layers, `#[module(check =
-/// check_time_step)]` has it asked wherever values are set and checked.
-///
-/// ```
-/// use rockpool_core::prelude::*;
-/// use rockpool_nn::{LifNeuron, Sequential, check_time_step};
-///
-/// let layers = || Ok::<_, Error>((LifNeuron::builder().n(2).build()?, LifNeuron::builder().n(2).build()?));
-/// let mut net = Sequential::new(layers()?)?;
-/// check_time_step(&net)?;
-/// net.layers_mut().1.dt = 1e-4;
-/// assert!(check_time_step(&net).is_err());
-/// # Ok::<(), Error>(())
-/// ```
-///
-/// # Errors
-/// A module has another one than the first.
-pub fn check_time_step<M: Module + ?Sized>(module: &M) -> Result<(), Error> {
-    of(module).map(|_| ())
-}
-
 /// Modules of a net with other time steps.
 #[derive(Clone, Debug, PartialEq)]
 struct TimeStepError {

@@ -1,8 +1,8 @@
 //! What stays the same during an evolution of synapses.
 
 use super::ExpSyn;
-use super::window::PastOfBatch;
 use crate::Float;
+use crate::past::PastOfBatch;
 use crate::spread::{gains, spread};
 
 /// What stays the same during an evolution.

@@ -3,9 +3,11 @@
 use crate::Float;
 use core::fmt;
 use rockpool_core::prelude::*;
+use rockpool_core::value::{Choice, Choices};
 use std::sync::Arc;
 
-/// The activation function of [`Rate`](super::Rate) neurons, of their `x` and threshold `t`.
+/// The activation function of [`Rate`](super::Rate) neurons, of their `x` and threshold `t`. All but functions of
+/// your own are stored in files, by their names, and may be given by them: `.act_fn("Tanh")`.
 ///
 /// ```
 /// use rockpool_nn::Activation;
@@ -34,7 +36,34 @@ pub enum Activation<F> {
 }
 
 impl<F: Float> AttributeValue for Activation<F> {
-    type Class = Plain;
+    type Class = Choice;
+    const DTYPE: Dtype = Dtype::Str;
+}
+
+/// All but functions are read, set and stored by their names.
+impl<F: Float> Choices for Activation<F> {
+    const NAMES: &'static [&'static str] = &["Relu", "Tanh", "Sigmoid"];
+    const ALIASES: &'static [(&'static str, usize)] = &[];
+
+    fn index(&self) -> usize {
+        match self {
+            Self::Relu => 0,
+            Self::Tanh => 1,
+            Self::Sigmoid => 2,
+            Self::Function(_) | Self::Differentiable(..) => usize::MAX,
+        }
+    }
+    fn at(index: usize) -> Option<Self> {
+        Some(match index {
+            0 => Self::Relu,
+            1 => Self::Tanh,
+            2 => Self::Sigmoid,
+            _ => return None,
+        })
+    }
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
 }
 
 impl<F: Float> Activation<F> {

@@ -1,4 +1,4 @@
-//! Inputs that are yet to be forgotten.
+//! Inputs of the last steps, which are yet to be forgotten or to come out.
 
 use crate::batches::pass;
 use crate::record::StatesError;
@@ -8,10 +8,10 @@ use rockpool_core::prelude::*;
 use rockpool_core::shape::Shape;
 
 /// The name of that state.
-const PAST: &str = "past";
+pub(crate) const PAST: &str = "past";
 
 /// The inputs of all batches that are yet to be forgotten.
-pub(super) struct Past<F> {
+pub(crate) struct Past<F> {
     /// After so many steps an input is forgotten; without, nothing is remembered.
     window: Option<usize>,
     n: usize,
@@ -28,7 +28,7 @@ impl<F: Float> Past<F> {
     ///
     /// # Errors
     /// The recorder gives what does not fit, or there is no memory.
-    pub(super) fn begin<R: Recorder>(
+    pub(crate) fn begin<R: Recorder>(
         recorder: &mut R,
         stored: &ArrayD<F>,
         window: Option<usize>,
@@ -52,12 +52,12 @@ impl<F: Float> Past<F> {
     }
 
     /// Whether inputs from before are yet to be forgotten.
-    pub(super) fn continues(&self) -> bool {
+    pub(crate) fn continues(&self) -> bool {
         !self.before.is_empty()
     }
 
     /// What each of the batches remembers.
-    pub(super) fn batches(&mut self, batches: usize) -> impl Iterator<Item = PastOfBatch<'_, F>> {
+    pub(crate) fn batches(&mut self, batches: usize) -> impl Iterator<Item = PastOfBatch<'_, F>> {
         let Self { window, n, before, all, .. } = self;
         let of_batch = before.len() / batches.max(1);
         let before = before.as_slice().unwrap_or_default();
@@ -73,7 +73,7 @@ impl<F: Float> Past<F> {
     ///
     /// # Errors
     /// Those of the recorder.
-    pub(super) fn finish<R: Recorder>(self, stored: &mut ArrayD<F>, recorder: &mut R) -> Result<(), Error> {
+    pub(crate) fn finish<R: Recorder>(self, stored: &mut ArrayD<F>, recorder: &mut R) -> Result<(), Error> {
         let Self { window, n, all, given, .. } = self;
         let rows = all.first().map_or(0, |all| all.len() / n.max(1)).min(window.unwrap_or(0));
         if rows == 0 {
@@ -106,7 +106,7 @@ fn taken<F: Float>(given: &Value, batches: usize, n: usize) -> Result<Array3<F>,
 }
 
 /// The inputs of one batch that are yet to be forgotten.
-pub(super) struct PastOfBatch<'a, F> {
+pub(crate) struct PastOfBatch<'a, F> {
     window: Option<usize>,
     n: usize,
     before: &'a [F],
@@ -115,13 +115,13 @@ pub(super) struct PastOfBatch<'a, F> {
 
 impl<F: Float> PastOfBatch<'_, F> {
     /// Whether anything is forgotten within so many steps.
-    pub(super) fn forgets(&self, steps: usize) -> bool {
+    pub(crate) fn forgets(&self, steps: usize) -> bool {
         self.window.is_some_and(|window| self.before.len() / self.n + steps > window)
     }
 
     /// Remembers the inputs of all steps. A current that was there before the first input that is remembered
     /// is forgotten with it.
-    pub(super) fn remember(&mut self, isyn: &[F], series: &[F]) {
+    pub(crate) fn remember(&mut self, isyn: &[F], series: &[F]) {
         if self.window.is_none() {
             return;
         }
@@ -132,8 +132,15 @@ impl<F: Float> PastOfBatch<'_, F> {
         }
     }
 
+    /// The input of a column so many steps before a step of the evolution; zero where none is remembered.
+    pub(crate) fn before(&self, step: usize, delay: usize, column: usize) -> F {
+        let known = self.before.len() / self.n;
+        let row = (known + step).checked_sub(delay);
+        row.and_then(|row| self.all.get(row * self.n + column)).copied().unwrap_or(F::zero())
+    }
+
     /// The inputs that are forgotten in this step of the evolution.
-    pub(super) fn forgotten(&self, step: usize) -> Option<&[F]> {
+    pub(crate) fn forgotten(&self, step: usize) -> Option<&[F]> {
         let known = self.before.len() / self.n;
         let row = (known + step).checked_sub(self.window?)?;
         self.all.get(row * self.n..(row + 1) * self.n)
