@@ -49,9 +49,11 @@
 //! | `CubaLIF` | [`Lif`](rockpool_nn::Lif) with one synapse a neuron | |
 //! | a graph of `CubaLIF`, `LIF` or `IF` and `Linear` or `Affine` in a circle | [`Lif`](rockpool_nn::Lif) with `w_rec` | `w_rec` is `weight` transposed; a bias goes to the weights before |
 //! | `LIF`, `IF`, `Threshold` | [`LifNeuron`](rockpool_nn::LifNeuron) | `IF` has endless time constants |
-//! | `LI`, `I` | [`ExpSyn`](rockpool_nn::ExpSyn) | |
+//! | `LI`, `I` | [`ExpSyn`](rockpool_nn::ExpSyn) | `v_leak` goes as a bias to the weights before |
 //! | `CubaLI` | a chain of two [`ExpSyn`](rockpool_nn::ExpSyn), `syn` and `mem` | |
-//! | `Flatten`, a `Delay` of 0 | nothing | |
+//! | several populations of `CubaLIF`, `LIF` or `IF` that feed each other | one [`Lif`](rockpool_nn::Lif) named after all of them, between weights `.._in` and `.._out` | `w_rec` has the weights between them; each hears what the others fired in the step before |
+//! | `Delay` | [`Delay`](rockpool_nn::Delay) | rounded to steps |
+//! | `Flatten` | nothing | |
 //! | a graph | [`Sequential`], [`Residual`](rockpool_nn::Residual) (an edge from its input to its output), a struct of your own, `Vec`, tuples | |
 //!
 //! Names of fields, layers and elements are the names of nodes; a dot in the name of a node is `·` here, and a dot
@@ -72,7 +74,7 @@
 //!   by for that, `v_leak` and `v_reset` are NIR's. Since `gain` depends on `dt`, [`Reader::dt`] says it before a file is
 //!   read, and a [finding](crate::FindingKind::Note) after.
 //!
-//! `dt`, `noise_std`, `max_spikes_per_dt`, `max_window_length`, `gain`, `v_leak`, `v_reset`, `refractory_period`, and that a
+//! `dt`, `noise_std`, `max_spikes_per_dt`, `max_window_length`, `surrogate`, `learning_window`, `gain`, `v_leak`, `v_reset`, `refractory_period`, and that a
 //! parameter was one number for all units, are kept in the metadata of the node, which the Python package `nir` keeps
 //! too; what changes what a network computes is told by [`write()`].
 //!
@@ -91,15 +93,19 @@
 mod build;
 mod dialect;
 mod entries;
+mod kind;
 mod model;
 mod module;
 mod node;
 mod numbers;
+mod populations;
 mod read;
 mod reader;
 mod resistance;
 mod settle;
 mod told;
+mod values;
+mod wires;
 mod wiring;
 mod write;
 
@@ -216,7 +222,8 @@ fn without_simulation(chain: &mut Chain) {
             Link::Chain(below) => without_simulation(below),
             Link::Cell(cell) => cell.extras.retain(|(name, extra)| {
                 let is_parameter = dialect::KEPT.contains(&name.as_str()) && name != "refractory_period";
-                matches!(extra, Extra::Text(_)) || is_parameter
+                let is_word = cell.kind.words().contains(&name.as_str());
+                (matches!(extra, Extra::Text(_)) && !is_word) || is_parameter
             }),
         }
     }

@@ -3,64 +3,15 @@
 #![cfg(feature = "nir")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use hdf5_pure::{FileBuilder, GroupBuilder};
 use ndarray::{Array2, Axis};
 use rockpool_core::prelude::*;
 use rockpool_io::nir::{self, Reader};
 use rockpool_io::{Error, Finding, FindingKind, Format, Options, Policy, Verdict};
-use rockpool_nn::{Evolve, ExpSyn, Lif, LifNeuron, Linear, Sequential};
+use rockpool_nn::{Delay, Evolve, ExpSyn, Lif, LifNeuron, Linear, Sequential, Surrogate};
 
-/// A value of a node: its shape and elements.
-type Datum = (&'static str, Vec<u64>, Vec<f64>);
-
-/// A node: its name, its type, and its values.
-type Node = (&'static str, &'static str, Vec<Datum>);
-
-fn text(group: &mut GroupBuilder, name: &str, text: &str) {
-    group.create_dataset(name).with_vlen_strings(&[text]).with_shape(&[]);
-}
-
-/// A file as another simulator writes it.
-fn file(nodes: &[Node], edges: &[(&str, &str)], n_in: u64) -> Vec<u8> {
-    let mut file = FileBuilder::new();
-    let mut graph = file.create_group("node");
-    text(&mut graph, "type", "NIRGraph");
-    let mut group = graph.create_group("nodes");
-    for (name, kind, values) in nodes {
-        let mut node = group.create_group(name);
-        text(&mut node, "type", kind);
-        for (name, shape, data) in values {
-            node.create_dataset(name).with_f64_data(data).with_shape(shape);
-        }
-        group.add_group(node.finish());
-    }
-    for (name, kind) in [("input", "Input"), ("output", "Output")] {
-        let mut node = group.create_group(name);
-        text(&mut node, "type", kind);
-        node.create_dataset("shape").with_f64_data(&[n_in as f64]).with_shape(&[1]);
-        group.add_group(node.finish());
-    }
-    graph.add_group(group.finish());
-    let pairs: Vec<&str> = edges.iter().flat_map(|&(from, to)| [from, to]).collect();
-    graph.create_dataset("edges").with_vlen_strings(&pairs).with_shape(&[edges.len() as u64, 2]);
-    file.add_group(graph.finish());
-    file.finish().unwrap()
-}
-
-fn chain(nodes: &[Node], n_in: u64) -> Vec<u8> {
-    let names: Vec<&str> =
-        ["input"].into_iter().chain(nodes.iter().map(|node| node.0)).chain(["output"]).collect();
-    let edges: Vec<(&str, &str)> = names.iter().copied().zip(names.iter().copied().skip(1)).collect();
-    file(nodes, &edges, n_in)
-}
-
-fn vector(name: &'static str, data: &[f64]) -> Datum {
-    (name, vec![data.len() as u64], data.to_vec())
-}
-
-fn scalar(name: &'static str, value: f64) -> Datum {
-    (name, vec![], vec![value])
-}
+#[path = "common/nir_files.rs"]
+mod nir_files;
+use nir_files::{Node, chain, file, scalar, vector};
 
 const DT: f64 = 1e-3;
 
@@ -261,7 +212,7 @@ fn scales_thresholds_and_what_changes_nothing() {
         ("d", "Threshold", vec![scalar("threshold", 1.0)]),
     ];
     let mut net = read(&chain(&nodes, 2));
-    assert_eq!(net.names().collect::<Vec<_>>(), ["b", "d"]);
+    assert_eq!(net.names().collect::<Vec<_>>(), ["b", "c", "d"]);
     let (output, _) = run(&mut net, 2, "");
     for (unit, scale) in [2.0, -1.0].into_iter().enumerate() {
         let expected: Vec<f64> =
@@ -349,9 +300,8 @@ fn what_has_no_module_is_said_so() {
         let error = told(&[("conv", kind, vec![vector("weight", &[1.0])])]);
         assert!(error.starts_with(&format!("conv: a node `{kind}` has no module here; ")), "{error}");
     }
-    let error = told(&[("wait", "Delay", vec![vector("delay", &[0.01, 0.02])])]);
-    assert!(error.starts_with("wait: a node `Delay` has no module here"), "{error}");
-    let leak = vec![scalar("tau", 0.01), scalar("r", 1.0), scalar("v_leak", -0.1)];
+    // What leaks to a potential, and hears nothing.
+    let leak = vec![scalar("tau", 0.01), scalar("r", 0.0), scalar("v_leak", -0.1)];
     let bytes = chain(&[("out", "LI", leak)], 2);
     let Err(Error::Refused { faults, .. }) = nir::read_bytes::<f64>(&bytes) else { panic!() };
     assert_eq!(faults[0].path(), "out.v_leak");
@@ -415,4 +365,76 @@ fn noise_is_kept_and_every_layer_hears_its_own() {
     assert_eq!(read["a"].downcast_ref::<ExpSyn>().unwrap().noise_std, 0.5);
     let (output, record) = read.evolve_recorded(Array2::zeros((5, 3))).unwrap();
     assert_ne!(record.get("a_output").unwrap().array::<f64>().unwrap(), output.into_dyn());
+}
+
+#[test]
+fn what_stands_for_slopes_is_kept_or_told() {
+    let lif =
+        |surrogate| Lif::builder().shape((2, 2)).surrogate(surrogate).learning_window(0.3).build().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("net.nir");
+    assert!(nir::write(&lif(Surrogate::ATan), &path).unwrap().is_empty());
+    let (net, findings) = nir::read(&path).unwrap();
+    assert!(findings.is_empty());
+    assert_eq!(net["lif"].downcast_ref::<Lif>().unwrap(), &lif(Surrogate::ATan));
+    let mut target = lif(Surrogate::StepPwl);
+    let options = Options::new().simulation_parameters();
+    options.plan(&target, &path).unwrap().apply(&mut target).unwrap();
+    assert_eq!(target, lif(Surrogate::ATan));
+
+    let findings = nir::write(&lif(Surrogate::function(|v, _| v)), &path).unwrap();
+    assert_eq!(findings.iter().map(Finding::path).collect::<Vec<_>>(), ["surrogate"]);
+}
+
+#[test]
+fn delays_come_later_and_back() {
+    let nodes = [
+        ("scale", "Scale", vec![vector("scale", &[1.0, 2.0])]),
+        ("wait", "Delay", vec![vector("delay", &[0.004, 0.0105])]),
+        ("all", "Delay", vec![scalar("delay", 0.001)]),
+    ];
+    let bytes = chain(&nodes, 2);
+    let (mut net, findings) = Reader::new().dt(5e-4).read_bytes::<f64>(&bytes).unwrap();
+    assert!(findings.is_empty(), "{findings:?}");
+    let output = net.evolve(input(2)).unwrap();
+    for (unit, (steps, scale)) in [(10, 1.0), (23, 2.0)].into_iter().enumerate() {
+        for step in 0..120_usize {
+            let expected = step.checked_sub(steps).map_or(0.0, |from| scale * input(2)[[from, unit]]);
+            assert_eq!(output[[0, step, unit]], expected);
+        }
+    }
+    // Halves of steps are told.
+    let (net, findings) = nir::read_bytes::<f64>(&bytes).unwrap();
+    assert_eq!(
+        findings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["wait.delay: 0.0105 s is no number of steps of `dt` = 0.001 s, and is rounded to one"]
+    );
+    for options in [Options::new(), Options::new().simulation_parameters()] {
+        let written = options.to_bytes(&net, Format::Nir).unwrap();
+        let (again, _) = nir::read_bytes::<f64>(&written).unwrap();
+        assert_eq!(again.attributes().to_tree(), net.attributes().to_tree());
+        let mut target = nir::read_bytes::<f64>(&bytes).unwrap().0;
+        target.set("wait.delay", ndarray::array![0.5, 0.25]).unwrap();
+        options.plan_bytes(&target, &written, Format::Nir).unwrap().apply(&mut target).unwrap();
+        assert_eq!(target.attributes().to_tree(), net.attributes().to_tree());
+    }
+    assert!(net["all"].downcast_ref::<Delay>().is_some());
+}
+
+#[test]
+fn time_constants_that_look_like_milliseconds_are_told() {
+    let neurons = |tau: f64| {
+        vec![scalar("tau", tau), scalar("r", 1.0), vector("v_leak", &[0.0, 0.0]), scalar("v_threshold", 1.0)]
+    };
+    let told = |tau| {
+        let (_, findings) = nir::read_bytes::<f64>(&chain(&[("spike", "LIF", neurons(tau))], 2)).unwrap();
+        findings
+            .iter()
+            .any(|finding| finding.path() == "spike.tau" && finding.to_string().contains("milliseconds"))
+    };
+    assert!(told(20.0) && !told(0.02));
+    // Not of what was written here.
+    let slow = LifNeuron::builder().n(2).tau_mem(20.0).build().unwrap();
+    let bytes = Options::new().to_bytes(&slow, Format::Nir).unwrap();
+    assert!(nir::read_bytes::<f64>(&bytes).unwrap().1.is_empty());
 }

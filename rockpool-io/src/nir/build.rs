@@ -2,11 +2,12 @@
 
 use super::Network;
 use super::dialect::{Meaning, meaning};
-use super::model::{Cell, CellKind, Chain, Link, Numbers};
+use super::model::{Cell, CellKind, Chain, Extra, Link, Numbers};
 use super::wiring::extra_number;
 use ndarray::{Array1, Array2, ArrayD};
 use rockpool_core::prelude::*;
-use rockpool_nn::{ExpSyn, Float, Layer, Lif, LifNeuron, Linear, Residual, Sequential};
+use rockpool_core::value::Choices;
+use rockpool_nn::{Delay, ExpSyn, Float, Layer, Lif, LifNeuron, Linear, Residual, Sequential, Surrogate};
 
 /// Layers whose types are known at run time.
 type Boxed<F> = Vec<Box<dyn Layer<F>>>;
@@ -44,6 +45,26 @@ fn parts<F: Float>(chain: &Chain, dt: f64, key: Key) -> Result<(Vec<String>, Box
     Ok((names, layers))
 }
 
+/// Gives a builder what `Lif` and `LifNeuron` have in common.
+macro_rules! neurons {
+    ($builder:expr, $read:expr, $float:ty) => {
+        $builder
+            .key($read.key)
+            .tau_mem($read.all::<$float>("tau_mem"))
+            .bias($read.all::<$float>("bias"))
+            .threshold($read.all::<$float>("threshold"))
+            .gain($read.values::<$float>("gain"))
+            .v_leak($read.values::<$float>("v_leak"))
+            .v_reset($read.values::<$float>("v_reset"))
+            .refractory_period($read.values::<$float>("refractory_period"))
+            .dt(<$float>::of($read.dt))
+            .noise_std($read.extra("noise_std"))
+            .max_spikes_per_dt($read.extra("max_spikes_per_dt"))
+            .learning_window($read.extra("learning_window"))
+            .surrogate($read.surrogate::<$float>())
+    };
+}
+
 /// A cell, and what it means.
 struct Read<'c> {
     cell: &'c Cell,
@@ -64,6 +85,7 @@ impl<'c> Read<'c> {
             CellKind::Lif => Box::new(self.lif()?),
             CellKind::LifNeuron => Box::new(self.lif_neuron()?),
             CellKind::ExpSyn => Box::new(self.exp_syn()?),
+            CellKind::Delay => Box::new(self.delay()?),
         })
     }
 
@@ -89,6 +111,14 @@ impl<'c> Read<'c> {
         extra_number(self.cell, name).map(F::of)
     }
 
+    /// What stands for the slope of a spike, if the metadata says it in a word that is known.
+    fn surrogate<F: Float>(&self) -> Option<Surrogate<F>> {
+        match self.cell.extra("surrogate") {
+            Some(Extra::Text(word)) => Surrogate::named(word),
+            _ => None,
+        }
+    }
+
     fn linear<F: Float>(&self) -> Result<Linear<F>, Error> {
         let bias = |bias| array::<F>(bias).iter().copied().collect::<Array1<F>>();
         Linear::<F>::builder()
@@ -107,39 +137,15 @@ impl<'c> Read<'c> {
 
     fn lif<F: Float>(&self) -> Result<Lif<F>, Error> {
         let n = self.cell.sizes().0;
-        Lif::<F>::builder()
+        let lif = Lif::<F>::builder()
             .shape((n, n))
-            .key(self.key)
-            .tau_mem(self.all::<F>("tau_mem"))
             .tau_syn(self.all::<F>("tau_syn"))
-            .bias(self.all::<F>("bias"))
-            .threshold(self.all::<F>("threshold"))
-            .gain(self.values::<F>("gain"))
-            .v_leak(self.values::<F>("v_leak"))
-            .v_reset(self.values::<F>("v_reset"))
-            .refractory_period(self.values::<F>("refractory_period"))
-            .w_rec(self.cell.w_rec.as_ref().map(matrix::<F>).transpose()?)
-            .dt(F::of(self.dt))
-            .noise_std(self.extra("noise_std"))
-            .max_spikes_per_dt(self.extra("max_spikes_per_dt"))
-            .build()
+            .w_rec(self.cell.w_rec.as_ref().map(matrix::<F>).transpose()?);
+        neurons!(lif, self, F).build()
     }
 
     fn lif_neuron<F: Float>(&self) -> Result<LifNeuron<F>, Error> {
-        LifNeuron::<F>::builder()
-            .n(self.cell.sizes().0)
-            .key(self.key)
-            .tau_mem(self.all::<F>("tau_mem"))
-            .bias(self.all::<F>("bias"))
-            .threshold(self.all::<F>("threshold"))
-            .gain(self.values::<F>("gain"))
-            .v_leak(self.values::<F>("v_leak"))
-            .v_reset(self.values::<F>("v_reset"))
-            .refractory_period(self.values::<F>("refractory_period"))
-            .dt(F::of(self.dt))
-            .noise_std(self.extra("noise_std"))
-            .max_spikes_per_dt(self.extra("max_spikes_per_dt"))
-            .build()
+        neurons!(LifNeuron::<F>::builder().n(self.cell.sizes().0), self, F).build()
     }
 
     fn exp_syn<F: Float>(&self) -> Result<ExpSyn<F>, Error> {
@@ -154,6 +160,10 @@ impl<'c> Read<'c> {
             .noise_std(self.extra("noise_std"))
             .max_window_length(window)
             .build()
+    }
+
+    fn delay<F: Float>(&self) -> Result<Delay<F>, Error> {
+        Delay::<F>::builder().n(self.cell.sizes().0).delay(self.all::<F>("delay")).dt(F::of(self.dt)).build()
     }
 }
 

@@ -43,6 +43,12 @@ pub(super) fn meaning(path: &str, cell: &Cell, dt: f64) -> Meaning {
     if cell.kind == CellKind::Linear {
         return meaning;
     }
+    if cell.kind == CellKind::Delay {
+        meaning.attributes.extend(cell.get("delay").map(|delay| ("delay", delay.clone())));
+        meaning.findings.extend(about_rounding(path, cell, dt));
+        return meaning;
+    }
+    meaning.findings.extend(about_slowness(path, cell));
     if is_convention(cell, dt) {
         for &(name, attribute) in cell.kind.per_unit() {
             meaning.attributes.extend(cell.get(name).map(|values| (attribute, values.clone())));
@@ -114,6 +120,30 @@ fn is_round(step: f64) -> bool {
     step.is_finite() && (digits / digits.round() - 1.0).abs() <= NEAR
 }
 
+/// What is told of time constants that look like milliseconds: those of neurons and synapses are far below 1 s.
+fn about_slowness(path: &str, cell: &Cell) -> Option<Finding> {
+    if cell.extra(EQUATIONS).is_some() {
+        return None;
+    }
+    let is_slow = |tau: &f64| *tau >= 1.0 && tau.is_finite();
+    let names = ["tau", "tau_mem", "tau_syn"];
+    let (name, tau) = names.iter().find_map(|name| {
+        let taus = &cell.get(name)?.array;
+        taus.iter().all(is_slow).then(|| Some((name, *taus.first()?)))?
+    })?;
+    let why =
+        format!("{tau} s is slow for a neuron; NIR has seconds, scale it if the file means milliseconds");
+    Some(Finding::new(join(path, name), FindingKind::Note(why)))
+}
+
+/// What is told of delays that are no number of steps.
+fn about_rounding(path: &str, cell: &Cell, dt: f64) -> Option<Finding> {
+    let is_between = |delay: &&f64| (**delay / dt - (**delay / dt).round()).abs() > NEAR;
+    let between = cell.get("delay")?.array.iter().find(is_between).copied()?;
+    let why = format!("{between} s is no number of steps of `dt` = {dt} s, and is rounded to one");
+    Some(Finding::new(join(path, "delay"), FindingKind::Note(why)))
+}
+
 fn about_resistance(path: &str, cell: &Cell, dt: f64) -> Option<Finding> {
     if is_of_step(cell, dt) || cell.extra("gain").is_some() {
         return None;
@@ -135,7 +165,7 @@ fn by_equations(path: &str, cell: &Cell, dt: f64, meaning: &mut Meaning) {
     let left = |tau: &Numbers| tau.map(|tau| (-dt / tau).exp());
     let r = values("r", 1.0);
     match cell.kind {
-        CellKind::Linear => {}
+        CellKind::Linear | CellKind::Delay => {}
         CellKind::LifNeuron => {
             let tau = membranes(cell, dt);
             let gain = match cell.node {

@@ -7,6 +7,7 @@ use super::wiring::extra_number;
 use crate::entry::{Entry, Source};
 use crate::{Finding, FindingKind};
 use rockpool_core::prelude::*;
+use rockpool_core::shape::Shape;
 use std::collections::{HashMap, HashSet};
 
 /// The entries of a chain as this module has them, and what is to be said about the rest.
@@ -99,6 +100,14 @@ fn add_cell(known: &Known, path: &str, cell: &Cell, entries: &mut Vec<Entry>, fi
             && known.has(&at)
         {
             entries.push(simulation(at, name, value));
+        }
+    }
+    for &name in cell.kind.words() {
+        let at = join(path, name);
+        if let Some(Extra::Text(text)) = cell.extra(name)
+            && known.has(&at)
+        {
+            entries.push(Entry::new(at, Shape::SCALAR, Source::Text(text.as_str().into())));
         }
     }
 }

@@ -1,69 +1,7 @@
 //! A network as both sides see it: cells one after another, some of them chains of their own.
 
-use ndarray::{ArrayD, Axis, IxDyn};
-
-/// Numbers of a node.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Numbers {
-    pub(super) array: ArrayD<f64>,
-    /// Whether they are stored in single precision.
-    pub(super) is_single: bool,
-}
-
-impl Numbers {
-    /// The same for `n` units, where it is one number for all.
-    pub(super) fn spread(&self, n: usize) -> Self {
-        match self.array.first() {
-            Some(&first) if self.array.ndim() == 0 => {
-                Self { array: ArrayD::from_elem(IxDyn(&[n]), first), is_single: self.is_single }
-            }
-            _ => self.clone(),
-        }
-    }
-
-    /// The same number for all of these units.
-    pub(super) fn uniformly(units: usize, number: f64) -> Self {
-        Self::of(ArrayD::from_elem(IxDyn(&[units]), number))
-    }
-
-    pub(super) fn of(array: ArrayD<f64>) -> Self {
-        Self { array, is_single: false }
-    }
-
-    /// Element by element with others; those past the shorter are left out.
-    pub(super) fn with(&self, other: &Self, f: impl Fn(f64, f64) -> f64) -> Self {
-        let array = self.array.iter().zip(&other.array).map(|(&own, &other)| f(own, other));
-        Self { array: array.collect::<ndarray::Array1<f64>>().into_dyn(), is_single: self.is_single }
-    }
-
-    pub(super) fn map(&self, f: impl FnMut(f64) -> f64) -> Self {
-        Self { array: self.array.mapv(f), is_single: self.is_single }
-    }
-
-    /// Rows and columns exchanged.
-    pub(super) fn transposed(&self) -> Self {
-        let array = self.array.t().as_standard_layout().into_owned();
-        Self { array, is_single: self.is_single }
-    }
-
-    /// With one more axis of length 1 at the end.
-    pub(super) fn with_column(&self) -> Self {
-        let axis = Axis(self.array.ndim());
-        Self { array: self.array.clone().insert_axis(axis), is_single: self.is_single }
-    }
-
-    /// The number that all of them are.
-    pub(super) fn uniform(&self) -> Option<f64> {
-        let first = *self.array.first()?;
-        self.array.iter().all(|x| x.to_bits() == first.to_bits()).then_some(first)
-    }
-
-    /// All of them as one number, if they are.
-    pub(super) fn collapsed(&self) -> Option<Self> {
-        let array = ArrayD::from_elem(IxDyn(&[]), self.uniform()?);
-        Some(Self { array, is_single: self.is_single })
-    }
-}
+pub(super) use super::kind::CellKind;
+pub(super) use super::values::Numbers;
 
 /// What a dot in the name of a node is here, where dots stand between the names of a path.
 pub(super) const DOT: &str = "·";
@@ -76,62 +14,6 @@ pub(super) const SCALARS: &str = "scalars";
 pub(super) enum Extra {
     Numbers(Numbers),
     Text(String),
-}
-
-/// Which module a node is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CellKind {
-    Linear,
-    Lif,
-    LifNeuron,
-    ExpSyn,
-}
-
-/// The values of NIR that are attributes under another name, or the same: in NIR and here.
-type Names = &'static [(&'static str, &'static str)];
-
-impl CellKind {
-    /// Parameters that have one value for each unit.
-    pub(super) const fn per_unit(self) -> Names {
-        match self {
-            Self::Linear => &[],
-            Self::Lif => &[
-                ("tau_mem", "tau_mem"),
-                ("tau_syn", "tau_syn"),
-                ("v_leak", "bias"),
-                ("v_threshold", "threshold"),
-            ],
-            Self::LifNeuron => &[("tau", "tau_mem"), ("v_leak", "bias"), ("v_threshold", "threshold")],
-            Self::ExpSyn => &[("tau", "tau")],
-        }
-    }
-
-    /// Simulation parameters, which NIR does not know.
-    pub(super) const fn simulation(self) -> &'static [&'static str] {
-        match self {
-            Self::Linear => &[],
-            Self::Lif | Self::LifNeuron => &["dt", "noise_std", "max_spikes_per_dt"],
-            Self::ExpSyn => &["dt", "noise_std", "max_window_length"],
-        }
-    }
-
-    /// Attributes that may be absent, and of which NIR knows nothing.
-    pub(super) const fn optional(self) -> &'static [&'static str] {
-        match self {
-            Self::Linear => &[],
-            Self::Lif | Self::LifNeuron => &["gain", "v_leak", "v_reset", "refractory_period"],
-            Self::ExpSyn => &["gain"],
-        }
-    }
-
-    /// The attribute that the membranes or synapses decay with, in NIR.
-    pub(super) const fn decay(self) -> Option<&'static str> {
-        match self {
-            Self::Linear => None,
-            Self::Lif => Some("tau_mem"),
-            Self::LifNeuron | Self::ExpSyn => Some("tau"),
-        }
-    }
 }
 
 /// A module of its own.
@@ -159,6 +41,7 @@ impl Cell {
             CellKind::Lif => "CubaLIF",
             CellKind::LifNeuron => "LIF",
             CellKind::ExpSyn => "LI",
+            CellKind::Delay => "Delay",
         };
         let (values, extras) = (Vec::new(), Vec::new());
         Self { kind, node, values, w_rec: None, input_bias: None, units: None, extras }

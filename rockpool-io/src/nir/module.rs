@@ -7,7 +7,7 @@ use crate::{Finding, FindingKind};
 use ndarray::ArrayD;
 use rockpool_core::AnyModule;
 use rockpool_core::prelude::*;
-use rockpool_nn::{ExpSyn, FfwdStack, Lif, LifNeuron, Linear, Residual};
+use rockpool_nn::{Delay, ExpSyn, FfwdStack, Lif, LifNeuron, Linear, Residual};
 
 /// What is gathered on the way.
 #[derive(Default)]
@@ -65,6 +65,7 @@ fn kind_of<M: Module + ?Sized>(module: &M) -> Option<CellKind> {
         (is::<Lif>(registry), CellKind::Lif, "tau_mem"),
         (is::<LifNeuron>(registry), CellKind::LifNeuron, "tau_mem"),
         (is::<ExpSyn>(registry), CellKind::ExpSyn, "tau"),
+        (is::<Delay>(registry), CellKind::Delay, "delay"),
     ];
     // A list shows the registry of its elements, but has no attributes of its own.
     let found = kinds.into_iter().find(|(is_it, ..)| *is_it);
@@ -132,6 +133,16 @@ fn cell_of<M: Module + ?Sized>(
         }
         cell.extras.push((name.to_owned(), Extra::Numbers(value)));
     }
+    for &name in kind.words() {
+        let Some(leaf) = module.attributes().get(name) else { continue };
+        match leaf.text() {
+            Some(word) => cell.extras.push((name.to_owned(), Extra::Text(word.to_owned()))),
+            None => {
+                let why = "a function is left out; only what is a word is kept".to_owned();
+                gathered.findings.push(Finding::new(join(path, name), FindingKind::Note(why)));
+            }
+        }
+    }
     for name in KEPT {
         let value = if kind.optional().contains(&name) { numbers(module, name) } else { None };
         if let Some(value) = value {
@@ -194,7 +205,7 @@ fn complete(cell: &mut Cell) {
         }
         CellKind::LifNeuron => cell.values.push(("v_reset", v_reset)),
         CellKind::ExpSyn => cell.values.push(("v_leak", tau.map(|_| 0.0))),
-        CellKind::Linear => {}
+        CellKind::Linear | CellKind::Delay => {}
     }
 }
 

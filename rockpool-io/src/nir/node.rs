@@ -21,6 +21,7 @@ fn node_kind(kind: &str) -> Option<(&'static str, CellKind, &'static [&'static s
         "IF" => ("IF", CellKind::LifNeuron, &["r", "v_threshold", "v_reset"]),
         "Threshold" => ("Threshold", CellKind::LifNeuron, &["threshold"]),
         "LI" => ("LI", CellKind::ExpSyn, &["tau", "r", "v_leak"]),
+        "Delay" => ("Delay", CellKind::Delay, &["delay"]),
         "I" => ("I", CellKind::ExpSyn, &["r"]),
         "CubaLI" => ("CubaLI", CellKind::ExpSyn, &["tau_mem", "tau_syn", "r", "v_leak", "w_in"]),
         _ => return None,
@@ -41,20 +42,13 @@ pub(super) fn part_of(node: Node, path: &str) -> Result<Option<Link>, Fault> {
     if let Some(graph) = graph {
         return graph_part(wire(graph, path)?).map(Some);
     }
-    match kind.as_str() {
+    if kind == "Flatten" {
         // Samples are flat here.
-        "Flatten" => return Ok(None),
-        "Delay" => {
-            let delays = values.iter().filter(|(name, _)| name == "delay");
-            if delays.flat_map(|(_, delay)| &delay.array).all(|&delay| delay == 0.0) {
-                return Ok(None);
-            }
-        }
-        _ => {}
+        return Ok(None);
     }
     let Some((node, cell, expected)) = node_kind(&kind) else {
         let why = format!(
-            "a node `{kind}` has no module here; `Linear`, `Affine`, `Scale`, `LIF`, `CubaLIF`, `IF`, `LI`, `CubaLI`, `I` and `Threshold` have one"
+            "a node `{kind}` has no module here; `Linear`, `Affine`, `Scale`, `LIF`, `CubaLIF`, `IF`, `LI`, `CubaLI`, `I`, `Threshold` and `Delay` have one"
         );
         return Err(Fault::Unexpressed(path.to_owned(), why));
     };
