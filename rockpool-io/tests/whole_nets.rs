@@ -21,7 +21,7 @@ type Net = Sequential<(Linear, Lif, Residual<(LifNeuron, Rate)>, ExpSyn)>;
 fn net(surrogate: Surrogate<f64>, act_fn: Activation<f64>, key: u64) -> Net {
     let key = Key::new(key);
     let lif = Lif::builder().shape((3, 3)).surrogate(surrogate.clone()).learning_window(0.25).noise_std(1.0);
-    let neurons = LifNeuron::builder().n(3).surrogate(surrogate).tau_mem(f64::INFINITY);
+    let neurons = LifNeuron::builder().n(3).surrogate(surrogate).tau_mem(0.05);
     let rate = Rate::builder().n(3).act_fn(act_fn).least_tau_in_steps(0);
     let block = Residual::new((neurons.build().unwrap(), rate.build().unwrap())).unwrap();
     let linear = Linear::builder().shape((2, 3)).key(key).build().unwrap();
