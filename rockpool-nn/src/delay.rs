@@ -52,7 +52,11 @@ pub struct Delay<F: Float = f64> {
 impl<F: Float> Delay<F> {
     /// The delay of every column, in steps; `None` if they do not fit the columns.
     fn in_steps(&self) -> Option<Vec<usize>> {
-        let steps = |delay: F| (delay / self.dt).round().to_usize().unwrap_or(usize::MAX);
+        // What is no number never comes out.
+        let steps = |delay: F| match (delay / self.dt).value().round() {
+            steps if steps >= 0.0 => steps as usize,
+            _ => usize::MAX,
+        };
         Some(spread(&self.delay, self.size_in())?.into_iter().map(steps).collect())
     }
 }

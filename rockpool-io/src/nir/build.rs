@@ -124,13 +124,7 @@ impl<'c> Read<'c> {
         Linear::<F>::builder()
             .shape(self.cell.sizes())
             .key(self.key)
-            .weight(
-                self.cell
-                    .get("weight")
-                    .map(matrix::<F>)
-                    .transpose()?
-                    .unwrap_or_else(|| Array2::from_elem((0, 0), F::of(0.0))),
-            )
+            .weight(self.cell.get("weight").map(matrix::<F>).transpose()?)
             .bias(self.cell.get("bias").map(bias))
             .build()
     }
