@@ -63,7 +63,10 @@ fn check_tells_of_modules_with_another_time_step_wherever_they_stand() {
     net.check().unwrap();
     net.set("rest.cells.1.dt", 5e-4).unwrap();
     let error = net.check().unwrap_err();
-    assert_eq!((error.faults().len(), error.faults()[0].path().to_string()), (1, "rest.cells.1.dt".to_owned()));
+    assert_eq!(
+        (error.faults().len(), error.faults()[0].path().to_string()),
+        (1, "rest.cells.1.dt".to_owned())
+    );
 }
 
 #[test]
