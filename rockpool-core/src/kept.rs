@@ -1,7 +1,7 @@
 //! What is made of a field, kept off the stack until the struct is put together.
 
 #[cfg(feature = "alloc")]
-mod kept {
+mod place {
     use alloc::boxed::Box;
 
     /// In a box.
@@ -16,6 +16,7 @@ mod kept {
     /// What was made.
     #[inline]
     #[must_use]
+    #[allow(clippy::boxed_local, reason = "what is in the box shall lie on no other stack than this")]
     pub fn taken<T>(made: Box<T>) -> T {
         *made
     }
@@ -23,7 +24,7 @@ mod kept {
 
 /// Without an allocator nothing is made.
 #[cfg(not(feature = "alloc"))]
-mod kept {
+mod place {
     /// As it is.
     pub type Kept<T> = T;
 
@@ -39,4 +40,4 @@ mod kept {
     }
 }
 
-pub use kept::{Kept, keep, taken};
+pub use place::{Kept, keep, taken};

@@ -98,6 +98,7 @@ fn none<T>() -> Box<Option<T>> {
 }
 
 #[inline(never)]
+#[allow(clippy::boxed_local, reason = "what is in the box shall lie on no other stack than this")]
 fn boxed<T>(small: Box<Option<T>>) -> Option<Box<T>> {
     small.map(Box::new)
 }

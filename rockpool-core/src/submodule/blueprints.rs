@@ -82,12 +82,14 @@ fn finish_elements<'p, M: Structure + 'p>(
 
 /// A frame of the stack of its own, so that an element lies there no longer than that.
 #[inline(never)]
+#[allow(clippy::boxed_local, reason = "what is in the box shall lie on no other stack than this")]
 fn push<M>(made: &mut Vec<M>, module: Box<M>) {
     made.push(*module);
 }
 
 /// The same.
 #[inline(never)]
+#[allow(clippy::boxed_local, reason = "what is in the box shall lie on no other stack than this")]
 fn insert<M>(map: &mut BTreeMap<String, M>, key: String, module: Box<M>) {
     map.insert(key, *module);
 }
