@@ -253,7 +253,8 @@ mod unit;
 /// # Units
 ///
 /// SI base and derived units, and those accepted with the SI (`min`, `h`, `d`, `deg`, `l`, `t`, `eV`, `%`,
-/// …), with prefixes (`u` is `µ`, `ohm` is `Ω`), products (`V*s`, `V·s`, `V s`), quotients (`nS/cm^2`) and
+/// …), and what papers write besides (`bar`, `mmHg`, `cal`, `Å`, `rpm`, `M` for mol/l, `degC`, `dB`), with
+/// prefixes (`u` is `µ`, `ohm` is `Ω`), products (`V*s`, `V·s`, `V s`), quotients (`nS/cm^2`) and
 /// powers (`s^-1`, `m²`, `V/s^(1/2)`); `1` for a number. What the SI does not know is written
 /// `unit = other("persons/d")`: it is kept and shown, and converted by nothing.
 ///

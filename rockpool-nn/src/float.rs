@@ -1,6 +1,8 @@
 //! The number types that modules compute in.
 
 #[cfg(feature = "num-dual")]
+mod alone;
+#[cfg(feature = "num-dual")]
 mod dual;
 
 use crate::simd::Lanes;

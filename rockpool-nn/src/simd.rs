@@ -3,12 +3,8 @@
 //! Numbers are the same whatever the vectors: products and sums are never contracted, and no sum
 //! is shared out over lanes.
 
-#[cfg(feature = "num-dual")]
-mod alone;
 mod line;
 
-#[cfg(feature = "num-dual")]
-pub(crate) use alone::Alone;
 pub(crate) use line::Line;
 
 use fearless_simd::{Level, Simd, SimdBase, dispatch, f32x16, f64x8, u32x8, u32x16};

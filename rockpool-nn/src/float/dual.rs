@@ -1,7 +1,8 @@
 //! Dual numbers of the crate `num-dual`.
 
 use super::Float;
-use crate::simd::{Alone, Lanes};
+use super::alone::Alone;
+use crate::simd::Lanes;
 use fearless_simd::{Simd, u32x4};
 use num_dual::{Dual, Dual2, Dual3, DualNum, HyperDual};
 use rockpool_core::value::AnyElement;

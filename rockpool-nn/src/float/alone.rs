@@ -1,7 +1,7 @@
 //! Numbers that no vector of the machine holds.
 
-use super::{Lanes, Line};
-use crate::Float;
+use super::Float;
+use crate::simd::{Lanes, Line};
 use core::ops::{Add, AddAssign, Div, Mul, Sub};
 use fearless_simd::{Simd, SimdMask, mask32x4};
 
