@@ -202,8 +202,10 @@ fn check_attribute(
         units::check_measured(cx, &unit.key, &raw.ty);
     }
     let (shapes, fixed_lengths) = shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty);
-    seen.is_doubtful |= cx.count() > count;
-    init::check_init(cx, args.init.as_ref(), &shapes, &raw.ty);
+    let has_fault = cx.count() > count;
+    seen.is_doubtful |= has_fault;
+    // A shape that the type does not have says nothing of the initialiser.
+    init::check_init(cx, args.init.as_ref(), if has_fault { &[] } else { &shapes }, &raw.ty);
     init::check_cast(cx, args.cast.as_ref());
     let init = args.init.as_ref().map(|arg| scope.init(init::of_any_number(scope, &raw.ty, &arg.value)));
     Attribute {
