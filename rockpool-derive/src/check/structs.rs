@@ -55,6 +55,10 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
         None => shapes::check_single(cx, &scope, item.args.shape.as_ref(), "a module"),
     };
     let shape = shape.map(|shape| shape.lengths);
+    if cx.count() > count {
+        // A dim that is not known here is none that rustc knows.
+        cx.leave_names_untold();
+    }
     let has_sound_dims = cx.count() == count && !item.args.has_lost && scope.is_known();
     let mut seen = Seen { is_doubtful: !has_sound_dims, ..Seen::default() };
     let mut fields: Vec<Field> = raw_fields
