@@ -6,8 +6,9 @@
 #
 # Dependencies are compiled beforehand. Each round touches one crate after the other and compiles it
 # alone, from nothing; nothing of it is called. Printed are medians, of the time on the wall and of
-# the processor's (user and system), which other load changes less. Then: the lines that one struct
-# expands to, and what a clean `cargo check` of rockpool-core takes beside ndarray alone.
+# the processor's (user and system), which other load changes less. Then: what large items take, beside
+# serde's on as many fields, the lines that one struct expands to, and what a clean `cargo check` of
+# rockpool-core takes beside ndarray alone.
 set -eu
 rounds=${1:-7}
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -107,6 +108,78 @@ done | awk '
         line("cargo build --release, without origin", "build bare", "build serde", 0.4)
         line("cargo build --release, with origin", "build built", "build serde", 1)
     }'
+
+# size <name>: a crate of one item that is large in one way.
+size() {
+    mkdir -p "size_$1/src"
+    local dependency="rockpool-core = { path = \"$root/rockpool-core\" }"
+    [ "$1" != serde_fields ] || dependency='serde = { version = "1", features = ["derive"] }'
+    printf '[package]\nname = "%s"\nversion = "0.0.0"\nedition = "2024"\n[dependencies]\n%s\n' \
+        "size_$1" "$dependency" >"size_$1/Cargo.toml"
+    local cell='#[derive(Module)] pub struct Cell { #[parameter(init = 1.0)] pub w: f64, #[module(origin)] origin: Origin }'
+    {
+        if [ "$1" = serde_fields ]; then
+            echo 'use serde::{Deserialize, Serialize};'
+            echo '#[derive(Serialize, Deserialize)] pub struct S {'
+            for ((n = 0; n < 500; n++)); do echo "    pub f$n: f64,"; done
+            echo '}'
+        else
+            echo 'use rockpool_core::prelude::*;'
+        fi
+        case $1 in
+        fields)
+            echo '#[derive(Module)] pub struct S {'
+            for ((n = 0; n < 500; n++)); do echo "    #[parameter(init = 1.0)] pub f$n: f64,"; done
+            echo '    #[module(origin)] origin: Origin }'
+            ;;
+        variants)
+            echo "$cell"
+            echo '#[derive(Module)] pub enum E {'
+            for ((n = 0; n < 400; n++)); do echo "    V$n(Cell),"; done
+            echo '}'
+            ;;
+        submodules)
+            echo "$cell"
+            echo '#[derive(Module)] pub struct S {'
+            for ((n = 0; n < 300; n++)); do echo "    #[module] pub f$n: Cell,"; done
+            echo '    #[module(origin)] origin: Origin }'
+            ;;
+        levels)
+            echo "$cell"
+            echo 'pub type L0 = Cell;'
+            for ((n = 1; n <= 100; n++)); do
+                echo "#[derive(Module)] pub struct L$n { #[module] pub inner: L$((n - 1)), #[module(origin)] origin: Origin }"
+            done
+            ;;
+        esac
+    } >"size_$1/src/lib.rs"
+}
+
+# name <size>: in words.
+name() {
+    case $1 in
+    serde_fields) echo '500 fields, serde' ;;
+    fields) echo 'a struct of 500 fields' ;;
+    variants) echo 'an enum of 400 variants' ;;
+    submodules) echo 'a struct of 300 submodules' ;;
+    levels) echo '100 levels of submodules' ;;
+    esac
+}
+
+echo
+sizes='serde_fields fields variants submodules levels'
+for size in $sizes; do size "$size"; done
+sed -i 's/"one_\*"/"one_*", "size_*"/' Cargo.toml
+cargo check -q --workspace
+printf '%-44s %8s %8s\n' 'cargo check of' wall proc.
+for size in $sizes; do
+    for ((round = 0; round < 3; round++)); do
+        touch "size_$size/src/lib.rs"
+        measure cargo check -q -p "size_$size"
+    done | sort -n | sed -n 2p | while read -r wall processor; do
+        printf '%-44s %6.2f s %6.2f s\n' "$(name "$size")" "$wall" "$processor"
+    done
+done
 
 echo
 for derive in serde bare built; do

@@ -31,8 +31,13 @@ impl Ctxt {
 
     /// A fault that rustc would tell as well, as a name that it does not find.
     pub(crate) fn error_of_a_name(&self, tokens: impl ToTokens, message: impl Display) {
-        self.is_told_by_rustc.set(true);
+        self.leave_names_untold();
         self.error(tokens, message);
+    }
+
+    /// Has rustc tell of no name that it does not find.
+    pub(crate) fn leave_names_untold(&self) {
+        self.is_told_by_rustc.set(true);
     }
 
     /// Whether rustc would tell of a fault as well, if it told of the names that it does not find.

@@ -3,7 +3,8 @@
 //! What is compared goes into const parameters of a trait, and not into a panic of a constant: then the error
 //! begins with our words. Generated code calls these functions in `const _: () = ..` alone.
 
-use crate::registry::{Attribute, Registry};
+use super::SubmoduleField;
+use crate::registry::{Attribute, Registry, Submodule};
 use crate::shape::Length;
 
 /// A declared length is the one that the field's type fixes for its axis.
@@ -94,6 +95,16 @@ pub mod how {
     /// It is the module's origin.
     #[derive(Debug)]
     pub struct Origin;
+}
+
+/// Asserts of a submodule's field that it is held, and no origin.
+#[must_use]
+#[inline]
+pub const fn held<F: SubmoduleField>(submodule: Submodule) -> Submodule
+where
+    F::How: Owns<F> + IsNoOrigin<F>,
+{
+    submodule
 }
 
 /// A submodule is held, and not shared.

@@ -4,7 +4,7 @@
 //! Each is a method of one trait, called as `<Field as Trait>::method`: rustc then says the same of a
 //! wrong type wherever it meets it, at the same place, and so says it once.
 
-use super::assertions::{IsNoOrigin, Owns, how};
+use super::assertions::how;
 use crate::build::Create;
 use crate::kept::Kept;
 use crate::module::Module;
@@ -32,9 +32,7 @@ pub trait SubmoduleField: Sized {
     /// The registry.
     const OF: &'static Registry;
     /// The registry, behind a function because modules may recurse.
-    fn registry() -> &'static Registry
-    where
-        Self::How: Owns<Self> + IsNoOrigin<Self>;
+    fn registry() -> &'static Registry;
     /// The same again.
     #[must_use]
     fn duplicated(&self) -> Self;

@@ -19,6 +19,7 @@ use crate::{
 
 macro_rules! no_module {
     ($([$($generics:tt)*] $type:ty, $how:ident;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> SubmoduleField for $type {
             type How = how::$how;
             const OF: &'static Registry = Registry::EMPTY;
@@ -28,7 +29,12 @@ macro_rules! no_module {
             fn duplicated(&self) -> Self {
                 Self::clone(self)
             }
-            fn walk<'m, V: Visitor<'m>>(&'m self, _: usize, _: &mut Walk<'_, 'm, V>) {}
+            // Under another name, which the derive does not see, it is told as soon as the module is used.
+            fn walk<'m, V: Visitor<'m>>(&'m self, _: usize, _: &mut Walk<'_, 'm, V>) {
+                const {
+                    panic!("this field shares a module, or is the origin; hold the module itself, and mark an origin `#[module(origin)]`")
+                }
+            }
             fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, _: usize, _: &mut WalkMut<'_, 'm, V>) {}
             fn pass<'m, V: Visitor<'m>>(&'m self, _: &At<'_>, _: &mut V) {}
             fn pass_mut<'m, V: VisitorMut<'m>>(&'m mut self, _: &At<'_>, _: &mut V) {}
@@ -62,11 +68,10 @@ macro_rules! no_module {
     )*};
 }
 
+// In one go: what rustc says of impls from several it does not know to have said before.
 #[cfg(feature = "alloc")]
 no_module! {
     [M] alloc::rc::Rc<M>, Shared;
     [M] alloc::sync::Arc<M>, Shared;
-}
-no_module! {
     [] crate::origin::Origin, Origin;
 }

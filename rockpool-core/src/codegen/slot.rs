@@ -260,6 +260,7 @@ impl<T: AttributeValue> Slot for Option<T> {
 }
 
 /// The origin is no attribute, and is told so.
+#[diagnostic::do_not_recommend]
 impl Slot for Origin {
     type Value = bool;
     type How = how::Origin;

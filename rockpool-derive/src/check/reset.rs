@@ -19,6 +19,9 @@ pub(super) fn check_init(cx: &Ctxt, item: &Ident, field: &mut Field, caret: &Tok
     }
     let (kind, name) = (attribute.kind.noun(), own_name(&field.member));
     if path_name(&field.ty).is_some_and(|name| name == "Origin") {
+        if !field.is_intact {
+            return;
+        }
         cx.error(
             &field.ty,
             format!("an `Origin` is no {kind}; mark field `{name}` `#[module(origin)]`, or add `init = ..` if the type is your own"),

@@ -71,6 +71,13 @@ pub(super) fn check_type(cx: &Ctxt, scope: &Scope, ty: &Type) {
             format!("rows of a `Vec` of `Vec`s may differ in length; use `Array2<{element}>`, or `[[{element}; N]; M]` for fixed lengths"),
         );
     }
+    if let Some(function) = types::unheld_function(ty) {
+        let written = text::written(ty.to_token_stream());
+        cx.error(
+            ty,
+            format!("`{written}` cannot be an attribute; hold the function as `Arc<dyn {function} + Send + Sync>`, or as a pointer, such as `fn(f64) -> f64`"),
+        );
+    }
     if let Some(length) = types::named_length(ty).filter(|length| scope.is_dim(length)) {
         let element = text::written(types::element(ty).to_token_stream());
         cx.error_of_a_name(

@@ -55,6 +55,10 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
         None => shapes::check_single(cx, &scope, item.args.shape.as_ref(), "a module"),
     };
     let shape = shape.map(|shape| shape.lengths);
+    if cx.count() > count {
+        // A dim that is not known here is none that rustc knows.
+        cx.leave_names_untold();
+    }
     let has_sound_dims = cx.count() == count && !item.args.has_lost && scope.is_known();
     let mut seen = Seen { is_doubtful: !has_sound_dims, ..Seen::default() };
     let mut fields: Vec<Field> = raw_fields
@@ -202,8 +206,10 @@ fn check_attribute(
         units::check_measured(cx, &unit.key, &raw.ty);
     }
     let (shapes, fixed_lengths) = shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty);
-    seen.is_doubtful |= cx.count() > count;
-    init::check_init(cx, args.init.as_ref(), &shapes, &raw.ty);
+    let has_fault = cx.count() > count;
+    seen.is_doubtful |= has_fault;
+    // A shape that the type does not have says nothing of the initialiser.
+    init::check_init(cx, args.init.as_ref(), if has_fault { &[] } else { &shapes }, &raw.ty);
     init::check_cast(cx, args.cast.as_ref());
     let init = args.init.as_ref().map(|arg| scope.init(init::of_any_number(scope, &raw.ty, &arg.value)));
     Attribute {

@@ -2,7 +2,10 @@
 //!
 //! Of a type behind another name nothing is known here, and rustc or the first build tells what is wrong.
 
-use syn::{Expr, ExprLit, GenericArgument, Ident, Lit, PathArguments, Type};
+use quote::ToTokens;
+use syn::{Expr, ExprLit, GenericArgument, Ident, Lit, PathArguments, TraitBound, Type, TypeParamBound};
+
+use crate::parse::text;
 
 /// The number types that are integers, with what they hold.
 const INTEGERS: [(&str, f64, f64); 10] = [
@@ -93,6 +96,37 @@ pub(super) fn is_ragged(ty: &Type) -> bool {
         (Some(name), Some(inner)) if name == "Option" => is_ragged(inner),
         _ => false,
     }
+}
+
+/// The `Fn(f64) -> f64` of a `Box<dyn Fn(f64) -> f64>`, of which no attribute is, as text.
+pub(super) fn unheld_function(ty: &Type) -> Option<String> {
+    let name = path_name(ty)?;
+    let inner = inner(ty)?;
+    if name == "Option" {
+        return unheld_function(inner);
+    }
+    let Type::TraitObject(object) = unwrapped(inner) else { return None };
+    if !["Box", "Rc", "Arc"].iter().any(|holder| name == holder) {
+        return None;
+    }
+    let traits: Vec<&TraitBound> = object
+        .bounds
+        .iter()
+        .filter_map(|bound| match bound {
+            TypeParamBound::Trait(bound) => Some(bound),
+            _ => None,
+        })
+        .collect();
+    let is_called =
+        |bound: &TraitBound, name: &str| bound.path.segments.last().is_some_and(|last| last.ident == name);
+    let function =
+        traits.iter().find(|bound| ["Fn", "FnMut", "FnOnce"].iter().any(|name| is_called(bound, name)))?;
+    let has = |name: &str| traits.iter().any(|bound| is_called(bound, name));
+    if name == "Arc" && is_called(function, "Fn") && has("Send") && has("Sync") {
+        return None;
+    }
+    let arguments = &function.path.segments.last()?.arguments;
+    Some(format!("Fn{}", text::written(arguments.to_token_stream())))
 }
 
 /// What elements, arrays and options hold in the end.

@@ -10,6 +10,7 @@ use syn::ext::IdentExt as _;
 use crate::expand::builder::{self, expand_builder_function, setter};
 use crate::expand::docs::expand_builder_docs;
 use crate::expand::enums::expand_enum_registry;
+use crate::expand::expression::expression;
 use crate::expand::families::expand_families;
 use crate::expand::generics::BuilderGenerics;
 use crate::expand::initialise::expand_initialise;
@@ -17,7 +18,7 @@ use crate::expand::paths::{Paths, of, rp};
 use crate::expand::registry::{expand_constant, expand_declared, expand_registry};
 use crate::expand::words::expand_words;
 use crate::expand::{expand_block, expand_impl};
-use crate::model::module::{Body, Module, Role, Struct};
+use crate::model::module::{Body, Module, Role, Struct, Submodule};
 use crate::parse::is_keyword;
 
 /// `is_complete` is whether rustc takes the item and its types; what it refuses must not be repeated.
@@ -60,10 +61,25 @@ fn expand_intact(module: &Module, body: &Struct) -> (TokenStream, TokenStream) {
     let registry = expand_registry(module, body);
     // With an origin less is required of a state, and its field may be the one that could not be read.
     let initialise = expand_initialise(body, true);
-    let others = body.fields.iter().filter_map(|field| match &field.role {
-        Role::Origin => Some(of(&field.trees, "OriginField", "origin")),
-        Role::Skip { init: None } => Some(of(&field.trees, "Skipped", "or_skipped")),
-        Role::Skip { .. } | Role::Attribute(_) | Role::Submodule(_) => None,
+    let others = body.fields.iter().filter_map(|field| {
+        let ty = &field.trees;
+        match &field.role {
+            Role::Origin => Some(of(ty, "OriginField", "origin").into_token_stream()),
+            Role::Skip { init: None } => Some(of(ty, "Skipped", "or_skipped").into_token_stream()),
+            // What names dims is known where these are.
+            Role::Skip { init: Some(init) } if init.dims.is_empty() => {
+                let value = expression(&init.tokens);
+                Some(rp!(|| __rp::Some::<#ty>(#value)))
+            }
+            Role::Submodule(Submodule { init: Some(init), .. }) if init.dims.is_empty() => {
+                let builder = expression(&init.tokens);
+                Some(rp!(|| {
+                    let mut __child = __rp::Child::<'_, #ty>::new();
+                    __rp::Child::declare(&mut __child, __rp::IntoSubmodule::into_submodule(#builder));
+                }))
+            }
+            Role::Skip { .. } | Role::Attribute(_) | Role::Submodule(_) => None,
+        }
     });
     let others = expand_walks(&rp!(#(let _ = #others;)*));
     (rp!(#registry #initialise #others), expand_declared(body))

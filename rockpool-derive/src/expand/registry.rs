@@ -1,6 +1,6 @@
 //! `const REGISTERED`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use syn::Lit;
 use syn::ext::IdentExt as _;
 
@@ -192,9 +192,19 @@ fn expand_submodule(field: &Field, submodule: &Submodule) -> TokenStream {
     let aliases = &submodule.aliases;
     let shape = expand_shape(submodule.lengths());
     let registry = of(ty, "SubmoduleField", "registry");
-    let declared = rp!(__rp::submodule(#name, #docs, &[#(#aliases),*], #shape, #registry));
+    let mut declared = rp!(__rp::submodule(#name, #docs, &[#(#aliases),*], #shape, #registry));
+    // By name only where it is asserted, which costs; what holds by the type.
+    if is_called_like_no_module(ty) {
+        declared = rp_at!(at(ty)=> __rp::assertions::held::<#ty>(#declared));
+    }
     match submodule.len.as_ref().map(expand_length) {
         Some(len) => rp!(__rp::counted::<#ty>(#declared, #len)),
         None => declared,
     }
+}
+
+/// Whether a type is called like those that share a module, or like the origin.
+fn is_called_like_no_module(ty: &Trees) -> bool {
+    let names = ["Rc", "Arc", "Origin"];
+    ty.iter().any(|tree| matches!(tree, TokenTree::Ident(name) if names.iter().any(|known| name == known)))
 }

@@ -15,21 +15,30 @@ fn children<'p, M>(given: impl IntoIterator<Item = Given<'p, M>>) -> Vec<Child<'
     given.into_iter().map(Child::of).collect()
 }
 
-/// The module that is present.
-impl<M: Structure> Unbuilt<'_, Option<M>, by::Inner<by::Built>> for M {
-    fn into_given(self) -> Given<'static, Option<M>> {
-        Given::built(Some(self))
-    }
+/// What is given for a container of one module: the module that goes into it.
+macro_rules! containers_of_one {
+    ($($container:ident, $wrapped:expr, $blueprint:ident;)*) => {$(
+        impl<M: Structure> Unbuilt<'_, $container<M>, by::Inner<by::Built>> for M {
+            fn into_given(self) -> Given<'static, $container<M>> {
+                Given::built($wrapped(self))
+            }
+        }
+
+        impl<'p, M, A, X> Unbuilt<'p, $container<M>, by::Inner<by::Otherwise<A>>> for X
+        where
+            M: Structure + Send + 'p,
+            X: Unbuilt<'p, M, A>,
+        {
+            fn into_given(self) -> Given<'p, $container<M>> {
+                Given::blueprint($blueprint(Child::of(self.into_given())))
+            }
+        }
+    )*};
 }
 
-impl<'p, M, A, X> Unbuilt<'p, Option<M>, by::Inner<by::Otherwise<A>>> for X
-where
-    M: Structure + Send + 'p,
-    X: Unbuilt<'p, M, A>,
-{
-    fn into_given(self) -> Given<'p, Option<M>> {
-        Given::blueprint(OptionOf(Child::of(self.into_given())))
-    }
+containers_of_one! {
+    Option, Some, OptionOf;
+    Box, Box::new, BoxOf;
 }
 
 impl<'p, M, A, X> Unbuilt<'p, Option<M>, by::Outer<A>> for Option<X>
@@ -42,23 +51,6 @@ where
             Some(given) => Given::blueprint(OptionOf(Child::of(given.not_built()))),
             None => Given::built(None),
         }
-    }
-}
-
-/// The module that goes into the box.
-impl<M: Structure> Unbuilt<'_, Box<M>, by::Inner<by::Built>> for M {
-    fn into_given(self) -> Given<'static, Box<M>> {
-        Given::built(Box::new(self))
-    }
-}
-
-impl<'p, M, A, X> Unbuilt<'p, Box<M>, by::Inner<by::Otherwise<A>>> for X
-where
-    M: Structure + Send + 'p,
-    X: Unbuilt<'p, M, A>,
-{
-    fn into_given(self) -> Given<'p, Box<M>> {
-        Given::blueprint(BoxOf(Child::of(self.into_given())))
     }
 }
 
