@@ -115,7 +115,8 @@ fn all_hold<F: Float + WithDType>() {
         let rate = Rate::<F>::builder().n(3).act_fn(Activation::Tanh).w_rec(Declared).key(Key::new(4));
         Box::new(rate.build().unwrap())
     });
-    let deep = || Sequential::new((linear::<F>(3, 4), lif::<F>(4, 1), linear::<F>(4, 2), lif::<F>(2, 1))).unwrap();
+    let deep =
+        || Sequential::new((linear::<F>(3, 4), lif::<F>(4, 1), linear::<F>(4, 2), lif::<F>(2, 1))).unwrap();
     holds(deep(), deep());
     twice(&|| Box::new(Sequential::new(layers![linear::<F>(3, 4), deep_of(lif::<F>(4, 1))]).unwrap()));
     twice(&|| Box::new(Residual::new((tanh::<F>(3), lif::<F>(3, 1))).unwrap()));
@@ -196,7 +197,8 @@ fn an_input_without_batches_and_one_that_lies_otherwise_are_taken() {
     let gradients = output.sum_all().unwrap().backward().unwrap();
     let of_long = gradients.get(&long).unwrap();
     let mut module = lif::<f32>(3, 1);
-    let (taped, tape) = module.evolve_taped(waves::<f32>((2, 40, 3), 0.7).slice_axis(Axis(1), (5..25).into())).unwrap();
+    let (taped, tape) =
+        module.evolve_taped(waves::<f32>((2, 40, 3), 0.7).slice_axis(Axis(1), (5..25).into())).unwrap();
     let expected = module.back(&tape, &Array3::ones(taped.dim())).unwrap();
     let found: Vec<f32> = elements(&of_long.narrow(1, 5, 20).unwrap());
     assert_eq!(found, expected.of_input().iter().copied().collect::<Vec<_>>());
@@ -258,12 +260,15 @@ fn parameters_can_be_what_another_net_made() {
 
 #[test]
 fn variables_stay_the_same_while_the_module_is_written() {
-    let operation = Operation::new(Net::<f32>::builder().shape((2, 3)).key(Key::new(1)).build().unwrap()).unwrap();
+    let operation =
+        Operation::new(Net::<f32>::builder().shape((2, 3)).key(Key::new(1)).build().unwrap()).unwrap();
     let names: Vec<String> = operation.named_vars().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names[0], "project.weight");
     assert!(names.contains(&"spike.tau_mem".to_owned()));
     let weight = operation.var("project.weight").unwrap();
-    operation.with(|net| net.parameters_mut().weights().for_each_array::<f32>(|_, mut w| w.fill(0.5))).unwrap();
+    operation
+        .with(|net| net.parameters_mut().weights().for_each_array::<f32>(|_, mut w| w.fill(0.5)))
+        .unwrap();
     assert_eq!(elements::<f32>(&weight), [0.5; 6]);
     operation.with(Module::reset_parameters).unwrap();
     let reset = Net::<f32>::builder().shape((2, 3)).key(Key::new(1)).build().unwrap();

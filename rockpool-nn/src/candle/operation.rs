@@ -144,8 +144,7 @@ impl<M: Evolve<Elem: WithDType> + Send + 'static> Operation<M> {
             return Err(candle_core::Error::wrap(TensorError::Rank { found: rank }));
         }
         let near = |tensor: &Tensor| tensor.to_device(&Device::Cpu)?.contiguous();
-        let output =
-            near(input)?.apply_op2(&near(parameters)?, Passage::new(&self.shared, &self.way))?;
+        let output = near(input)?.apply_op2(&near(parameters)?, Passage::new(&self.shared, &self.way))?;
         let output = if rank == 2 { output.squeeze(0)? } else { output };
         output.to_device(input.device())
     }

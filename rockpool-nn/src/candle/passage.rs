@@ -33,7 +33,11 @@ impl<M: Evolve<Elem: WithDType>> Passage<M> {
         Self { shared: Arc::clone(shared), name, way: way.clone(), done: OnceLock::new() }
     }
 
-    fn there(&self, input: ArrayViewD<'_, M::Elem>, parameters: &[M::Elem]) -> core::result::Result<Array3<M::Elem>, Error> {
+    fn there(
+        &self,
+        input: ArrayViewD<'_, M::Elem>,
+        parameters: &[M::Elem],
+    ) -> core::result::Result<Array3<M::Elem>, Error> {
         let mut shared = lock(&self.shared);
         shared.put(parameters)?;
         let (output, tape) = shared.module.evolve_taped(input)?;
@@ -43,7 +47,11 @@ impl<M: Evolve<Elem: WithDType>> Passage<M> {
 }
 
 /// The elements of a tensor that lies row after row.
-fn elements<'s, F: WithDType>(storage: &'s CpuStorage, layout: &Layout, name: &'static str) -> Result<&'s [F]> {
+fn elements<'s, F: WithDType>(
+    storage: &'s CpuStorage,
+    layout: &Layout,
+    name: &'static str,
+) -> Result<&'s [F]> {
     let all = F::cpu_storage_as_slice(storage)?;
     let own = layout.contiguous_offsets().and_then(|(start, end)| all.get(start..end));
     own.ok_or_else(|| candle_core::Error::RequiresContiguous { op: name }.bt())

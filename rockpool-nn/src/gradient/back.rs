@@ -30,7 +30,12 @@ pub(super) struct Journey<F> {
 }
 
 impl<F: Float> Journey<F> {
-    pub(super) fn new(items: Vec<Item>, layout: Layout, states: Option<States<F>>, cut_every: Option<usize>) -> Self {
+    pub(super) fn new(
+        items: Vec<Item>,
+        layout: Layout,
+        states: Option<States<F>>,
+        cut_every: Option<usize>,
+    ) -> Self {
         let of_parameters = vec![F::zero(); layout.numel()];
         let passed = [BTreeSet::new(), BTreeSet::new()];
         Self { items, layout, of_parameters, states, cut_every, passed, wants_states: false }

@@ -41,9 +41,10 @@ impl<F: AnyElement + ndarray::LinalgScalar> States<F> {
     /// The states of the module with this path, which ends with a dot unless it is the outermost, were those of
     /// batch 0 in all batches: their gradients add up.
     pub(super) fn gather(&mut self, path: &str) {
-        let own = self.places.iter().filter(|place| {
-            place.path.strip_prefix(path).is_some_and(|name| !name.contains('.'))
-        });
+        let own = self
+            .places
+            .iter()
+            .filter(|place| place.path.strip_prefix(path).is_some_and(|name| !name.contains('.')));
         for at in own.flat_map(|place| place.range.clone()) {
             let mut of_state = self.of_states.column_mut(at);
             let sum = of_state.sum();

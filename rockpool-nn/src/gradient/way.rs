@@ -80,7 +80,8 @@ pub(super) fn back_from<M: Evolve + ?Sized>(
     let layout = module.parameters().flat::<M::Elem>()?.layout();
     let cut_every = way.cut_every.map(NonZeroUsize::get);
     let mut journey = Journey::new(tape.items(), layout.clone(), states, cut_every);
-    let mut of_input = module.back_with(like_output(of_output.clone(), output_dim)?, &mut Back::new(&mut journey))?;
+    let mut of_input =
+        module.back_with(like_output(of_output.clone(), output_dim)?, &mut Back::new(&mut journey))?;
     let is_again = journey.wants_states && journey.states.is_none();
     if is_again {
         let states = Some(States::of(module, output_dim.0));

@@ -38,12 +38,7 @@ pub(crate) fn add_outer<F: Float>(columns: &Lists<F>, of_frames: &[F], width: us
 
 /// Some frames at a time, for all rows of weights that share them.
 #[inline(always)]
-fn add_near<S: Simd, F: Float>(
-    simd: S,
-    columns: Vec<Listed<'_, F>>,
-    panels: &Panels<F>,
-    weights: &mut [F],
-) {
+fn add_near<S: Simd, F: Float>(simd: S, columns: Vec<Listed<'_, F>>, panels: &Panels<F>, weights: &mut [F]) {
     /// So many frames of a panel stay in the nearest memory.
     const FRAMES: usize = 128;
     let (width, frames) = panels.size();
@@ -64,12 +59,7 @@ fn add_near<S: Simd, F: Float>(
 
 /// All frames of one row of weights, and then of the next.
 #[inline(always)]
-fn add_far<S: Simd, F: Float>(
-    simd: S,
-    columns: &[Listed<'_, F>],
-    matrix: &Matrix<'_, F>,
-    weights: &mut [F],
-) {
+fn add_far<S: Simd, F: Float>(simd: S, columns: &[Listed<'_, F>], matrix: &Matrix<'_, F>, weights: &mut [F]) {
     let width = matrix.size().0;
     let mut sums = vec![F::zero(); width];
     for pass in matrix.passes() {

@@ -1,6 +1,6 @@
 //! A copy of a matrix for many vectors.
 
-use super::{Columns, Listed, zeros, store};
+use super::{Columns, Listed, store, zeros};
 use crate::Float;
 use crate::parallel;
 use crate::simd::Line;
