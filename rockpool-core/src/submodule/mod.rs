@@ -2,6 +2,7 @@
 
 #[cfg(feature = "alloc")]
 mod arguments;
+mod borrowed;
 #[cfg(feature = "alloc")]
 mod blueprints;
 #[cfg(feature = "alloc")]
