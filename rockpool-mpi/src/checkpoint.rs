@@ -8,8 +8,16 @@ use rockpool_core::prelude::*;
 use rockpool_io::Options;
 use std::path::Path;
 
+/// What a file has.
+const WRITTEN: Options = Options::all().storable();
+/// What a file must have; what it has beyond is loaded too.
+const READ: Options = Options::new().state();
+
 impl World {
     /// Writes all of a module (parameters, states, simulation parameters, keys) to one file, on rank 0.
+    ///
+    /// What has no stored form, functions and what is declared `stored = false`, is not in it: that is for the program
+    /// to set.
     ///
     /// A pair is a module too: of a net and its optimiser, whose state is a module, one file is made. It is replaced in
     /// one step: a process that is killed at any moment leaves the file that was there before, or the new one.
@@ -47,7 +55,7 @@ impl World {
             return Err(self.drifted(module));
         }
         self.agreed(match self.is_root() {
-            true => Options::all().save(module, path),
+            true => WRITTEN.save(module, path),
             false => Ok(()),
         })
     }
@@ -66,7 +74,7 @@ impl World {
             if !path.try_exists().map_err(told)? {
                 return Ok(false);
             }
-            Options::all().load(module, path).map_err(|error| error.to_string())?;
+            READ.load(module, path).map_err(|error| error.to_string())?;
             Ok(true)
         };
         let found = self.agreed(if self.is_root() { loaded() } else { Ok(false) })?;

@@ -18,7 +18,7 @@ enum Piece {
     Text(String),
     /// A tree of values, in so many bytes.
     Tree(usize),
-    /// Nothing: each rank keeps its own.
+    /// Nothing: each rank keeps its own, which is a part of the program.
     Left,
 }
 
@@ -38,7 +38,6 @@ impl Contents {
         let mut unsendable = Vec::new();
         module.attributes().for_each(|leaf| match piece(&leaf, &mut contents.raw) {
             Ok(piece) => contents.pieces.push(piece),
-            Err(_) if !leaf.attribute().is_stored() => contents.pieces.push(Piece::Left),
             Err(why) => unsendable.push((leaf.path().to_string(), why)),
         });
         if unsendable.is_empty() { Ok(contents) } else { Err(unsendable) }
@@ -224,7 +223,10 @@ fn piece(leaf: &Leaf<'_, '_>, raw: &mut Vec<u8>) -> Result<Piece, String> {
     }
     let told = || match leaf.is_told() {
         true => Ok(()),
-        false => Err(format!("a number of `{}` does not tell all of the value", leaf.attribute().dtype())),
+        false => Err(format!(
+            "a number of `{}` does not tell all of the value, so it cannot be sent; shorten it",
+            leaf.attribute().dtype()
+        )),
     };
     // Elements that are several numbers lie along an axis more.
     if let Some(parts) = leaf.to_parts() {
@@ -241,11 +243,30 @@ fn piece(leaf: &Leaf<'_, '_>, raw: &mut Vec<u8>) -> Result<Piece, String> {
         told()?;
         return Ok(Piece::Array(number, value.shape().to_vec()));
     }
-    let bytes = try_encode(&value).map_err(|_| {
-        "values of this type cannot be sent; let each rank make its own, and say so by `stored = false`".to_owned()
-    })?;
+    let Ok(bytes) = try_encode(&value) else { return Ok(Piece::Left) };
     raw.extend_from_slice(&bytes);
     Ok(Piece::Tree(bytes.len()))
+}
+
+/// What a value that is not sent is in words, where it is to be the same on all ranks: functions, and types that
+/// stand for nothing that can be stored.
+pub(crate) fn words_of_unsent(leaf: &Leaf<'_, '_>) -> Option<String> {
+    let attribute = leaf.attribute();
+    if attribute.dtype() != Dtype::Other || !attribute.is_stored() {
+        return None;
+    }
+    matches!(piece(leaf, &mut Vec::new()), Ok(Piece::Left)).then(|| without_addresses(&format!("{:?}", leaf.to_value())))
+}
+
+/// The same text for the same program: each process has its functions somewhere else.
+fn without_addresses(words: &str) -> String {
+    let mut parts = words.split("0x");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str("0x..");
+        text.push_str(part.trim_start_matches(|digit: char| digit.is_ascii_hexdigit()));
+    }
+    text
 }
 
 /// What is to be set, if the piece is not written where it lies; its bytes are taken off in either case.

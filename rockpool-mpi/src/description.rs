@@ -1,6 +1,6 @@
 //! What a module is, but for its values: what ranks must agree on before any are sent.
 
-use crate::contents::hash_of;
+use crate::contents::{hash_of, words_of_unsent};
 use crate::disagreement::Disagreement;
 use rockpool_core::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ impl Description {
             };
             let constant = if leaf.kind() == attribute.kind() { "free" } else { "constant" };
             let quoted = |text: Option<&str>| text.map_or("none".to_owned(), |text| format!("`{text}`"));
-            let of_attribute = vec![
+            let mut of_attribute = vec![
                 own("kind", kind(attribute.kind()).to_owned()),
                 own("type", attribute.dtype().to_string()),
                 own("shape", leaf.shape().to_string()),
@@ -46,6 +46,9 @@ impl Description {
                 own("permitted shapes", attribute.shapes().to_string()),
                 own("bounds", attribute.bounds().map_or("none".to_owned(), ToString::to_string)),
             ];
+            if let Some(words) = words_of_unsent(&leaf) {
+                of_attribute.push(own("own value", format!("`{words}`")));
+            }
             places.push((leaf.path().to_string(), of_attribute));
         });
         Self { places }

@@ -56,7 +56,7 @@ pub enum Error {
         /// How many there are.
         count: usize,
     },
-    /// Attributes whose values cannot be sent; nothing was sent.
+    /// Attributes of which what can be sent does not tell all; nothing was sent.
     Unsendable {
         /// The paths, and why.
         attributes: Vec<(String, String)>,

@@ -15,7 +15,9 @@ impl World {
     ///
     /// First the ranks compare what they hold: modules, variants of enums, paths, kinds, families, types, units,
     /// bounds, shapes, and which parameters are constant. Where they differ nothing is sent, and every rank gets
-    /// the same error. What a module was *built* with stays: [`reset_parameters`](Module::reset_parameters)
+    /// the same error. What cannot be sent because it is a part of the program, functions and types without a
+    /// stored form, is compared by its `Debug` words, and stays as each rank has it; with `stored = false` it is
+    /// not compared. What a module was *built* with stays: [`reset_parameters`](Module::reset_parameters)
     /// returns to values that were given on this rank, and draws by the key of rank 0.
     ///
     /// ```
@@ -32,7 +34,7 @@ impl World {
     ///
     /// # Errors
     /// [`Error::Modules`] where ranks hold different modules, with path, ranks and both values;
-    /// [`Error::Unsendable`] for functions that no `stored = false` leaves to each rank; [`Error::Failed`] where
+    /// [`Error::Unsendable`] for values that are longer than what is known of them; [`Error::Failed`] where
     /// the module of rank 0 does not pass its own [`check`](Module::check). No module is changed then.
     /// [`Error::Left`] and [`Error::Calls`] where not all ranks make this call.
     pub fn share<M: Module + ?Sized>(&self, module: &mut M) -> Result<(), Error> {
