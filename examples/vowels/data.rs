@@ -25,7 +25,8 @@ pub(crate) struct Vowels {
 pub(crate) fn read() -> Result<Vowels, Box<dyn Error>> {
     // The example of `rockpool-mpi` reads the same file.
     let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    let path = folders.map(|folder| folder.join("examples/data/japanese_vowels.npz")).find(|path| path.exists());
+    let path =
+        folders.map(|folder| folder.join("examples/data/japanese_vowels.npz")).find(|path| path.exists());
     let path = path.ok_or("there is no `examples/data/japanese_vowels.npz`")?;
     let mut file = NpzReader::new(File::open(path)?)?;
     let frames: Array2<f32> = file.by_name("train_frames")?;

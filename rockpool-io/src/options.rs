@@ -98,7 +98,7 @@ impl Options {
         Self { kinds: Kinds { metadata: true, ..self.kinds } }
     }
 
-    /// Leaves attributes out that have no stored form, functions and types of your own, where they would be refused
+    /// Leaves attributes out that have no stored form, functions, trees and types of your own, where they would be refused
     /// otherwise: what loads the file has its own.
     ///
     /// ```

@@ -16,13 +16,13 @@ const READ: Options = Options::new().state();
 impl World {
     /// Writes all of a module (parameters, states, simulation parameters, keys) to one file, on rank 0.
     ///
-    /// What has no stored form, functions and what is declared `stored = false`, is not in it: that is for the program
+    /// What has no stored form, functions, trees and types of your own, and what is declared `stored = false`, is not in it: that is for the program
     /// to set.
     ///
     /// A pair is a module too: of a net and its optimiser, whose state is a module, one file is made. It is replaced in
     /// one step: a process that is killed at any moment leaves the file that was there before, or the new one.
-    /// Before it is written, the ranks compare what they hold to the bit, so that a rank that has drifted away is told
-    /// now.
+    /// Before it is written, the ranks compare the values that they hold to the bit, so that a rank that has drifted
+    /// away is told now. Of keys, those of rank 0 are written.
     ///
     /// ```
     /// use rockpool_core::prelude::*;
@@ -99,7 +99,6 @@ impl World {
         let first = all.iter().flatten().min().copied();
         let differs = |(rank, found): (usize, &Option<usize>)| (*found == first).then_some(rank);
         let ranks = all.iter().enumerate().filter_map(differs).collect();
-        // Behind the attributes come the keys, which have no path.
         let leaf = first.and_then(|first| module.attributes().iter().nth(first));
         let path = leaf.map_or(String::new(), |leaf| leaf.path().to_string());
         Error::Drifted { call: Call::Save.name(), path, ranks }

@@ -1,6 +1,6 @@
 //! The values of a module as they are sent: elements as they lie in memory, one attribute after the other.
 
-use crate::encoding::{decode, encode, try_decode, try_encode};
+use crate::encoding::{decode, encode};
 use bytemuck::{Pod, cast_slice};
 use ndarray::{ArrayD, ArrayViewD, IxDyn};
 use rockpool_core::__private::{keys, set_keys};
@@ -16,8 +16,8 @@ enum Piece {
     /// What the value stands for, in this shape: it is set.
     Array(Number, Vec<usize>),
     Text(String),
-    /// A tree of values, in so many bytes.
-    Tree(usize),
+    /// A tree of values: the path of each, and how it is sent.
+    Tree(Vec<(String, Piece)>),
     /// Nothing: each rank keeps its own, which is a part of the program.
     Left,
 }
@@ -65,11 +65,10 @@ impl Contents {
         let mut told = pieces.iter();
         let mut result = Ok(());
         module.attributes().for_each(|leaf| {
-            let value = told.next().ok_or(UNSOUND.to_owned()).and_then(|piece| value(piece, &leaf, &mut rest));
+            let value =
+                told.next().ok_or(UNSOUND.to_owned()).and_then(|piece| value(piece, &leaf, &mut rest));
             let set = value.and_then(|value| match value {
-                Some(value) => {
-                    values.set(&leaf.path().to_string(), value).map_err(|error| error.to_string())
-                }
+                Some(value) => values.set(&leaf.path().to_string(), value).map_err(|error| error.to_string()),
                 None => Ok(()),
             });
             if result.is_ok() {
@@ -99,22 +98,19 @@ impl Contents {
     }
 }
 
-/// A number for the value of each attribute, to the bit, and one for the keys behind them.
+/// A number for the value of each attribute, to the bit.
 pub(crate) fn fingerprints<M: Module + ?Sized>(module: &M) -> Vec<u64> {
     let mut fingerprints = Vec::new();
     let mut raw = Vec::new();
     module.attributes().for_each(|leaf| {
         raw.clear();
         // What cannot be sent is each rank's own.
-        let text = match piece(&leaf, &mut raw) {
-            Ok(Piece::Text(text)) => text,
-            _ => String::new(),
+        let head = match piece(&leaf, &mut raw) {
+            Ok(Piece::Elements(_)) | Err(_) => Vec::new(),
+            Ok(piece) => encode(&piece),
         };
-        fingerprints.push(hash_of(&(text, &raw)));
+        fingerprints.push(hash_of(&(head, &raw)));
     });
-    let keys: Vec<(String, u64)> =
-        keys(module).into_iter().map(|(path, key)| (path.to_string(), key.seed())).collect();
-    fingerprints.push(hash_of(&keys));
     fingerprints
 }
 
@@ -170,6 +166,9 @@ macro_rules! numbers {
 
         /// The array of these bytes.
         fn array(number: Number, shape: &[usize], bytes: &[u8]) -> Option<Value> {
+            if shape.is_empty() {
+                return scalar(number, bytes);
+            }
             match number {
                 $(Number::$variant => {
                     Some(Value::from(ArrayD::from_shape_vec(IxDyn(shape), read::<$type>(bytes)).ok()?))
@@ -178,6 +177,13 @@ macro_rules! numbers {
                     let bits = bytes.iter().map(|&bit| bit != 0).collect();
                     Some(Value::from(ArrayD::<bool>::from_shape_vec(IxDyn(shape), bits).ok()?))
                 }
+            }
+        }
+
+        fn scalar(number: Number, bytes: &[u8]) -> Option<Value> {
+            match number {
+                $(Number::$variant => read::<$type>(bytes).first().map(|&number| Value::from(number)),)*
+                Number::Bool => bytes.first().map(|&bit| Value::from(bit != 0)),
             }
         }
 
@@ -235,17 +241,40 @@ fn piece(leaf: &Leaf<'_, '_>, raw: &mut Vec<u8>) -> Result<Piece, String> {
             return Ok(Piece::Array(number, parts.shape().to_vec()));
         }
     }
+    if let Some(tree) = leaf.get::<Tree<Value>>() {
+        return Ok(piece_of_tree(tree, raw).unwrap_or(Piece::Left));
+    }
     let value = leaf.to_value();
+    match piece_of_value(&value, raw) {
+        Some(piece) if matches!(piece, Piece::Array(..)) => told().map(|()| piece),
+        piece => Ok(piece.unwrap_or(Piece::Left)),
+    }
+}
+
+/// How a value is sent that stands for itself; `None` for what has no stored form.
+fn piece_of_value(value: &Value, raw: &mut Vec<u8>) -> Option<Piece> {
     if let Some(text) = value.scalar::<String>() {
-        return Ok(Piece::Text(text));
+        return Some(Piece::Text(text));
     }
-    if let Some(number) = elements_of_value(&value, raw) {
-        told()?;
-        return Ok(Piece::Array(number, value.shape().to_vec()));
+    let number = elements_of_value(value, raw)?;
+    Some(Piece::Array(number, value.shape().to_vec()))
+}
+
+/// The same of a tree: all of it or nothing.
+fn piece_of_tree(tree: &Tree<Value>, raw: &mut Vec<u8>) -> Option<Piece> {
+    let start = raw.len();
+    let mut pieces = Some(Vec::new());
+    tree.for_each(&mut |path, value| {
+        let piece = piece_of_value(value, raw);
+        pieces = pieces.take().zip(piece).map(|(mut pieces, piece)| {
+            pieces.push((path.to_owned(), piece));
+            pieces
+        });
+    });
+    if pieces.is_none() {
+        raw.truncate(start);
     }
-    let Ok(bytes) = try_encode(&value) else { return Ok(Piece::Left) };
-    raw.extend_from_slice(&bytes);
-    Ok(Piece::Tree(bytes.len()))
+    pieces.map(Piece::Tree)
 }
 
 /// What a value that is not sent is in words, where it is to be the same on all ranks: functions, and types that
@@ -255,7 +284,8 @@ pub(crate) fn words_of_unsent(leaf: &Leaf<'_, '_>) -> Option<String> {
     if attribute.dtype() != Dtype::Other || !attribute.is_stored() {
         return None;
     }
-    matches!(piece(leaf, &mut Vec::new()), Ok(Piece::Left)).then(|| without_addresses(&format!("{:?}", leaf.to_value())))
+    matches!(piece(leaf, &mut Vec::new()), Ok(Piece::Left))
+        .then(|| without_addresses(&format!("{:?}", leaf.to_value())))
 }
 
 /// The same text for the same program: each process has its functions somewhere else.
@@ -269,26 +299,41 @@ fn without_addresses(words: &str) -> String {
     text
 }
 
+/// Why bytes are not read.
+const SHORT: &str = "what rank 0 sent is too short";
+
 /// What is to be set, if the piece is not written where it lies; its bytes are taken off in either case.
 fn value(piece: &Piece, leaf: &Leaf<'_, '_>, rest: &mut &[u8]) -> Result<Option<Value>, String> {
-    const SHORT: &str = "what rank 0 sent is too short";
+    if let Piece::Elements(number) = piece {
+        take(rest, leaf.numel() * number.size()).ok_or(SHORT)?;
+        return Ok(None);
+    }
+    let value = value_of(piece, rest)?;
+    let attribute = leaf.attribute();
+    match value {
+        Some(value) if attribute.parts().is_some() => Ok(Some(attribute.join_parts(&value).ok_or(SHORT)?)),
+        value => Ok(value),
+    }
+}
+
+/// The value of a piece that says by itself what it is.
+fn value_of(piece: &Piece, rest: &mut &[u8]) -> Result<Option<Value>, String> {
     match piece {
-        Piece::Elements(number) => {
-            take(rest, leaf.numel() * number.size()).ok_or(SHORT)?;
-            Ok(None)
-        }
         Piece::Array(number, shape) => {
             let bytes = take(rest, shape.iter().product::<usize>() * number.size()).ok_or(SHORT)?;
-            let value = array(*number, shape, bytes).ok_or(SHORT)?;
-            let attribute = leaf.attribute();
-            match attribute.parts() {
-                Some(_) => Ok(Some(attribute.join_parts(&value).ok_or(SHORT)?)),
-                None => Ok(Some(value)),
-            }
+            Ok(Some(array(*number, shape, bytes).ok_or(SHORT)?))
         }
         Piece::Text(text) => Ok(Some(Value::from(text.clone()))),
-        Piece::Tree(length) => Ok(Some(try_decode(take(rest, *length).ok_or(SHORT)?)?)),
-        Piece::Left => Ok(None),
+        Piece::Tree(pieces) => {
+            let mut tree = Tree::new();
+            for (path, piece) in pieces {
+                if let Some(value) = value_of(piece, rest)? {
+                    tree.set(path, value).map_err(|error| error.to_string())?;
+                }
+            }
+            Ok(Some(Value::from(tree)))
+        }
+        Piece::Elements(_) | Piece::Left => Ok(None),
     }
 }
 
@@ -296,12 +341,21 @@ fn value(piece: &Piece, leaf: &Leaf<'_, '_>, rest: &mut &[u8]) -> Result<Option<
 fn write(piece: &Piece, leaf: LeafMut<'_, '_>, rest: &mut &[u8]) {
     let length = match piece {
         Piece::Elements(number) => leaf.numel() * number.size(),
-        Piece::Array(number, shape) => shape.iter().product::<usize>() * number.size(),
-        Piece::Tree(length) => *length,
-        Piece::Text(_) | Piece::Left => 0,
+        piece => piece.bytes(),
     };
     if let (Some(bytes), Piece::Elements(number)) = (take(rest, length), piece) {
         overwrite(*number, leaf, bytes);
+    }
+}
+
+impl Piece {
+    /// How many bytes it has that are not its own; of elements, the attribute knows.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Array(number, shape) => shape.iter().product::<usize>() * number.size(),
+            Self::Tree(pieces) => pieces.iter().map(|(_, piece)| piece.bytes()).sum(),
+            Self::Elements(_) | Self::Text(_) | Self::Left => 0,
+        }
     }
 }
 

@@ -22,11 +22,12 @@ impl Description {
     pub(crate) fn of<M: Module + ?Sized>(module: &M) -> Self {
         let own = |what: &str, found: String| (what.to_owned(), found);
         let mut places: Vec<(String, Place)> = Vec::new();
-        modules(module, "", &mut |path, name| places.push((path, vec![own("module", format!("`{name}`"))])));
+        // An enum has the path of its variant: which that is explains the rest.
         for variant in module.variants() {
             let name = format!("`{}::{}`", variant.registry().name(), variant.name());
             places.push((variant.path().to_string(), vec![own("variant", name)]));
         }
+        modules(module, "", &mut |path, name| places.push((path, vec![own("module", format!("`{name}`"))])));
         module.attributes().for_each(|leaf| {
             let attribute = leaf.attribute();
             let kind = |kind| match kind {
@@ -40,7 +41,7 @@ impl Description {
                 own("kind", kind(attribute.kind()).to_owned()),
                 own("type", attribute.dtype().to_string()),
                 own("shape", leaf.shape().to_string()),
-                own("value", constant.to_owned()),
+                own("it to be", constant.to_owned()),
                 own("family", quoted(attribute.family())),
                 own("unit", quoted(attribute.unit())),
                 own("permitted shapes", attribute.shapes().to_string()),
@@ -71,15 +72,16 @@ impl Description {
         };
         let (mine, theirs) = (of(self), of(root));
         let mut disagreements = Vec::new();
-        // Where one has nothing, nothing below it is worth a line.
-        let mut absent: Vec<String> = Vec::new();
+        // Where one has nothing, or another module, nothing below it is worth a line.
+        let mut told: Vec<String> = Vec::new();
         for (description, is_root) in [(root, true), (self, false)] {
             for (path, place) in &description.places {
                 let is_below = |above: &String| {
-                    path == above
+                    above.is_empty()
+                        || path == above
                         || path.strip_prefix(above.as_str()).is_some_and(|rest| rest.starts_with('.'))
                 };
-                if absent.iter().any(is_below) {
+                if told.iter().any(is_below) {
                     continue;
                 }
                 for (what, _) in place {
@@ -96,8 +98,9 @@ impl Description {
                         found: found.cloned(),
                         ranks: vec![rank],
                     });
-                    if expected.is_none() || found.is_none() {
-                        absent.push(path.clone());
+                    let explains = matches!(what.as_str(), "module" | "variant");
+                    if explains || expected.is_none() || found.is_none() {
+                        told.push(path.clone());
                         break;
                     }
                 }

@@ -70,7 +70,7 @@ pub enum Error {
     Drifted {
         /// The call that found it.
         call: &'static str,
-        /// Where: the path of the first attribute that differs; empty where keys do.
+        /// The path of the first attribute that differs.
         path: String,
         /// The ranks that do not hold what rank 0 holds.
         ranks: Vec<usize>,
@@ -171,11 +171,10 @@ impl fmt::Display for Error {
                 Ok(())
             }
             Self::Drifted { call, path, ranks: found } => {
-                let colon = if path.is_empty() { "" } else { ": " };
                 let ranks = Ranks(found);
                 write!(
                     f,
-                    "{path}{colon}rank 0 and {ranks} hold different values, and `{call}` expects the same; `share` makes them equal"
+                    "{path}: rank 0 and {ranks} hold different values, and `{call}` expects the same; `share` makes them equal"
                 )
             }
             Self::Length { expected, found } => {

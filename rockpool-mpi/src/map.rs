@@ -94,9 +94,8 @@ impl World {
         let mut failed = 0;
         let mut take = |report: &Report| {
             for (index, result) in report.results() {
-                let result = result.and_then(|bytes| {
-                    try_decode(bytes).map_err(|why| TaskError::unread(index, &why))
-                });
+                let result =
+                    result.and_then(|bytes| try_decode(bytes).map_err(|why| TaskError::unread(index, &why)));
                 failed += usize::from(result.is_err());
                 bar.inc(1);
                 if let Some(place) = index.checked_sub(first).and_then(|place| results.get_mut(place)) {

@@ -164,13 +164,7 @@ fn check(all: &[Vec<(usize, u32)>], count: usize) -> Result<(), Error> {
 const SLAB: usize = 64 << 20;
 
 /// Sums the branches of all ranks, of which these are the own ones.
-fn sum<F: Float>(
-    world: &World,
-    own: &[&[F]],
-    all: &[Vec<(usize, u32)>],
-    count: usize,
-    total: &mut [F],
-) {
+fn sum<F: Float>(world: &World, own: &[&[F]], all: &[Vec<(usize, u32)>], count: usize, total: &mut [F]) {
     let (rank, size) = (world.rank(), world.size());
     let level = count.next_power_of_two().trailing_zeros();
     let most = all.iter().map(Vec::len).max().unwrap_or(0);

@@ -146,7 +146,11 @@ pub(crate) fn added<F: Float>(mut left: Vec<F>, right: &[F]) -> Vec<F> {
 
 /// The sum along the tree of branches in the order of their starts, of which all begin in
 /// `start..start + 2^level`; `None` without any.
-pub(crate) fn along_tree<F: Float>(branches: &[(usize, u32, &[F])], start: usize, level: u32) -> Option<Vec<F>> {
+pub(crate) fn along_tree<F: Float>(
+    branches: &[(usize, u32, &[F])],
+    start: usize,
+    level: u32,
+) -> Option<Vec<F>> {
     match branches {
         [] => None,
         [(of, at, sum)] if (*of, *at) == (start, level) || level == 0 => Some(sum.to_vec()),

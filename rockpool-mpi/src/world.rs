@@ -1,11 +1,11 @@
 //! The processes that were started together.
 
+use crate::Error;
 use crate::call::Call;
 use crate::contents::hash_of;
 #[cfg(not(feature = "mpi"))]
 use crate::launch::processes;
 use crate::wire::{Traffic, Wire};
-use crate::Error;
 use std::cell::RefCell;
 use std::fmt;
 use std::marker::PhantomData;
@@ -260,7 +260,10 @@ impl Drop for World {
 
 impl fmt::Debug for World {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("World").field("rank", &self.rank()).field("size", &self.size()).finish_non_exhaustive()
+        f.debug_struct("World")
+            .field("rank", &self.rank())
+            .field("size", &self.size())
+            .finish_non_exhaustive()
     }
 }
 
@@ -281,7 +284,10 @@ mod tests {
         for count in 0..30 {
             for size in 1..8 {
                 let parts: Vec<_> = (0..size).map(|rank| part(count, rank, size)).collect();
-                assert_eq!(parts.iter().cloned().flatten().collect::<Vec<_>>(), (0..count).collect::<Vec<_>>());
+                assert_eq!(
+                    parts.iter().cloned().flatten().collect::<Vec<_>>(),
+                    (0..count).collect::<Vec<_>>()
+                );
                 let lengths = || parts.iter().map(ExactSizeIterator::len);
                 assert!(lengths().max().unwrap() - lengths().min().unwrap() <= 1);
             }

@@ -16,9 +16,8 @@ pub(crate) struct Wire {
 /// Least squares of `latency * messages + bytes / bandwidth`, in parts of each measurement, so that short ones
 /// count as much as long ones.
 pub(crate) fn fit(measured: &[&Measured]) -> Wire {
-    let rows = || {
-        measured.iter().map(|one| (one.messages as f64 / one.seconds, one.bytes as f64 / one.seconds))
-    };
+    let rows =
+        || measured.iter().map(|one| (one.messages as f64 / one.seconds, one.bytes as f64 / one.seconds));
     let sum = |of: fn((f64, f64)) -> f64| rows().map(of).sum::<f64>();
     let (mm, mb, bb) = (sum(|(m, _)| m * m), sum(|(m, b)| m * b), sum(|(_, b)| b * b));
     let (m, b) = (sum(|(m, _)| m), sum(|(_, b)| b));

@@ -4,7 +4,13 @@
 //! cargo bench -p rockpool-mpi --features mpi --bench scaling
 //! ```
 //! Starts itself under `mpirun`; without the feature `mpi` there is one rank, and nothing to fit.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "a bench is no library")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a bench is no library"
+)]
 
 mod fit;
 mod measure;
@@ -31,7 +37,8 @@ fn main() {
         let Measured { what, ranks, elements, messages, bytes, seconds } = one;
         println!("| {what} | {ranks} | {elements} | {messages} | {bytes} | {:.3} |", seconds * 1e3);
     }
-    let compute = measured.iter().find(|one| one.what == "gradient" && one.ranks == 1).expect("one rank computes");
+    let compute =
+        measured.iter().find(|one| one.what == "gradient" && one.ranks == 1).expect("one rank computes");
     let per_parameter = compute.seconds / compute.elements as f64;
     println!("\ncompute: {:.2} ns for each parameter and sample", per_parameter * 1e9);
     let sums: Vec<&Measured> = measured.iter().filter(|one| one.what == "sum" && one.ranks > 1).collect();

@@ -54,7 +54,8 @@ pub(crate) fn measure() {
     let mut net = net().unwrap();
     timed(&world, "share", net.attributes().numel(), 9, || world.share(&mut net).unwrap());
     // The gradient of one sample of 100 steps, and a whole step of 8 micro-batches of one.
-    let input = Array3::from_shape_fn((1, 100, 64), |(_, t, n)| if (t * (n + 3)) % 17 == 0 { 1.0 } else { 0.0 });
+    let input =
+        Array3::from_shape_fn((1, 100, 64), |(_, t, n)| if (t * (n + 3)) % 17 == 0 { 1.0 } else { 0.0 });
     let gradient_of = |net: &mut Net| {
         net.reset_state();
         let (output, tape) = net.evolve_taped(&input).unwrap();

@@ -72,7 +72,9 @@ impl Machine {
 }
 
 pub(crate) fn print(machine: &Machine) {
-    println!("| parameters | step on 1 | on 10 | on 100 | on 1000 | faster | pays up to | overlapped | fp16 sums | pipeline of 4 |");
+    println!(
+        "| parameters | step on 1 | on 10 | on 100 | on 1000 | faster | pays up to | overlapped | fp16 sums | pipeline of 4 |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|---|");
     for parameters in [1e5, 1e6, 1e7, 1e8, 1e9] {
         let step = |ranks| machine.step(parameters, ranks, Manner::Plain);

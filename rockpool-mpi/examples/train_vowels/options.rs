@@ -16,7 +16,8 @@ impl Options {
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             let value = arguments.next().ok_or(format!("`{argument}` takes a value; usage: {USAGE}"))?;
-            let number = || value.parse().map_err(|_| format!("`{argument}` takes a number, found `{value}`"));
+            let number =
+                || value.parse().map_err(|_| format!("`{argument}` takes a number, found `{value}`"));
             match argument.as_str() {
                 "--seed" => options.seed = number()?,
                 "--epochs" => options.epochs = usize::try_from(number()?).unwrap_or(usize::MAX),

@@ -82,11 +82,14 @@ where
             try_encode(&result).map_err(|why| format!("its result cannot be sent: {why}"))
         }));
         let error = |is_panic, message| TaskError { index, is_panic, message };
-        report.add(index, match outcome {
-            Ok(Ok(bytes)) => Ok(bytes),
-            Ok(Err(message)) => Err(error(false, message)),
-            Err(panic) => Err(error(true, said(&*panic))),
-        });
+        report.add(
+            index,
+            match outcome {
+                Ok(Ok(bytes)) => Ok(bytes),
+                Ok(Err(message)) => Err(error(false, message)),
+                Err(panic) => Err(error(true, said(&*panic))),
+            },
+        );
     }
     report.last(start.elapsed());
     report

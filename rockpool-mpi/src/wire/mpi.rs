@@ -7,9 +7,7 @@ use ::mpi::collective::SystemOperation;
 use ::mpi::datatype::{Partition, PartitionMut};
 use ::mpi::environment::Universe;
 use ::mpi::topology::SimpleCommunicator;
-use ::mpi::traits::{
-    Communicator, CommunicatorCollectives, Destination, MatchedReceiveVec, Root, Source,
-};
+use ::mpi::traits::{Communicator, CommunicatorCollectives, Destination, MatchedReceiveVec, Root, Source};
 
 /// The most bytes of one message, and of one round from all ranks together.
 const MOST: usize = 1 << 30;

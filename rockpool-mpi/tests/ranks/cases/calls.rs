@@ -21,7 +21,10 @@ fn other_calls(world: &World) {
     let error = made.unwrap_err();
     assert!(matches!(error, Error::Calls { .. }), "{error}");
     let told = error.to_string();
-    assert!(told.starts_with("the ranks make different calls: `share` on rank 0, `barrier` on rank"), "{told}");
+    assert!(
+        told.starts_with("the ranks make different calls: `share` on rank 0, `barrier` on rank"),
+        "{told}"
+    );
     world.barrier().unwrap();
 }
 

@@ -54,5 +54,8 @@ fn a_list_of_another_length(world: &World) {
     let mut list: Vec<Leaky> = (0..2 + world.rank().min(1)).map(|index| leaky(index as u64)).collect();
     let error = world.scatter(&mut list).unwrap_err();
     assert!(matches!(error, Error::Modules { .. }));
-    assert!(error.to_string().starts_with("2: expected nothing, as on rank 0, found module `Leaky`"), "{error}");
+    assert!(
+        error.to_string().starts_with("2: expected nothing, as on rank 0, found module `Leaky`"),
+        "{error}"
+    );
 }

@@ -30,7 +30,8 @@ fn terms(world: &World) {
         let mut alone = Terms::new(count, length);
         (0..count).for_each(|index| alone.add(index, &numbers(index, length)).unwrap());
         World::alone().sum(&mut alone).unwrap();
-        let bits = |terms: &Terms<f32>| terms.total().unwrap().iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+        let bits =
+            |terms: &Terms<f32>| terms.total().unwrap().iter().map(|x| x.to_bits()).collect::<Vec<_>>();
         assert_eq!(bits(&terms), bits(&alone), "{count} terms of {length}");
         let bits = bits(&terms);
         super::tell(world, &format!("sum of {count} of {length}"), bits.into_iter().map(u64::from));

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 const MICRO_BATCHES: usize = 6;
-const STEPS: u64 = 40;
+const STEPS: u64 = 80;
 
 /// Trains to the end, from where a run before was killed; each step is saved.
 pub(super) fn until_done(world: &World, folder: &Path) {
