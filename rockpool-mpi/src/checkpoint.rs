@@ -19,29 +19,25 @@ impl World {
     /// What has no stored form, functions, trees and types of your own, and what is declared `stored = false`, is not in it: that is for the program
     /// to set.
     ///
-    /// A pair is a module too: of a net and its optimiser, whose state is a module, one file is made. It is replaced in
-    /// one step: a process that is killed at any moment leaves the file that was there before, or the new one.
+    /// A pair of modules is a module too; of a net and its optimiser, [`save_with`](Self::save_with) makes one file. It is
+    /// replaced in one step: a process that is killed at any moment leaves the file that was there before, or the new one.
     /// Before it is written, the ranks compare the values that they hold to the bit, so that a rank that has drifted
     /// away is told now. Of keys, those of rank 0 are written.
     ///
     /// ```
-    /// use rockpool_core::prelude::*;
-    /// use rockpool_mpi::World;
-    /// use rockpool_nn::optimise::Descent;
-    /// use rockpool_nn::Linear;
-    ///
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_mpi::World;
+    /// # #[derive(Module)]
+    /// # struct Gain { #[parameter(init = 1.0)] gain: f64 }
     /// # let folder = tempfile::tempdir()?;
-    /// # let path = folder.path().join("run.safetensors");
+    /// # let path = folder.path().join("gain.json");
     /// let world = World::new()?;
-    /// let mut net = Linear::<f32>::builder().shape((2, 3)).key(1).build()?;
-    /// let mut descent = Descent::adam(&net, 0.01)?;
-    /// world.resume(&mut (&mut net, &mut descent.optimiser), &path)?; // goes on where a run before was killed
-    /// while descent.optimiser.steps < 100 {
-    ///     descent.step(&mut net, &[1.0; 6])?;
-    ///     if descent.optimiser.steps.is_multiple_of(10) {
-    ///         world.save(&(&mut net, &mut descent.optimiser), &path)?;
-    ///     }
-    /// }
+    /// let mut gain = Gain { gain: 2.0 };
+    /// assert!(!world.resume(&mut gain, &path)?); // there is no file yet
+    /// world.save(&gain, &path)?;
+    /// gain.gain = 3.0;
+    /// assert!(world.resume(&mut gain, &path)?);
+    /// assert_eq!(gain.gain, 2.0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -84,6 +80,57 @@ impl World {
             self.share_begun(module)?;
         }
         Ok(found == [1])
+    }
+
+    /// Writes two modules to one file, such as a net and its optimiser, whose state is a module: both are of the same
+    /// step, whenever a process is killed. Their paths begin with `0` and `1`.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_mpi::World;
+    /// use rockpool_nn::optimise::Descent;
+    /// use rockpool_nn::Linear;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("run.safetensors");
+    /// let world = World::new()?;
+    /// let mut net = Linear::<f32>::builder().shape((2, 3)).key(1).build()?;
+    /// let mut descent = Descent::adam(&net, 0.01)?;
+    /// world.resume_with(&mut net, &mut descent.optimiser, &path)?; // goes on where a run before was killed
+    /// while descent.optimiser.steps < 100 {
+    ///     descent.step(&mut net, &[1.0; 6])?;
+    ///     if descent.optimiser.steps.is_multiple_of(10) {
+    ///         world.save_with(&net, &descent.optimiser, &path)?;
+    ///     }
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`save`](Self::save).
+    pub fn save_with<A: Module, B: Module>(
+        &self,
+        first: &A,
+        second: &B,
+        path: impl AsRef<Path>,
+    ) -> Result<(), Error> {
+        self.save(&(first.duplicate(), second.duplicate()), path)
+    }
+
+    /// Loads what [`save_with`](Self::save_with) wrote, as [`resume`](Self::resume) does.
+    ///
+    /// # Errors
+    /// Those of [`resume`](Self::resume); both modules are unchanged then.
+    pub fn resume_with<A: Module, B: Module>(
+        &self,
+        first: &mut A,
+        second: &mut B,
+        path: impl AsRef<Path>,
+    ) -> Result<bool, Error> {
+        let mut both = (first.duplicate(), second.duplicate());
+        let is_found = self.resume(&mut both, path)?;
+        (*first, *second) = both;
+        Ok(is_found)
     }
 
     /// Tells where values differ.

@@ -2,7 +2,6 @@
 
 #[cfg(feature = "alloc")]
 mod arguments;
-mod borrowed;
 #[cfg(feature = "alloc")]
 mod blueprints;
 #[cfg(feature = "alloc")]

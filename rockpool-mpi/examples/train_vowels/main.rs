@@ -69,7 +69,7 @@ fn train(
     let steps = options.epochs as u64 * batches;
     let mut descent = Descent::adam(net, RATE)?.relative(net)?.schedule(Schedule::Cosine { steps });
     if let Some(file) = &options.file {
-        world.resume(&mut (&mut *net, &mut descent.optimiser), file)?;
+        world.resume_with(net, &mut descent.optimiser, file)?;
     }
     let key = Key::new(options.seed).at("training");
     let mut gradient = Terms::<f32>::new(MICRO_BATCHES, net.parameters().numel());
@@ -119,7 +119,7 @@ fn train(
                 println!("epoch {:3}: loss of the last batch {:.3}", epoch + 1, loss.total()?[0]);
             }
             if let Some(file) = &options.file {
-                world.save(&(&mut *net, &mut descent.optimiser), file)?;
+                world.save_with(net, &descent.optimiser, file)?;
             }
         }
     }

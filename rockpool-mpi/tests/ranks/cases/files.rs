@@ -14,11 +14,11 @@ pub(super) fn all(world: &World, folder: &Path) {
 fn saved_and_resumed(world: &World, folder: &Path) {
     let path = folder.join("everything.safetensors");
     let (mut first, mut second) = (everything(0), net(1));
-    assert_eq!(world.resume(&mut (&mut first, &mut second), &path), Ok(false));
-    world.save(&(&mut first, &mut second), &path).unwrap();
+    assert_eq!(world.resume_with(&mut first, &mut second, &path), Ok(false));
+    world.save_with(&first, &second, &path).unwrap();
     let seed = 1 + world.rank() as u64;
     let (mut found, mut of_net) = (everything(seed), net(seed));
-    assert_eq!(world.resume(&mut (&mut found, &mut of_net), &path), Ok(true));
+    assert_eq!(world.resume_with(&mut found, &mut of_net, &path), Ok(true));
     // What is not stored is that of rank 0 before, and NaN is equal to nothing.
     let all =
         |one: &Everything| one.attributes().without("state").unwrap().without("unstored").unwrap().to_tree();

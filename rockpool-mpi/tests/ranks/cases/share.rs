@@ -10,7 +10,7 @@ pub(super) fn all(world: &World) {
     what_is_drawn_later_is_the_same(world);
     functions_stay_and_are_compared(world);
     a_module_that_does_not_pass_its_check_is_refused(world);
-    pairs_of_borrowed_modules_are_shared(world);
+    pairs_are_shared(world);
 }
 
 /// All values in words that tell every bit of a float.
@@ -94,8 +94,8 @@ fn a_module_that_does_not_pass_its_check_is_refused(world: &World) {
     assert_eq!(words(&shared), before);
 }
 
-fn pairs_of_borrowed_modules_are_shared(world: &World) {
-    let (mut first, mut second) = (net(world.rank() as u64), everything(world.rank() as u64));
-    world.share(&mut (&mut first, &mut second)).unwrap();
-    assert_eq!((words(&first), words(&second)), (words(&net(0)), words(&everything(0))));
+fn pairs_are_shared(world: &World) {
+    let mut pair = (net(world.rank() as u64), everything(world.rank() as u64));
+    world.share(&mut pair).unwrap();
+    assert_eq!((words(&pair.0), words(&pair.1)), (words(&net(0)), words(&everything(0))));
 }

@@ -23,7 +23,7 @@ pub(super) fn until_done(world: &World, folder: &Path) {
     let mut net = net(world.rank() as u64);
     world.share(&mut net).unwrap();
     let mut descent = Descent::adam(&net, 0.01).unwrap();
-    world.resume(&mut (&mut net, &mut descent.optimiser), &path).unwrap();
+    world.resume_with(&mut net, &mut descent.optimiser, &path).unwrap();
     let mut gradient = Terms::new(MICRO_BATCHES, net.parameters().numel());
     while descent.optimiser.steps < STEPS {
         gradient.clear();
@@ -40,7 +40,7 @@ pub(super) fn until_done(world: &World, folder: &Path) {
         descent.step(&mut net, gradient.total().unwrap()).unwrap();
         // A state that a rank was in the middle of is no part of what is learned.
         net.reset_state();
-        world.save(&(&mut net, &mut descent.optimiser), &path).unwrap();
+        world.save_with(&net, &descent.optimiser, &path).unwrap();
     }
     let parameters: Vec<f32> = net.parameters().flat::<f32>().unwrap().to_vec();
     super::tell(world, "trained", parameters.iter().map(|x| u64::from(x.to_bits())));
