@@ -28,6 +28,11 @@ fn each_room_of_nn_imports_only_from_floors_below() {
     hold_to_the_floors("rockpool-nn");
 }
 
+#[test]
+fn each_room_of_mpi_imports_only_from_floors_below() {
+    hold_to_the_floors("rockpool-mpi");
+}
+
 fn hold_to_the_floors(krate: &str) {
     let (floors, groups) = drawn_floors(krate);
     let imports = Imports::of(krate);

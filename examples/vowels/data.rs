@@ -23,7 +23,11 @@ pub(crate) struct Vowels {
 /// Reads the recordings; every coefficient is scaled to mean 0 and deviation 1 over the frames of
 /// the training split.
 pub(crate) fn read() -> Result<Vowels, Box<dyn Error>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data/japanese_vowels.npz");
+    // The example of `rockpool-mpi` reads the same file.
+    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let path =
+        folders.map(|folder| folder.join("examples/data/japanese_vowels.npz")).find(|path| path.exists());
+    let path = path.ok_or("there is no `examples/data/japanese_vowels.npz`")?;
     let mut file = NpzReader::new(File::open(path)?)?;
     let frames: Array2<f32> = file.by_name("train_frames")?;
     let frames = frames.mapv(f64::from);

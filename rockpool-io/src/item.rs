@@ -186,6 +186,9 @@ pub(crate) fn items<'m, M: Module + ?Sized>(
         let parts = leaf.to_parts();
         let shape = parts.as_ref().map_or_else(|| leaf.shape(), Value::shape);
         let Some(data) = parts.as_ref().map_or_else(|| Data::of(&leaf), Data::of_value) else {
+            if kinds.storable {
+                return;
+            }
             let why = "values of this type cannot be written; derive `AttributeValue` for the type, take it by `with = ..`, or leave it out by `stored = false`";
             unwritable.push((path, why.to_owned()));
             return;

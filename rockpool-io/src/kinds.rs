@@ -14,6 +14,8 @@ pub(crate) struct Kinds {
     pub(crate) original: bool,
     /// Whether states that later draws depend on are written whatever the kinds.
     pub(crate) positions: bool,
+    /// Whether what has no stored form is left out, where it would be refused otherwise.
+    pub(crate) storable: bool,
 }
 
 /// The name of the states that say how far a module has drawn.
@@ -27,6 +29,7 @@ impl Kinds {
         metadata: true,
         original: false,
         positions: true,
+        storable: false,
     };
 
     /// What a network is without what it is doing.

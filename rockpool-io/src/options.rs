@@ -98,6 +98,31 @@ impl Options {
         Self { kinds: Kinds { metadata: true, ..self.kinds } }
     }
 
+    /// Leaves attributes out that have no stored form, functions, trees and types of your own, where they would be refused
+    /// otherwise: what loads the file has its own.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// use rockpool_io::{Format, Options};
+    ///
+    /// #[derive(Module)]
+    /// struct Neuron {
+    ///     #[parameter(init = 0.5)]
+    ///     gain: f64,
+    ///     #[simulation(init = f64::tanh as fn(f64) -> f64)]
+    ///     activation: fn(f64) -> f64,
+    /// }
+    ///
+    /// let neuron = Neuron { gain: 0.5, activation: f64::tanh };
+    /// assert!(Options::all().to_bytes(&neuron, Format::Json).is_err());
+    /// assert_eq!(Options::all().storable().plain().to_bytes(&neuron, Format::Json)?, br#"{"gain":0.5}"#);
+    /// # Ok::<(), rockpool_io::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn storable(self) -> Self {
+        Self { kinds: Kinds { storable: true, ..self.kinds } }
+    }
+
     /// Writes values alone into JSON, for readers that know nothing else: the original is one. What such a
     /// file does not say is not restored: units are those of the module, constants are free.
     #[must_use]
