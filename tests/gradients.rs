@@ -12,8 +12,9 @@ use ndarray::{Array1, Array2, Array3, ArrayD, Axis, Slice, array};
 use proptest::prelude::*;
 use rockpool_core::prelude::*;
 use rockpool_nn::{
-    Activation, Back, Checkpoints, Delay, Evolve, ExpSyn, FfwdStack, Float, Gradient, Input, Instant, Layer, Lif,
-    LifNeuron, Linear, Rate, Recorder, Residual, Sequential, Surrogate, Way, chain, check_gradient, layers,
+    Activation, Back, Checkpoints, Delay, Evolve, ExpSyn, FfwdStack, Float, Gradient, Input, Instant, Layer,
+    Lif, LifNeuron, Linear, Rate, Recorder, Residual, Sequential, Surrogate, Way, chain, check_gradient,
+    layers,
 };
 
 fn waves<F: Float>(dim: (usize, usize, usize), speed: f64) -> Array3<F> {
