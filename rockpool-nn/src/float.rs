@@ -8,7 +8,7 @@ mod dual;
 use crate::simd::Lanes;
 use core::fmt::Display;
 use ndarray::{LinalgScalar, ScalarOperand};
-use rockpool_core::value::Real;
+use rockpool_core::value::{Lossless, Real};
 
 /// A number type that modules compute in: `f64`, the default of all modules, `f32`, and, with the feature
 /// `num-dual`, the dual numbers of the crate of that name; no other can be one.
@@ -45,7 +45,7 @@ use rockpool_core::value::Real;
 /// # }
 /// # Ok::<(), rockpool_core::Error>(())
 /// ```
-pub trait Float: Real + Lanes + LinalgScalar + ScalarOperand + Display {
+pub trait Float: Real + Lossless<f32> + Lanes + LinalgScalar + ScalarOperand + Display {
     /// `e^x`
     #[must_use]
     fn exp(self) -> Self;
