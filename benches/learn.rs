@@ -8,7 +8,7 @@
 //! multiplies both ways; at the speed of a loop that does nothing else, on arrays of the same size, measured
 //! in the same run; and to read and write what is kept for the way back.
 //!
-//! With `--tsv`, prints what `rockpool/compare_learn.sh` reads.
+//! With `--tsv`, prints what `rockpool/compare.sh` reads.
 #![allow(missing_docs, clippy::expect_used)]
 
 mod lessons;

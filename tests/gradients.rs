@@ -12,8 +12,9 @@ use ndarray::{Array1, Array2, Array3, ArrayD, Axis, Slice, array};
 use proptest::prelude::*;
 use rockpool_core::prelude::*;
 use rockpool_nn::{
-    Activation, Checkpoints, Delay, Evolve, ExpSyn, FfwdStack, Float, Gradient, Input, Instant, Layer, Lif,
-    LifNeuron, Linear, Rate, Recorder, Residual, Sequential, Surrogate, Way, chain, check_gradient, layers,
+    Activation, Back, Checkpoints, Delay, Evolve, ExpSyn, FfwdStack, Float, Gradient, Input, Instant, Layer,
+    Lif, LifNeuron, Linear, Rate, Recorder, Residual, Sequential, Surrogate, Way, chain, check_gradient,
+    layers,
 };
 
 fn waves<F: Float>(dim: (usize, usize, usize), speed: f64) -> Array3<F> {
@@ -263,9 +264,13 @@ fn the_slopes_are_what_their_docs_say() {
     assert_eq!(slopes(Surrogate::StepPwl), [0.0, 0.0, 0.5, 0.5]);
     let exponential = |from_middle: f64| (-from_middle.abs() / 0.5).exp() / 2.0;
     assert_near(&slopes(Surrogate::PeriodicExponential), &[-1.6, -1.0, -0.5, -0.8].map(exponential), 1e-14);
-    for (surrogate, at_threshold) in
-        [(Surrogate::<f64>::FastSigmoid, 0.5), (Surrogate::Sigmoid, 0.25), (Surrogate::ATan, 1.0)]
-    {
+    assert_near(&slopes(Surrogate::Triangle), &[0.0, 0.0, 0.25, 0.0], 1e-14);
+    for (surrogate, at_threshold) in [
+        (Surrogate::<f64>::Triangle, 0.5),
+        (Surrogate::FastSigmoid, 0.5),
+        (Surrogate::Sigmoid, 0.25),
+        (Surrogate::ATan, 1.0),
+    ] {
         let [below, above] = [1.8, 2.2].map(|v| surrogate.slope(v, 2.0, 0.5));
         assert!((below - above).abs() < 1e-12 && below < at_threshold);
         assert!((surrogate.slope(2.0, 2.0, 0.5) - at_threshold).abs() < 1e-12, "{surrogate:?}");
@@ -518,5 +523,81 @@ fn delays_pass_nothing_over_a_cut() {
             assert_eq!(gradient.of_input()[[batch, step, 0]], expected);
             assert_eq!(gradient.of_input()[[batch, step, 1]], of_output[[batch, step, 1]]);
         }
+    }
+}
+
+/// Two populations that feed each other, one step at a time: both run once a step.
+#[derive(Module, Clone)]
+#[module(shape = (n_in, n_out))]
+struct Coupled<F: Float> {
+    #[module(shape = (n_in, n_out))]
+    project: Linear<F>,
+    #[module(shape = n_out, init = Rate::<F>::builder().w_rec(Declared).act_fn(Activation::Tanh))]
+    one: Rate<F>,
+    #[module(shape = n_out)]
+    other: ExpSyn<F>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+impl<F: Float> Evolve for Coupled<F> {
+    type Elem = F;
+    fn evolve_with<R: Recorder>(
+        &mut self,
+        input: Input<'_, F>,
+        recorder: &mut R,
+    ) -> Result<Array3<F>, Error> {
+        let input = self.project.evolve_at("project", input, recorder)?;
+        let mut output = Array3::zeros(input.dim());
+        let mut heard = Array3::zeros((input.dim().0, 1, input.dim().2));
+        for (step, mut slot) in output.axis_chunks_iter_mut(Axis(1), 1).enumerate() {
+            let frame = &input.slice_axis(Axis(1), Slice::from(step..=step)) + &heard;
+            let active = self.one.evolve_at("one", frame, recorder)?;
+            heard = self.other.evolve_at("other", active.clone(), recorder)?;
+            slot.assign(&active);
+        }
+        recorder.tape(|| output.dim());
+        Ok(output)
+    }
+    fn back_with(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {
+        let (batches, steps, n) = *back.take::<(usize, usize, usize)>()?;
+        let mut of_input = Array3::zeros((batches, steps, n));
+        let mut of_heard = Array3::zeros((batches, 1, n));
+        for step in (0..steps).rev() {
+            let of_active = self.other.back_at("other", of_heard, back)?;
+            let of_step = of_output.slice_axis(Axis(1), Slice::from(step..=step));
+            of_heard = self.one.back_at("one", of_active + &of_step, back)?;
+            of_input.slice_axis_mut(Axis(1), Slice::from(step..=step)).assign(&of_heard);
+        }
+        self.project.back_at("project", of_input, back)
+    }
+}
+
+#[test]
+fn modules_that_run_step_by_step_go_back_through_their_states_as_well() {
+    let mut pair = Coupled::<f64>::builder().shape((2, 3)).key(Key::new(1)).build().unwrap();
+    for batches in [1, 3] {
+        let input = waves((batches, 7, 2), 0.7);
+        // Each step of each batch but the first begins, by `evolve`, with the state of batch 0.
+        check_gradient(&mut pair, &input).unwrap();
+        // Whether the gradient of the start is asked for changes no other.
+        let (output, tape) = pair.evolve_taped(&input).unwrap();
+        let of_output = waves(output.dim(), 1.3);
+        let gradient = pair.back(&tape, &of_output).unwrap();
+        let with_states = pair.back_by(&Way::new().with_states(), &tape, &of_output).unwrap();
+        assert_eq!(parts(&gradient), parts(&with_states));
+        assert!(gradient.of_state("one.x").is_none() && with_states.of_state("one.x").is_some());
+    }
+}
+
+#[test]
+fn a_module_that_runs_twice_in_a_chain_has_one_gradient() {
+    #[derive(Module)]
+    struct Twice(#[module] Rate, #[module] ExpSyn);
+    chain!(Twice: f64 = 0, 1, 0, 1);
+    let rate = Rate::builder().n(3).act_fn(Activation::Tanh).w_rec(Declared).key(Key::new(1));
+    let mut twice = Twice(rate.build().unwrap(), ExpSyn::builder().n(3).build().unwrap());
+    for batches in [1, 2] {
+        check_gradient(&mut twice, &waves((batches, 9, 3), 0.7)).unwrap();
     }
 }

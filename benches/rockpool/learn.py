@@ -4,31 +4,9 @@ an evolution and the way back to all parameters.
 Prints a line for each network and backend: name, backend, milliseconds. Usage: learn.py [letters, such as AW]
 """
 
-import importlib.util
-import os
-import sys
-import time
-import warnings
-
-THREADS = int(os.environ.get("THREADS", "2"))
-os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:THREADS])
-os.environ.update(OMP_NUM_THREADS=str(THREADS), JAX_PLATFORMS="cpu")
-warnings.filterwarnings("ignore")
+from timing import THREADS, each, fastest
 
 from lessons import LESSONS, lesson
-
-SECONDS = 6.0
-
-
-def fastest(run):
-    """Seconds of the fastest run, after one that warms up."""
-    run()
-    times, end = [], time.perf_counter() + SECONDS
-    while len(times) < 3 or (time.perf_counter() < end and len(times) < 200):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def torch(name):
@@ -71,15 +49,9 @@ def jax(name):
 
 
 def main():
-    wanted = sys.argv[1] if len(sys.argv) > 1 else "".join(LESSONS)
-    for name in LESSONS:
-        if name not in wanted:
-            continue
-        for backend, make in {"torch f32": torch, "jax f32": jax}.items():
-            if not importlib.util.find_spec(backend.split()[0]):
-                print(f"{backend} is not installed, and left out", file=sys.stderr)
-                continue
-            print(f"{name}\t{backend}\t{fastest(make(name)) * 1e3:.3f}", flush=True)
+    for name, backend, make in each(LESSONS, {"torch f32": torch, "jax f32": jax}):
+        seconds, _ = fastest(make(name), 6.0)
+        print(f"{name}\t{backend}\t{seconds * 1e3:.3f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@
 use super::style::{BLUE, Canvas, Drawn, INK, VERMILION, figure, text};
 use plotters::prelude::*;
 
-/// A value after every epoch.
+/// Values over epochs.
 pub(crate) struct Curve {
     pub(crate) name: &'static str,
+    /// There is a value after so many epochs each.
+    pub(crate) every: usize,
     pub(crate) values: Vec<f64>,
 }
 
@@ -26,7 +28,7 @@ pub(crate) fn draw_curves(
 }
 
 fn draw_panel(area: &Canvas<'_>, x_label: &str, y_label: &str, curves: &[Curve]) -> Drawn {
-    let epochs = curves.iter().map(|curve| curve.values.len()).max().unwrap_or(0);
+    let epochs = curves.iter().map(|curve| curve.values.len() * curve.every).max().unwrap_or(0);
     let values = || curves.iter().flat_map(|curve| &curve.values).copied();
     let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
     let room = 0.08 * (most - least);
@@ -50,7 +52,8 @@ fn draw_panel(area: &Canvas<'_>, x_label: &str, y_label: &str, curves: &[Curve])
         .y_label_formatter(&|value| format!("{value:.1}"))
         .draw()?;
     for (curve, colour) in curves.iter().zip([BLUE, VERMILION]) {
-        let points = curve.values.iter().enumerate().map(|(epoch, &value)| ((epoch + 1) as f64, value));
+        let epochs = (curve.every..).step_by(curve.every).map(|epoch| epoch as f64);
+        let points = epochs.zip(curve.values.iter().copied());
         let line = colour.stroke_width(2);
         chart
             .draw_series(LineSeries::new(points, line))?

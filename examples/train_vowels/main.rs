@@ -32,6 +32,8 @@ use training::{Score, score, train};
 
 const HIDDEN: usize = 200;
 const SPEAKERS: usize = 9;
+/// After so many epochs each, the test split is told, for the curve.
+const EPOCHS_PER_TEST: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::read(std::env::args().skip(1))?;
@@ -48,11 +50,14 @@ fn learn(vowels: &Vowels, options: &Options) -> Result<(), Box<dyn Error>> {
 
     let start = Instant::now();
     let bar = progress_bar(options.epochs);
-    let mut scores = Vec::new();
+    let mut scores = [Vec::new(), Vec::new()];
     train(&mut net, &utterances, options.epochs, key(options.seed), |net, training| {
-        let test = score(net, &tests)?;
-        scores.push([training, test]);
-        bar.set_message(format!("loss {:.3}, test accuracy {:.3}", training.loss, test.accuracy));
+        let [of_training, of_tests] = &mut scores;
+        of_training.push(training);
+        if of_training.len().is_multiple_of(EPOCHS_PER_TEST) {
+            of_tests.push(score(net, &tests)?);
+        }
+        bar.set_message(format!("loss {:.3}, accuracy {:.3}", training.loss, training.accuracy));
         bar.inc(1);
         Ok(())
     })?;
@@ -115,13 +120,15 @@ fn key(seed: u64) -> Key {
     Key::new(seed).at("training")
 }
 
-fn draw(scores: &[[Score; 2]]) -> Result<String, Box<dyn Error>> {
-    let series =
-        |part: usize, value: fn(Score) -> f64| scores.iter().map(|scores| value(scores[part])).collect();
+fn draw([of_training, of_tests]: &[Vec<Score>; 2]) -> Result<String, Box<dyn Error>> {
+    let curve = |name, every, scores: &[Score], value: fn(Score) -> f64| {
+        let values = scores.iter().map(|&score| value(score)).collect();
+        Curve { name, every, values }
+    };
     let curves = |value: fn(Score) -> f64| {
         vec![
-            Curve { name: "training, varied utterances", values: series(0, value) },
-            Curve { name: "test", values: series(1, value) },
+            curve("training, varied utterances", 1, of_training, value),
+            curve("test", EPOCHS_PER_TEST, of_tests, value),
         ]
     };
     draw_curves(

@@ -31,10 +31,10 @@ pub(crate) fn net<F: Float>(n_in: usize, n_hidden: usize, n_out: usize, seed: u6
         .tau_syn(Init(fill(3e-3)))
         .bias(Init(uniform(-0.05, 0.05)))
         .max_spikes_per_dt(F::one())
-        // Steepest where it spikes, and never steeper than that: the slope of the default grows as thresholds fall,
-        // until gradients through the inhibition overflow.
-        .surrogate(Surrogate::FastSigmoid)
-        .learning_window(F::of(0.25));
+        // Slopes on both sides of the threshold only: those of the default have no end above it, and gradients through
+        // the inhibition grow beyond all numbers as thresholds fall. What has no slope costs nothing.
+        .surrogate(Surrogate::Triangle)
+        .learning_window(F::of(0.5));
     Net::builder()
         .shape((n_in, n_out))
         .n_hidden(n_hidden)

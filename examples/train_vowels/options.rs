@@ -13,7 +13,7 @@ const USAGE: &str =
 
 impl Options {
     pub(crate) fn read(arguments: impl IntoIterator<Item = String>) -> Result<Self, Box<dyn Error>> {
-        let mut options = Self { seed: 0, epochs: 80, cross_validate: false };
+        let mut options = Self { seed: 0, epochs: 50, cross_validate: false };
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             let mut number = || arguments.next().and_then(|number| number.parse().ok());

@@ -14,10 +14,18 @@
 //! assert_eq!(output.dim(), (1, 10, 2));
 //! # Ok::<(), Error>(())
 //! ```
+//!
+//! | feature | default | |
+//! |---|---|---|
+//! | `rayon` | yes | work is shared out over all cores; no number depends on how many there are |
+//! | `candle` | no | `candle::Operation`: modules between the layers of candle, in its autodiff |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod any_type;
 mod batches;
+#[cfg(feature = "candle")]
+#[cfg_attr(docsrs, doc(cfg(feature = "candle")))]
+pub mod candle;
 mod combinators;
 mod delay;
 mod evolve;

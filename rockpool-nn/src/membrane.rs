@@ -1,6 +1,7 @@
 //! Back through membranes that spike, which `Lif` and `LifNeuron` have in common.
 
 mod batch;
+mod shared;
 mod step;
 mod tape;
 
@@ -12,7 +13,7 @@ use crate::parallel::{self, pieces};
 use crate::rows::add_outer;
 use crate::spread::add_spread;
 use crate::{Float, Surrogate};
-use batch::BatchBack;
+use batch::{BatchBack, run_group};
 use fearless_simd::{Level, dispatch};
 use ndarray::{Array1, Array2, Array3};
 use rockpool_core::prelude::*;
@@ -57,7 +58,7 @@ impl<F: Float> Neurons<'_, F> {
         let cuts: Vec<bool> = (0..=steps).map(|step| back.is_cut_before(step)).collect();
         let wants_states = back.state("vmem").is_some();
 
-        let shared = batch::Shared::new(self, tape, n_out, n_in, &cuts, wants_states);
+        let shared = shared::Shared::new(self, tape, n_out, n_in, &cuts, wants_states);
         let of_output = standard(of_output);
         // The gradient of the input may take the place of that of the output.
         let is_in_place = n_in == n_out;
@@ -82,10 +83,12 @@ impl<F: Float> Neurons<'_, F> {
             }
         }
         let work = batches * steps * n_in * if self.w_rec.is_some() { 8 } else { 1 };
-        parallel::run_each(&mut all, work, |job| {
-            dispatch!(Level::new(), simd => job.run(simd));
+        let together = if self.w_rec.is_some() { parallel::together(batches) } else { 1 };
+        let mut groups: Vec<_> = all.chunks_mut(together).collect();
+        parallel::run_each(&mut groups, work, |group| {
+            dispatch!(Level::new(), simd => run_group(simd, group));
         });
-        let mut sums = batch::Sums::new(n_out, n_in);
+        let mut sums = shared::Sums::new(n_out, n_in);
         for (batch, job) in all.into_iter().enumerate() {
             for (name, of_state) in ["vmem", "isyn", "spikes"].into_iter().zip(job.of_states()) {
                 if let Some(mut state) = back.state(name) {
@@ -112,7 +115,7 @@ impl<F: Float> Neurons<'_, F> {
     }
 
     /// Adds to the gradients of the parameters that neurons have each.
-    fn add(&self, sums: batch::Sums<F>, back: &mut Back<'_, F>) -> Result<(), Error> {
+    fn add(&self, sums: shared::Sums<F>, back: &mut Back<'_, F>) -> Result<(), Error> {
         let n_out = self.tau_mem.len();
         let of_alpha = sums.alpha.iter().zip(&self.tau_mem);
         let of_tau_mem: Vec<F> =

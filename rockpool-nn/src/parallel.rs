@@ -24,6 +24,11 @@ pub(crate) fn pieces<T>(
     })
 }
 
+/// How many of so many batches share a pass over weights.
+pub(crate) fn together(batches: usize) -> usize {
+    batches.div_ceil(threads()).clamp(1, 16)
+}
+
 /// How many jobs can run at the same time.
 #[cfg(feature = "rayon")]
 pub(crate) fn threads() -> usize {

@@ -13,6 +13,8 @@ pub(crate) use matrix::Matrix;
 pub(crate) use nonzeros::Nonzeros;
 pub(crate) use outer::add_outer;
 
+use nonzeros::Listed;
+
 use crate::Float;
 use crate::simd::{Lanes, Line};
 use fearless_simd::Simd;
@@ -37,6 +39,12 @@ impl<'a, F: Float> Columns<'a, F> {
 #[inline(always)]
 fn lanes<S: Simd, F: Lanes>() -> usize {
     F::Line::<S>::LANES
+}
+
+/// Lines of zeros.
+#[inline(always)]
+fn zeros<S: Simd, F: Float, const K: usize>(simd: S) -> [F::Line<S>; K] {
+    [F::Line::<S>::splat(simd, F::zero()); K]
 }
 
 /// Writes lines to a place that may end within the last.

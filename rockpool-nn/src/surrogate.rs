@@ -14,14 +14,17 @@ use std::sync::Arc;
 /// |---|---|---|
 /// | `StepPwl` | `1 / threshold` where `v >= threshold - w`, else 0 | the original's; exact zeros make the way back fast |
 /// | `PeriodicExponential` | `exp(-abs(u - threshold / 2) / w) / threshold` | the original's; `u` repeats every threshold |
-/// | `FastSigmoid` | `1 / (1 + abs(x) / w)^2 / threshold` | `x = v / threshold - 1`; of slope `1 / w` in snntorch |
+/// | `Triangle` | `max(0, 1 - abs(x) / w) / threshold` | `x = v / threshold - 1`; exact zeros on both sides |
+/// | `FastSigmoid` | `1 / (1 + abs(x) / w)^2 / threshold` | of slope `1 / w` in snntorch |
 /// | `Sigmoid` | `exp(-x / w) / (1 + exp(-x / w))^2 / w / threshold` | of slope `1 / w` in snntorch |
 /// | `ATan` | `1 / (1 + (pi x / w)^2) / w / threshold` | of `alpha = 2 / w` in snntorch |
 /// | `Function(f)` | `f(v, threshold)` | |
 ///
 /// All but functions are stored in files, by their names, and may be given by them: `.surrogate("ATan")`.
 ///
-/// Over the threshold the slope is `-v / threshold` times that over `v`.
+/// Over the threshold the slope is `-v / threshold` times that over `v`. That of `StepPwl` has no end above the
+/// threshold: where neurons inhibit each other and thresholds may fall, gradients of long inputs can outgrow all
+/// numbers; the others fade away on both sides.
 ///
 /// ```
 /// use rockpool_nn::{Lif, Surrogate};
@@ -37,7 +40,8 @@ use std::sync::Arc;
 /// # Ok::<(), rockpool_core::Error>(())
 /// ```
 ///
-/// **Source**: Rockpool 3.1.0, `StepPWL`, `PeriodicExponential`; J. Eshraghian et al., "Training Spiking
+/// **Source**: Rockpool 3.1.0, `StepPWL`, `PeriodicExponential`; S. Esser et al., "Convolutional Networks for
+/// Fast, Energy-Efficient Neuromorphic Computing", PNAS 2016, for the triangle; J. Eshraghian et al., "Training Spiking
 /// Neural Networks Using Lessons From Deep Learning", 2023, and snntorch's `surrogate`.
 #[derive(Clone, Default)]
 pub enum Surrogate<F> {
@@ -46,6 +50,8 @@ pub enum Surrogate<F> {
     StepPwl,
     /// Exponential about the middle between two thresholds, again and again.
     PeriodicExponential,
+    /// A triangle about the threshold.
+    Triangle,
     /// The slope of a fast sigmoid.
     FastSigmoid,
     /// The slope of a logistic function.
@@ -64,16 +70,17 @@ impl<F: Float> AttributeValue for Surrogate<F> {
 /// All but functions are read, set and stored by their names.
 impl<F: Float> Choices for Surrogate<F> {
     const NAMES: &'static [&'static str] =
-        &["StepPwl", "PeriodicExponential", "FastSigmoid", "Sigmoid", "ATan"];
+        &["StepPwl", "PeriodicExponential", "Triangle", "FastSigmoid", "Sigmoid", "ATan"];
     const ALIASES: &'static [(&'static str, usize)] = &[];
 
     fn index(&self) -> usize {
         match self {
             Self::StepPwl => 0,
             Self::PeriodicExponential => 1,
-            Self::FastSigmoid => 2,
-            Self::Sigmoid => 3,
-            Self::ATan => 4,
+            Self::Triangle => 2,
+            Self::FastSigmoid => 3,
+            Self::Sigmoid => 4,
+            Self::ATan => 5,
             Self::Function(_) => usize::MAX,
         }
     }
@@ -81,9 +88,10 @@ impl<F: Float> Choices for Surrogate<F> {
         Some(match index {
             0 => Self::StepPwl,
             1 => Self::PeriodicExponential,
-            2 => Self::FastSigmoid,
-            3 => Self::Sigmoid,
-            4 => Self::ATan,
+            2 => Self::Triangle,
+            3 => Self::FastSigmoid,
+            4 => Self::Sigmoid,
+            5 => Self::ATan,
             _ => return None,
         })
     }
@@ -131,6 +139,13 @@ impl<F: Float> Surrogate<F> {
                     let periods = if v < th { F::zero() } else { (from_half / th).floor().min(most - one) };
                     (-(from_half - periods * th - half).abs() / w).exp() / th
                 },
+            ),
+            Self::Triangle => each(
+                v,
+                threshold,
+                slopes,
+                #[inline(always)]
+                |v, th| (one - (v / th - one).abs() / w).max(F::zero()) / th,
             ),
             Self::FastSigmoid => each(
                 v,
@@ -194,6 +209,7 @@ impl<F> fmt::Debug for Surrogate<F> {
         f.write_str(match self {
             Self::StepPwl => "StepPwl",
             Self::PeriodicExponential => "PeriodicExponential",
+            Self::Triangle => "Triangle",
             Self::FastSigmoid => "FastSigmoid",
             Self::Sigmoid => "Sigmoid",
             Self::ATan => "ATan",

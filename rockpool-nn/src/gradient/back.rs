@@ -9,6 +9,7 @@ use core::fmt;
 use ndarray::{ArrayViewMut2, ArrayViewMutD, Axis, Slice};
 use rockpool_core::flat::Layout;
 use rockpool_core::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// All that the modules of a net share on the way back.
@@ -21,6 +22,39 @@ pub(super) struct Journey<F> {
     /// Absent where nobody asks for them.
     pub(super) states: Option<States<F>>,
     pub(super) cut_every: Option<usize>,
+    /// The modules that the way has led through, and those that it has led through more than once.
+    pub(super) passed: [BTreeSet<String>; 2],
+    /// Whether gradients of states are wanted after all: those of a module that ran more than once, and began
+    /// where it had ended.
+    pub(super) wants_states: bool,
+}
+
+impl<F: Float> Journey<F> {
+    pub(super) fn new(
+        items: Vec<Item>,
+        layout: Layout,
+        states: Option<States<F>>,
+        cut_every: Option<usize>,
+    ) -> Self {
+        let of_parameters = vec![F::zero(); layout.numel()];
+        let passed = [BTreeSet::new(), BTreeSet::new()];
+        Self { items, layout, of_parameters, states, cut_every, passed, wants_states: false }
+    }
+
+    /// The way leads through a module, perhaps again.
+    fn enter(&mut self, path: &str) {
+        let [once, again] = &mut self.passed;
+        if once.insert(path.to_owned()) {
+            return;
+        }
+        match &mut self.states {
+            // The run that is behind began, in every batch, with the state that batch 0 had here.
+            Some(states) => states.gather(path),
+            None => {
+                again.insert(path.to_owned());
+            }
+        }
+    }
 }
 
 /// What a module meets on the way back: the tape, and the gradients of its parameters and states.
@@ -41,6 +75,7 @@ impl<'b, F: Float> Back<'b, F> {
     /// # Errors
     /// The tape is empty, or the item is of another type.
     pub fn take<T: Any + Send + Sync>(&mut self) -> Result<Arc<T>, Error> {
+        self.journey.enter(&self.path);
         let item = self.journey.items.pop().and_then(|item| item.downcast().ok());
         item.ok_or_else(|| Error::other(GradientError::Tape))
     }
@@ -61,6 +96,7 @@ impl<'b, F: Float> Back<'b, F> {
     /// The gradient of a state of this module, `(B, elements)`: that of the final state, which the way
     /// back replaces by that of the initial one; `None` where nobody asks for it.
     pub fn state(&mut self, name: &str) -> Option<ArrayViewMut2<'_, F>> {
+        self.journey.wants_states |= self.journey.passed[1].contains(&self.path);
         let states = self.journey.states.as_mut()?;
         let range = states.find(&format!("{}{name}", self.path))?.range.clone();
         Some(states.of_states.slice_axis_mut(Axis(1), Slice::from(range)))

@@ -38,6 +38,21 @@ impl<F: AnyElement + ndarray::LinalgScalar> States<F> {
         Self { places, of_states: Array2::zeros((batches, end)) }
     }
 
+    /// The states of the module with this path, which ends with a dot unless it is the outermost, were those of
+    /// batch 0 in all batches: their gradients add up.
+    pub(super) fn gather(&mut self, path: &str) {
+        let own = self
+            .places
+            .iter()
+            .filter(|place| place.path.strip_prefix(path).is_some_and(|name| !name.contains('.')));
+        for at in own.flat_map(|place| place.range.clone()) {
+            let mut of_state = self.of_states.column_mut(at);
+            let sum = of_state.sum();
+            of_state.fill(F::zero());
+            of_state.iter_mut().take(1).for_each(|first| *first = sum);
+        }
+    }
+
     pub(super) fn find(&self, path: &str) -> Option<&Place> {
         self.places.iter().find(|place| place.path == path)
     }

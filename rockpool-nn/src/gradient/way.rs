@@ -76,25 +76,23 @@ pub(super) fn back_from<M: Evolve + ?Sized>(
     way: &Way,
     states: Option<States<M::Elem>>,
 ) -> Result<Gradient<M::Elem>, Error> {
-    let of_output = like_output(of_output, tape.output_dim())?;
-    let flat = module.parameters().flat::<M::Elem>()?;
-    let mut journey = Journey {
-        items: tape.items(),
-        layout: flat.layout(),
-        of_parameters: vec![zero(); flat.len()],
-        states,
-        cut_every: way.cut_every.map(NonZeroUsize::get),
-    };
-    let of_input = module.back_with(of_output, &mut Back::new(&mut journey))?;
+    let output_dim = tape.output_dim();
+    let layout = module.parameters().flat::<M::Elem>()?.layout();
+    let cut_every = way.cut_every.map(NonZeroUsize::get);
+    let mut journey = Journey::new(tape.items(), layout.clone(), states, cut_every);
+    let mut of_input =
+        module.back_with(like_output(of_output.clone(), output_dim)?, &mut Back::new(&mut journey))?;
+    let is_again = journey.wants_states && journey.states.is_none();
+    if is_again {
+        let states = Some(States::of(module, output_dim.0));
+        journey = Journey::new(tape.items(), layout, states, cut_every);
+        of_input = module.back_with(like_output(of_output, output_dim)?, &mut Back::new(&mut journey))?;
+    }
     let Journey { items, layout, of_parameters, states, .. } = journey;
     if !items.is_empty() {
         return Err(Error::other(GradientError::Left { items: items.len() }));
     }
-    Ok(Gradient { layout, of_parameters, states, of_input })
-}
-
-fn zero<F: Float>() -> F {
-    F::zero()
+    Ok(Gradient { layout, of_parameters, states: states.filter(|_| !is_again), of_input })
 }
 
 /// The gradient of the output in the shape of the output, `(B, T, n_out)`, or without the batches where

@@ -25,7 +25,7 @@ impl Size {
 
     /// How many batches share a pass over the weights.
     pub(super) fn batches_in_a_group(&self) -> usize {
-        self.batches.div_ceil(parallel::threads()).clamp(1, 16)
+        parallel::together(self.batches)
     }
 
     /// How many neurons a block has, where batches may be divided: all of them, unless there are

@@ -1,97 +1,10 @@
-//! The way back through one batch, from its last step to its first.
+//! The way back through some batches, from their last step to their first.
 
+use super::shared::{Shared, Sums};
 use super::step::{self, Row};
-use super::{Neurons, SpikeTape};
 use crate::Float;
 use crate::rows::{Nonzeros, Rows, stride};
 use fearless_simd::Simd;
-
-/// What all batches share; vectors end with zeros that fill whole lines.
-pub(super) struct Shared<'a, F> {
-    neurons: &'a Neurons<'a, F>,
-    tape: &'a SpikeTape<F>,
-    n_out: usize,
-    n_in: usize,
-    alpha: Vec<F>,
-    /// Empty without synapses.
-    beta: Vec<F>,
-    threshold: Vec<F>,
-    per_threshold: Vec<F>,
-    /// Before which steps the way is cut.
-    cuts: &'a [bool],
-    wants_states: bool,
-    every_neuron: Vec<u32>,
-    w_rec: Option<Rows<F>>,
-}
-
-impl<'a, F: Float> Shared<'a, F> {
-    pub(super) fn new(
-        neurons: &'a Neurons<'a, F>,
-        tape: &'a SpikeTape<F>,
-        n_out: usize,
-        n_in: usize,
-        cuts: &'a [bool],
-        wants_states: bool,
-    ) -> Self {
-        let decays = |taus: &[F]| padded(taus.iter().map(|&tau| neurons.decay(tau)), taus.len(), F::zero());
-        Self {
-            alpha: decays(&neurons.tau_mem),
-            beta: neurons.tau_syn.as_deref().map(decays).unwrap_or_default(),
-            threshold: padded(neurons.threshold.iter().copied(), n_out, F::one()),
-            per_threshold: padded(neurons.threshold.iter().map(|&th| F::one() / th), n_out, F::zero()),
-            every_neuron: (0..n_out as u32).collect(),
-            w_rec: neurons.w_rec.map(|w_rec| Rows::new(w_rec, n_in)),
-            neurons,
-            tape,
-            n_out,
-            n_in,
-            cuts,
-            wants_states,
-        }
-    }
-
-    /// The slopes at these potentials.
-    #[inline(always)]
-    fn slopes_of(&self, v: &[F], slopes: &mut [F]) {
-        let Neurons { surrogate, learning_window, most_spikes, .. } = *self.neurons;
-        let n = self.n_out;
-        surrogate.slopes(&v[..n], &self.threshold[..n], learning_window, most_spikes, &mut slopes[..n]);
-    }
-}
-
-/// Numbers in whole lines.
-fn padded<F: Float>(numbers: impl Iterator<Item = F>, n: usize, rest: F) -> Vec<F> {
-    let mut all: Vec<F> = numbers.collect();
-    all.resize(stride(n), rest);
-    all
-}
-
-/// Sums over steps of what makes up the gradients of parameters.
-pub(super) struct Sums<F> {
-    pub(super) alpha: Vec<F>,
-    pub(super) beta: Vec<F>,
-    pub(super) bias: Vec<F>,
-    pub(super) threshold: Vec<F>,
-}
-
-impl<F: Float> Sums<F> {
-    pub(super) fn new(n_out: usize, n_in: usize) -> Self {
-        let [alpha, bias, threshold] = [(); 3].map(|()| vec![F::zero(); n_out]);
-        Self { alpha, bias, threshold, beta: vec![F::zero(); n_in] }
-    }
-
-    pub(super) fn add(&mut self, other: &Self) {
-        let all = [
-            (&mut self.alpha, &other.alpha),
-            (&mut self.beta, &other.beta),
-            (&mut self.bias, &other.bias),
-            (&mut self.threshold, &other.threshold),
-        ];
-        for (sums, others) in all {
-            sums.iter_mut().zip(others).for_each(|(sum, &other)| *sum += other);
-        }
-    }
-}
 
 /// The way back through one batch.
 pub(super) struct BatchBack<'a, F> {
@@ -106,6 +19,21 @@ pub(super) struct BatchBack<'a, F> {
     of_isyn: Vec<F>,
     /// What the next step passes back to the spikes of this one: to those with a slope.
     of_spikes: Vec<F>,
+    scratch: Scratch<F>,
+}
+
+/// What a step needs for itself; vectors in whole lines.
+struct Scratch<F> {
+    slopes: Vec<F>,
+    of_out: Vec<F>,
+    of_v: Vec<F>,
+    /// The potentials before the first step.
+    before: Vec<F>,
+    no_currents: Vec<F>,
+    /// The neurons whose spikes of the step before have a slope.
+    sloped: Nonzeros<F>,
+    /// How many of them have heard what is passed back.
+    heard: usize,
 }
 
 impl<'a, F: Float> BatchBack<'a, F> {
@@ -118,7 +46,14 @@ impl<'a, F: Float> BatchBack<'a, F> {
         let (out, syn) = (stride(shared.n_out), shared.beta.len());
         let [of_vmem, of_spikes] = [(); 2].map(|()| vec![F::zero(); out]);
         let of_isyn = vec![F::zero(); syn];
-        Self { shared, batch, of_output, of_input, sums: Sums::new(out, syn), of_vmem, of_isyn, of_spikes }
+        let [slopes, of_out, of_v, mut before] = [(); 4].map(|()| vec![F::zero(); out]);
+        let start = &shared.tape.start_vmem[batch * shared.n_out..][..shared.n_out];
+        before[..shared.n_out].copy_from_slice(start);
+        let no_currents = vec![F::zero(); stride(shared.n_in)];
+        let sloped = Nonzeros::with_room(shared.n_out);
+        let scratch = Scratch { slopes, of_out, of_v, before, no_currents, sloped, heard: 0 };
+        let sums = Sums::new(out, syn);
+        Self { shared, batch, of_output, of_input, sums, of_vmem, of_isyn, of_spikes, scratch }
     }
 
     /// Takes the gradients of the final potentials, currents and spikes.
@@ -138,105 +73,126 @@ impl<'a, F: Float> BatchBack<'a, F> {
         self.sums
     }
 
+    /// One step back, but for what it passes to the spikes of the step before.
     #[inline(always)]
-    pub(super) fn run<S: Simd>(&mut self, simd: S) {
+    fn step_back<S: Simd>(&mut self, simd: S, step: usize) {
         let Shared { tape, n_out, n_in, .. } = self.shared;
         let (&n_out, &n_in) = (n_out, n_in);
         let (out, syn) = (stride(n_out), stride(n_in));
-        let steps = tape.steps;
-        let mut slopes = vec![F::zero(); out];
-        let mut of_out = vec![F::zero(); out];
-        let mut of_v = vec![F::zero(); out];
-        let mut before = vec![F::zero(); out];
-        before[..n_out].copy_from_slice(&tape.start_vmem[self.batch * n_out..][..n_out]);
-        let mut sloped = Nonzeros::with_room(n_out);
-        let no_currents = vec![F::zero(); syn];
-
-        for step in (0..steps).rev() {
-            let frame = self.batch * steps + step;
-            let v = &tape.v[frame * out..][..out];
-            if step + 1 == steps {
-                self.shared.slopes_of(v, &mut slopes);
-            } else if self.shared.cuts[step + 1] {
-                [&mut self.of_vmem, &mut self.of_isyn, &mut self.of_spikes]
-                    .into_iter()
-                    .for_each(|of_state| of_state.fill(F::zero()));
-            }
-            let (neurons_here, counts) = tape.spikes.listed(frame);
-            for (&neuron, &s) in neurons_here.iter().zip(counts) {
-                self.sums.threshold[neuron as usize] -= s * self.of_vmem[neuron as usize];
-            }
-            let of_output = match self.of_output {
-                Some(of_output) => &of_output[step * n_out..][..n_out],
-                None => &self.of_input[step * n_out..][..n_out],
-            };
-            of_out[..n_out].copy_from_slice(of_output);
-            let v_before = match step.checked_sub(1) {
-                Some(_) => &tape.v[(frame - 1) * out..][..out],
-                None => &before,
-            };
-            let isyn = if tape.isyn.is_empty() { &no_currents } else { &tape.isyn[frame * syn..][..syn] };
-            let row = Row { v, v_before, isyn, of_out: &of_out, slopes: &slopes };
-            self.step(simd, &row, &mut of_v);
-            self.correct(step, frame, &of_v);
-            self.give(step, &of_v);
-            self.hear(simd, step, &mut slopes, &mut sloped);
+        let frame = self.batch * tape.steps + step;
+        let v = &tape.v[frame * out..][..out];
+        if step + 1 == tape.steps {
+            self.shared.slopes_of(v, &mut self.scratch.slopes);
+        } else if self.shared.cuts[step + 1] {
+            [&mut self.of_vmem, &mut self.of_isyn, &mut self.of_spikes]
+                .into_iter()
+                .for_each(|of_state| of_state.fill(F::zero()));
         }
+        let (neurons_here, counts) = tape.spikes.listed(frame);
+        for (&neuron, &s) in neurons_here.iter().zip(counts) {
+            self.sums.threshold[neuron as usize] -= s * self.of_vmem[neuron as usize];
+        }
+        let of_output = match self.of_output {
+            Some(of_output) => &of_output[step * n_out..][..n_out],
+            None => &self.of_input[step * n_out..][..n_out],
+        };
+        self.scratch.of_out[..n_out].copy_from_slice(of_output);
+        self.step(simd, step, frame, syn);
+        self.correct(step, frame);
+        self.give(step);
+        self.find_sloped(simd, step);
     }
 
     /// The elementwise part of a step.
     #[inline(always)]
-    fn step<S: Simd>(&mut self, simd: S, row: &Row<'_, F>, of_v: &mut [F]) {
-        let Shared { alpha, beta, threshold, per_threshold, n_in, n_out, .. } = self.shared;
+    fn step<S: Simd>(&mut self, simd: S, step: usize, frame: usize, syn: usize) {
+        let Shared { tape, alpha, beta, threshold, per_threshold, n_in, n_out, .. } = self.shared;
+        let out = stride(*n_out);
+        let Self { of_vmem, of_isyn, of_spikes, sums, scratch, .. } = self;
+        let Scratch { slopes, of_out, of_v, before, no_currents, .. } = scratch;
+        let row = Row {
+            v: &tape.v[frame * out..][..out],
+            v_before: if step > 0 { &tape.v[(frame - 1) * out..][..out] } else { before },
+            isyn: if tape.isyn.is_empty() { no_currents } else { &tape.isyn[frame * syn..][..syn] },
+            of_out,
+            slopes,
+        };
         let constants = step::Constants { alpha, beta, threshold, per_threshold };
-        let Self { of_vmem, of_isyn, of_spikes, sums, .. } = self;
-        step::membranes(simd, row, &constants, [of_vmem, of_spikes], sums, of_v);
+        step::membranes(simd, &row, &constants, [of_vmem, of_spikes], sums, of_v);
         if !beta.is_empty() {
             if n_in == n_out {
-                step::synapses(simd, row, &constants, of_isyn, &mut sums.beta, of_v);
+                step::synapses(simd, &row, &constants, of_isyn, &mut sums.beta, of_v);
             } else {
-                step::many_synapses(row, &constants, of_isyn, &mut sums.beta, &of_v[..*n_out], *n_in);
+                step::many_synapses(&row, &constants, of_isyn, &mut sums.beta, &of_v[..*n_out], *n_in);
             }
         }
     }
 
     /// Potentials before this step are lower by what spikes took off: the sums forgot that.
     #[inline(always)]
-    fn correct(&mut self, step: usize, frame: usize, of_v: &[F]) {
+    fn correct(&mut self, step: usize, frame: usize) {
         if step == 0 {
             return;
         }
         let (neurons, counts) = self.shared.tape.spikes.listed(frame - 1);
         for (&neuron, &s) in neurons.iter().zip(counts) {
             let neuron = neuron as usize;
-            self.sums.alpha[neuron] -= of_v[neuron] * s * self.shared.threshold[neuron];
+            self.sums.alpha[neuron] -= self.scratch.of_v[neuron] * s * self.shared.threshold[neuron];
         }
     }
 
     /// The gradient of the input of this step.
     #[inline(always)]
-    fn give(&mut self, step: usize, of_v: &[F]) {
+    fn give(&mut self, step: usize) {
         let n_in = self.shared.n_in;
-        let of_x = if self.shared.beta.is_empty() { of_v } else { &self.of_isyn };
+        let of_x = if self.shared.beta.is_empty() { &self.scratch.of_v } else { &self.of_isyn };
         self.of_input[step * n_in..][..n_in].copy_from_slice(&of_x[..n_in]);
     }
 
-    /// What this step passes back to the spikes of the one before, where they have a slope.
+    /// Which spikes of the step before have a slope.
     #[inline(always)]
-    fn hear<S: Simd>(&mut self, simd: S, step: usize, slopes: &mut [F], sloped: &mut Nonzeros<F>) {
-        let Shared { tape, n_out, w_rec, wants_states, every_neuron, .. } = self.shared;
+    fn find_sloped<S: Simd>(&mut self, simd: S, step: usize) {
+        let Shared { tape, n_out, w_rec, .. } = self.shared;
         let (out, n_out) = (stride(*n_out), *n_out);
+        let Scratch { slopes, sloped, heard, .. } = &mut self.scratch;
+        *heard = 0;
+        self.of_spikes.fill(F::zero());
         if step > 0 {
             let frame = self.batch * tape.steps + step;
             self.shared.slopes_of(&tape.v[(frame - 1) * out..][..out], slopes);
+            if w_rec.is_some() {
+                sloped.find(simd, 0, &slopes[..n_out]);
+            }
         }
-        self.of_spikes.fill(F::zero());
-        let Some(w_rec) = w_rec else { return };
-        if step > 0 {
-            sloped.find(simd, 0, &slopes[..n_out]);
-            w_rec.dots(simd, sloped.places(), &self.of_isyn, &mut self.of_spikes);
-        } else if *wants_states {
-            w_rec.dots(simd, every_neuron, &self.of_isyn, &mut self.of_spikes);
+    }
+
+    /// What the step passes back, through the weights of neurons before `end`, to the spikes of the one
+    /// before: to those that have a slope.
+    #[inline(always)]
+    fn hear<S: Simd>(&mut self, simd: S, step: usize, w_rec: &Rows<F>, end: usize) {
+        let places = match (step, self.shared.wants_states) {
+            (0, false) => return,
+            (0, true) => &self.shared.every_neuron,
+            _ => self.scratch.sloped.places(),
+        };
+        let rest = &places[self.scratch.heard..];
+        let some = &rest[..rest.partition_point(|&neuron| (neuron as usize) < end)];
+        w_rec.dots(simd, some, &self.of_isyn, &mut self.of_spikes);
+        self.scratch.heard += some.len();
+    }
+}
+
+/// The way back through some batches, which share what is read of the weights.
+#[inline(always)]
+pub(super) fn run_group<S: Simd, F: Float>(simd: S, group: &mut [BatchBack<'_, F>]) {
+    let Some(shared) = group.first().map(|batch| batch.shared) else { return };
+    let neurons = shared.n_out.max(1);
+    for step in (0..shared.tape.steps).rev() {
+        group.iter_mut().for_each(|batch| batch.step_back(simd, step));
+        let Some(w_rec) = &shared.w_rec else { continue };
+        let at_once = if group.len() > 1 { w_rec.near() } else { neurons };
+        for end in (at_once..neurons + at_once).step_by(at_once) {
+            group.iter_mut().for_each(|batch| batch.hear(simd, step, w_rec, end));
         }
     }
 }

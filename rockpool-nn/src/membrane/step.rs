@@ -6,7 +6,7 @@
 //! vmem = v - s * threshold
 //! ```
 
-use super::batch::Sums;
+use super::shared::Sums;
 use crate::Float;
 use crate::simd::Line;
 use fearless_simd::Simd;

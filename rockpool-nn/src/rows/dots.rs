@@ -34,6 +34,13 @@ impl<F: Float> Rows<F> {
         Self { numbers, stride }
     }
 
+    /// So many rows stay near while several vectors are multiplied.
+    pub(crate) fn near(&self) -> usize {
+        /// Bytes of the nearest memory, but for what vectors take.
+        const NEAR: usize = 1 << 15;
+        (NEAR / size_of::<F>() / self.stride.max(1)).next_multiple_of(ROWS)
+    }
+
     /// `sums[row] = matrix[row] · x` for some rows; `x` is filled up with zeros as they are. The order
     /// of a sum depends on its length alone.
     #[inline(always)]

@@ -1,6 +1,6 @@
 //! Frames that are kept for the way back.
 
-use super::Nonzeros;
+use super::{Listed, Nonzeros};
 use crate::Float;
 use crate::simd::vectorized;
 use core::ops::Range;
@@ -142,9 +142,9 @@ impl<F: Float> Lists<F> {
     }
 
     /// The frames and values of a column.
-    pub(super) fn column(&self, column: usize) -> (&[u32], &[F]) {
+    pub(super) fn column(&self, column: usize) -> Listed<'_, F> {
         let range = self.ranges[column].clone();
-        (&self.frames[range.clone()], &self.values[range])
+        Listed { places: &self.frames[range.clone()], values: &self.values[range] }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A matrix that vectors are multiplied with.
 
 use super::panels::Panels;
-use super::{Columns, Nonzeros, lanes, store};
+use super::{Columns, Listed, Nonzeros, lanes, store, zeros};
 use crate::Float;
 use crate::simd::Line;
 use core::ops::Range;
@@ -47,6 +47,12 @@ impl<'a, F: Float> Matrix<'a, F> {
     /// from the first row to the last.
     #[inline(always)]
     pub(crate) fn times<S: Simd>(&self, simd: S, vector: &Nonzeros<F>, first: usize, sums: &mut [F]) {
+        self.times_listed(simd, vector.listed(), first, sums);
+    }
+
+    /// The same of a list.
+    #[inline(always)]
+    pub(super) fn times_listed<S: Simd>(&self, simd: S, vector: Listed<'_, F>, first: usize, sums: &mut [F]) {
         match &self.panels {
             Some(panels) => panels.times(simd, vector, first, sums),
             None => self.times_rows(simd, vector, first, sums),
@@ -56,7 +62,7 @@ impl<'a, F: Float> Matrix<'a, F> {
     /// Reads rows as they are, in pieces as long as registers hold; the last piece ends with the
     /// last column that is wanted.
     #[inline(always)]
-    fn times_rows<S: Simd>(&self, simd: S, vector: &Nonzeros<F>, first: usize, sums: &mut [F]) {
+    fn times_rows<S: Simd>(&self, simd: S, vector: Listed<'_, F>, first: usize, sums: &mut [F]) {
         /// So many lines are read at once where the machine has 32 registers as long as a line.
         const MOST: usize = 16;
         let lanes = lanes::<S, F>();
@@ -86,7 +92,7 @@ impl<'a, F: Float> Matrix<'a, F> {
     fn piece<S: Simd, const K: usize>(
         &self,
         simd: S,
-        vector: &Nonzeros<F>,
+        vector: Listed<'_, F>,
         column: usize,
         sums: &mut [F],
     ) -> usize {
@@ -94,7 +100,7 @@ impl<'a, F: Float> Matrix<'a, F> {
         let count = sums.len().min(K * lanes);
         let known = K * lanes - count;
         let rows = self.all.get(column - known..).unwrap_or_default();
-        let lines = vector.times::<S, K>(simd, Columns { rows, stride: self.width });
+        let lines = vector.times::<S, K>(simd, Columns { rows, stride: self.width }, zeros::<S, F, K>(simd));
         if known == 0 {
             store(lines, &mut sums[..count]);
         } else {

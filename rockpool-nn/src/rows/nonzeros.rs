@@ -14,25 +14,11 @@ pub(crate) struct Nonzeros<F> {
 }
 
 impl<F: Float> Nonzeros<F> {
-    /// None, without room.
-    pub(super) fn none() -> Self {
-        Self { places: Vec::new(), values: Vec::new(), count: 0 }
-    }
-
     /// None, with room for those of a vector of this length, of fewer than 2^32 elements.
     pub(crate) fn with_room(length: usize) -> Self {
         /// Whole lines are written, whose ends are overwritten by the next.
         const LINE: usize = 16;
         Self { places: vec![0; length + LINE], values: vec![F::zero(); length + LINE], count: 0 }
-    }
-
-    /// Takes these places, in ascending order, and values; there is room for as many as there are.
-    pub(super) fn set(&mut self, places: &[u32], values: &[F]) {
-        self.places.clear();
-        self.places.extend_from_slice(places);
-        self.values.clear();
-        self.values.extend_from_slice(values);
-        self.count = places.len();
     }
 
     /// The places, and what stands there.
@@ -96,18 +82,45 @@ impl<F: Float> Nonzeros<F> {
         self.count
     }
 
-    /// The places, and what stands there.
+    /// The same as a list.
     #[inline(always)]
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, F)> {
-        let places = self.places[..self.count].iter().map(|&place| place as usize);
-        places.zip(self.values[..self.count].iter().copied())
+    pub(super) fn listed(&self) -> Listed<'_, F> {
+        Listed { places: &self.places[..self.count], values: &self.values[..self.count] }
+    }
+}
+
+/// What is not zero in a vector, or in a part of it: places in ascending order, and what stands there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Listed<'a, F> {
+    pub(super) places: &'a [u32],
+    pub(super) values: &'a [F],
+}
+
+impl<F: Float> Listed<'_, F> {
+    /// Takes what stands before a place from the front.
+    #[inline(always)]
+    pub(super) fn split_off_before(&mut self, place: usize) -> Self {
+        let count = self.places.partition_point(|&own| (own as usize) < place);
+        let (places, values) = (self.places.split_at(count), self.values.split_at(count));
+        *self = Self { places: places.1, values: values.1 };
+        Self { places: places.0, values: values.0 }
     }
 
-    /// `K` lines of the vector times a matrix, which stay in registers over all rows.
     #[inline(always)]
-    pub(super) fn times<S: Simd, const K: usize>(&self, simd: S, columns: Columns<'_, F>) -> [F::Line<S>; K] {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, F)> {
+        self.places.iter().map(|&place| place as usize).zip(self.values.iter().copied())
+    }
+
+    /// `K` lines of the vector times a matrix, added to `sums` in the order of the rows; they stay in registers over
+    /// all rows.
+    #[inline(always)]
+    pub(super) fn times<S: Simd, const K: usize>(
+        &self,
+        simd: S,
+        columns: Columns<'_, F>,
+        mut sums: [F::Line<S>; K],
+    ) -> [F::Line<S>; K] {
         let lanes = lanes::<S, F>();
-        let mut sums = [F::Line::<S>::splat(simd, F::zero()); K];
         for (place, x) in self.iter() {
             let Some(row) = columns.lines::<S, K>(place) else { break };
             let x = F::Line::<S>::splat(simd, x);

@@ -1,6 +1,7 @@
 //! Gradients of weights: sums of outer products.
 
-use super::{Lists, Matrix, Nonzeros};
+use super::panels::Panels;
+use super::{Listed, Lists, Matrix};
 use crate::Float;
 use crate::parallel;
 use fearless_simd::{Level, Simd, dispatch};
@@ -15,34 +16,56 @@ pub(crate) fn add_outer<F: Float>(columns: &Lists<F>, of_frames: &[F], width: us
         return;
     }
     let (frames, listed) = (of_frames.len() / width, columns.listed());
-    // How often a frame is read says whether a copy is worth while.
-    let matrix = Matrix::new(of_frames, width, listed / frames.max(1), TOGETHER);
     let together = columns.len().div_ceil(parallel::threads()).clamp(1, TOGETHER);
     let mut jobs: Vec<_> = weights.chunks_mut(together * width).enumerate().collect();
-    parallel::run_each(&mut jobs, listed * width, |(job, weights)| {
-        dispatch!(Level::new(), simd => add_some(simd, columns, *job * together, &matrix, weights));
-    });
+    let own = |job: usize, weights: &[F]| -> Vec<_> {
+        (job * together..).take(weights.len() / width).map(|column| columns.column(column)).collect()
+    };
+    // Where rows of weights have frames in common, these are read while they are near.
+    if listed * together >= 2 * frames * columns.len() {
+        let panels = Panels::new(of_frames, width);
+        parallel::run_each(&mut jobs, listed * width, |(job, weights)| {
+            dispatch!(Level::new(), simd => add_near(simd, own(*job, weights), &panels, weights));
+        });
+    } else {
+        // How often a frame is read says whether a copy is worth while.
+        let matrix = Matrix::new(of_frames, width, listed / frames.max(1), TOGETHER);
+        parallel::run_each(&mut jobs, listed * width, |(job, weights)| {
+            dispatch!(Level::new(), simd => add_far(simd, &own(*job, weights), &matrix, weights));
+        });
+    }
 }
 
+/// Some frames at a time, for all rows of weights that share them.
 #[inline(always)]
-fn add_some<S: Simd, F: Float>(
-    simd: S,
-    columns: &Lists<F>,
-    first: usize,
-    matrix: &Matrix<'_, F>,
-    weights: &mut [F],
-) {
+fn add_near<S: Simd, F: Float>(simd: S, columns: Vec<Listed<'_, F>>, panels: &Panels<F>, weights: &mut [F]) {
+    /// So many frames of a panel stay in the nearest memory.
+    const FRAMES: usize = 128;
+    let (width, frames) = panels.size();
+    let mut sums = vec![F::zero(); Panels::<F>::COLUMNS * columns.len()];
+    for first in (0..width).step_by(Panels::<F>::COLUMNS) {
+        sums.fill(F::zero());
+        let mut rest = columns.clone();
+        for start in (0..frames).step_by(FRAMES) {
+            for (rest, sums) in rest.iter_mut().zip(sums.chunks_exact_mut(Panels::<F>::COLUMNS)) {
+                panels.add_times(simd, rest.split_off_before(start + FRAMES), first, sums);
+            }
+        }
+        for (sums, weights) in sums.chunks_exact(Panels::<F>::COLUMNS).zip(weights.chunks_exact_mut(width)) {
+            weights[first..].iter_mut().zip(sums).for_each(|(weight, &sum)| *weight += sum);
+        }
+    }
+}
+
+/// All frames of one row of weights, and then of the next.
+#[inline(always)]
+fn add_far<S: Simd, F: Float>(simd: S, columns: &[Listed<'_, F>], matrix: &Matrix<'_, F>, weights: &mut [F]) {
     let width = matrix.size().0;
     let mut sums = vec![F::zero(); width];
-    let mut listed = vec![Nonzeros::none(); weights.len() / width];
-    for (index, listed) in listed.iter_mut().enumerate() {
-        let (frames, values) = columns.column(first + index);
-        listed.set(frames, values);
-    }
     for pass in matrix.passes() {
-        for (listed, weights) in listed.iter().zip(weights.chunks_exact_mut(width)) {
+        for (&frames, weights) in columns.iter().zip(weights.chunks_exact_mut(width)) {
             let sums = &mut sums[pass.clone()];
-            matrix.times(simd, listed, pass.start, sums);
+            matrix.times_listed(simd, frames, pass.start, sums);
             weights[pass.clone()].iter_mut().zip(sums).for_each(|(weight, &mut sum)| *weight += sum);
         }
     }

@@ -1,7 +1,9 @@
 //! A copy of a matrix for many vectors.
 
-use super::{Columns, Nonzeros, store};
+use super::{Columns, Listed, store, zeros};
 use crate::Float;
+use crate::parallel;
+use crate::simd::Line;
 use fearless_simd::Simd;
 
 /// A copy of a matrix in panels of a few columns: the rows of a panel lie one after another, in whole
@@ -26,29 +28,68 @@ impl<F: Float> Panels<F> {
         let mut numbers = vec![F::zero(); (width.div_ceil(F::LANES) * height + 1) * F::LANES];
         let start = numbers.as_ptr().align_offset(64).min(F::LANES);
         let mut rest = numbers.get_mut(start..).unwrap_or_default();
-        for first in (0..width).step_by(Self::COLUMNS) {
-            let count = Self::COLUMNS.min(width - first);
+        let mut panels: Vec<_> = (0..width)
+            .step_by(Self::COLUMNS)
+            .map(|first| {
+                let count = Self::COLUMNS.min(width - first);
+                let stride = count.next_multiple_of(F::LANES);
+                (first, count, rest.split_off_mut(..height * stride).unwrap_or_default())
+            })
+            .collect();
+        parallel::run_each(&mut panels, all.len(), |(first, count, panel)| {
             let stride = count.next_multiple_of(F::LANES);
-            let panel = rest.split_off_mut(..height * stride).unwrap_or_default();
             for (line, row) in panel.chunks_exact_mut(stride).zip(all.chunks_exact(width)) {
-                line[..count].copy_from_slice(&row[first..][..count]);
+                line[..*count].copy_from_slice(&row[*first..][..*count]);
             }
-        }
+        });
         Self { numbers, start, width, height }
+    }
+
+    /// How many columns, and how many rows.
+    pub(super) fn size(&self) -> (usize, usize) {
+        (self.width, self.height)
     }
 
     /// The columns from `first` on, a multiple of those of a panel, of a vector times the matrix.
     #[inline(always)]
-    pub(super) fn times<S: Simd>(&self, simd: S, vector: &Nonzeros<F>, first: usize, sums: &mut [F]) {
+    pub(super) fn times<S: Simd>(&self, simd: S, vector: Listed<'_, F>, first: usize, sums: &mut [F]) {
         let starts = (first..).step_by(Self::COLUMNS);
         for (sums, first) in sums.chunks_mut(Self::COLUMNS).zip(starts) {
+            let columns = self.columns(first);
             match self.lines(first) {
-                1 => store(vector.times::<S, 1>(simd, self.columns(first)), sums),
-                2 => store(vector.times::<S, 2>(simd, self.columns(first)), sums),
-                3 => store(vector.times::<S, 3>(simd, self.columns(first)), sums),
-                _ => store(vector.times::<S, 4>(simd, self.columns(first)), sums),
+                1 => store(vector.times::<S, 1>(simd, columns, zeros::<S, F, 1>(simd)), sums),
+                2 => store(vector.times::<S, 2>(simd, columns, zeros::<S, F, 2>(simd)), sums),
+                3 => store(vector.times::<S, 3>(simd, columns, zeros::<S, F, 3>(simd)), sums),
+                _ => store(vector.times::<S, 4>(simd, columns, zeros::<S, F, 4>(simd)), sums),
             }
         }
+    }
+
+    /// Adds the columns of the panel that begins with column `first` of a vector times the matrix to `sums`, as
+    /// many as [`COLUMNS`](Self::COLUMNS).
+    #[inline(always)]
+    pub(super) fn add_times<S: Simd>(&self, simd: S, vector: Listed<'_, F>, first: usize, sums: &mut [F]) {
+        match self.lines(first) {
+            1 => self.add_lines::<S, 1>(simd, vector, first, sums),
+            2 => self.add_lines::<S, 2>(simd, vector, first, sums),
+            3 => self.add_lines::<S, 3>(simd, vector, first, sums),
+            _ => self.add_lines::<S, 4>(simd, vector, first, sums),
+        }
+    }
+
+    #[inline(always)]
+    fn add_lines<S: Simd, const K: usize>(
+        &self,
+        simd: S,
+        vector: Listed<'_, F>,
+        first: usize,
+        sums: &mut [F],
+    ) {
+        let mut lines = zeros::<S, F, K>(simd);
+        for (line, sums) in lines.iter_mut().zip(sums.chunks_exact(F::LANES)) {
+            *line = F::Line::<S>::load(simd, sums);
+        }
+        store(vector.times::<S, K>(simd, self.columns(first), lines), sums);
     }
 
     /// How many lines a row of the panel from `first` on has.

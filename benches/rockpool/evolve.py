@@ -1,36 +1,14 @@
 """Times the original, Rockpool 3.1.0, on the networks that `cargo bench --bench evolve` runs.
 
 Prints a line for each network and backend: name, backend, microseconds for a step, mean number of
-spikes of a neuron in a step. Usage: original.py [letters, such as AC]
+spikes of a neuron in a step. Usage: evolve.py [letters, such as AC]
 """
 
-import importlib.util
-import os
-import sys
-import time
-import warnings
-
-THREADS = int(os.environ.get("THREADS", "2"))
-os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:THREADS])
-os.environ["OMP_NUM_THREADS"] = str(THREADS)
-warnings.filterwarnings("ignore")
+from timing import THREADS, each, fastest
 
 import numpy as np
 
 from networks import NETWORKS, network
-
-SECONDS = 3.0
-
-
-def fastest(run):
-    """Seconds of the fastest run, after one that warms up, and what that gave."""
-    output = run()
-    times, end = [], time.perf_counter() + SECONDS
-    while len(times) < 3 or (time.perf_counter() < end and len(times) < 200):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times), np.asarray(output)
 
 
 def numpy(name):
@@ -94,18 +72,12 @@ BACKENDS = {"numpy f64": numpy, "jax f32": jax, "torch f32": torch}
 
 
 def main():
-    wanted = sys.argv[1] if len(sys.argv) > 1 else "".join(NETWORKS)
-    for name in NETWORKS:
-        if name not in wanted:
-            continue
-        for backend, make in BACKENDS.items():
-            if not importlib.util.find_spec(backend.split()[0]):
-                print(f"{backend} is not installed, and left out", file=sys.stderr)
-                continue
-            run, data = make(name)
-            seconds, output = fastest(run)
-            micros = seconds / data.shape[1] * 1e6
-            print(f"{name}\t{backend}\t{micros:.2f}\t{output.mean():.3f}\t{(output != 0).mean():.3f}", flush=True)
+    for name, backend, make in each(NETWORKS, BACKENDS):
+        run, data = make(name)
+        seconds, output = fastest(run)
+        output = np.asarray(output)
+        micros = seconds / data.shape[1] * 1e6
+        print(f"{name}\t{backend}\t{micros:.2f}\t{output.mean():.3f}\t{(output != 0).mean():.3f}", flush=True)
 
 
 if __name__ == "__main__":
