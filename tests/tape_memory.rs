@@ -9,7 +9,7 @@
 
 use ndarray::Array3;
 use rockpool_core::prelude::*;
-use rockpool_nn::{Checkpoints, Evolve, ExpSyn, Lif, Linear, Sequential};
+use rockpool_nn::{Checkpoints, Evolve, ExpSyn, Lif, Linear, Sequential, Surrogate};
 
 const STEPS: usize = 100_000;
 const N: usize = 16;
@@ -19,7 +19,9 @@ type Net = Sequential<(Linear<f32>, Lif<f32>, Linear<f32>, ExpSyn<f32>)>;
 
 fn net() -> Net {
     let project = Linear::<f32>::builder().shape((2, N)).weight(Init(uniform(0.0, 0.3))).key(Key::new(1));
-    let spike = Lif::<f32>::builder().shape((N, N)).w_rec(Init(normal(0.0, 0.05))).key(Key::new(2));
+    // Slopes on both sides of the threshold only, or gradients over so many steps would outgrow all numbers.
+    let spike = Lif::<f32>::builder().shape((N, N)).w_rec(Init(normal(0.0, 0.02))).key(Key::new(2));
+    let spike = spike.surrogate(Surrogate::Triangle).learning_window(0.2);
     let readout = Linear::<f32>::builder().shape((N, 2)).key(Key::new(3));
     let integrate = ExpSyn::<f32>::builder().n(2);
     Sequential::new((

@@ -70,16 +70,17 @@ impl<F: Float> AttributeValue for Surrogate<F> {
 /// All but functions are read, set and stored by their names.
 impl<F: Float> Choices for Surrogate<F> {
     const NAMES: &'static [&'static str] =
-        &["StepPwl", "PeriodicExponential", "FastSigmoid", "Sigmoid", "ATan"];
+        &["StepPwl", "PeriodicExponential", "Triangle", "FastSigmoid", "Sigmoid", "ATan"];
     const ALIASES: &'static [(&'static str, usize)] = &[];
 
     fn index(&self) -> usize {
         match self {
             Self::StepPwl => 0,
             Self::PeriodicExponential => 1,
-            Self::FastSigmoid => 2,
-            Self::Sigmoid => 3,
-            Self::ATan => 4,
+            Self::Triangle => 2,
+            Self::FastSigmoid => 3,
+            Self::Sigmoid => 4,
+            Self::ATan => 5,
             Self::Function(_) => usize::MAX,
         }
     }
@@ -87,9 +88,10 @@ impl<F: Float> Choices for Surrogate<F> {
         Some(match index {
             0 => Self::StepPwl,
             1 => Self::PeriodicExponential,
-            2 => Self::FastSigmoid,
-            3 => Self::Sigmoid,
-            4 => Self::ATan,
+            2 => Self::Triangle,
+            3 => Self::FastSigmoid,
+            4 => Self::Sigmoid,
+            5 => Self::ATan,
             _ => return None,
         })
     }
