@@ -152,5 +152,5 @@ fn rate<F: Float>(spikes: &Array3<F>) -> f64 {
 }
 
 fn mean<F: Float>(spikes: &Array3<F>) -> f64 {
-    spikes.iter().filter_map(|x| x.to_f64()).sum::<f64>() / spikes.len() as f64
+    spikes.iter().map(|x| x.value()).sum::<f64>() / spikes.len() as f64
 }

@@ -1,13 +1,13 @@
 //! Arrays of the crate `ndarray`, of any dimension.
 
 use super::array_value::{ArrayRank, ArrayType, FixedArray};
-use super::{AnyElement, ArrayValue, AttributeValue, Dense, InArray};
+use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue, Dense};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 use ndarray::{Array, ArrayViewD, ArrayViewMutD, Dimension, Ix0, Ix1, Ix2, Ix3, Ix4, Ix5, Ix6, IxDyn};
 
 impl<E: AnyElement, D: Dimension + 'static> AttributeValue for Array<E, D> {
-    type Class = <E as InArray>::Class;
+    type Class = ArrayLike;
 }
 
 impl<E: AnyElement, D: Dimension + 'static> ArrayValue for Array<E, D> {

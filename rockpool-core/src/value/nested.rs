@@ -1,7 +1,7 @@
 //! `[T; N]`, nested to any depth.
 
 use super::array_value::{ArrayRank, ArrayType, FixedArray};
-use super::{AnyElement, ArrayValue, AttributeValue, InArray};
+use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue};
 use crate::shape::{FixedShape, Shape};
 use core::fmt;
 
@@ -110,7 +110,7 @@ impl<X: Nested, const N: usize> Nested for [X; N] {
 }
 
 impl<X: Nested, const N: usize> AttributeValue for [X; N] {
-    type Class = <X::Elem as InArray>::Class;
+    type Class = ArrayLike;
 }
 
 impl<X: Nested, const N: usize> ArrayValue for [X; N] {

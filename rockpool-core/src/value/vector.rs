@@ -1,13 +1,13 @@
 //! `Vec<T>`.
 
 use super::array_value::{ArrayRank, ArrayType};
-use super::{AnyElement, ArrayValue, AttributeValue, Dense, InArray};
+use super::{AnyElement, ArrayLike, ArrayValue, AttributeValue, Dense};
 use crate::shape::{FixedShape, Shape};
 use alloc::vec::Vec;
 use core::fmt;
 
 impl<E: AnyElement> AttributeValue for Vec<E> {
-    type Class = <E as InArray>::Class;
+    type Class = ArrayLike;
 }
 
 impl<E: AnyElement> ArrayValue for Vec<E> {
