@@ -566,7 +566,7 @@ impl<F: Float> Evolve for Coupled<F> {
         for step in (0..steps).rev() {
             let of_active = self.other.back_at("other", of_heard, back)?;
             let of_step = of_output.slice_axis(Axis(1), Slice::from(step..=step));
-            of_heard = self.one.back_at("one", of_active + &of_step, back)?;
+            of_heard = self.one.back_at("one", of_active + of_step, back)?;
             of_input.slice_axis_mut(Axis(1), Slice::from(step..=step)).assign(&of_heard);
         }
         self.project.back_at("project", of_input, back)
@@ -598,6 +598,6 @@ fn a_module_that_runs_twice_in_a_chain_has_one_gradient() {
     let rate = Rate::builder().n(3).act_fn(Activation::Tanh).w_rec(Declared).key(Key::new(1));
     let mut twice = Twice(rate.build().unwrap(), ExpSyn::builder().n(3).build().unwrap());
     for batches in [1, 2] {
-        check_gradient(&mut twice, &waves((batches, 9, 3), 0.7)).unwrap();
+        check_gradient(&mut twice, waves((batches, 9, 3), 0.7)).unwrap();
     }
 }

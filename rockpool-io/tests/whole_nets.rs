@@ -42,7 +42,7 @@ fn everything_comes_back_in_every_format() {
     for (index, surrogate) in surrogates.into_iter().enumerate() {
         for format in FORMATS {
             let mut whole = net(surrogate.clone(), activations[index % 3].clone(), 1);
-            whole.evolve(&Array2::from_elem((9, 2), 0.7)).unwrap();
+            whole.evolve(Array2::from_elem((9, 2), 0.7)).unwrap();
             let bytes = Options::all().to_bytes(&whole, format).unwrap();
             let mut other = net(Surrogate::StepPwl, Activation::Relu, 1);
             let plan = Options::all().plan_bytes(&other, &bytes, format).unwrap();

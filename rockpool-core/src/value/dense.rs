@@ -48,7 +48,7 @@ impl<E: AnyElement> Dense<E> {
     ///
     /// ```
     /// use rockpool_core::{shape::Shape, value::Dense};
-    /// assert_eq!(Dense::zeros(&Shape::new(&[2, 2])).unwrap().into_elements(), [0.0; 4]);
+    /// assert_eq!(Dense::<f64>::zeros(&Shape::new(&[2, 2])).unwrap().into_elements(), [0.0; 4]);
     /// ```
     #[must_use]
     pub fn zeros(shape: &Shape) -> Option<Self> {

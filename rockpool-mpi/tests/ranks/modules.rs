@@ -49,6 +49,7 @@ pub(crate) struct Gain {
 }
 
 #[derive(Module, Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "as a user may write it")]
 pub(crate) enum Stage {
     Gain(Gain),
     Leaky(Leaky),

@@ -18,7 +18,7 @@ fn words(module: &impl Module) -> Vec<String> {
     module
         .attributes()
         .iter()
-        .filter(|leaf| leaf.path() != &"function" && !leaf.path().to_string().ends_with(".function"))
+        .filter(|leaf| *leaf.path() != *"function" && !leaf.path().to_string().ends_with(".function"))
         .map(|leaf| {
             let bits = leaf.array::<f64>().map(|array| array.mapv(f64::to_bits));
             let value = bits.map_or_else(|| format!("{:?}", leaf.to_value()), |bits| format!("{bits:?}"));

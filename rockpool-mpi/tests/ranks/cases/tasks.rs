@@ -58,7 +58,7 @@ fn faults_with_their_index(world: &World) {
 
 fn few_tasks(world: &World) {
     for count in 0..4 {
-        let results = world.map(0..count, |index| Ok::<_, Infallible>(index));
+        let results = world.map(0..count, Ok::<_, Infallible>);
         let results: Vec<usize> = results.unwrap().into_iter().flatten().map(Result::unwrap).collect();
         assert!(!world.is_root() || results.iter().copied().eq(0..count));
     }
@@ -82,7 +82,7 @@ fn other_indices(world: &World) {
     if world.size() == 1 {
         return;
     }
-    let error = world.map(0..10 + world.rank().min(1), |index| Ok::<_, Infallible>(index)).unwrap_err();
+    let error = world.map(0..10 + world.rank().min(1), Ok::<_, Infallible>).unwrap_err();
     let told = error.to_string();
     assert!(told.starts_with("map: expected tasks 0..10, as on rank 0, found tasks 0..11 on rank"), "{told}");
 }
