@@ -98,7 +98,7 @@ impl World {
     /// let mut descent = Descent::adam(&net, 0.01)?;
     /// world.resume_with(&mut net, &mut descent.optimiser, &path)?; // goes on where a run before was killed
     /// while descent.optimiser.steps < 100 {
-    ///     descent.step(&mut net, &[1.0; 6])?;
+    ///     descent.step(&mut net, &[1.0_f32; 6])?;
     ///     if descent.optimiser.steps.is_multiple_of(10) {
     ///         world.save_with(&net, &descent.optimiser, &path)?;
     ///     }
