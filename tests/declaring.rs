@@ -53,7 +53,10 @@ mod dims_by_default {
         let error = Lif::builder().build().unwrap_err().to_string();
         assert!(error.contains("`n_out` is bound by nothing"), "{error}");
         let error = Lif::builder().shape((1, 2, 3)).build().unwrap_err().to_string();
-        assert_eq!(error, "`Lif` has the shape (n_in, n_out), but `.shape((1, 2, 3))` gives it 3 lengths; give 2");
+        assert_eq!(
+            error,
+            "`Lif` has the shape (n_in, n_out), but `.shape((1, 2, 3))` gives it 3 lengths; give 2"
+        );
     }
 
     #[derive(Module, Debug)]

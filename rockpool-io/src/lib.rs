@@ -142,6 +142,7 @@ use std::path::Path;
 /// JSON, paths that are too long or deep for the format), or the system refuses; an old file stays as it was.
 ///
 /// **Source**: `TorchModule.save`, for all modules.
+#[doc(alias("checkpoint", "state_dict"))]
 pub fn save<M: Module + ?Sized>(module: &M, path: impl AsRef<Path>) -> Result<(), Error> {
     Options::new().save(module, path)
 }
@@ -191,6 +192,7 @@ pub fn plan<M: Module + ?Sized>(module: &M, path: impl AsRef<Path>) -> Result<Pl
 /// The file cannot be read or is not sound, or the plan has faults; the module is unchanged then.
 ///
 /// **Source**: `TorchModule.load`, with the checks that it lacks.
+#[doc(alias("checkpoint", "load_state_dict"))]
 pub fn load<M: Module + ?Sized>(module: &mut M, path: impl AsRef<Path>) -> Result<(), Error> {
     Options::new().load(module, path)
 }

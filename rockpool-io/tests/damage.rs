@@ -228,7 +228,10 @@ fn hostile_directories_of_archives_are_told() {
     for size in [size + 64, u32::try_from(npz.len()).unwrap() - 100, u32::MAX - 1] {
         let size = size.to_le_bytes();
         let told = changed(entries[0] + 20, &[size, size].concat());
-        assert!(told.starts_with("byte ") || told.starts_with("`hidden.weight`: its check sum is "), "{told}");
+        assert!(
+            told.starts_with("byte ") || told.starts_with("`hidden.weight`: its check sum is "),
+            "{told}"
+        );
     }
     // Of what the archive says twice, the one that is sound may be read: then all of it, and as it was.
     let read = |bytes: &[u8]| {

@@ -1,7 +1,8 @@
 //! The standard modules, each a plain annotated struct that a user of `rockpool-core` could have
 //! written: [`Linear`] weights, [`Lif`], [`LifNeuron`] and [`Rate`] neurons, [`ExpSyn`] synapses,
-//! [`Instant`] functions and [`Delay`]s; the trait [`Evolve`] that runs them; and what is made of them:
-//! [`Sequential`], [`Residual`] and [`FfwdStack`]. All of them learn: see [the guide](guide::learning).
+//! [`Instant`] functions and [`Delay`]s; the trait [`Evolve`] that runs them; and combinators that hold any
+//! layers, written without the derive: [`Sequential`], [`Residual`] and [`FfwdStack`]. All of them learn: see
+//! [the guide](guide::learning).
 //! With the feature `num-dual` they compute in dual numbers too, see [`Float`].
 //!
 //! ```

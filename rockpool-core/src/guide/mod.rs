@@ -37,6 +37,7 @@ pub mod views {}
 #[doc = include_str!("solving.md")]
 pub mod solving {}
 #[doc = include_str!("files.md")]
+#[doc(alias("checkpoint", "save", "load"))]
 pub mod files {}
 #[doc = include_str!("errors.md")]
 pub mod errors {}
@@ -61,6 +62,7 @@ pub mod tensors {}
 #[doc = include_str!("no_std.md")]
 pub mod no_std {}
 #[doc = include_str!("how_do_i.md")]
+#[doc(alias("dropout", "checkpoint", "share", "prune"))]
 pub mod how_do_i {}
 #[doc = include_str!("from_structs.md")]
 pub mod from_structs {}
