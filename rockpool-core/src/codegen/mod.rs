@@ -9,6 +9,7 @@ mod give;
 #[cfg(feature = "alloc")]
 mod give_by;
 pub mod hover;
+#[cfg(feature = "alloc")]
 #[allow(clippy::panic, reason = "what fails here fails to compile")]
 mod no_module;
 mod same;

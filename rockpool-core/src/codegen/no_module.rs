@@ -5,17 +5,12 @@
 
 use super::SubmoduleField;
 use super::assertions::how;
-use crate::build::Create;
+use crate::build::{Create, Finish, Round};
 use crate::kept::Kept;
 use crate::path::At;
 use crate::registry::Registry;
+use crate::submodule::Child;
 use crate::walk::{Variants, Visitor, VisitorMut, Walk, WalkMut};
-
-#[cfg(feature = "alloc")]
-use crate::{
-    build::{Finish, Round},
-    submodule::Child,
-};
 
 macro_rules! no_module {
     ($([$($generics:tt)*] $type:ty, $how:ident;)*) => {$(
@@ -38,20 +33,17 @@ macro_rules! no_module {
             fn walk_mut<'m, V: VisitorMut<'m>>(&'m mut self, _: usize, _: &mut WalkMut<'_, 'm, V>) {}
             fn pass<'m, V: Visitor<'m>>(&'m self, _: &At<'_>, _: &mut V) {}
             fn pass_mut<'m, V: VisitorMut<'m>>(&'m mut self, _: &At<'_>, _: &mut V) {}
-            #[cfg(feature = "alloc")]
             fn unify<'p>(_: usize, _: &mut Child<'p, Self>, _: &mut Round<'_, '_>)
             where
                 Self: 'p,
             {
             }
-            #[cfg(feature = "alloc")]
             fn finish<'p>(_: usize, _: Child<'p, Self>, _: &mut Finish<'_>) -> Option<alloc::boxed::Box<Self>>
             where
                 Self: 'p,
             {
                 None
             }
-            #[cfg(feature = "alloc")]
             fn create_from<'p>(_: usize, _: Child<'p, Self>, _: &mut Create<'_>) -> Option<alloc::boxed::Box<Self>>
             where
                 Self: 'p,
@@ -69,7 +61,6 @@ macro_rules! no_module {
 }
 
 // In one go: what rustc says of impls from several it does not know to have said before.
-#[cfg(feature = "alloc")]
 no_module! {
     [M] alloc::rc::Rc<M>, Shared;
     [M] alloc::sync::Arc<M>, Shared;
