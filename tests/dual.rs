@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     missing_docs,
+    clippy::type_complexity,
     reason = "a test fails by panicking"
 )]
 
@@ -54,7 +55,7 @@ where
             parameters.iter().enumerate().map(|(i, &p)| p + by * 1e-3 * direction(i)).collect();
         plain.parameters_mut().flat::<f64>().unwrap().copy_from(&vector).unwrap();
         plain.reset_state();
-        plain.evolve(&Array3::from_shape_fn(dim, |at| number(index(at)) + by * direction(index(at)))).unwrap()
+        plain.evolve(Array3::from_shape_fn(dim, |at| number(index(at)) + by * direction(index(at)))).unwrap()
     };
     let here = run(0.0);
     let by = 1e-6;
@@ -137,7 +138,7 @@ fn spikes_are_those_of_floats_and_have_no_slope() {
     let input = Array2::from_shape_fn((60, 4), |(t, n)| ((t * 4 + n) as f64 * 0.7).sin().abs());
     let expected = lif::<f64>().evolve(&input).unwrap();
     assert!(expected.sum() > 10.0);
-    let found = lif::<Dual64>().evolve(&input.mapv(|x| Dual64::new(x, 1.0))).unwrap();
+    let found = lif::<Dual64>().evolve(input.mapv(|x| Dual64::new(x, 1.0))).unwrap();
     assert_eq!(found.mapv(|s| s.re), expected);
     assert!(found.iter().all(|s| s.eps == 0.0));
 }
@@ -149,7 +150,7 @@ fn the_way_back_of_dual_numbers_gives_products_with_the_hessian() {
         let mut vector = rate.parameters().flat::<f64>().unwrap().to_vec();
         vector.iter_mut().enumerate().for_each(|(i, p)| *p += by * 1e-3 * direction(i));
         rate.parameters_mut().flat::<f64>().unwrap().copy_from(&vector).unwrap();
-        let (output, tape) = rate.evolve_taped(&Array2::from_elem((20, 3), 0.5)).unwrap();
+        let (output, tape) = rate.evolve_taped(Array2::from_elem((20, 3), 0.5)).unwrap();
         rate.back(&tape, &output).unwrap().as_slice().to_vec()
     };
     let (after, before) = (gradient(1e-5), gradient(-1e-5));
@@ -158,7 +159,7 @@ fn the_way_back_of_dual_numbers_gives_products_with_the_hessian() {
     let mut vector = dual.parameters().flat::<Dual64>().unwrap().to_vec();
     vector.iter_mut().enumerate().for_each(|(i, p)| p.eps = 1e-3 * direction(i));
     dual.parameters_mut().flat::<Dual64>().unwrap().copy_from(&vector).unwrap();
-    let (output, tape) = dual.evolve_taped(&Array2::from_elem((20, 3), Dual64::from_re(0.5))).unwrap();
+    let (output, tape) = dual.evolve_taped(Array2::from_elem((20, 3), Dual64::from_re(0.5))).unwrap();
     let gradient = dual.back(&tape, &output).unwrap();
     let slopes: Vec<f64> = after.iter().zip(&before).map(|(a, b)| (a - b) / 2e-5).collect();
     let largest = slopes.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
@@ -171,7 +172,7 @@ fn the_way_back_of_dual_numbers_gives_products_with_the_hessian() {
 fn second_derivatives_go_through_as_well() {
     let tau = Dual2_64::from_re(0.02).derivative();
     let mut rate = Rate::<Dual2_64>::builder().n(1).tau(tau).build().unwrap();
-    let output = rate.evolve(&Array2::from_elem((2, 1), Dual2_64::from_re(1.0))).unwrap();
+    let output = rate.evolve(Array2::from_elem((2, 1), Dual2_64::from_re(1.0))).unwrap();
     // x = 1 - (1 - dt / tau)^2
     let (dt, tau): (f64, f64) = (1e-3, 0.02);
     let second = -2.0 * dt * dt / tau.powi(4) + 4.0 * (1.0 - dt / tau) * dt / tau.powi(3);
@@ -182,7 +183,7 @@ fn second_derivatives_go_through_as_well() {
 fn noise_of_deviation_zero_has_a_derivative() {
     let mut rate =
         Rate::<Dual64>::builder().n(2).noise_std(Dual64::new(0.0, 1.0)).key(Key::new(4)).build().unwrap();
-    let output = rate.evolve(&Array2::from_elem((5, 2), Dual64::from_re(1.0))).unwrap();
+    let output = rate.evolve(Array2::from_elem((5, 2), Dual64::from_re(1.0))).unwrap();
     assert!(output.iter().all(|y| y.eps != 0.0));
 }
 
