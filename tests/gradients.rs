@@ -504,7 +504,7 @@ fn empty_inputs_have_empty_gradients() {
         assert_eq!(gradient.of_input().dim(), (batches, steps, 3));
         assert!(gradient.as_slice().iter().all(|&of_p| of_p == 0.0));
         let states: Array1<f64> = gradient.of_state("1_Lif.vmem").unwrap().into_dimensionality().unwrap();
-        assert_eq!(states, Array1::zeros(4));
+        assert_eq!(states, Array1::<f64>::zeros(4));
     }
     let _: ArrayD<f64> = ArrayD::zeros(vec![0]);
 }

@@ -39,8 +39,8 @@ use std::collections::BTreeMap;
 /// assert_eq!(net.evolve(&array![[-1.0, 1.0]])?, array![[[3.0]]]);
 ///
 /// let drawn = FfwdStack::builder(layers()?).weights(Init(kaiming())).key(Key::new(7)).build()?;
-/// assert_ne!(drawn.weights()[0], Array2::zeros((2, 1)));
-/// assert_eq!(FfwdStack::new(layers()?)?.weights()[0], Array2::zeros((2, 1)));
+/// assert_ne!(drawn.weights()[0], Array2::<f64>::zeros((2, 1)));
+/// assert_eq!(FfwdStack::new(layers()?)?.weights()[0], Array2::<f64>::zeros((2, 1)));
 /// # Ok::<(), Error>(())
 /// ```
 ///
