@@ -199,7 +199,7 @@ fn an_input_without_batches_and_one_that_lies_otherwise_are_taken() {
     let mut module = lif::<f32>(3, 1);
     let (taped, tape) =
         module.evolve_taped(waves::<f32>((2, 40, 3), 0.7).slice_axis(Axis(1), (5..25).into())).unwrap();
-    let expected = module.back(&tape, &Array3::ones(taped.dim())).unwrap();
+    let expected = module.back(&tape, Array3::ones(taped.dim())).unwrap();
     let found: Vec<f32> = elements(&of_long.narrow(1, 5, 20).unwrap());
     assert_eq!(found, expected.of_input().iter().copied().collect::<Vec<_>>());
 }
@@ -228,8 +228,8 @@ fn one_module_can_run_twice_in_a_graph_and_gradients_add_up() {
     let found = by_candle(&twice, &Array3::ones((1, 20, 3)), &input, &operation.vars());
 
     let mut net = Sequential::new((linear::<f64>(3, 3), linear::<f64>(3, 3))).unwrap();
-    let (output, tape) = net.evolve_taped(&waves::<f64>((1, 20, 3), 0.7)).unwrap();
-    let gradient = net.back(&tape, &Array3::ones(output.dim())).unwrap();
+    let (output, tape) = net.evolve_taped(waves::<f64>((1, 20, 3), 0.7)).unwrap();
+    let gradient = net.back(&tape, Array3::ones(output.dim())).unwrap();
     let (first, second) = gradient.as_slice().split_at(12);
     let sum: Vec<f64> = first.iter().zip(second).map(|(a, b)| b + a).collect();
     assert_eq!(found.0, gradient.of_input().iter().copied().collect::<Vec<_>>());
@@ -250,8 +250,8 @@ fn parameters_can_be_what_another_net_made() {
 
     let taus = Array1::from(elements::<f32>(&log_tau.exp().unwrap()));
     let mut synapses = ExpSyn::<f32>::builder().n(2).tau(taus.clone()).build().unwrap();
-    let (output, tape) = synapses.evolve_taped(&waves::<f32>((1, 20, 2), 0.7)).unwrap();
-    let gradient = synapses.back(&tape, &Array3::ones(output.dim())).unwrap();
+    let (output, tape) = synapses.evolve_taped(waves::<f32>((1, 20, 2), 0.7)).unwrap();
+    let gradient = synapses.back(&tape, Array3::ones(output.dim())).unwrap();
     let expected: Vec<f32> = gradient.as_slice().iter().zip(&taus).map(|(g, tau)| g * tau).collect();
     assert_eq!(found, expected);
     // What the variables hold is not touched.

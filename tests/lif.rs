@@ -215,7 +215,7 @@ fn b091_noise_is_drawn_only_where_there_is_some() {
     let mut silent: Lif = Lif::builder().shape((4, 4)).key(Key::new(1)).build().unwrap();
     silent.evolve(Array2::zeros((20, 4))).unwrap();
     assert_eq!(silent.noise_position, 0);
-    assert_eq!(silent.vmem, Array1::zeros(4));
+    assert_eq!(silent.vmem, Array1::<f64>::zeros(4));
 }
 
 /// After a second without leak and spikes, the membranes have the deviation that was asked for.

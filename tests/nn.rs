@@ -534,7 +534,7 @@ fn layers_go_to_other_threads() {
 fn a_sequence_without_layers_gives_its_input_back_and_grows() {
     let mut net = Sequential::new(layers![] as Vec<Box<dyn Layer>>).unwrap();
     let input = ndarray::Array2::<f64>::ones((5, 2));
-    assert_eq!(net.evolve(&input).unwrap(), ndarray::Array3::ones((1, 5, 2)));
+    assert_eq!(net.evolve(&input).unwrap(), ndarray::Array3::<f64>::ones((1, 5, 2)));
     assert!(net.shape().is_empty());
     let mut net = net.then(linear::<f64>(2, 3)).unwrap().then_named("last", lif(3)).unwrap();
     assert_eq!(net.names().collect::<Vec<_>>(), ["0_Linear", "last"]);

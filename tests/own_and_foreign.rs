@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     missing_docs,
+    clippy::large_enum_variant,
     reason = "a test fails by panicking"
 )]
 
