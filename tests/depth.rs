@@ -68,3 +68,59 @@ fn a_deeper_builder_is_an_error_and_does_not_overflow() {
         assert!(Endless::builder().build().is_err());
     });
 }
+
+#[derive(Module, Clone, Debug, Default)]
+struct Literal {
+    #[parameter(init = 0.5)]
+    w: f64,
+    #[module]
+    next: Option<Box<Literal>>,
+}
+
+#[test]
+fn a_literal_that_is_too_deep_is_told() {
+    on_a_thread(|| {
+        let literal =
+            (0..2_000).fold(Literal::default(), |next, _| Literal { w: 1.0, next: Some(Box::new(next)) });
+        let error = literal.check().unwrap_err();
+        assert!(matches!(error.faults()[0].kind(), FaultKind::TooDeep { .. }), "{error}");
+
+        #[derive(Module, Debug)]
+        struct Holder {
+            #[module]
+            literal: Literal,
+            #[module]
+            any: Option<Box<dyn DynModule>>,
+            #[module(origin)]
+            origin: Origin,
+        }
+        let error = Holder::builder().any(Dynamic(literal.clone())).literal(literal).build().unwrap_err();
+        let is_too_deep = |fault: &Fault| matches!(fault.kind(), FaultKind::TooDeep { .. });
+        assert!(error.faults().len() == 2 && error.faults().iter().all(is_too_deep), "{error}");
+    });
+}
+
+#[test]
+fn paths_that_are_too_long_are_short_errors() {
+    on_a_thread(|| {
+        let mut node = Node::builder().build().unwrap();
+        let path = "next.".repeat(100_000) + "w";
+        let name = "w".repeat(100_000);
+        let mut tree = Tree::new();
+        let mut errors = vec![tree.set(&path, 1.0).unwrap_err(), tree.set_variant(&path, "a").unwrap_err()];
+        for path in [&path, &name] {
+            errors.push(node.set(path, 1.0).unwrap_err());
+            errors.push(node.parameters().at(path).map(|_| ()).unwrap_err());
+            errors.push(node.parameters_mut().at(path).map(|_| ()).unwrap_err());
+            errors.push(node.parameters().without(path).map(|_| ()).unwrap_err());
+            errors.push(node.parameters().family(path).map(|_| ()).unwrap_err());
+        }
+        let mut tree = Tree::new();
+        tree.set(&name, Value::from(1.0)).unwrap();
+        errors.push(node.set_attributes(&tree).unwrap_err());
+        for error in errors {
+            assert!(error.to_string().len() < 500, "{error}");
+        }
+        assert!(node.parameters().get(&path).is_none());
+    });
+}

@@ -54,6 +54,17 @@ impl<T: fmt::Debug> fmt::Debug for Tree<T> {
     }
 }
 
+const EMPTY_NAME: &str = "an empty name is no name; write names with single dots between them";
+
+/// Refuses what walks could not go down to.
+fn check_depth(path: &str) -> Result<(), Error> {
+    if path.split('.').count() > MOST_LEVELS {
+        let message = alloc::format!("a tree is {MOST_LEVELS} levels deep at most; use a shorter path");
+        return Err(Error::one(path, FaultKind::Tree { message }));
+    }
+    Ok(())
+}
+
 impl<T> Default for Tree<T> {
     fn default() -> Self {
         Self::new()
@@ -235,12 +246,9 @@ impl<T> Tree<T> {
         let refuse =
             |at: &str, what: &str| Err(Error::one(at, FaultKind::Tree { message: what.to_string() }));
         if path.split('.').any(str::is_empty) {
-            return refuse(path, "an empty name is no name; write names with single dots between them");
+            return refuse(path, EMPTY_NAME);
         }
-        if path.split('.').count() > MOST_LEVELS {
-            let message = alloc::format!("a tree is {MOST_LEVELS} levels deep at most; use a shorter path");
-            return Err(Error::one(path, FaultKind::Tree { message }));
-        }
+        check_depth(path)?;
         let mut known = Some(&*self);
         let mut end = 0;
         for name in path.split('.') {
@@ -316,8 +324,12 @@ impl<T> Tree<T> {
     /// path is the tree itself.
     ///
     /// # Errors
-    /// A leaf stands on the way or at the path; the tree is unchanged then.
+    /// A leaf stands on the way or at the path, a name in it is empty, or it is too deep; the tree is unchanged then.
     pub fn set_variant(&mut self, path: &str, variant: &str) -> Result<(), Error> {
+        check_depth(path)?;
+        if !path.is_empty() && path.split('.').any(str::is_empty) {
+            return Err(Error::one(path, FaultKind::Tree { message: EMPTY_NAME.to_string() }));
+        }
         let mut known = Some(&*self);
         for name in path.split('.').filter(|_| !path.is_empty()) {
             if known.is_some_and(|tree| tree.as_leaf().is_some()) {

@@ -139,7 +139,7 @@ impl<'p, M> Given<'p, M> {
 /// | an enum | what one of its variants alone holds, built or as its builder; [`Variant`](crate::Variant) |
 /// | `Box<dyn DynModule>` | a box of a module; [`Dynamic`](crate::Dynamic) |
 ///
-/// These nest in each other. `Constant(Cell::builder())` makes all parameters below constant.
+/// These nest in each other. `Constant(..)` of any of them makes all parameters below constant.
 ///
 /// `How` says by which rule something serves; rustc infers it. A type of one's own joins by [`Unbuilt`].
 ///

@@ -1,5 +1,6 @@
 //! Errors, and faults with their places.
 
+use super::brief::Brief;
 use super::{FaultKind, many};
 use crate::path::Path;
 use alloc::vec::Vec;
@@ -152,7 +153,7 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path != "" {
-            write!(f, "{}: ", self.path)?;
+            write!(f, "{}: ", Brief(&self.path))?;
             // The builder that is at hand is not the one that has the method.
             if let FaultKind::Unbound { dim } = &self.kind {
                 return write!(

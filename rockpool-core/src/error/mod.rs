@@ -1,6 +1,8 @@
 //! Errors: one or more faults, each with its place and what was expected and found, as data.
 
 #[cfg(feature = "alloc")]
+mod brief;
+#[cfg(feature = "alloc")]
 #[expect(clippy::module_inception, reason = "the type `Error` is the room's namesake")]
 mod error;
 #[cfg(feature = "alloc")]

@@ -1,5 +1,6 @@
 //! What faults say.
 
+use super::brief::Brief;
 use super::{BoundDim, ExpectedShape, FaultKind, InitError};
 use crate::nearest::DidYouMean;
 use crate::registry::Kind;
@@ -64,7 +65,7 @@ impl fmt::Display for FaultKind {
                 f.write_str(message)
             }
             Self::UnknownVariant { module, found, nearest, variants } => {
-                write!(f, "`{module}` has no variant `{found}`")?;
+                write!(f, "`{module}` has no variant `{}`", Brief(found))?;
                 match nearest {
                     Some(_) => DidYouMean(nearest.as_deref()).fmt(f),
                     None if variants.is_empty() => Ok(()),
@@ -93,7 +94,7 @@ impl fmt::Display for FaultKind {
             Self::NoValue => f.write_str("expected a value or an initialiser, found neither; give one, or declare `init`"),
             Self::Key { key } if key.is_empty() => f.write_str("the key is empty; give the module in the map a name"),
             Self::Key { key } => {
-                write!(f, "the key `{key}` has a dot, which stands between the names of a path; use another key")
+                write!(f, "the key `{}` has a dot, which stands between the names of a path; use another key", Brief(key))
             }
             Self::KeyTwice { key } => write!(f, "the key `{key}` stands twice; give each module in the map a name of its own"),
             Self::Count { declared, expected, found, bound } => {
@@ -136,7 +137,7 @@ impl fmt::Display for FaultKind {
                 write!(f, "there is no such attribute or module{}", DidYouMean(nearest.as_deref()))
             }
             Self::UnknownName { name, nearest } => {
-                write!(f, "no attribute is called `{name}`{}", DidYouMean(nearest.as_deref()))
+                write!(f, "no attribute is called `{}`{}", Brief(name), DidYouMean(nearest.as_deref()))
             }
             Self::TooManyParts { most } => {
                 write!(f, "a view leaves out {most} parts at most; leave out what they have in common, or filter the leaves yourself")
@@ -144,7 +145,7 @@ impl fmt::Display for FaultKind {
             Self::Absent => f.write_str("this attribute is declared, but absent in this module; give it to the builder, or write the field"),
             Self::IsModule => f.write_str("expected a tree with the submodule's attributes, found a value"),
             Self::UnknownFamily { family, nearest, declared } => {
-                write!(f, "no attribute declares the family `{family}`")?;
+                write!(f, "no attribute declares the family `{}`", Brief(family))?;
                 match nearest {
                     Some(_) => DidYouMean(nearest.as_deref()).fmt(f),
                     None if declared.is_empty() => f.write_str("; there are no families"),

@@ -4,6 +4,7 @@
 //! rustc infers the marker. To that end a module as it is, and a container of such, is taken by one rule
 //! alone; the rules of containers ask for something in them that is not built.
 
+mod constant;
 mod containers;
 mod dynamic;
 mod each;
@@ -14,7 +15,7 @@ pub use dynamic::{Dynamic, FromModule, IntoDynamic};
 pub use each::Each;
 pub use variants::{HasVariant, Variant};
 
-use crate::argument::{Constant, Declared};
+use crate::argument::Declared;
 use crate::build::{Blueprint, Given, IntoSubmodule, NotBuilt, Unbuilt};
 use crate::walk::Structure;
 
@@ -43,6 +44,8 @@ pub(super) mod by {
         ByGiven;
         /// All parameters constant.
         Fixed<A>;
+        /// All parameters of a container constant.
+        AllFixed<A>;
         /// What is inside of an option or a box.
         Inner<A>;
         /// An option or a box of what serves.
@@ -105,18 +108,5 @@ impl<'p, P: Blueprint + Send + 'p> Unbuilt<'p, P::Module, by::ByBlueprint> for P
 impl<'p, M> Unbuilt<'p, M, by::ByGiven> for Given<'p, M> {
     fn into_given(self) -> Self {
         self
-    }
-}
-
-impl<M: Structure> NotBuilt<'_, M, by::Fixed<by::AsDeclared>> for Constant<Declared> {
-    fn not_built(self) -> Given<'static, M> {
-        Given::declared().constant()
-    }
-}
-
-/// A builder whose module's parameters shall all be constant.
-impl<'p, P: Blueprint + Send + 'p> Unbuilt<'p, P::Module, by::Fixed<by::ByBlueprint>> for Constant<P> {
-    fn into_given(self) -> Given<'p, P::Module> {
-        Given::blueprint(self.0).constant()
     }
 }

@@ -4,11 +4,11 @@ use crate::build::{Boundary, Site};
 use crate::error::{Error, Fault, FaultKind};
 use crate::origin::Origin;
 use crate::path::{At, MOST_LEVELS, Path};
-use crate::registry::Registry;
+use crate::registry::{Kind, Registry};
 use crate::shape::Shape;
+use crate::view::{Filter, ViewMut};
 use crate::walk::{Entered, Leaf, LeafMut, Structure, Visitor, VisitorMut, examine_all, key_misfit, shaped};
 use alloc::boxed::Box;
-use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// Tells the parent the lengths that the module has.
@@ -38,41 +38,49 @@ pub(super) fn finish<M: Structure>(mut module: Box<M>, mut site: Site<'_>) -> Op
         keys.extend(key_misfit(at).map(|kind| Fault::new(below(&site.at, at), kind)));
     });
     site.faults.extend(keys);
-    if let Some(expected) = site.expected.take() {
-        for_each_shape(&*module, &mut |at, registry, shape| {
-            let given = registry.given_lengths(expected.lengths.len());
-            let agrees = given.is_some_and(|given| {
-                given
-                    .zip(&expected.lengths)
-                    .all(|((axis, _), known)| known.is_none_or(|known| shape.get(axis) == Some(&known)))
-            });
-            if !agrees {
-                let kind = FaultKind::Shape {
-                    expected: alloc::vec![expected.shape.clone()],
-                    found: shape,
-                    bound: expected.bound.clone(),
-                    would_reinterpret: false,
-                };
-                site.faults.push(Fault::new(below(&site.at, at), kind));
-            }
-        });
-    }
-    examine_all(&*module, &mut |fault| {
-        let here = site.at.to_path().to_string();
-        let error = Error::new(alloc::vec![fault]);
-        let error = if here.is_empty() { error } else { error.below(&here) };
-        site.faults.extend(error.faults().iter().cloned());
-    });
+    check_shape(&*module, &mut site);
     let mut strange = StrangeKeys { site: &mut site, is_given: false, depth: 0 };
     strange.is_given = strange.site.given_key().is_some();
     module.walk(&At::ROOT, &mut strange);
+    if site.faults[before..].iter().any(|fault| matches!(fault.kind(), FaultKind::TooDeep { .. })) {
+        return None;
+    }
+    examine_all(&*module, &mut |fault| site.tell(Error::new(alloc::vec![fault])));
     if site.faults.len() > before {
+        return None;
+    }
+    if site.is_constant
+        && let Err(error) = ViewMut::new(&mut *module, Filter::kind(Kind::Parameter)).freeze()
+    {
+        site.tell(error);
         return None;
     }
     if let Some(key) = site.given_key() {
         module.walk_mut(&At::of_key(&key), &mut KeysByPath);
     }
     Some(module)
+}
+
+/// Tells where a module, or an element of a container, has another shape than the parent expects.
+pub(super) fn check_shape<M: Structure>(module: &M, site: &mut Site<'_>) {
+    let Some(expected) = site.expected.take() else { return };
+    for_each_shape(module, &mut |at, registry, shape| {
+        let given = registry.given_lengths(expected.lengths.len());
+        let agrees = given.is_some_and(|given| {
+            given
+                .zip(&expected.lengths)
+                .all(|((axis, _), known)| known.is_none_or(|known| shape.get(axis) == Some(&known)))
+        });
+        if !agrees {
+            let kind = FaultKind::Shape {
+                expected: alloc::vec![expected.shape.clone()],
+                found: shape,
+                bound: expected.bound.clone(),
+                would_reinterpret: false,
+            };
+            site.faults.push(Fault::new(below(&site.at, at), kind));
+        }
+    });
 }
 
 /// Gives those their keys by path that have one of the system, and have drawn nothing from it: what they draw

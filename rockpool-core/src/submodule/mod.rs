@@ -19,4 +19,4 @@ pub use arguments::{Dynamic, Each, FromModule, HasVariant, IntoDynamic, Variant}
 #[cfg(feature = "alloc")]
 pub use child::Child;
 #[cfg(feature = "alloc")]
-pub use parts::Parts;
+pub use parts::Part;

@@ -1,7 +1,7 @@
 //! Every place of a tree by its path: what a path that leads nowhere may have meant.
 
 use crate::nearest::nearest;
-use crate::path::At;
+use crate::path::{At, MOST_LEVELS};
 use crate::registry::{Registry, Submodule};
 use crate::walk::{Entered, Leaf, Structure, Visitor};
 use alloc::borrow::ToOwned;
@@ -25,7 +25,8 @@ impl<'m> Visitor<'m> for Known {
     }
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
         self.modules.insert(at.to_path().to_string(), module.registry());
-        true
+        // What a literal holds below that is not looked through.
+        at.depth() < MOST_LEVELS
     }
 }
 
@@ -60,7 +61,7 @@ impl Known {
     /// that is an `Option`, an empty list, another variant of an enum.
     pub(crate) fn is_declared(&self, path: &str) -> bool {
         // An empty name is no name: `.gain` is not the `gain` of the root.
-        if has_empty_name(path) {
+        if has_empty_name(path) || is_too_deep(path) {
             return false;
         }
         let at_root = ("", path);
@@ -117,6 +118,11 @@ pub(crate) fn has_empty_name(path: &str) -> bool {
     path.split('.').any(str::is_empty)
 }
 
+/// Whether nothing that is built has such a path: it is not held against all that there is.
+fn is_too_deep(path: &str) -> bool {
+    path.split('.').count() > MOST_LEVELS
+}
+
 /// The paths above a path, the longest first, each with the rest.
 fn prefixes(path: &str) -> impl Iterator<Item = (&str, &str)> {
     path.rmatch_indices('.').map(|(dot, _)| (&path[..dot], &path[dot + 1..]))
@@ -145,6 +151,9 @@ fn first_step(path: &str) -> (&str, Option<&str>) {
 /// The path that was probably meant: step by step the same or the nearest name, or else the last name where
 /// it stands elsewhere (`hidden.tau` for `tau`).
 fn nearest_path(path: &str, known: &[&str]) -> Option<String> {
+    if is_too_deep(path) {
+        return None;
+    }
     if has_empty_name(path) {
         let named: Vec<&str> = path.split('.').filter(|name| !name.is_empty()).collect();
         return if named.is_empty() { None } else { nearest_path(&named.join("."), known) };

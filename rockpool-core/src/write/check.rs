@@ -4,7 +4,7 @@ use super::common::Common;
 use super::steps::Steps;
 use crate::dims::Dims;
 use crate::error::{Error, Fault, FaultKind};
-use crate::path::{At, Segment};
+use crate::path::{At, MOST_LEVELS, Segment};
 use crate::tree::Tree;
 use crate::value::Value;
 use crate::walk::{Chosen, Entered, Leaf, Structure, Visitor, dims_of, examine_at, key_fault, shape_of};
@@ -100,6 +100,10 @@ impl<'m> Visitor<'m> for Check {
     }
 
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
+        if self.dims.len() > MOST_LEVELS || at.depth() > MOST_LEVELS {
+            self.faults.push(Fault::new(at.to_path(), FaultKind::TooDeep { most: MOST_LEVELS }));
+            return false;
+        }
         self.faults.extend(key_fault(at));
         examine_at(module.module, at, &mut self.faults);
         // The shape that the parent declares for this place must be the module's own.

@@ -1,7 +1,7 @@
 //! Layers with weights between them.
 
 use super::StackError;
-use super::into_layers::{IntoLayers, Unbuilt};
+use super::into_layers::{IntoLayers, Joint, Unnamed};
 use super::layers::{FixedLayers, Layers};
 use super::registry::{Class, registry_of, weight_name};
 use super::run::{run, run_back};
@@ -87,8 +87,8 @@ impl<L: Layers> FfwdStack<L> {
 
     /// Begins to build a stack of these layers, built or as their builders.
     pub fn builder<'p, How>(layers: impl IntoLayers<'p, How, Layers = L>) -> FfwdStackBuilder<'p, L> {
-        let (layers, all) = (layers.into_layers(), rp::Argument::new);
-        FfwdStackBuilder { layers, names: None, key: None, all: Box::new(all), given: BTreeMap::new() }
+        let (layers, all) = (Unnamed::new(layers.into_layers(), Joint::Open), rp::Argument::new);
+        FfwdStackBuilder { layers, key: None, all: Box::new(all), given: BTreeMap::new() }
     }
 
     /// The names of the layers.
@@ -167,11 +167,10 @@ impl<L: FixedLayers> FfwdStack<L> {
 /// ```
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct FfwdStackBuilder<'p, L: Layers> {
-    layers: Unbuilt<'p, L>,
-    names: Option<Vec<String>>,
+    layers: Unnamed<'p, L>,
     key: Option<Key>,
     /// What those weights are that are not given one by one.
-    all: Box<dyn Fn() -> Weight<L>>,
+    all: Box<dyn Fn() -> Weight<L> + Send>,
     given: BTreeMap<usize, Weight<L>>,
 }
 
@@ -180,7 +179,7 @@ type Weight<L> = rp::Argument<Array2<<L as Layers>::Elem>>;
 impl<L: Layers> FfwdStackBuilder<'_, L> {
     /// Gives the layers names.
     pub fn names<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
-        self.names = Some(names.into_iter().map(Into::into).collect());
+        self.layers.name(names);
         self
     }
 
@@ -191,7 +190,7 @@ impl<L: Layers> FfwdStackBuilder<'_, L> {
     }
 
     /// Gives all weights that are not given one by one, such as `Init(kaiming())`.
-    pub fn weights(mut self, weights: impl rp::Give<Array2<L::Elem>> + Clone + 'static) -> Self {
+    pub fn weights(mut self, weights: impl rp::Give<Array2<L::Elem>> + Clone + Send + 'static) -> Self {
         self.all = Box::new(move || {
             let mut argument = rp::Argument::new();
             weights.clone().give(&mut argument);
@@ -213,23 +212,43 @@ impl<L: Layers> FfwdStackBuilder<'_, L> {
     /// A layer cannot be built; there are fewer than two layers, or one has no shape; names do not serve;
     /// weights fit no gap between layers.
     pub fn build(self) -> Result<FfwdStack<L>, Error> {
-        let Self { layers, names, key, all, mut given } = self;
-        let (layers, names) = layers.build(names, key)?;
-        let registry = registry_of(CLASS, &layers, Some(names))?;
+        rp::build(self)
+    }
+
+    fn finish_weights(self, site: &mut rp::Site<'_>) -> Option<StackBlueprint<L>> {
+        let Self { layers, key, all, mut given } = self;
+        let (layers, names) = site.with_key(key, |site| layers.finish(site))?;
+        let registry = registry_of(CLASS, &layers, Some(names)).map_err(|error| site.tell(error)).ok()?;
         let gaps = registry.attributes().len();
         if let Some(&index) = given.keys().find(|&&index| index >= gaps) {
-            return Err(Error::other(StackError::NoWeight { index, gaps }));
+            site.tell(Error::other(StackError::NoWeight { index, gaps }));
+            return None;
         }
         let weights = (0..gaps).map(|gap| given.remove(&gap).unwrap_or_else(&all)).collect();
         let mut solver = rp::Solver::new(registry);
         key.into_iter().for_each(|key| solver.key(key));
-        rp::build(StackBlueprint { registry, solver, weights, layers })
+        Some(StackBlueprint { registry, solver, weights, layers })
+    }
+}
+
+impl<L: Layers> rp::Blueprint for FfwdStackBuilder<'_, L> {
+    type Module = FfwdStack<L>;
+
+    fn levels(&self) -> usize {
+        self.layers.levels()
+    }
+    fn unify(&mut self, boundary: &mut rp::Boundary<'_>) {
+        self.layers.unify(boundary);
+    }
+    fn finish(self: Box<Self>, mut site: rp::Site<'_>) -> Option<Box<FfwdStack<L>>> {
+        let stack = self.finish_weights(&mut site)?;
+        rp::Blueprint::finish(Box::new(stack), site)
     }
 }
 
 impl<L: Layers> fmt::Debug for FfwdStackBuilder<'_, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FfwdStackBuilder").field("names", &self.names).finish_non_exhaustive()
+        f.debug_struct("FfwdStackBuilder").field("layers", &self.layers).finish_non_exhaustive()
     }
 }
 

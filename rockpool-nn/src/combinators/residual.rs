@@ -1,6 +1,6 @@
 //! Layers with a way around them.
 
-use super::into_layers::IntoLayers;
+use super::into_layers::{IntoLayers, Joint};
 use super::layers::Layers;
 use super::registry::Class;
 use super::{Sequential, SequentialBuilder, StackError};
@@ -56,7 +56,7 @@ impl<L: Layers> Residual<L> {
 
     /// Begins to build a module of these layers, built or as their builders, as [`Sequential::builder`] does.
     pub fn builder<'p, How>(layers: impl IntoLayers<'p, How, Layers = L>) -> ResidualBuilder<'p, L> {
-        ResidualBuilder(Sequential::builder(layers))
+        ResidualBuilder(SequentialBuilder::new(layers, Joint::Ring))
     }
 
     /// The layers with names of their own.
@@ -69,7 +69,10 @@ impl<L: Layers> Residual<L> {
     }
 
     fn of(layers: L, names: Option<Vec<String>>) -> Result<Self, Error> {
-        let net = Sequential::of(CLASS, layers, names)?;
+        Self::around(Sequential::of(CLASS, layers, names)?)
+    }
+
+    fn around(net: Sequential<L>) -> Result<Self, Error> {
         let (size_in, size_out) = (net.size_in(), net.size_out());
         if size_in != size_out {
             return Err(Error::other(StackError::Residual { size_in, size_out }));
@@ -99,8 +102,23 @@ impl<L: Layers> ResidualBuilder<'_, L> {
     /// # Errors
     /// A layer cannot be built, all faults of all layers; those of [`Residual::named`].
     pub fn build(self) -> Result<Residual<L>, Error> {
-        let (layers, names) = self.0.build_layers()?;
-        Residual::of(layers, Some(names))
+        rp::build(self)
+    }
+}
+
+impl<L: Layers> rp::Blueprint for ResidualBuilder<'_, L> {
+    type Module = Residual<L>;
+
+    fn levels(&self) -> usize {
+        rp::Blueprint::levels(&self.0)
+    }
+    fn unify(&mut self, boundary: &mut rp::Boundary<'_>) {
+        rp::Blueprint::unify(&mut self.0, boundary);
+    }
+    fn finish(self: Box<Self>, mut site: rp::Site<'_>) -> Option<Box<Residual<L>>> {
+        let net = self.0.finish_as(CLASS, &mut site)?;
+        let module = Residual::around(net).map_err(|error| site.tell(error)).ok()?;
+        site.accept(module)
     }
 }
 

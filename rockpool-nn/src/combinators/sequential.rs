@@ -1,6 +1,6 @@
 //! Layers one after another.
 
-use super::into_layers::{IntoLayers, Unbuilt};
+use super::into_layers::{IntoLayers, Joint, Unnamed};
 use super::layers::{FixedLayers, Layers};
 use super::registry::{Class, name_of, registry_of};
 use super::run::{run, run_back};
@@ -98,19 +98,22 @@ impl<L: Layers> Sequential<L> {
 
     /// Begins to build a module of these layers, built or as their builders: one key decides all that they draw.
     ///
+    /// Lengths flow from layer to layer, and between them and a module that this one is a part of: a layer may leave
+    /// out as many inputs as the one before has outputs.
+    ///
     /// ```
     /// use rockpool_core::prelude::*;
-    /// use rockpool_nn::{Lif, Linear, Sequential};
+    /// use rockpool_nn::{Linear, Sequential};
     ///
     /// let net = || {
-    ///     let layers = (Linear::<f64>::builder().shape((2, 4)), Lif::<f64>::builder().shape(4));
+    ///     let layers = (Linear::<f64>::builder().shape((2, 4)), Linear::<f64>::builder().n_out(3));
     ///     Sequential::builder(layers).key(Key::new(7)).build()
     /// };
     /// assert_eq!(net()?, net()?);
     /// # Ok::<(), Error>(())
     /// ```
     pub fn builder<'p, How>(layers: impl IntoLayers<'p, How, Layers = L>) -> SequentialBuilder<'p, L> {
-        SequentialBuilder { layers: layers.into_layers(), names: None, key: None }
+        SequentialBuilder::new(layers, Joint::Chain)
     }
 
     /// The layers with names of their own.
@@ -248,23 +251,28 @@ impl<F: Float> Sequential<Vec<Box<dyn Layer<F>>>> {
 }
 
 /// Builds a [`Sequential`]; made by `Sequential::builder()`.
+///
+/// It serves where a `Sequential` is a submodule, and as a layer in other layers.
 #[must_use = "a builder does nothing until `build` is called"]
 #[derive(Debug)]
 pub struct SequentialBuilder<'p, L> {
-    layers: Unbuilt<'p, L>,
-    names: Option<Vec<String>>,
+    layers: Unnamed<'p, L>,
     key: Option<Key>,
 }
 
-impl<L: Layers> SequentialBuilder<'_, L> {
+impl<'p, L: Layers> SequentialBuilder<'p, L> {
+    pub(super) fn new<How>(layers: impl IntoLayers<'p, How, Layers = L>, joint: Joint) -> Self {
+        Self { layers: Unnamed::new(layers.into_layers(), joint), key: None }
+    }
+
     /// Gives the layers names.
     pub fn names<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
-        self.names = Some(names.into_iter().map(Into::into).collect());
+        self.layers.name(names);
         self
     }
 
-    /// Gives the key that the layers draw with, each by its name; without one it comes from the system. A built
-    /// layer that has drawn with one of the system is a fault then.
+    /// Gives the key that the layers draw with, each by its name; without one it comes from the module around this
+    /// one, or from the system. A built layer that has drawn with one of the system is a fault then.
     pub fn key(mut self, key: impl Into<Key>) -> Self {
         self.key = Some(key.into());
         self
@@ -275,13 +283,29 @@ impl<L: Layers> SequentialBuilder<'_, L> {
     /// # Errors
     /// A layer cannot be built, all faults of all layers; those of [`Sequential::named`].
     pub fn build(self) -> Result<Sequential<L>, Error> {
-        let (layers, names) = self.build_layers()?;
-        Sequential::of(CLASS, layers, Some(names))
+        rp::build(self)
     }
 
-    /// The layers and their names.
-    pub(super) fn build_layers(self) -> Result<(L, Vec<String>), Error> {
-        self.layers.build(self.names, self.key)
+    /// The layers as one module of this class.
+    pub(super) fn finish_as(self, class: Class, site: &mut rp::Site<'_>) -> Option<Sequential<L>> {
+        let Self { layers, key } = self;
+        let (layers, names) = site.with_key(key, |site| layers.finish(site))?;
+        Sequential::of(class, layers, Some(names)).map_err(|error| site.tell(error)).ok()
+    }
+}
+
+impl<L: Layers> rp::Blueprint for SequentialBuilder<'_, L> {
+    type Module = Sequential<L>;
+
+    fn levels(&self) -> usize {
+        self.layers.levels()
+    }
+    fn unify(&mut self, boundary: &mut rp::Boundary<'_>) {
+        self.layers.unify(boundary);
+    }
+    fn finish(self: Box<Self>, mut site: rp::Site<'_>) -> Option<Box<Sequential<L>>> {
+        let module = self.finish_as(CLASS, &mut site)?;
+        site.accept(module)
     }
 }
 

@@ -88,6 +88,12 @@ where
     }
 }
 
+impl<M: Structure, D: ?Sized + FromModule<M>> IntoDynamic<'_, D, by::Fixed<by::Built>> for Constant<M> {
+    fn into_dynamic(self) -> Given<'static, Box<D>> {
+        Dynamic(self.0).constant()
+    }
+}
+
 /// A blueprint whose module's type is forgotten once it is made.
 struct Forgotten<P, D: ?Sized> {
     blueprint: Box<P>,
