@@ -64,6 +64,9 @@ pub trait IntoArgument<T: AttributeValue, C> {
 /// Marks a value as fixed: the attribute is a simulation parameter of the instance, is not trained,
 /// and is not reset unless asked for by name.
 ///
+/// `Constant(Declared)` is the declared initialiser or value, fixed. Of what is given for a submodule, such as a builder,
+/// a module or a list of such, all parameters in it are fixed; a state never is.
+///
 /// ```
 /// # use rockpool_core::prelude::*;
 /// # #[derive(Module)]
@@ -71,6 +74,8 @@ pub trait IntoArgument<T: AttributeValue, C> {
 /// let leaky = Leaky::builder().tau(Constant(0.05)).build()?;
 /// assert!(leaky.parameters().is_empty());
 /// assert_eq!(leaky.simulation_parameters().len(), 1);
+/// let leaky = Leaky::builder().tau(Constant(Declared)).build()?;
+/// assert_eq!((leaky.tau, leaky.parameters().len()), (0.02, 0));
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
