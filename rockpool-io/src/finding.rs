@@ -152,7 +152,8 @@ pub enum FindingKind {
     Type(Box<FaultKind>),
     /// An element lies outside the bounds.
     Bounds(Box<FaultKind>),
-    /// The file has NaN.
+    /// A file of others has NaN. In files that this library wrote it is a [`Note`](Self::Note): a module that has NaN
+    /// is loaded as it was saved.
     NotANumber {
         /// The row-major index of the first.
         index: usize,

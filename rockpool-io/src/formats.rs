@@ -12,6 +12,7 @@ use crate::entry::Document;
 use crate::kinds::Kinds;
 use crate::{Error, Format};
 use rockpool_core::Module;
+use std::collections::HashSet;
 use std::path::Path;
 
 /// What a format is.
@@ -143,5 +144,24 @@ pub(crate) fn read<M: Module + ?Sized>(
 /// The bytes of a file.
 pub(crate) fn write<M: Module + ?Sized>(module: &M, kinds: Kinds, format: Format) -> Result<Vec<u8>, Error> {
     rockpool_core::__private::check_keys(module)?;
+    refuse_unsound(module, kinds, format)?;
     with_format!(format, F => F::write(module, kinds))
+}
+
+/// What a load would refuse is refused before it takes the place of a file that loads: fields may have been
+/// written with values that their declarations do not permit.
+fn refuse_unsound<M: Module + ?Sized>(module: &M, kinds: Kinds, format: Format) -> Result<(), Error> {
+    let Err(error) = module.check() else { return Ok(()) };
+    let mut left_out = HashSet::new();
+    module.attributes().for_each(|leaf| {
+        if !kinds.writes(leaf.attribute()) {
+            left_out.insert(leaf.path().to_string());
+        }
+    });
+    let written = error.faults().iter().map(|fault| (fault.path().to_string(), fault));
+    let attributes: Vec<(String, String)> = written
+        .filter(|(path, _)| !left_out.contains(path))
+        .map(|(path, fault)| (path, format!("{}, which no load would take", fault.kind())))
+        .collect();
+    if attributes.is_empty() { Ok(()) } else { Err(Error::Unwritable { format, attributes }) }
 }

@@ -143,7 +143,8 @@ impl Plan {
             }
         });
         result?;
-        for (path, variant) in self.variants.iter().filter(|(path, _)| !left.contains(&path.as_str())) {
+        let is_left = |path: &str| left.iter().any(|above| diff::is_below(path, above));
+        for (path, variant) in self.variants.iter().filter(|(path, _)| !is_left(path)) {
             values.set_variant(path, variant)?;
         }
         self.set(module, &values)

@@ -204,3 +204,55 @@ fn the_same_variants_load_without_a_word() {
         assert_eq!(format!("{loaded:?}"), format!("{saved:?}"));
     }
 }
+
+#[derive(Module, Clone, Debug)]
+struct Stages {
+    #[module(alias = "stages")]
+    steps: Vec<Solver>,
+    #[module]
+    last: Option<Solver>,
+}
+
+#[derive(Module, Clone, Debug)]
+struct OldStages {
+    #[module]
+    stages: Vec<Solver>,
+    #[module]
+    last: Option<Solver>,
+}
+
+#[test]
+fn variants_of_enums_that_only_the_file_or_the_module_has_are_told() {
+    let saved = Stages { steps: vec![Solver::Exact, Solver::Exact], last: Some(Solver::Exact) };
+    for format in FORMATS {
+        let file = Options::new().to_bytes(&saved, format).unwrap();
+        let told = |module: &Stages| {
+            let plan = Options::new().plan_bytes(module, &file, format).unwrap();
+            plan.faults().iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert!(told(&saved).is_empty());
+        let shorter = Stages { steps: vec![Solver::Exact], last: None };
+        assert_eq!(
+            told(&shorter),
+            [
+                "last: in the file only, an enum, the variant `Exact`",
+                "steps.1: in the file only, an enum, the variant `Exact`"
+            ]
+        );
+        let longer = Stages { steps: vec![Solver::Exact; 3], last: Some(Solver::Exact) };
+        assert_eq!(told(&longer), ["steps.2: not in the file"]);
+    }
+}
+
+#[test]
+fn a_variant_under_an_older_name_is_compared_and_switched() {
+    for format in FORMATS {
+        let old = OldStages { stages: vec![rk4(), Solver::Exact], last: None };
+        let file = Options::new().to_bytes(&old, format).unwrap();
+        let mut new = Stages { steps: vec![euler(), Solver::Exact], last: None };
+        let plan = Options::new().plan_bytes(&new, &file, format).unwrap();
+        assert!(plan.faults()[0].to_string().starts_with("steps.0: the variant "), "{plan}");
+        plan.with_policy(|_: &Finding| Verdict::Accept).apply(&mut new).unwrap();
+        assert_eq!(format!("{:?}", new.steps), format!("{:?}", old.stages), "{format}");
+    }
+}

@@ -181,6 +181,17 @@ fn a_folder_that_may_not_be_written_is_told() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_told() {
+    let folder = folder();
+    let expected = "its folder is not there; make it first";
+    assert!(refused(&folder.path().join("no/net.json")).contains(expected));
+    let link = folder.path().join("link.json");
+    symlink("no/net.json", &link).unwrap();
+    assert!(refused(&link).contains(expected));
+    assert_eq!(names(folder.path()), ["link.json"]);
+}
+
+#[test]
 fn a_name_may_take_all_that_the_file_system_allows() {
     let folder = folder();
     for length in [200, 248, 255] {

@@ -132,33 +132,67 @@ fn a_unit_of_another_dimension_is_a_fault_that_no_policy_accepts() {
     assert_eq!(module.x, 2.0);
 }
 
+/// The same attributes without bounds, for files of what the network does not take.
+#[derive(Module)]
+struct Unbound {
+    #[parameter(init = [0.5, 0.0])]
+    tau: [f64; 2],
+}
+
+#[derive(Module)]
+struct Bound {
+    #[parameter(init = [0.5, 0.5], bounds = 1e-6.., shape = 2)]
+    tau: [f64; 2],
+    #[state(bounds = 0.0..=1.0)]
+    level: f64,
+}
+
 #[test]
 fn elements_outside_the_bounds_are_told_with_their_index() {
-    let mut net = filled();
-    net.hidden.tau[1] = 0.0;
     for format in FORMATS {
-        let file = Options::new().to_bytes(&net, format).unwrap();
-        let plan = Options::new().plan_bytes(&fresh(), &file, format).unwrap();
+        let file = Options::new().to_bytes(&Unbound { tau: [0.5, 0.0] }, format).unwrap();
+        let mut module = Bound { tau: [0.25, 0.25], level: 0.0 };
+        let plan = Options::new().plan_bytes(&module, &file, format).unwrap();
         let faults: Vec<String> = plan.faults().iter().map(ToString::to_string).collect();
-        assert_eq!(faults, ["hidden.tau: expected a value in 1e-6.., found 0.0 at element 1"]);
+        assert_eq!(faults, ["tau: expected a value in 1e-6.., found 0.0 at element 1"]);
         assert!(matches!(plan.faults()[0].kind(), FindingKind::Bounds(_)));
-        assert_eq!(plan.matching().len(), 4);
+        assert!(plan.apply(&mut module).is_err());
+        assert_eq!(module.tau, [0.25, 0.25]);
     }
 }
 
 #[test]
-fn nan_is_a_fault_unless_a_policy_accepts_it_and_json_cannot_hold_it() {
+fn what_no_load_would_take_is_not_written_over_a_file_that_loads() {
+    let folder = tempfile::tempdir().unwrap();
+    for format in FORMATS {
+        let path = folder.path().join("net").with_extension(format.extension());
+        save(&Bound { tau: [0.5, 0.5], level: 0.0 }, &path).unwrap();
+        let error = save(&Bound { tau: [0.5, 0.0], level: 0.0 }, &path).unwrap_err();
+        assert!(matches!(error, Error::Unwritable { .. }));
+        assert_eq!(
+            error.to_string(),
+            "tau: expected a value in 1e-6.., found 0.0 at element 1, which no load would take"
+        );
+        let mut loaded = Bound { tau: [0.25, 0.25], level: 0.0 };
+        load(&mut loaded, &path).unwrap();
+        assert_eq!(loaded.tau, [0.5, 0.5]);
+        // What is not written may be what it is.
+        let over = Bound { tau: [0.5, 0.5], level: 1.5 };
+        save(&over, &path).unwrap();
+        assert!(Options::all().save(&over, &path).unwrap_err().to_string().starts_with("level: "));
+    }
+}
+
+#[test]
+fn nan_comes_back_as_it_was_saved_and_json_cannot_hold_it() {
     let mut net = filled();
     net.hidden.weight[[1, 0]] = f32::NAN;
     for format in [Format::Safetensors, Format::Npz] {
         let file = Options::new().to_bytes(&net, format).unwrap();
         let mut loaded = fresh();
         let plan = Options::new().plan_bytes(&loaded, &file, format).unwrap();
-        assert_eq!(
-            plan.apply(&mut loaded).unwrap_err().to_string(),
-            "hidden.weight: expected numbers, found NaN at element 3"
-        );
-        plan.with_policy(|_: &Finding| Verdict::Accept).apply(&mut loaded).unwrap();
+        assert_eq!(plan.findings()[0].to_string(), "hidden.weight: NaN at element 3, as it was saved");
+        plan.apply(&mut loaded).unwrap();
         assert!(loaded.hidden.weight[[1, 0]].is_nan());
         assert_eq!(loaded.hidden.weight[[0, 0]], 0.1);
     }
@@ -166,6 +200,23 @@ fn nan_is_a_fault_unless_a_policy_accepts_it_and_json_cannot_hold_it() {
         Options::new().to_bytes(&net, Format::Json).unwrap_err().to_string(),
         "hidden.weight: element 3 is no finite number, which JSON cannot hold; write safetensors or npz"
     );
+}
+
+#[test]
+fn nan_in_a_file_of_others_is_a_fault_unless_a_policy_accepts_it() {
+    let data: Vec<u8> = [0.5, f64::NAN].iter().flat_map(|x: &f64| x.to_le_bytes()).collect();
+    let tensor = safetensors::tensor::TensorView::new(safetensors::Dtype::F64, vec![2], &data).unwrap();
+    let file = safetensors::serialize([("tau", tensor)], None).unwrap();
+    let mut module = Unbound { tau: [0.25, 0.25] };
+    let plan = Options::new().plan_bytes(&module, &file, Format::Safetensors).unwrap();
+    assert_eq!(
+        plan.apply(&mut module).unwrap_err().to_string(),
+        "tau: expected numbers, found NaN at element 1"
+    );
+    assert!(matches!(plan.faults()[0].kind(), FindingKind::NotANumber { index: 1 }));
+    assert_eq!(module.tau, [0.25, 0.25]);
+    plan.with_policy(|_: &Finding| Verdict::Accept).apply(&mut module).unwrap();
+    assert!(module.tau[1].is_nan());
 }
 
 #[test]

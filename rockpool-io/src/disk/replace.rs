@@ -63,6 +63,9 @@ fn told(error: io::Error) -> io::Error {
             error.kind(),
             format!("its folder must be writable, since the new file is written beside it: {error}"),
         ),
+        ErrorKind::NotFound => {
+            io::Error::new(error.kind(), format!("its folder is not there; make it first: {error}"))
+        }
         _ => error,
     }
 }
@@ -74,6 +77,12 @@ fn renamed(error: io::Error) -> io::Error {
             error.kind(),
             format!(
                 "it is mounted by itself, and a mounted file cannot be replaced; mount its folder: {error}"
+            ),
+        ),
+        ErrorKind::PermissionDenied => io::Error::new(
+            error.kind(),
+            format!(
+                "its folder lets only the owner of a file replace it (its sticky bit is set); save elsewhere: {error}"
             ),
         ),
         _ => error,

@@ -36,8 +36,24 @@ impl Target {
             ));
         }
         // Nothing is changed: what may not be written is not replaced either.
-        File::options().write(true).open(&path)?;
+        File::options().write(true).open(&path).map_err(shut)?;
         Ok(Self { path, old: Some(old) })
+    }
+}
+
+/// Why a file may not be written that could be, by its permissions.
+fn shut(error: io::Error) -> io::Error {
+    match error.kind() {
+        ErrorKind::PermissionDenied => io::Error::new(
+            error.kind(),
+            format!(
+                "you may not write it, by its owner, its permissions or an attribute of `chattr`; save under another name: {error}"
+            ),
+        ),
+        ErrorKind::ReadOnlyFilesystem => {
+            io::Error::new(error.kind(), format!("its disk is mounted read-only; save elsewhere: {error}"))
+        }
+        _ => error,
     }
 }
 

@@ -26,7 +26,7 @@ struct Diff<'c, 'b> {
     has_paths: bool,
     budget: usize,
     values: Tree<Value>,
-    /// The enums that have another variant in the file, and which.
+    /// The enums that have another variant in the file, and which; those below them too.
     variants: Vec<(String, String)>,
     findings: Vec<Placed>,
     /// The last declaration that was met, and what the file says about it.
@@ -234,11 +234,15 @@ impl<'c> Diff<'c, '_> {
         {
             say(FindingKind::Converted { file: stored, module: dtype });
         }
-        // A state in which something has gone wrong is what it was when it was saved.
+        // A state in which something has gone wrong is what it was when it was saved, and so is all that this
+        // library has written: what is saved is what is loaded.
         if let Some(index) = decoded.nan
             && attribute.kind() != Kind::State
         {
-            say(FindingKind::NotANumber { index });
+            say(match self.contents.schema {
+                Some(_) => FindingKind::Note(format!("NaN at element {index}, as it was saved")),
+                None => FindingKind::NotANumber { index },
+            });
         }
         let shape = decoded.value.shape();
         if shape.rank() == present.rank() && shape.numel() != present.numel() {

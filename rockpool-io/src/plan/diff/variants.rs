@@ -8,6 +8,7 @@ use crate::{Error, Finding, FindingKind};
 use rockpool_core::prelude::*;
 use rockpool_core::shape::Shape;
 use rockpool_core::value::Parts;
+use std::collections::{BTreeMap, HashSet};
 
 impl Diff<'_, '_> {
     /// Compares variants, and takes all that the file has of those that the module has not.
@@ -16,36 +17,39 @@ impl Diff<'_, '_> {
         module: &M,
         used: &mut [bool],
     ) -> Result<(), Error> {
-        let Some(schema) = self.contents.schema.as_ref().filter(|schema| !schema.variants.is_empty()) else {
-            return Ok(());
-        };
+        // Only files that describe what they hold say which variants there were.
+        let Some(schema) = self.contents.schema.as_ref() else { return Ok(()) };
+        let in_file = &schema.variants;
+        let mut seen: HashSet<&str> = HashSet::new();
         for (path, (registry, present)) in variants(module) {
-            let Some(file) = schema.variants.get(&path).filter(|file| **file != present) else { continue };
             if self.variants.iter().any(|(above, _)| is_below(&path, above)) {
+                continue;
+            }
+            let Some((from, file)) = found(module.registry(), &path, in_file) else {
+                // Without attributes below it, nothing else would tell.
+                self.findings
+                    .push((0, Finding::new(&path, FindingKind::Missing { similar: None, shape: None })));
+                continue;
+            };
+            seen.insert(from);
+            if *file == present {
                 continue;
             }
             let kind = FindingKind::Variant { file: file.clone(), module: present };
             self.findings.push((0, Finding::new(&path, kind)));
-            for (at, entry) in self.contents.entries.iter().enumerate() {
-                if !is_below(&entry.path, &path) {
-                    continue;
-                }
-                if let Some(used) = used.get_mut(at) {
-                    *used = true;
-                }
-                let names = entry.path.get(path.len()..).unwrap_or_default().trim_start_matches('.');
-                let attribute = attribute(registry, names);
-                let parts = attribute.and_then(Attribute::parts);
-                let dtype = attribute.map_or(Dtype::Other, Attribute::dtype);
-                let dtype = parts.map_or(dtype, Parts::dtype);
-                let wanted = Wanted { dtype, shape: &Shape::SCALAR, scale: None };
-                if let Ok(decoded) = self.contents.value(entry, wanted, &mut self.budget)? {
-                    let joined =
-                        attribute.filter(|_| parts.is_some()).and_then(|a| a.join_parts(&decoded.value));
-                    self.values.insert(&entry.path, joined.unwrap_or(decoded.value));
+            self.take_below(from, &path, registry, used)?;
+            self.variants.push((path.clone(), file.clone()));
+            // Enums below are made as the file has them, whatever they begin as.
+            for (inner, variant) in in_file.iter().filter(|(inner, _)| is_below(inner, from)) {
+                if seen.insert(inner) {
+                    self.variants.push((moved(inner, from, &path), variant.clone()));
                 }
             }
-            self.variants.push((path, file.clone()));
+        }
+        for (path, variant) in in_file.iter().filter(|(path, _)| !seen.contains(path.as_str())) {
+            let of = Some(format!("an enum, the variant `{variant}`"));
+            self.findings
+                .push((usize::MAX, Finding::new(path, FindingKind::Unexpected { of, nearest: None })));
         }
         for (path, variant) in &self.variants {
             // A value of the file in the place of the enum is told where it is set.
@@ -53,6 +57,85 @@ impl Diff<'_, '_> {
         }
         Ok(())
     }
+
+    /// Takes the values that stand below `from` in the file for an enum at `path`, whose registry is given.
+    fn take_below(
+        &mut self,
+        from: &str,
+        path: &str,
+        registry: &'static Registry,
+        used: &mut [bool],
+    ) -> Result<(), Error> {
+        for (entry, used) in self.contents.entries.iter().zip(used) {
+            if !is_below(&entry.path, from) {
+                continue;
+            }
+            *used = true;
+            let names = entry.path.get(from.len()..).unwrap_or_default().trim_start_matches('.');
+            let attribute = attribute(registry, names);
+            let parts = attribute.and_then(Attribute::parts);
+            let dtype = parts.map_or(attribute.map_or(Dtype::Other, Attribute::dtype), Parts::dtype);
+            let wanted = Wanted { dtype, shape: &Shape::SCALAR, scale: None };
+            if let Ok(decoded) = self.contents.value(entry, wanted, &mut self.budget)? {
+                let joined = attribute.filter(|_| parts.is_some()).and_then(|a| a.join_parts(&decoded.value));
+                let value = joined.unwrap_or(decoded.value);
+                self.values.insert(&moved(&entry.path, from, path), value);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A path below `from`, below `to` instead.
+fn moved(path: &str, from: &str, to: &str) -> String {
+    match path.strip_prefix(from) {
+        Some(rest) => format!("{to}{rest}"),
+        None => path.to_owned(),
+    }
+}
+
+/// Where the file has an enum of the module, under its name or an older one, and which variant.
+fn found<'f>(
+    registry: &'static Registry,
+    path: &str,
+    in_file: &'f BTreeMap<String, String>,
+) -> Option<(&'f str, &'f String)> {
+    let found = |path: &str| in_file.get_key_value(path).map(|(path, variant)| (path.as_str(), variant));
+    found(path).or_else(|| older_names(registry, path).iter().find_map(|path| found(path)))
+}
+
+/// What a path may be in files, by the aliases of the submodules on it.
+fn older_names(registry: &'static Registry, path: &str) -> Vec<String> {
+    let mut paths = vec![String::new()];
+    let mut here = vec![registry];
+    for name in path.split('.') {
+        let inner = here.iter().flat_map(|registry| all_of(registry)).find(|inner| inner.name() == name);
+        let names = inner.map(Submodule::aliases).unwrap_or_default();
+        let names: Vec<&str> = std::iter::once(name).chain(names.iter().copied()).collect();
+        // Hostile files have no say in this: the aliases are those of the declarations.
+        paths = paths.iter().flat_map(|above| names.iter().map(move |name| joined(above, name))).collect();
+        // Lists and maps have no registry of their own.
+        if let Some(inner) = inner {
+            here = vec![inner.registry()];
+        }
+        if paths.len() > MOST {
+            return Vec::new();
+        }
+    }
+    paths
+}
+
+/// The most combinations of older names that are tried.
+const MOST: usize = 64;
+
+fn joined(above: &str, name: &str) -> String {
+    if above.is_empty() { name.to_owned() } else { format!("{above}.{name}") }
+}
+
+/// The submodules of a struct, or of all variants of an enum: those are no part of paths.
+fn all_of(registry: &'static Registry) -> Vec<&'static Submodule> {
+    let variants = registry.variants().iter().flat_map(|variant| variant.registry().submodules());
+    registry.submodules().iter().chain(variants).collect()
 }
 
 /// The declaration of an attribute by its path; lists, maps and enums have none of their own.
