@@ -28,7 +28,9 @@ impl<'b> Contents<'b> {
     ) -> Result<Self, Error> {
         let budget = budget(bytes.len(), size_of(module));
         let Document { mut entries, schema, findings } = formats::read(format, &bytes, module, budget)?;
-        let schema = schema.map(|text| Schema::from_json(&text)).transpose();
+        // What others keep under the name is theirs.
+        let schema =
+            schema.filter(|text| Schema::is_one(text)).map(|text| Schema::from_json(&text)).transpose();
         let mut schema = schema.map_err(|message| Error::content(format, "its metadata", message))?;
         if let Some(schema) = &mut schema {
             for (path, text) in std::mem::take(&mut schema.texts) {

@@ -262,6 +262,37 @@ fn members_that_nobody_wants_make_no_file_unreadable() {
 }
 
 #[test]
+fn what_others_keep_under_the_names_of_the_metadata_is_theirs() {
+    let floats = npy("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }", &doubles(&[1.0, 2.0, 3.0]));
+    // A member and a comment of those names, and an array without an extension, as NumPy reads it.
+    for theirs in ["{\"author\": 1}", "{}", "\0", ""] {
+        let members = [("rockpool.json", theirs.as_bytes().to_vec()), ("floats", floats.clone())];
+        let mut bytes = archive(&members);
+        let comment = format!("rockpool {theirs}");
+        let at = bytes.len() - 2;
+        bytes[at] = u8::try_from(comment.len()).unwrap();
+        bytes.extend_from_slice(comment.as_bytes());
+        let mut net = net();
+        let plan = Options::new().plan_bytes(&net, &bytes, Format::Npz).unwrap();
+        assert!(plan.to_string().contains("rockpool.json: in the file only, no array"), "{plan}");
+        plan.with_policy(Policy::Subset).apply(&mut net).unwrap();
+        assert_eq!(net.floats, array![1.0, 2.0, 3.0].into_dyn());
+    }
+    for metadata in ["null", "{\"rockpool\":\"0.1\"}", "{\"rockpool\":\"{}\",\"more\":\"x\"}"] {
+        let header = format!(
+            "{{\"__metadata__\":{metadata},\"gain\":{{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[0,8]}}}}"
+        );
+        let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+        bytes.extend_from_slice(header.as_bytes());
+        bytes.extend_from_slice(&2.5_f64.to_le_bytes());
+        let mut net = net();
+        let plan = Options::new().plan_bytes(&net, &bytes, Format::Safetensors).unwrap();
+        plan.with_policy(Policy::Subset).apply(&mut net).unwrap();
+        assert_eq!(net.gain, 2.5);
+    }
+}
+
+#[test]
 fn arrays_without_elements_keep_their_axes() {
     for lengths in [&[0][..], &[0, 3], &[3, 0], &[2, 0, 3], &[0, 0], &[1, 2, 0]] {
         let shape = ndarray::IxDyn(lengths);

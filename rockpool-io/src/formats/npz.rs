@@ -40,10 +40,11 @@ impl FileFormat for Npz {
     fn read<M: Module + ?Sized>(bytes: &[u8], _: &M, budget: usize) -> Result<Document, Error> {
         let archive = zip::read(bytes).map_err(|(place, message)| fail(place, message))?;
         let comment = str::from_utf8(archive.comment).ok();
-        let mut schema = comment.and_then(|comment| comment.strip_prefix(MARK)).map(str::to_owned);
+        let told = comment.and_then(|comment| comment.strip_prefix(MARK));
+        let mut schema = told.filter(|text| Schema::is_one(text)).map(str::to_owned);
         let mut entries = Vec::with_capacity(archive.members.len());
         for (name, member) in archive.members {
-            if name == METADATA {
+            if name == METADATA && is_metadata(bytes, &member) {
                 let place = |message| fail(format!("`{METADATA}`"), message);
                 if member.size() > budget {
                     let size = member.size();
@@ -85,6 +86,14 @@ impl FileFormat for Npz {
     }
 }
 
+/// Whether a member of the name is metadata of this library, by its beginning: what others keep there is theirs.
+fn is_metadata(bytes: &[u8], member: &Member) -> bool {
+    const ENOUGH: usize = 32;
+    let Ok(front) = member.front(bytes) else { return false };
+    let front = front.get(..ENOUGH).unwrap_or(&front);
+    Schema::is_one(&String::from_utf8_lossy(front))
+}
+
 /// The length of a name stands in two bytes.
 fn misfit(item: &Item<'_>) -> Option<String> {
     let most = usize::from(u16::MAX) - NPY.len();
@@ -96,11 +105,14 @@ fn misfit(item: &Item<'_>) -> Option<String> {
 fn entry(bytes: &[u8], name: &str, member: Member) -> Entry {
     let no_array =
         |path: &str, what: String| Entry::new(path, Shape::SCALAR, Source::Unreadable(what.into()));
-    let Some(path) = name.strip_suffix(NPY) else {
-        let what = if name.ends_with('/') { "a folder" } else { "no array" };
-        return no_array(name, what.to_owned());
-    };
+    let named = name.strip_suffix(NPY);
+    let path = named.unwrap_or(name);
     let front = match member.front(bytes) {
+        // As NumPy has it, an array may do without the extension.
+        Ok(front) if named.is_none() && !npy::is_one(&front) => {
+            let what = if name.ends_with('/') { "a folder" } else { "no array" };
+            return no_array(name, what.to_owned());
+        }
         Ok(front) => front,
         Err(Loss::Unreadable(what)) => return no_array(path, what),
         Err(Loss::Damaged(what)) => {

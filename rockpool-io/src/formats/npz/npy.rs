@@ -23,6 +23,11 @@ pub(super) struct Header {
     pub(super) size: usize,
 }
 
+/// Whether a file is an array, by its front.
+pub(super) fn is_one(front: &[u8]) -> bool {
+    front.starts_with(MAGIC)
+}
+
 /// Reads the header at the front of a file.
 pub(super) fn read(bytes: &[u8]) -> Result<Header, String> {
     let rest = bytes.strip_prefix(MAGIC).ok_or("this is no npy file: it begins otherwise")?;

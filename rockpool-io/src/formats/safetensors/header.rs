@@ -71,7 +71,7 @@ impl<'de> Visitor<'de> for HeaderVisitor {
                     return Err(A::Error::custom(format_args!("`{METADATA}` stands twice")));
                 }
                 has_metadata = true;
-                header.schema = map.next_value::<Metadata>()?.rockpool;
+                header.schema = map.next_value::<Option<Metadata>>()?.and_then(|metadata| metadata.rockpool);
                 continue;
             }
             let Info { dtype, shape, data_offsets } = map.next_value()?;
