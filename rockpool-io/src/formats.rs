@@ -11,8 +11,8 @@ pub(crate) use json::unwrapped;
 use crate::entry::Document;
 use crate::kinds::Kinds;
 use crate::{Error, Format};
-use rockpool_core::Module;
-use std::collections::HashSet;
+use rockpool_core::{Fault, FaultKind, Module};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// What a format is.
@@ -152,15 +152,21 @@ pub(crate) fn write<M: Module + ?Sized>(module: &M, kinds: Kinds, format: Format
 /// written with values that their declarations do not permit.
 fn refuse_unsound<M: Module + ?Sized>(module: &M, kinds: Kinds, format: Format) -> Result<(), Error> {
     let Err(error) = module.check() else { return Ok(()) };
-    let mut left_out = HashSet::new();
+    // Whether each attribute is written.
+    let mut known = HashMap::new();
     module.attributes().for_each(|leaf| {
-        if !kinds.writes(leaf.attribute()) {
-            left_out.insert(leaf.path().to_string());
-        }
+        known.insert(leaf.path().to_string(), kinds.writes(leaf.attribute()));
     });
-    let written = error.faults().iter().map(|fault| (fault.path().to_string(), fault));
-    let attributes: Vec<(String, String)> = written
-        .filter(|(path, _)| !left_out.contains(path))
+    let is_refused = |path: &str, fault: &Fault| match known.get(path) {
+        // That modules differ in what is `common` is told by `check`, and loaded.
+        Some(is_written) => *is_written && !matches!(fault.kind(), FaultKind::Check { .. }),
+        None => true,
+    };
+    let attributes: Vec<(String, String)> = error
+        .faults()
+        .iter()
+        .map(|fault| (fault.path().to_string(), fault))
+        .filter(|(path, fault)| is_refused(path, fault))
         .map(|(path, fault)| (path, format!("{}, which no load would take", fault.kind())))
         .collect();
     if attributes.is_empty() { Ok(()) } else { Err(Error::Unwritable { format, attributes }) }

@@ -184,6 +184,52 @@ fn what_no_load_would_take_is_not_written_over_a_file_that_loads() {
 }
 
 #[test]
+fn what_check_tells_of_and_load_takes_is_written() {
+    #[derive(Module)]
+    struct Timed {
+        #[simulation(init = 1e-3, unit = "s", common)]
+        dt: f64,
+    }
+    #[derive(Module)]
+    struct Two {
+        #[module]
+        first: Timed,
+        #[module]
+        second: Timed,
+    }
+    let two = |second| Two { first: Timed { dt: 1e-3 }, second: Timed { dt: second } };
+    assert!(two(2e-3).check().is_err());
+    for format in FORMATS {
+        let file = Options::all().to_bytes(&two(2e-3), format).unwrap();
+        let mut loaded = two(1e-3);
+        Options::all().plan_bytes(&loaded, &file, format).unwrap().apply(&mut loaded).unwrap();
+        assert_eq!((loaded.first.dt, loaded.second.dt), (1e-3, 2e-3));
+    }
+}
+
+#[test]
+fn a_module_that_its_own_check_refuses_is_not_written() {
+    #[derive(Module)]
+    #[module(check = Range::check)]
+    struct Range {
+        #[parameter(init = 0.0)]
+        low: f64,
+        #[parameter(init = 1.0)]
+        high: f64,
+    }
+    impl Range {
+        fn check(&self) -> Result<(), &'static str> {
+            if self.low < self.high { Ok(()) } else { Err("`low` lies below `high`") }
+        }
+    }
+    for format in FORMATS {
+        let error = Options::new().to_bytes(&Range { low: 2.0, high: 1.0 }, format).unwrap_err();
+        assert_eq!(error.to_string(), "`low` lies below `high`, which no load would take");
+        Options::new().to_bytes(&Range { low: 0.5, high: 1.0 }, format).unwrap();
+    }
+}
+
+#[test]
 fn nan_comes_back_as_it_was_saved_and_json_cannot_hold_it() {
     let mut net = filled();
     net.hidden.weight[[1, 0]] = f32::NAN;
