@@ -1,5 +1,7 @@
 //! The states of a module, apart from it.
 
+mod restore;
+
 use crate::{Evolve, Float};
 use ndarray::{ArrayD, IxDyn};
 use rockpool_core::prelude::*;
@@ -255,7 +257,7 @@ where
     let before = States::<M::Elem>::of(module);
     let done = run(module);
     if done.is_err() {
-        before.put_into(module)?;
+        before.restore(module)?;
     }
     done
 }

@@ -1,10 +1,10 @@
 //! What does not fit is told before anything is run, as `check` tells it, and nothing is changed.
 
-use crate::layers::{N, all, input, lif, neurons, rate, synapses};
+use crate::layers::{N, all, delay, input, lif, neurons, rate, synapses};
 use ndarray::{Array1, Array2, Array3, array};
 use rockpool_core::prelude::*;
 use rockpool_nn::{
-    Evolve, FfwdStack, Input, Layer, Lif, LifNeuron, Linear, Recorder, Residual, Sequential, layers,
+    Evolve, ExpSyn, FfwdStack, Input, Layer, Lif, LifNeuron, Linear, Recorder, Residual, Sequential, layers,
 };
 
 /// The module errs as `check` does, and changes nothing.
@@ -167,6 +167,28 @@ fn a_layer_that_fails_in_the_middle_leaves_nothing_changed() {
     let mut net = Sequential::new((neurons(), Linear::builder().shape((N, N)).build().unwrap())).unwrap();
     net.layers_mut().1.weight = Array2::zeros((N, N + 1));
     unchanged("a weight of another shape", net);
+
+    // What fails has states of its own, which fit nothing any more, and those before it get another shape.
+    for (what, spoil) in [
+        (
+            "a time constant too few",
+            (|x: &mut ExpSyn| x.tau = array![0.1, 0.1].into_dyn()) as fn(&mut ExpSyn),
+        ),
+        ("a current too many", |x| x.isyn = Array1::zeros(N + 1)),
+        ("a time constant out of bounds", |x| {
+            x.tau = array![-1.0].into_dyn();
+        }),
+    ] {
+        let mut net = Sequential::new((neurons(), delay(), synapses())).unwrap();
+        spoil(&mut net.layers_mut().2);
+        unchanged(what, net);
+        let mut net = Sequential::new((neurons(), Residual::new((delay(), synapses())).unwrap())).unwrap();
+        spoil(&mut net.layers_mut().1.layers_mut().1);
+        unchanged(what, net);
+        let mut net = FfwdStack::new((neurons(), synapses())).unwrap();
+        spoil(&mut net.layers_mut().1);
+        unchanged(what, net);
+    }
 
     #[derive(Module)]
     #[module(shape = n)]
