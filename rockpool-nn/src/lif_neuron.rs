@@ -10,7 +10,7 @@ use crate::noise::Noise;
 use crate::parallel::{self, pieces};
 use crate::record::{Kept, KeptRows, keep};
 use crate::rows::stride;
-use crate::spread::{amplify, gains, misfit, spread, with_leak};
+use crate::spread::{amplify, gains, misfit, spoil, spread, with_leak};
 use crate::{Back, Evolve, Float, Input, Recorder, Surrogate};
 use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{Array1, Array2, Array3, ArrayD};
@@ -127,15 +127,19 @@ impl<F: Float> Constants<F> {
     fn of(neurons: &LifNeuron<F>) -> Option<Self> {
         let n = neurons.vmem.len();
         let decay = |tau: F| (-neurons.dt / tau).exp();
-        let alpha: Vec<F> = spread(&neurons.tau_mem, n)?.into_iter().map(decay).collect();
+        let mut alpha: Vec<F> = spread(&neurons.tau_mem, n)?.into_iter().map(decay).collect();
         let (v_reset, period) = (neurons.v_reset.as_ref(), neurons.refractory_period.as_ref());
+        let threshold = spread(&neurons.threshold, n)?;
+        let manner = Manner::of(v_reset, period, neurons.dt, n).ok()?;
+        spoil(&mut alpha, &threshold);
+        spoil(&mut alpha, manner.as_ref().map(Manner::rest).unwrap_or_default());
         Some(Self {
             bias: with_leak(spread(&neurons.bias, n)?, neurons.v_leak.as_ref(), &alpha)?,
             alpha,
-            threshold: spread(&neurons.threshold, n)?,
+            threshold,
             most_spikes: neurons.max_spikes_per_dt,
             gain: gains(neurons.gain.as_ref(), n)?,
-            manner: Manner::of(v_reset, period, neurons.dt, n).ok()?,
+            manner,
         })
     }
 

@@ -37,6 +37,11 @@ impl<F: Float> Manner<Vec<F>> {
         Ok(Some(Self { reset: spread_all(v_reset)?, rest }))
     }
 
+    /// How many steps each neuron rests after a spike; of no elements where none does.
+    pub(crate) fn rest(&self) -> &[F] {
+        &self.rest
+    }
+
     /// That of some neurons.
     pub(crate) fn part(&self, neurons: Range<usize>) -> Manner<&[F]> {
         let part = |all: &'_ [F]| -> Range<usize> { if all.is_empty() { 0..0 } else { neurons.clone() } };

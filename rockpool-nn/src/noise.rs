@@ -84,9 +84,10 @@ impl<F: Float> Noise<F> {
     }
 }
 
-/// Whether noise of this deviation is any: one of zero may have a derivative that is not.
+/// Whether noise of this deviation is any: one of zero may have a derivative that is not, and one that is no number
+/// is heard as such.
 fn is_some<F: Float>(deviation: F) -> bool {
-    deviation > F::zero() || deviation == F::zero() && !deviation.is_nothing()
+    deviation > F::zero() || deviation.is_nan() || deviation == F::zero() && !deviation.is_nothing()
 }
 
 /// The noise of one batch.

@@ -112,7 +112,9 @@ impl<F: Float> Constants<F> {
         if rate.w_rec.as_ref().is_some_and(|w_rec| w_rec.dim() != (n, n)) {
             return None;
         }
-        let alpha = |tau: F| rate.dt / tau.max(rate.least_tau_in_steps * rate.dt);
+        // The larger of two is the one that is a number: what is none stays.
+        let least = rate.least_tau_in_steps * rate.dt;
+        let alpha = |tau: F| rate.dt / if tau.is_nan() { tau } else { tau.max(least) };
         Some(Self {
             alpha: spread(&rate.tau, n)?.into_iter().map(alpha).collect(),
             bias: spread(&rate.bias, n)?,

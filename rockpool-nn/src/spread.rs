@@ -24,6 +24,16 @@ pub(crate) fn gains<F: Float>(gain: Option<&ArrayD<F>>, n: usize) -> Option<Vec<
     gain.map_or_else(|| Some(Vec::new()), |gain| spread(gain, n))
 }
 
+/// Makes what is left of membranes after a step no number where one of these is none: a neuron that compares its
+/// membrane with no number would be silent for ever.
+pub(crate) fn spoil<F: Float>(alpha: &mut [F], by: &[F]) {
+    for (alpha, &by) in alpha.iter_mut().zip(by) {
+        if by.is_nan() {
+            *alpha = by;
+        }
+    }
+}
+
 /// Multiplies rows of inputs by gains, if there are some.
 #[inline(always)]
 pub(crate) fn amplify<F: Float>(rows: &mut [F], gain: &[F]) {

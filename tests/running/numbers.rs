@@ -1,6 +1,6 @@
 //! What is not a number is seen.
 
-use crate::layers::{N, all, input, row};
+use crate::layers::{N, all, input, neurons, row};
 use ndarray::Array2;
 use rockpool_core::prelude::*;
 use rockpool_io::{Format, Options};
@@ -44,6 +44,28 @@ fn all_modules_pass_on_what_is_no_number() {
         let mut rate = Rate::builder().n(2).act_fn(activation).build().unwrap();
         assert!(rate.evolve(Array2::from_elem((1, 2), f64::NAN)).unwrap().iter().all(|y| y.is_nan()));
     }
+}
+
+#[test]
+fn parameters_that_are_no_numbers_are_seen_in_the_output() {
+    for (name, layer) in all() {
+        let paths: Vec<String> = layer.parameters().iter().map(|leaf| leaf.path().to_string()).collect();
+        for path in paths {
+            let (_, mut net) = all().into_iter().find(|(known, _)| *known == name).unwrap();
+            let leaf = net.parameters_mut().get(&path).unwrap();
+            leaf.array_mut::<f64>().unwrap().fill(f64::NAN);
+            let output = net.evolve(input(1, 6, net.size_in())).unwrap();
+            // A reset takes a membrane back to a number.
+            let is_seen = output.iter().any(|y: &f64| y.is_nan());
+            assert!(is_seen || path.ends_with("v_reset"), "{name}: {path}");
+        }
+    }
+    let mut noisy = neurons();
+    noisy.noise_std = f64::NAN;
+    assert!(noisy.evolve(input(1, 3, N)).unwrap().iter().all(|y| y.is_nan()));
+    let mut resting = neurons();
+    resting.refractory_period = Some(ndarray::arr0(f64::NAN).into_dyn());
+    assert!(resting.evolve(input(1, 3, N)).unwrap().iter().all(|y| y.is_nan()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::Lif;
 use crate::Float;
 use crate::manner::Manner;
-use crate::spread::{gains, spread, with_leak};
+use crate::spread::{gains, spoil, spread, with_leak};
 use core::ops::Range;
 use ndarray::Ix2;
 
@@ -31,17 +31,21 @@ impl<F: Float> Constants<Vec<F>, F> {
             return None;
         }
         let decay = |tau: F| (-lif.dt / tau).exp();
-        let alpha: Vec<F> = spread(&lif.tau_mem, n_out)?.into_iter().map(decay).collect();
+        let mut alpha: Vec<F> = spread(&lif.tau_mem, n_out)?.into_iter().map(decay).collect();
         let bias = with_leak(spread(&lif.bias, n_out)?, lif.v_leak.as_ref(), &alpha)?;
         let (v_reset, period) = (lif.v_reset.as_ref(), lif.refractory_period.as_ref());
+        let threshold = spread(&lif.threshold, n_out)?;
+        let manner = Manner::of(v_reset, period, lif.dt, n_out).ok()?;
+        spoil(&mut alpha, &threshold);
+        spoil(&mut alpha, manner.as_ref().map(Manner::rest).unwrap_or_default());
         Some(Self {
             alpha,
             beta: lif.tau_syn.broadcast(Ix2(n_out, n_syn))?.iter().map(|&tau| decay(tau)).collect(),
             bias,
-            threshold: spread(&lif.threshold, n_out)?,
+            threshold,
             most_spikes: lif.max_spikes_per_dt,
             gain: gains(lif.gain.as_ref(), n_out * n_syn)?,
-            manner: Manner::of(v_reset, period, lif.dt, n_out).ok()?,
+            manner,
         })
     }
 
