@@ -10,8 +10,8 @@ pub(crate) use tape::{SpikeTape, of_given_columns};
 use crate::batches::standard;
 use crate::gradient::Back;
 use crate::parallel::{self, pieces};
-use crate::rows::add_outer;
-use crate::spread::add_spread;
+use crate::rows::{OuterSums, add_outer, stride};
+use crate::spread::{add_flat, add_spread};
 use crate::{Float, Surrogate};
 use batch::{BatchBack, run_group};
 use fearless_simd::{Level, dispatch};
@@ -83,11 +83,21 @@ impl<F: Float> Neurons<'_, F> {
             }
         }
         let work = batches * steps * n_in * if self.w_rec.is_some() { 8 } else { 1 };
-        let together = if self.w_rec.is_some() { parallel::together(batches) } else { 1 };
-        let mut groups: Vec<_> = all.chunks_mut(together).collect();
-        parallel::run_each(&mut groups, work, |group| {
-            dispatch!(Level::new(), simd => run_group(simd, group));
+        let wants_w_rec = self.w_rec.is_some() && back.has_parameter("w_rec");
+        let near = (wants_w_rec && sums_stay_near::<F>([batches, steps], [n_out, n_in])).then_some(n_out);
+        let together = match (near, self.w_rec) {
+            (Some(_), _) => batches_in_a_sum(batches),
+            (None, Some(_)) => parallel::together(batches),
+            (None, None) => 1,
+        };
+        let mut groups: Vec<_> = all
+            .chunks_mut(together)
+            .map(|group| (group, near.map(|n_out| OuterSums::<F>::new(n_out, n_in))))
+            .collect();
+        parallel::run_each(&mut groups, work, |(group, of_w_rec)| {
+            dispatch!(Level::new(), simd => run_group(simd, group, of_w_rec.as_mut()));
         });
+        let of_w_rec: Vec<_> = groups.into_iter().filter_map(|(_, of_w_rec)| of_w_rec).collect();
         let mut sums = shared::Sums::new(n_out, n_in);
         for (batch, job) in all.into_iter().enumerate() {
             for (name, of_state) in ["vmem", "isyn", "spikes"].into_iter().zip(job.of_states()) {
@@ -103,13 +113,14 @@ impl<F: Float> Neurons<'_, F> {
         }
         self.add(sums, back)?;
 
-        if let Some(w_rec) = self.w_rec.filter(|_| back.has_parameter("w_rec")) {
-            let mut of_w_rec = vec![F::zero(); w_rec.len()];
-            let of_frames = of_input.as_slice().unwrap_or_default();
-            add_outer(&tape.heard(), of_frames, n_in, &mut of_w_rec);
-            if let Some(mut place) = back.parameter("w_rec") {
-                place.iter_mut().zip(of_w_rec).for_each(|(slot, of_w)| *slot += of_w);
-            }
+        if wants_w_rec && near.is_none() {
+            let mut sums = vec![F::zero(); n_out * n_in];
+            add_outer(&tape.heard(), of_input.as_slice().unwrap_or_default(), n_in, &mut sums);
+            add_flat(back.parameter("w_rec"), &sums);
+        } else if wants_w_rec {
+            let mut sums = vec![F::zero(); n_out * n_in];
+            of_w_rec.iter().for_each(|part| part.add_to(n_in, &mut sums));
+            add_flat(back.parameter("w_rec"), &sums);
         }
         Ok(tape.of_given_columns(of_input))
     }
@@ -132,4 +143,18 @@ impl<F: Float> Neurons<'_, F> {
         }
         Ok(())
     }
+}
+
+/// Whether the gradient of recurrent weights is summed up step by step, while frames are at hand, in as many
+/// sums as there are groups of batches: these stay near a core, and take no more memory than the tape.
+fn sums_stay_near<F>([batches, steps]: [usize; 2], [n_out, n_in]: [usize; 2]) -> bool {
+    /// In bytes.
+    const NEAR: usize = 1 << 20;
+    let groups = batches.div_ceil(batches_in_a_sum(batches));
+    n_out * stride(n_in) * size_of::<F>() <= NEAR && groups * stride(n_in) <= 2 * batches * steps
+}
+
+/// How many batches a sum is of, whatever the number of threads.
+fn batches_in_a_sum(batches: usize) -> usize {
+    batches.div_ceil(4).clamp(1, 8)
 }

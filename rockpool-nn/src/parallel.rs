@@ -7,6 +7,9 @@ mod pace;
 
 pub(crate) use pace::Pace;
 
+#[cfg(feature = "rayon")]
+use std::sync::{Mutex, PoisonError};
+
 /// Below so many numbers, threads take longer to start than the work.
 pub(crate) const WORTHWHILE: usize = 1 << 14;
 
@@ -38,12 +41,22 @@ pub(crate) fn threads() -> usize {
 /// Runs jobs that touch so many `numbers`, on all cores where there is enough to do for them.
 #[cfg(feature = "rayon")]
 pub(crate) fn run_each<T: Send>(jobs: &mut [T], numbers: usize, run: impl Fn(&mut T) + Send + Sync) {
-    use rayon::prelude::*;
-    if jobs.len() > 1 && numbers >= WORTHWHILE && threads() > 1 {
-        jobs.par_iter_mut().for_each(run);
-    } else {
-        jobs.iter_mut().for_each(run);
+    let helpers = threads().min(jobs.len()).saturating_sub(1);
+    if helpers == 0 || numbers < WORTHWHILE {
+        return jobs.iter_mut().for_each(run);
     }
+    let rest = Mutex::new(jobs.iter_mut());
+    let next = || rest.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        while let Some(job) = next() {
+            run(job);
+        }
+    };
+    // This thread begins at once, while others wake up.
+    rayon::in_place_scope(|scope| {
+        (0..helpers).for_each(|_| scope.spawn(|_| work()));
+        work();
+    });
 }
 
 /// Runs a few jobs of microseconds at once; for use within [`enter`].

@@ -4,7 +4,8 @@ use crate::Float;
 use crate::batches::standard;
 use crate::gradient::GradientError;
 use crate::parallel;
-use crate::rows::{Kept, Matrix, Nonzeros, add_outer};
+use crate::rows::{Kept, Matrix, Nonzeros, add_outer_of};
+use crate::spread::add_flat;
 use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{Array1, Array2, Array3, ArrayView3, ArrayViewMutD};
 use rockpool_core::Error;
@@ -21,6 +22,16 @@ pub(crate) fn project<F: Float>(
     frames: &ArrayView3<'_, F>,
     weight: &Array2<F>,
     bias: Option<&Array1<F>>,
+) -> Result<Array3<F>, Error> {
+    project_by(frames, weight, bias, project_many)
+}
+
+/// The same, of so many frames at a time by `project_many`.
+fn project_by<F: Float>(
+    frames: &ArrayView3<'_, F>,
+    weight: &Array2<F>,
+    bias: Option<&Array1<F>>,
+    project_many: impl Fn(&[F], &Matrix<'_, F>, &[F], &mut [F]) + Send + Sync,
 ) -> Result<Array3<F>, Error> {
     /// So many frames are a job.
     const FRAMES: usize = 8 * TOGETHER;
@@ -40,7 +51,7 @@ pub(crate) fn project<F: Float>(
         let parts = frames.chunks(FRAMES * n_in).zip(output.chunks_mut(FRAMES * n_out));
         let numbers = frames.len() + batches * steps * n_out;
         parallel::run_each(&mut parts.collect::<Vec<_>>(), numbers, |(frames, output)| {
-            dispatch!(Level::new(), simd => project_many(simd, frames, &weight, bias, output));
+            project_many(frames, &weight, bias, output);
         });
     } else {
         output.chunks_mut(n_out.max(1)).for_each(|output| add(output, bias));
@@ -51,8 +62,20 @@ pub(crate) fn project<F: Float>(
 /// So many frames are read again and again while they are near.
 const TOGETHER: usize = 16;
 
+fn project_many<F: Float>(frames: &[F], weight: &Matrix<'_, F>, bias: &[F], output: &mut [F]) {
+    dispatch!(Level::new(), simd => project_many_on(simd, frames, weight, bias, output));
+}
+
+/// The same of frames in which little is zero, without a bias.
+fn project_dense<F: Float>(frames: &[F], weight: &Matrix<'_, F>, _: &[F], output: &mut [F]) {
+    let is_done = dispatch!(Level::new(), simd => weight.times_frames(simd, frames, output));
+    if !is_done {
+        project_many(frames, weight, &[], output);
+    }
+}
+
 #[inline(always)]
-fn project_many<S: Simd, F: Float>(
+fn project_many_on<S: Simd, F: Float>(
     simd: S,
     frames: &[F],
     weight: &Matrix<'_, F>,
@@ -116,10 +139,10 @@ pub(crate) fn weights_back<F: Float>(
     if frames.size() != (batches * steps, n_in) || columns != n_out {
         return Err(Error::other(GradientError::Tape));
     }
-    if let Some(mut of_weight) = of_weight {
+    if of_weight.is_some() {
         let mut sums = vec![F::zero(); n_in * n_out];
-        add_outer(&frames.columns(Some), of_output.as_slice().unwrap_or_default(), n_out, &mut sums);
-        of_weight.iter_mut().zip(sums).for_each(|(slot, sum)| *slot += sum);
+        add_outer_of(frames, of_output.as_slice().unwrap_or_default(), n_out, &mut sums);
+        add_flat(of_weight, &sums);
     }
-    project(&of_output.view(), &standard(weight.t().to_owned()), None)
+    project_by(&of_output.view(), &standard(weight.t().to_owned()), None, project_dense)
 }

@@ -6,12 +6,14 @@ mod matrix;
 mod nonzeros;
 mod outer;
 mod panels;
+mod sums;
 
 pub(crate) use dots::{Rows, stride};
 pub(crate) use kept::{Kept, Lists};
 pub(crate) use matrix::Matrix;
 pub(crate) use nonzeros::Nonzeros;
-pub(crate) use outer::add_outer;
+pub(crate) use outer::{add_outer, add_outer_of};
+pub(crate) use sums::OuterSums;
 
 use nonzeros::Listed;
 

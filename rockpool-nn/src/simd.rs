@@ -21,6 +21,9 @@ pub trait Lanes: Copy {
 
     /// Whether it is zero, in all that it consists of: what may be passed over in a sum.
     fn is_nothing(self) -> bool;
+
+    /// Whether it is one, in all that it consists of: a factor that changes nothing.
+    fn is_one(self) -> bool;
 }
 
 impl Lanes for f32 {
@@ -32,6 +35,11 @@ impl Lanes for f32 {
     fn is_nothing(self) -> bool {
         self == 0.0
     }
+
+    #[inline(always)]
+    fn is_one(self) -> bool {
+        self == 1.0
+    }
 }
 
 impl Lanes for f64 {
@@ -42,6 +50,11 @@ impl Lanes for f64 {
     #[inline(always)]
     fn is_nothing(self) -> bool {
         self == 0.0
+    }
+
+    #[inline(always)]
+    fn is_one(self) -> bool {
+        self == 1.0
     }
 }
 

@@ -80,3 +80,12 @@ pub(crate) fn add_spread<F: Float>(parameter: Option<ArrayViewMutD<'_, F>>, mut 
     }
     Zip::from(&mut parameter).and_broadcast(&of_values).for_each(|slot, &of_value| *slot += of_value);
 }
+
+/// Adds the gradient of a parameter that is shared by none, row-major.
+pub(crate) fn add_flat<F: Float>(parameter: Option<ArrayViewMutD<'_, F>>, of_values: &[F]) {
+    let Some(mut parameter) = parameter else { return };
+    match parameter.as_slice_mut() {
+        Some(slots) => slots.iter_mut().zip(of_values).for_each(|(slot, &of_value)| *slot += of_value),
+        None => parameter.iter_mut().zip(of_values).for_each(|(slot, &of_value)| *slot += of_value),
+    }
+}

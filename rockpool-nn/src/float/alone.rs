@@ -84,4 +84,8 @@ impl<S: Simd, F: Float> Line<S, F> for Alone<S, F> {
     fn compress(self, mask: Self::Mask) -> Self {
         Self { simd: self.simd, number: if mask.any_true() { self.number } else { F::zero() } }
     }
+    #[inline(always)]
+    fn interleave(self, others: Self) -> [Self; 2] {
+        [self, others]
+    }
 }

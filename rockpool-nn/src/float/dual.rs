@@ -18,6 +18,10 @@ macro_rules! duals {
                 // In all parts, where `==` asks for the real one alone.
                 self.is_same(&Self::from_re(0.0))
             }
+
+            fn is_one(self) -> bool {
+                self.is_same(&Self::from_re(1.0))
+            }
         }
 
         impl Float for $name<$real> {

@@ -3,7 +3,7 @@
 use super::shared::{Shared, Sums};
 use super::step::{self, Row};
 use crate::Float;
-use crate::rows::{Nonzeros, Rows, stride};
+use crate::rows::{Nonzeros, OuterSums, Rows, stride};
 use fearless_simd::Simd;
 
 /// The way back through one batch.
@@ -145,8 +145,27 @@ impl<'a, F: Float> BatchBack<'a, F> {
     #[inline(always)]
     fn give(&mut self, step: usize) {
         let n_in = self.shared.n_in;
-        let of_x = if self.shared.beta.is_empty() { &self.scratch.of_v } else { &self.of_isyn };
-        self.of_input[step * n_in..][..n_in].copy_from_slice(&of_x[..n_in]);
+        let Self { shared, scratch, of_isyn, of_input, .. } = self;
+        let of_x = if shared.beta.is_empty() { &scratch.of_v } else { of_isyn };
+        of_input[step * n_in..][..n_in].copy_from_slice(&of_x[..n_in]);
+    }
+
+    /// Adds what the step owes to recurrent weights, through which the spikes of the step before went.
+    #[inline(always)]
+    fn add_outer<S: Simd>(&mut self, simd: S, step: usize, of_w_rec: &mut OuterSums<F>) {
+        let Shared { tape, beta, n_out, .. } = self.shared;
+        let Scratch { of_v, sloped, .. } = &mut self.scratch;
+        let of_x = if beta.is_empty() { of_v } else { &self.of_isyn };
+        let heard = match (self.batch * tape.steps + step).checked_sub(1) {
+            Some(before) if step > 0 => tape.spikes.listed(before),
+            _ => {
+                // Nobody asks any more which neurons have a slope.
+                let starts = tape.start_spikes.get(self.batch * n_out..).unwrap_or_default();
+                sloped.find(simd, 0, &starts[..starts.len().min(*n_out)]);
+                sloped.slices()
+            }
+        };
+        of_w_rec.push(simd, of_x, heard);
     }
 
     /// Which spikes of the step before have a slope.
@@ -182,17 +201,27 @@ impl<'a, F: Float> BatchBack<'a, F> {
     }
 }
 
-/// The way back through some batches, which share what is read of the weights.
+/// The way back through some batches, which share what is read of the weights, and the sum of their gradients.
 #[inline(always)]
-pub(super) fn run_group<S: Simd, F: Float>(simd: S, group: &mut [BatchBack<'_, F>]) {
+pub(super) fn run_group<S: Simd, F: Float>(
+    simd: S,
+    group: &mut [BatchBack<'_, F>],
+    mut of_w_rec: Option<&mut OuterSums<F>>,
+) {
     let Some(shared) = group.first().map(|batch| batch.shared) else { return };
     let neurons = shared.n_out.max(1);
     for step in (0..shared.tape.steps).rev() {
         group.iter_mut().for_each(|batch| batch.step_back(simd, step));
+        if let Some(of_w_rec) = &mut of_w_rec {
+            group.iter_mut().for_each(|batch| batch.add_outer(simd, step, of_w_rec));
+        }
         let Some(w_rec) = &shared.w_rec else { continue };
         let at_once = if group.len() > 1 { w_rec.near() } else { neurons };
         for end in (at_once..neurons + at_once).step_by(at_once) {
             group.iter_mut().for_each(|batch| batch.hear(simd, step, w_rec, end));
         }
+    }
+    if let Some(of_w_rec) = of_w_rec {
+        of_w_rec.sum_up(simd);
     }
 }

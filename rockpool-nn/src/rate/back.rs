@@ -6,7 +6,7 @@ use crate::gradient::GradientError;
 use crate::membrane::of_given_columns;
 use crate::parallel::{self, pieces};
 use crate::rows::{Lists, Rows, add_outer, stride};
-use crate::spread::{add_spread, misfit, spread};
+use crate::spread::{add_flat, add_spread, misfit, spread};
 use crate::{Back, Float};
 use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{Array1, Array2, Array3, Axis};
@@ -171,11 +171,11 @@ pub(super) fn back<F: Float>(
     add_spread(back.parameter("bias"), Array1::from(of_bias).into_dyn());
     add_spread(back.parameter("threshold"), Array1::from(of_threshold).into_dyn());
 
-    if let Some(mut of_w_rec) = back.parameter("w_rec") {
+    if back.has_parameter("w_rec") {
         let mut sums = vec![F::zero(); w_rec.len()];
         let heard = heard(rate, &tape, &constants);
         add_outer(&heard, of_input.as_slice().unwrap_or_default(), n, &mut sums);
-        of_w_rec.iter_mut().zip(sums).for_each(|(slot, sum)| *slot += sum);
+        add_flat(back.parameter("w_rec"), &sums);
     }
     Ok(of_given_columns(of_input, tape.columns))
 }

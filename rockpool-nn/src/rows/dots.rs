@@ -82,24 +82,53 @@ impl<F: Float> Rows<F> {
                 *even += F::Line::<S>::load(simd, &slice[at..at + lanes]) * last;
             }
         }
-        for ((even, odd), row) in even.into_iter().zip(odd).zip(rows) {
-            let mut line = [F::zero(); 16];
-            (even + odd).store(&mut line[..lanes]);
-            sums[row as usize] = add_up(line, lanes);
+        let mut lines = even;
+        lines.iter_mut().zip(odd).for_each(|(line, odd)| *line += odd);
+        if let (&[a, b, c, d], true) = (&lines[..], lanes >= ROWS) {
+            let sum = halves(halves(a, b), halves(c, d));
+            for (place, row) in sums_of_fours::<S, F>(sum, lanes).into_iter().zip(rows) {
+                sums[row as usize] = place;
+            }
+        } else {
+            for (line, row) in lines.into_iter().zip(rows) {
+                sums[row as usize] = add_up::<S, F>(line, lanes);
+            }
         }
     }
 }
 
-/// The sum of a line, by halves.
+/// The upper halves of two lines added to the lower ones: numbers of one and of the other in turn.
 #[inline(always)]
-fn add_up<F: Float>(mut line: [F; 16], lanes: usize) -> F {
+fn halves<S: Simd, F, L: Line<S, F>>(line: L, other: L) -> L {
+    let [low, high] = line.interleave(other);
+    low + high
+}
+
+/// The sums of four lines, which stand in this one in turn: the first, the third, the second, the fourth.
+#[inline(always)]
+fn sums_of_fours<S: Simd, F: Float>(mut line: F::Line<S>, lanes: usize) -> [F; ROWS] {
+    let (mut left, mut apart) = (lanes / ROWS, 1);
+    while left > 1 {
+        line = halves(line, line);
+        (left, apart) = (left / 2, apart * 2);
+    }
+    let mut sums = [F::zero(); 16];
+    line.store(&mut sums[..lanes]);
+    [sums[0], sums[2 * apart], sums[apart], sums[3 * apart]]
+}
+
+/// The sum of a line, by halves as well.
+#[inline(always)]
+fn add_up<S: Simd, F: Float>(line: F::Line<S>, lanes: usize) -> F {
+    let mut sums = [F::zero(); 16];
+    line.store(&mut sums[..lanes]);
     let mut half = lanes / 2;
     while half > 0 {
         for index in 0..half {
-            let other = line[index + half];
-            line[index] += other;
+            let other = sums[index + half];
+            sums[index] += other;
         }
         half /= 2;
     }
-    line[0]
+    sums[0]
 }

@@ -2,6 +2,7 @@
 
 use super::{Listed, Nonzeros};
 use crate::Float;
+use crate::parallel;
 use crate::simd::vectorized;
 use core::ops::Range;
 use fearless_simd::{Level, Simd, dispatch};
@@ -18,12 +19,23 @@ pub(crate) struct Kept<F> {
 #[derive(Debug)]
 enum Numbers<F> {
     Dense(Vec<F>),
-    /// What is not zero, frame after frame; a frame ends where `ends` says.
-    Listed {
-        ends: Vec<usize>,
-        places: Vec<u32>,
-        values: Vec<F>,
-    },
+    Listed(Lines<F>),
+}
+
+/// What is not zero, frame after frame, in parts of so many frames.
+#[derive(Debug)]
+struct Lines<F> {
+    /// A part has `1 << bits` frames, but for the last.
+    bits: u32,
+    parts: Vec<Part<F>>,
+}
+
+/// What is not zero in some frames; a frame ends where `ends` says.
+#[derive(Debug)]
+struct Part<F> {
+    ends: Vec<usize>,
+    places: Vec<u32>,
+    values: Vec<F>,
 }
 
 impl<F: Float> Kept<F> {
@@ -32,13 +44,12 @@ impl<F: Float> Kept<F> {
         let (batches, steps, columns) = frames.dim();
         let standard = frames.as_standard_layout();
         let numbers = standard.as_slice().unwrap_or_default();
-        let count = vectorized(
-            #[inline(always)]
-            || numbers.iter().map(|&x| u64::from(!x.is_nothing())).sum::<u64>() as usize,
-        );
+        let mut counts: Vec<_> = numbers.chunks(PART).map(|numbers| (numbers, 0)).collect();
+        parallel::run_each(&mut counts, numbers.len(), |(numbers, count)| *count = count_of(numbers));
+        let count: usize = counts.iter().map(|&(_, count)| count).sum();
         let listed = count * (size_of::<F>() + size_of::<u32>()) + batches * steps * size_of::<usize>();
         let numbers = if listed < size_of_val(numbers) {
-            lists(numbers, columns, count)
+            Numbers::Listed(Lines::of(numbers, columns))
         } else {
             Numbers::Dense(standard.into_owned().into_raw_vec_and_offset().0)
         };
@@ -49,7 +60,7 @@ impl<F: Float> Kept<F> {
     pub(crate) fn lists(frames: &ArrayView3<'_, F>) -> Self {
         let (batches, steps, columns) = frames.dim();
         let standard = frames.as_standard_layout();
-        let numbers = lists(standard.as_slice().unwrap_or_default(), columns, 0);
+        let numbers = Numbers::Listed(Lines::of(standard.as_slice().unwrap_or_default(), columns));
         Self { columns, frames: batches * steps, numbers }
     }
 
@@ -59,10 +70,21 @@ impl<F: Float> Kept<F> {
     }
 
     /// What is listed of a frame: places and values; nothing, where frames are no lists.
+    #[inline]
     pub(crate) fn listed(&self, frame: usize) -> (&[u32], &[F]) {
-        let Numbers::Listed { ends, places, values } = &self.numbers else { return (&[], &[]) };
-        let start = frame.checked_sub(1).map_or(0, |before| ends[before]);
-        (&places[start..ends[frame]], &values[start..ends[frame]])
+        let Numbers::Listed(lines) = &self.numbers else { return (&[], &[]) };
+        let Part { ends, places, values } = &lines.parts[frame >> lines.bits];
+        let own = frame & ((1 << lines.bits) - 1);
+        let start = own.checked_sub(1).map_or(0, |before| ends[before]);
+        (&places[start..ends[own]], &values[start..ends[own]])
+    }
+
+    /// All numbers of all frames, where frames are no lists.
+    pub(super) fn dense(&self) -> Option<&[F]> {
+        match &self.numbers {
+            Numbers::Dense(numbers) => Some(numbers),
+            Numbers::Listed(_) => None,
+        }
     }
 
     /// The columns: of each, what is not zero in the frames. A frame `f` is taken for frame `moved(f)`,
@@ -78,7 +100,11 @@ impl<F: Float> Kept<F> {
                         .for_each(|(count, &x)| *count += usize::from(!x.is_nothing()));
                 }
             }
-            Numbers::Listed { places, .. } => places.iter().for_each(|&place| counts[place as usize] += 1),
+            Numbers::Listed(lines) => lines
+                .parts
+                .iter()
+                .flat_map(|part| &part.places)
+                .for_each(|&place| counts[place as usize] += 1),
         }
         let mut columns = Lists::with_room(&counts);
         for frame in 0..self.frames {
@@ -89,7 +115,7 @@ impl<F: Float> Kept<F> {
                     let some = numbers.iter().enumerate().filter(|&(_, &x)| !x.is_nothing());
                     some.for_each(|(column, &x)| columns.push(column, moved, x));
                 }
-                Numbers::Listed { .. } => {
+                Numbers::Listed(_) => {
                     let (places, values) = self.listed(frame);
                     let listed = places.iter().zip(values);
                     listed.for_each(|(&place, &x)| columns.push(place as usize, moved, x));
@@ -148,29 +174,44 @@ impl<F: Float> Lists<F> {
     }
 }
 
-fn lists<F: Float>(numbers: &[F], columns: usize, count: usize) -> Numbers<F> {
-    let frames = numbers.len().checked_div(columns).unwrap_or(0);
-    let mut ends = Vec::with_capacity(frames);
-    let (mut places, mut values) = (Vec::with_capacity(count), Vec::with_capacity(count));
-    dispatch!(Level::new(), simd => list(simd, numbers, columns, &mut ends, &mut places, &mut values));
-    Numbers::Listed { ends, places, values }
-}
+/// So many numbers are looked through at once.
+const PART: usize = 1 << 14;
 
 #[inline(always)]
-fn list<S: Simd, F: Float>(
-    simd: S,
-    numbers: &[F],
-    columns: usize,
-    ends: &mut Vec<usize>,
-    places: &mut Vec<u32>,
-    values: &mut Vec<F>,
-) {
-    let mut nonzeros = Nonzeros::with_room(columns);
-    for frame in numbers.chunks_exact(columns.max(1)) {
-        nonzeros.find(simd, 0, frame);
-        let (found, numbers) = nonzeros.slices();
-        places.extend_from_slice(found);
-        values.extend_from_slice(numbers);
-        ends.push(places.len());
+fn count_of<F: Float>(numbers: &[F]) -> usize {
+    vectorized(
+        #[inline(always)]
+        || numbers.iter().map(|&x| u32::from(!x.is_nothing())).sum::<u32>() as usize,
+    )
+}
+
+impl<F: Float> Lines<F> {
+    /// The lists of frames of so many columns.
+    fn of(numbers: &[F], columns: usize) -> Self {
+        let columns = columns.max(1);
+        let bits = (PART / columns).max(1).ilog2();
+        let mut parts: Vec<_> = numbers.chunks(columns << bits).map(|frames| (frames, None)).collect();
+        parallel::run_each(&mut parts, numbers.len(), |(frames, part)| {
+            let count = count_of(frames);
+            let (places, values) = (Vec::with_capacity(count), Vec::with_capacity(count));
+            let mut own = Part { ends: Vec::with_capacity(frames.len() / columns), places, values };
+            dispatch!(Level::new(), simd => own.list(simd, frames, columns));
+            *part = Some(own);
+        });
+        Self { bits, parts: parts.into_iter().filter_map(|(_, part)| part).collect() }
+    }
+}
+
+impl<F: Float> Part<F> {
+    #[inline(always)]
+    fn list<S: Simd>(&mut self, simd: S, frames: &[F], columns: usize) {
+        let mut nonzeros = Nonzeros::with_room(columns);
+        for frame in frames.chunks_exact(columns) {
+            nonzeros.find(simd, 0, frame);
+            let (found, numbers) = nonzeros.slices();
+            self.places.extend_from_slice(found);
+            self.values.extend_from_slice(numbers);
+            self.ends.push(self.places.len());
+        }
     }
 }

@@ -50,6 +50,17 @@ impl<'a, F: Float> Matrix<'a, F> {
         self.times_listed(simd, vector.listed(), first, sums);
     }
 
+    /// Frames in which little is zero times the matrix, `sums` `(frames, width)`; whether that was done: only
+    /// where there is a copy.
+    #[inline(always)]
+    pub(crate) fn times_frames<S: Simd>(&self, simd: S, frames: &[F], sums: &mut [F]) -> bool {
+        match &self.panels {
+            Some(panels) => panels.times_frames(simd, frames, sums),
+            None => return false,
+        }
+        true
+    }
+
     /// The same of a list.
     #[inline(always)]
     pub(super) fn times_listed<S: Simd>(&self, simd: S, vector: Listed<'_, F>, first: usize, sums: &mut [F]) {

@@ -22,7 +22,7 @@ impl<F: Float> Nonzeros<F> {
     }
 
     /// The places, and what stands there.
-    pub(super) fn slices(&self) -> (&[u32], &[F]) {
+    pub(crate) fn slices(&self) -> (&[u32], &[F]) {
         (&self.places[..self.count], &self.values[..self.count])
     }
 

@@ -1,7 +1,8 @@
 //! Gradients of weights: sums of outer products.
 
 use super::panels::Panels;
-use super::{Listed, Lists, Matrix};
+use super::sums::add_frames;
+use super::{Kept, Listed, Lists, Matrix, stride};
 use crate::Float;
 use crate::parallel;
 use fearless_simd::{Level, Simd, dispatch};
@@ -32,6 +33,37 @@ pub(crate) fn add_outer<F: Float>(columns: &Lists<F>, of_frames: &[F], width: us
         let matrix = Matrix::new(of_frames, width, listed / frames.max(1), TOGETHER);
         parallel::run_each(&mut jobs, listed * width, |(job, weights)| {
             dispatch!(Level::new(), simd => add_far(simd, &own(*job, weights), &matrix, weights));
+        });
+    }
+}
+
+/// The same from frames as they are kept.
+pub(crate) fn add_outer_of<F: Float>(kept: &Kept<F>, of_frames: &[F], width: usize, weights: &mut [F]) {
+    /// Sums of so many bytes stay near a core.
+    const NEAR: usize = 1 << 17;
+    /// Frames are summed up in so many parts, if they are as many as these each.
+    const PARTS: usize = 8;
+    const FRAMES: usize = 64;
+    let (frames, rows) = kept.size();
+    let numbers = rows * stride(width);
+    if width == 0 || frames == 0 || numbers == 0 {
+        return;
+    }
+    if numbers * size_of::<F>() > NEAR {
+        return add_outer(&kept.columns(Some), of_frames, width, weights);
+    }
+    let together = frames.div_ceil(PARTS).max(FRAMES);
+    let mut parts: Vec<_> =
+        of_frames.chunks(together * width).map(|of_frames| (of_frames, vec![F::zero(); numbers])).collect();
+    let mut jobs: Vec<_> = parts.iter_mut().enumerate().collect();
+    parallel::run_each(&mut jobs, of_frames.len(), |(part, (of_frames, sums))| {
+        let first = *part * together;
+        dispatch!(Level::new(), simd => add_frames(simd, kept, first, of_frames, width, sums));
+    });
+    for (_, sums) in &parts {
+        let rows = weights.chunks_exact_mut(width).zip(sums.chunks_exact(stride(width)));
+        rows.for_each(|(weights, sums)| {
+            weights.iter_mut().zip(sums).for_each(|(weight, &sum)| *weight += sum)
         });
     }
 }

@@ -92,6 +92,70 @@ impl<F: Float> Panels<F> {
         store(vector.times::<S, K>(simd, self.columns(first), lines), sums);
     }
 
+    /// Frames in which little is zero times the matrix: several share what is read of it, and no sum waits for
+    /// the one before.
+    #[inline(always)]
+    pub(super) fn times_frames<S: Simd>(&self, simd: S, frames: &[F], sums: &mut [F]) {
+        for first in (0..self.width).step_by(Self::COLUMNS) {
+            match self.lines(first) {
+                1 => self.times_tiles::<S, 1, 8>(simd, frames, first, sums),
+                2 => self.times_tiles::<S, 2, 4>(simd, frames, first, sums),
+                3 => self.times_tiles::<S, 3, 2>(simd, frames, first, sums),
+                _ => self.times_tiles::<S, 4, 2>(simd, frames, first, sums),
+            }
+        }
+    }
+
+    /// `K` lines of `N` frames at a time.
+    #[inline(always)]
+    fn times_tiles<S: Simd, const K: usize, const N: usize>(
+        &self,
+        simd: S,
+        frames: &[F],
+        first: usize,
+        sums: &mut [F],
+    ) {
+        let (width, height) = self.size();
+        let mut frames = frames.chunks_exact(N * height);
+        let mut sums = sums.chunks_mut(N * width);
+        for (frames, sums) in frames.by_ref().zip(sums.by_ref()) {
+            self.times_tile::<S, K, N>(simd, frames, first, sums);
+        }
+        for (frame, sums) in
+            frames.remainder().chunks_exact(height).zip(sums.flat_map(|sums| sums.chunks_exact_mut(width)))
+        {
+            self.times_tile::<S, K, 1>(simd, frame, first, sums);
+        }
+    }
+
+    #[inline(always)]
+    fn times_tile<S: Simd, const K: usize, const N: usize>(
+        &self,
+        simd: S,
+        frames: &[F],
+        first: usize,
+        sums: &mut [F],
+    ) {
+        let mut tile = [zeros::<S, F, K>(simd); N];
+        let Columns { rows, stride } = self.columns(first);
+        let mut own = [&frames[..0]; N];
+        own.iter_mut().zip(frames.chunks_exact(self.height)).for_each(|(own, frame)| *own = frame);
+        for (place, row) in rows.chunks_exact(stride).enumerate() {
+            let mut lines = zeros::<S, F, K>(simd);
+            for (line, numbers) in lines.iter_mut().zip(row.chunks_exact(F::Line::<S>::LANES)) {
+                *line = F::Line::<S>::load(simd, numbers);
+            }
+            for (sums, frame) in tile.iter_mut().zip(own) {
+                let x = F::Line::<S>::splat(simd, frame[place]);
+                sums.iter_mut().zip(lines).for_each(|(sum, line)| *sum += x * line);
+            }
+        }
+        for (lines, sums) in tile.into_iter().zip(sums.chunks_exact_mut(self.width)) {
+            let end = self.width.min(first + Self::COLUMNS);
+            store(lines, &mut sums[first..end]);
+        }
+    }
+
     /// How many lines a row of the panel from `first` on has.
     #[inline(always)]
     fn lines(&self, first: usize) -> usize {

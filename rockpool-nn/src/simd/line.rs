@@ -38,6 +38,9 @@ pub trait Line<S: Simd, F>:
 
     /// Those that `mask` names, in their order, and then zeros.
     fn compress(self, mask: Self::Mask) -> Self;
+
+    /// These numbers and others in turn: those of the lower halves, and those of the upper halves.
+    fn interleave(self, others: Self) -> [Self; 2];
 }
 
 impl<S: Simd, V: SimdFloat<S>> Line<S, V::Element> for V {
@@ -91,5 +94,10 @@ impl<S: Simd, V: SimdFloat<S>> Line<S, V::Element> for V {
     #[inline(always)]
     fn compress(self, mask: Self::Mask) -> Self {
         SimdBase::compress(self, mask)
+    }
+
+    #[inline(always)]
+    fn interleave(self, others: Self) -> [Self; 2] {
+        [self.zip_low(others), self.zip_high(others)]
     }
 }
