@@ -205,6 +205,50 @@ fn flat_vectors_hold_the_known_values() {
 }
 
 #[test]
+fn flat_vectors_refuse_what_cannot_be_put() {
+    /// Refuses what goes down.
+    struct Ends;
+    impl With<(f64, f64)> for Ends {
+        type Value = [f64; 2];
+        fn get(&(low, high): &(f64, f64)) -> [f64; 2] {
+            [low, high]
+        }
+        fn put([low, high]: [f64; 2]) -> Result<(f64, f64), WithError> {
+            if low <= high { Ok((low, high)) } else { Err("the low end is above the high one".into()) }
+        }
+    }
+    #[derive(Module, Clone, Debug, PartialEq)]
+    struct Clip {
+        #[parameter(init = 0.5)]
+        gain: f64,
+        #[parameter(with = Ends, init = (0.0, 1.0), bounds = -1.0..=4.0)]
+        range: (f64, f64),
+        #[parameter(init = Duration::from_secs(1))]
+        pause: Duration,
+        #[parameter(with = Ends)]
+        other: Option<(f64, f64)>,
+        #[module(origin)]
+        origin: Origin,
+    }
+    let built = Clip::builder().other((2.0, 3.0)).build().unwrap();
+    let mut clip = built.clone();
+    let mut copy =
+        |source: &[f64]| clip.parameters_mut().flat::<f64>()?.copy_from(source).map(|()| clip.clone());
+    let error = copy(&[0.7, 2.0, 1.0, -3.0, 5.0, 4.0]).unwrap_err();
+    let paths: Vec<String> = error.faults().iter().map(|fault| fault.path().to_string()).collect();
+    assert_eq!(paths, ["range", "pause", "other"], "{error}");
+    assert!(error.to_string().starts_with("range: the low end is above the high one"), "{error}");
+    let moved = copy(&[0.7, 1.0, 2.0, 3.0, 4.0, 5.0]).unwrap();
+    assert_eq!((moved.gain, moved.range, moved.pause), (0.7, (1.0, 2.0), Duration::from_secs(3)));
+    let mut clip = built.clone();
+    let onto = clip.parameters_mut().flat::<f64>().unwrap().project_from(&[0.7, 3.0, 2.0, 1.0, 2.0, 3.0]);
+    assert_eq!(onto.unwrap_err().faults()[0].path(), &"range");
+    assert_eq!(clip, built);
+    clip.parameters_mut().flat::<f64>().unwrap().project_from(&[0.7, 8.0, 9.0, 1.0, 2.0, 3.0]).unwrap();
+    assert_eq!(clip.range, (4.0, 4.0));
+}
+
+#[test]
 fn what_is_known_alike_stays_as_it_is() {
     /// Says less than a duration.
     struct Coarse;

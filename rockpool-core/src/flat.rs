@@ -11,7 +11,7 @@ pub use mask::Mask;
 
 use crate::error::{Error, Fault, FaultKind};
 use crate::shape::Shape;
-use crate::value::{AnyElement, Bounds};
+use crate::value::{AnyElement, Bounds, Unfit};
 use crate::view::{View, ViewMut};
 use crate::walk::{LeafMut, Structure};
 use alloc::string::{String, ToString};
@@ -484,14 +484,17 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
     /// ```
     ///
     /// # Errors
-    /// `source` has another length, or an element lies outside its leaf's bounds; nothing is
-    /// changed then.
+    /// `source` has another length, an element lies outside its leaf's bounds, or elements stand for no value of a type
+    /// that is an attribute by way of them (`with`); nothing is changed then.
     #[doc(alias = "vector_to_parameters")]
     #[inline]
     pub fn copy_from(self, source: &[T]) -> Result<(), Error> {
         check_len(self.extent.len, source.len())?;
         if self.extent.has_bounds {
             within_bounds(self.view.as_view(), source, |element, _| element.to_number())?;
+        }
+        if self.extent.has_made {
+            can_be_made(self.view.as_view(), source, |element, _| element.clone())?;
         }
         copy::into(self.view, self.extent, source);
         Ok(())
@@ -511,13 +514,20 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
     /// ```
     ///
     /// # Errors
-    /// `source` has another length, or an element with bounds is NaN; nothing is changed then.
+    /// `source` has another length, an element with bounds is NaN, or elements stand for no value of a type that is an
+    /// attribute by way of them (`with`); nothing is changed then.
     #[doc(alias = "clamp")]
     pub fn project_from(self, source: &[T]) -> Result<(), Error> {
         check_len(self.extent.len, source.len())?;
         if self.extent.has_bounds {
             within_bounds(self.view.as_view(), source, |element, bounds| {
                 projected(element, bounds).to_number()
+            })?;
+        }
+        if self.extent.has_made {
+            can_be_made(self.view.as_view(), source, |element, bounds| match bounds {
+                Some(bounds) => projected(element, bounds),
+                None => element.clone(),
             })?;
         }
         let mut rest = source;
@@ -553,6 +563,30 @@ fn copy_in_onto<T: AnyElement>(leaf: LeafMut<'_, '_>, rest: &mut &[T], bounds: &
             copy_in_anew(parts.value, &onto);
         }
     }
+}
+
+/// Checks the elements of leaves that are of another type, by way of which they are known, or what becomes of them.
+#[cold]
+fn can_be_made<T: AnyElement, M: Structure + ?Sized>(
+    view: View<'_, M>,
+    source: &[T],
+    written: impl Fn(&T, Option<&Bounds>) -> T,
+) -> Result<(), Error> {
+    let mut rest = source;
+    let mut faults = Vec::new();
+    view.for_each(|leaf| {
+        let Some((front, back)) = rest.split_at_checked(leaf.numel()) else { return };
+        rest = back;
+        if leaf.any().access_to::<T>().is_none_or(|access| !access.is_made) {
+            return;
+        }
+        let bounds = leaf.attribute().bounds();
+        let elements: Vec<T> = front.iter().map(|element| written(element, bounds)).collect();
+        if let Err(Unfit::Type(message)) = leaf.any().try_assign(&elements, &leaf.shape(), None) {
+            faults.push(Fault::new(leaf.path().to_owned(), FaultKind::Type { message }));
+        }
+    });
+    Error::unless_empty(faults)
 }
 
 /// Checks the elements of leaves that have bounds, or what becomes of them.

@@ -83,7 +83,10 @@ impl fmt::Display for InitError {
                 f.write_str("the initialiser draws at random, but there is no key; give one with `.key(..)`")
             }
             Self::Number(number) => {
-                write!(f, "the initialiser gives {number}, which the element type does not hold")
+                write!(
+                    f,
+                    "the initialiser gives {number}, which the element type does not hold; give what it holds, and for a number of your own write `Element::from_number`"
+                )
             }
             Self::Distribution(why) => f.write_str(why),
             Self::Type(shape) => write!(f, "the field's type has no arrays of shape {shape}"),

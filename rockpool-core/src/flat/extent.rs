@@ -14,6 +14,8 @@ pub(super) struct Extent {
     pub(super) len: usize,
     /// Whether any leaf has bounds.
     pub(super) has_bounds: bool,
+    /// Whether any leaf is made from its elements, and may refuse them.
+    pub(super) has_made: bool,
     /// Whether the view is of all parameters, and none of them is constant: then what is declared says which
     /// leaves it has, and nothing need be asked of an instance.
     pub(super) is_as_declared: bool,
@@ -24,7 +26,7 @@ impl Extent {
     pub(super) fn of<T: AnyElement, M: Structure + ?Sized>(view: View<'_, M>) -> Result<Self, Error> {
         // Parameters are what is flattened most: for them the choice is made when the walk is compiled.
         let is_as_declared = view.filter().is_kind(Kind::Parameter);
-        let extent = Self { len: 0, has_bounds: false, is_as_declared };
+        let extent = Self { len: 0, has_bounds: false, has_made: false, is_as_declared };
         if is_as_declared {
             let mut measure = Parameters::<T>(Measure { extent, faults: Vec::new(), element: PhantomData });
             view.visit(&mut measure);
@@ -48,8 +50,9 @@ impl<T: AnyElement> Measure<T> {
     fn add(&mut self, leaf: &Leaf<'_, '_>) {
         self.extent.len += leaf.numel();
         self.extent.has_bounds |= leaf.attribute().bounds().is_some();
-        if leaf.any().access_to::<T>().is_none() {
-            self.faults.push(other_type::<T>(leaf));
+        match leaf.any().access_to::<T>() {
+            Some(access) => self.extent.has_made |= access.is_made,
+            None => self.faults.push(other_type::<T>(leaf)),
         }
     }
 

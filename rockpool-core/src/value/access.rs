@@ -17,6 +17,8 @@ pub(crate) type Each<'f, E> = &'f mut dyn FnMut(&E);
 /// The functions that reach elements of type `E` in some container.
 #[doc(hidden)]
 pub struct Access<E: 'static> {
+    /// Whether elements that are written may be refused.
+    pub(crate) is_made: bool,
     slice: for<'a> fn(&'a dyn Any) -> Option<&'a [E]>,
     slice_mut: for<'a> fn(&'a mut dyn Any) -> Option<&'a mut [E]>,
     for_each: fn(&dyn Any, Each<'_, E>),
@@ -29,6 +31,7 @@ pub struct Access<E: 'static> {
 impl<E: AnyElement> Access<E> {
     pub(crate) const fn of_scalar<P: Place<E>>() -> Self {
         Self {
+            is_made: P::IS_MADE,
             slice: |value| P::get(value).map(core::slice::from_ref),
             slice_mut: |value| P::get_mut(value).map(core::slice::from_mut),
             for_each: |value, each| P::with(value, &mut |value| each(value)),
@@ -46,6 +49,7 @@ impl<E: AnyElement> Access<E> {
 
     pub(crate) const fn of_array<A: ArrayValue<Elem = E>, P: Place<A>>() -> Self {
         Self {
+            is_made: P::IS_MADE,
             slice: |value| P::get(value)?.as_elements(),
             slice_mut: |value| P::get_mut(value)?.as_mut_elements(),
             for_each: |value, each| P::with(value, &mut |array| array.each_element(each)),

@@ -60,7 +60,7 @@ impl fmt::Display for Number {
 /// assert_eq!(7_usize.into_number(), Number::Integer(7));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a number; initialisers take floats, integers or `bool`"
+    message = "`{Self}` is not a number; initialisers take floats, integers or `bool`: of a `Real`, give `x.value()`, or repeat it by `from_fn(..)`"
 )]
 pub trait IntoNumber {
     /// The number.

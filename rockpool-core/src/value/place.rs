@@ -6,6 +6,8 @@ use core::marker::PhantomData;
 
 /// How a `T` is reached from a value whose type is forgotten.
 pub trait Place<T>: 'static {
+    /// Whether the `T` is made from what is there, and that from the `T`, which may be refused.
+    const IS_MADE: bool = false;
     /// The `T`, where there is one in memory.
     fn get(value: &dyn Any) -> Option<&T>;
     /// The `T`, where there is one in memory.
@@ -39,6 +41,7 @@ impl<T: 'static> Place<T> for Itself {
 pub(crate) struct Within<P, N>(PhantomData<fn() -> (P, N)>);
 
 impl<P: Place<N>, N: Newtype + AttributeValue> Place<N::Inner> for Within<P, N> {
+    const IS_MADE: bool = P::IS_MADE;
     #[inline]
     fn get(value: &dyn Any) -> Option<&N::Inner> {
         P::get(value).map(N::inner)
@@ -57,6 +60,7 @@ impl<P: Place<N>, N: Newtype + AttributeValue> Place<N::Inner> for Within<P, N> 
 pub(crate) struct MadeFrom<P, T>(PhantomData<fn() -> (P, T)>);
 
 impl<P: Place<T>, T: Convert> Place<T::Known> for MadeFrom<P, T> {
+    const IS_MADE: bool = true;
     fn get(_: &dyn Any) -> Option<&T::Known> {
         None
     }

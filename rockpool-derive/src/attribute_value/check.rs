@@ -7,13 +7,21 @@ use super::model::{Body, Field, Item, RawBody, RawItem, RawVariant, Variant};
 use crate::ctxt::Ctxt;
 
 pub(super) fn check(cx: &Ctxt, raw: RawItem) -> Item {
+    let borrows = raw.generics.lifetimes().next();
+    if let Some(lifetime) = borrows {
+        cx.error(
+            lifetime,
+            format!("an attribute value owns what it holds, but `{}` borrows for `{}`; hold the value itself, as in `String` for `&str`", raw.ident, lifetime.lifetime),
+        );
+    }
     let body = match raw.body {
+        _ if borrows.is_some() => Body::Impossible,
         RawBody::Union { keyword } => {
             cx.error(
                 keyword,
                 "a union cannot be an attribute value; write a struct of one field, or an enum",
             );
-            Body::Refused
+            Body::Impossible
         }
         RawBody::Struct { mut fields } => {
             match (fields.len(), fields.pop()) {

@@ -15,6 +15,7 @@ pub(super) fn expand(item: &Item, is_clean: bool) -> TokenStream {
     let impls = match &item.body {
         Body::Newtype(field) if is_clean => expand_newtype(item, field),
         Body::Choices(variants) if is_clean => expand_choices(item, variants),
+        Body::Impossible => return TokenStream::new(),
         _ => expand_choices(item, &[]),
     };
     let krate = match &item.krate {

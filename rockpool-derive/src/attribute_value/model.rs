@@ -45,6 +45,8 @@ pub(super) enum Body {
     Choices(Vec<Variant>),
     /// Something that is told to be neither.
     Refused,
+    /// Something of which an impl would draw errors of its own.
+    Impossible,
 }
 
 pub(super) struct Variant {

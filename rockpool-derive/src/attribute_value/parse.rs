@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Attribute, Data, DeriveInput, Fields, Index, LitStr, Member, Path, Variant};
+use syn::{Attribute, Data, DeriveInput, Fields, Index, LitStr, Member, Meta, Path, Variant};
 
 use super::model::{Field, RawBody, RawItem, RawVariant};
 use crate::ctxt::Ctxt;
@@ -43,9 +43,22 @@ fn helpers<'a>(cx: &Ctxt, attrs: &'a [Attribute]) -> impl Iterator<Item = &'a At
     attrs.iter().filter(|attr| attr.path().is_ident(VALUE_HELPER))
 }
 
+/// That `#[attribute]` stands alone, and says nothing.
+fn check_alone(cx: &Ctxt, attr: &Attribute, example: &str) {
+    if matches!(attr.meta, Meta::Path(_)) {
+        cx.error(
+            attr,
+            format!(
+                "`#[{VALUE_HELPER}]` alone says nothing; write `#[{VALUE_HELPER}({example})]`, or remove it"
+            ),
+        );
+    }
+}
+
 fn parse_item_arguments(cx: &Ctxt, attrs: &[Attribute]) -> Option<Path> {
     let mut krate = None;
     for attr in helpers(cx, attrs) {
+        check_alone(cx, attr, "crate = ::path");
         let Arguments { written, .. } = parse_arguments(cx, attr, Place::ValueItem);
         for written in written.iter().filter(|written| written.argument == CRATE) {
             if krate.is_some() {
@@ -79,6 +92,7 @@ fn parse_fields(cx: &Ctxt, fields: Fields) -> Vec<Field> {
 fn parse_variant(cx: &Ctxt, variant: Variant) -> RawVariant {
     let (mut rename, mut aliases): (Option<LitStr>, Vec<LitStr>) = (None, Vec::new());
     for attr in helpers(cx, &variant.attrs) {
+        check_alone(cx, attr, "rename = \"..\"");
         for written in parse_arguments(cx, attr, Place::Choice).written {
             match written.argument {
                 RENAME if rename.is_some() => {

@@ -202,8 +202,8 @@ fn check_attribute(
     seen.attributes += 1;
     let count = cx.count();
     shapes::check_type(cx, scope, &raw.ty);
-    if let Some(unit) = &args.unit {
-        units::check_measured(cx, &unit.key, &raw.ty);
+    if let Some(unit) = args.unit.as_ref().filter(|_| args.with.is_none()) {
+        units::check_measured(cx, unit, &raw.ty);
     }
     let (shapes, fixed_lengths) = shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty);
     let has_fault = cx.count() > count;

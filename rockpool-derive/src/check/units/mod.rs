@@ -3,7 +3,7 @@
 mod meant;
 mod names;
 
-use syn::{Ident, LitStr, Type};
+use syn::{LitStr, Type};
 
 use crate::check::types;
 use crate::ctxt::Ctxt;
@@ -44,9 +44,17 @@ pub(super) fn check_unit(
     Some(text)
 }
 
-/// Text and truth are measured in nothing.
-pub(super) fn check_measured(cx: &Ctxt, key: &Ident, ty: &Type) {
+/// Text and truth are measured in nothing, and a duration is held in seconds.
+pub(super) fn check_measured(cx: &Ctxt, Arg { key, value, .. }: &Arg<Option<LitStr>>, ty: &Type) {
     let element = types::path_name(types::element(ty));
+    if let (Some(literal), Some("Duration")) = (value, element.as_ref().map(ToString::to_string).as_deref())
+        && literal.value() != "s"
+    {
+        cx.error(
+            literal,
+            format!("a `Duration` is a number of seconds, not of `{}`; write `unit = \"s\"`, or say by `with = ..` how it is one of these", literal.value()),
+        );
+    }
     if let Some(element) = element.filter(|element| ["String", "bool"].iter().any(|name| element == name)) {
         cx.error(key, format!("`{element}` is not measured in a unit; remove `unit`"));
     }

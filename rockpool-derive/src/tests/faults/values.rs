@@ -33,6 +33,16 @@ fn items_that_are_no_values() {
         "Never",
         "`Never` has no variants, and so no value; write one for each choice",
     );
+    assert_fault(
+        "struct Name<'a>(&'a str);",
+        "'a",
+        "an attribute value owns what it holds, but `Name` borrows for `'a`; hold the value itself, as in `String` for `&str`",
+    );
+    assert_fault(
+        "enum Solver { #[attribute] Euler }",
+        "#[attribute]",
+        "`#[attribute]` alone says nothing; write `#[attribute(rename = \"..\")]`, or remove it",
+    );
 }
 
 #[test]

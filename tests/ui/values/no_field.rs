@@ -1,0 +1,6 @@
+use rockpool_core::prelude::*;
+
+#[derive(AttributeValue, Clone, Debug, PartialEq)]
+struct Nothing;
+
+fn main() {}

@@ -1,0 +1,7 @@
+use rockpool_core::prelude::*;
+
+#[derive(AttributeValue, Clone, Debug, PartialEq)]
+#[module(shape = n)]
+struct Gains(Vec<f64>);
+
+fn main() {}

@@ -1,0 +1,9 @@
+use rockpool_core::prelude::*;
+
+#[derive(AttributeValue, Clone, Debug, PartialEq)]
+struct Pair {
+    a: f64,
+    b: f64,
+}
+
+fn main() {}
