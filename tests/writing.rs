@@ -525,3 +525,26 @@ fn of_many_unknown_names_all_are_told_and_the_first_with_the_near_one() {
     assert_eq!(error.faults().len(), 8000);
     assert_eq!(error.faults()[7999].to_string(), "hidden.tau_7999: there is no such attribute");
 }
+
+#[test]
+fn what_is_no_number_is_told_by_its_type_and_not_by_its_shape() {
+    #[derive(Module, Debug)]
+    #[module(shape = n)]
+    struct Layer {
+        #[parameter(shape = n, init = ones())]
+        w: Vec<f64>,
+        #[parameter(shape = n, init = ones())]
+        bias: Array1<f32>,
+        #[module(origin)]
+        origin: Origin,
+    }
+    let mut layer = Layer::builder().n(2).build().unwrap();
+    for value in [Value::from("0.5"), Value::from(Tree::<Value>::new())] {
+        let error = layer.set("w", value).unwrap_err().to_string();
+        assert!(error.starts_with("w: expected elements of type `f64`, found `"), "{error}");
+    }
+    let error = layer.set("bias", "0.5").unwrap_err();
+    assert_eq!(error.to_string(), "bias: expected elements of type `f32`, found `String`");
+    let error = layer.set("bias", 0.5).unwrap_err().to_string();
+    assert!(error.starts_with("bias: expected shape (n) = (2), found ()"), "{error}");
+}

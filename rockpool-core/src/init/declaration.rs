@@ -183,6 +183,24 @@ converted! {
     f32: i32;
 }
 
+#[cfg(feature = "num-complex")]
+converted! {
+    num_complex::Complex<f64>: f64 f32 i32;
+    num_complex::Complex<f32>: f32 i32;
+}
+
+#[cfg(feature = "num-dual")]
+converted! {
+    num_dual::Dual<f64>: f64 f32 i32;
+    num_dual::Dual<f32>: f64 f32 i32;
+    num_dual::Dual2<f64>: f64 f32 i32;
+    num_dual::Dual2<f32>: f64 f32 i32;
+    num_dual::Dual3<f64>: f64 f32 i32;
+    num_dual::Dual3<f32>: f64 f32 i32;
+    num_dual::HyperDual<f64>: f64 f32 i32;
+    num_dual::HyperDual<f32>: f64 f32 i32;
+}
+
 fn from_elements<T: ArrayValue>(shape: &Shape, elements: &[T::Elem]) -> Result<T, InitError> {
     let unmade = || InitError::Shape(shape.clone());
     let mut value = T::zeroed(shape).ok_or_else(unmade)?;

@@ -9,7 +9,7 @@ use crate::path::{At, Path};
 use crate::registry::{Attribute, Registry};
 use crate::shape::Shape;
 use crate::tree::Tree;
-use crate::value::{AnyValue, Unfit, Value};
+use crate::value::{AnyValue, Dtype, Unfit, Value};
 use crate::walk::{Chosen, Entered, Leaf, Visitor, bind_count, dims_of_record};
 use alloc::vec::Vec;
 
@@ -122,7 +122,11 @@ impl<'t> Rehearsal<'t> {
                     self.steps.shapes.push((step, shape));
                 }
             }
-            Err(kind) => self.faults.push(Fault::new(leaf.path().to_owned(), kind)),
+            Err(kind) => {
+                let is_other = is_no_number(leaf, value.any());
+                let kind = if is_other { not_a_number(leaf, value.any()) } else { kind };
+                self.faults.push(Fault::new(leaf.path().to_owned(), kind));
+            }
         }
     }
 
@@ -157,10 +161,23 @@ impl<'t> Rehearsal<'t> {
                 None => return,
             },
             Err(Unfit::Type(message)) => FaultKind::Type { message },
+            Err(Unfit::Shape(_)) if is_no_number(leaf, new) => not_a_number(leaf, new),
             Err(Unfit::Shape(found)) => unfit(leaf, &found),
         };
         self.faults.push(Fault::new(leaf.path().to_owned(), kind));
     }
+}
+
+/// Whether numbers are wanted, and there is a text, a tree or the like: its shape is not what is wrong with it.
+fn is_no_number(leaf: &Leaf<'_, '_>, new: &dyn AnyValue) -> bool {
+    let is_other = |dtype| matches!(dtype, Dtype::Str | Dtype::Other);
+    is_other(new.dtype()) && !is_other(leaf.any().dtype())
+}
+
+#[cold]
+fn not_a_number(leaf: &Leaf<'_, '_>, new: &dyn AnyValue) -> FaultKind {
+    let (expected, found) = (leaf.any().dtype(), new.type_name());
+    FaultKind::Type { message: alloc::format!("expected elements of type `{expected}`, found `{found}`") }
 }
 
 /// The fault of data that the type does not hold, whose number of axes is told where no shape is declared.
