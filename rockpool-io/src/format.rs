@@ -7,9 +7,9 @@ use std::fmt;
 /// | format | extension | texts | deepest path | not written |
 /// |---|---|---|---|---|
 /// | JSON | `.json` | yes | 127 names and axes | NaN, infinities |
-/// | safetensors | `.safetensors` | yes, as metadata | 1,000 names | |
-/// | npz | `.npz` | yes | 1,000 names | paths of more than 65,531 bytes |
-/// | NIR (feature `nir`) | `.nir` | no | 1,000 names | what is no network |
+/// | safetensors | `.safetensors` | yes, as metadata | 256 names | |
+/// | npz | `.npz` | yes | 256 names | paths of more than 65,531 bytes |
+/// | NIR (feature `nir`) | `.nir` | no | 256 names | what is no network |
 ///
 /// What is written with the values, so that they can be held against a module: kinds, families, units,
 /// permitted shapes, which are constant, keys. It stands in JSON under the key

@@ -143,9 +143,8 @@ fn elements<'m, T: Element>(leaf: &Leaf<'_, 'm>) -> Option<Cow<'m, [T]>> {
     }
 }
 
-/// How deep a path may be in any format: each is told whole with every attribute, so that deeper ones would
-/// take the square of their number.
-pub(crate) const DEEPEST: usize = 1_000;
+/// How deep a path may be in any format: as deep as in trees, by which values are set.
+pub(crate) const DEEPEST: usize = rockpool_core::MOST_LEVELS;
 
 /// What keeps an attribute from being written in a format, beside its type.
 pub(crate) type Misfit = fn(&Item<'_>) -> Option<String>;
