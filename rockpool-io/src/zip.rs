@@ -1,11 +1,13 @@
 //! Zip and zip64, as much of them as npz files need: members stored or deflated, on one disk.
 //!
-//! Directories are read by the crate `rawzip`. Archives are written here, since, of 4,000 members of 384 bytes:
-//! - `rawzip` 0.5.2 writes them in 1.1 ms, but always with the sizes behind a member and zeros before it, so that
-//!   readers which go from member to member (cnpy for C++, `stream-unzip`) end at the first; and names that are
-//!   neither ASCII nor tidy (`ä/../x`) without the mark that they are UTF-8;
-//! - `zip` 9.8.2 takes 4.2 ms for them, where all of saving 4,000 arrays takes 4.5 ms. (Reading by it takes 1.2 ms, by
-//!   `rawzip` 0.1 ms, and it keeps the last of two equal names without saying so.)
+//! Directories are read by the crate `rawzip`. Archives are written here. Of 4,000 members of 384 bytes, in
+//! instructions (callgrind, optimised):
+//! - here they are written in 5.0 million, and read with all that is in them in 5.4 million;
+//! - `rawzip` 0.5.2 writes them in 9.9 million, but always with the sizes behind a member and zeros before it, so that
+//!   readers which go from member to member (cnpy for C++, `stream-unzip`) end at the first; and it tidies names up:
+//!   `a/../x` becomes `x`;
+//! - `zip` 9.8.2 writes them in 19.5 million, where all of saving 4,000 arrays takes 31 million, and reads them in 22.0
+//!   million; it keeps the last of two equal names without saying so.
 //!
 //! The tests read what is written here by NumPy's archives and the other way round.
 //!
