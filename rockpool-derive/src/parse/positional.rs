@@ -24,6 +24,10 @@ pub(super) struct Lengths(Vec<TokenStream>);
 impl Lengths {
     /// Takes an argument that can only be a length or a shape; whether it is one.
     pub(super) fn take(&mut self, tokens: &[TokenTree], arguments: &Arguments, place: Place) -> bool {
+        // No length has `=`; this is nearly every argument, and to read it as a length costs more than all else.
+        if has_key(tokens) {
+            return false;
+        }
         let goes_on = !self.0.is_empty() || unfinished_shape(arguments).is_some();
         let is_named = match tokens {
             [TokenTree::Ident(name)] => {
@@ -111,7 +115,7 @@ impl Lengths {
 
 /// Takes a value that shows by itself which argument it is: an initialiser, a range, a number; whether it does.
 pub(super) fn take_value(cx: &Ctxt, arguments: &mut Arguments, tokens: &[TokenTree], place: Place) -> bool {
-    if !place.arguments().contains(&FAMILY) {
+    if has_key(tokens) || !place.arguments().contains(&FAMILY) {
         return false;
     }
     let all: TokenStream = tokens.iter().cloned().collect();
@@ -121,19 +125,23 @@ pub(super) fn take_value(cx: &Ctxt, arguments: &mut Arguments, tokens: &[TokenTr
             if arguments.delimiter() == Delimiter::Parenthesis
                 && symbol::INITIALISERS.iter().any(|known| name == known)
     );
-    let has_key = tokens.iter().any(|token| is_punct(token, '='));
+    let has_equals = tokens.iter().any(|token| is_punct(token, '='));
     let is_range = tokens.windows(2).any(|pair| is_punct(&pair[0], '.') && is_punct(&pair[1], '.'));
-    let begins_as_key = matches!(tokens, [TokenTree::Ident(_), eq, ..] if is_punct(eq, '='));
     if is_initialiser {
         meant(cx, arguments, INIT, all, "an initialiser stands in `init`");
-    } else if is_range && !begins_as_key {
+    } else if is_range {
         meant(cx, arguments, symbol::BOUNDS, all, "a range stands in `bounds`");
-    } else if !has_key && number(&all).is_some() {
+    } else if !has_equals && number(&all).is_some() {
         meant(cx, arguments, INIT, all, "a value stands in `init`");
     } else {
         return false;
     }
     true
+}
+
+/// `key = ..`
+fn has_key(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [TokenTree::Ident(_), eq, ..] if is_punct(eq, '='))
 }
 
 fn meant(cx: &Ctxt, arguments: &mut Arguments, argument: Argument, value: TokenStream, what: &str) {
