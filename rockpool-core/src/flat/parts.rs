@@ -1,6 +1,7 @@
 //! The part of each leaf in a flat vector.
 
-use super::{Layout, LayoutEntry, check_len, projected};
+use super::writing::projected;
+use super::{Layout, LayoutEntry, check_len};
 use crate::error::Error;
 use crate::value::AnyElement;
 
@@ -97,7 +98,7 @@ impl Layout {
     pub fn project<T: AnyElement>(&self, vector: &mut [T]) -> Result<(), Error> {
         check_len(self.numel(), vector.len())?;
         for entry in &self.entries {
-            let Some(bounds) = entry.bounds else { continue };
+            let Some(bounds) = entry.bounds() else { continue };
             for element in vector.get_mut(entry.range()).unwrap_or_default() {
                 *element = projected(element, bounds);
             }
