@@ -139,7 +139,8 @@ use std::path::Path;
 ///
 /// # Errors
 /// The extension names no format, an attribute cannot be written (functions, types without a stored form, NaN in
-/// JSON, paths that are too long or deep for the format), or the system refuses; an old file stays as it was.
+/// JSON, paths that are too long or deep for the format), it has a value that [`Module::check`] refuses and no load would
+/// take, or the system refuses; an old file stays as it was.
 ///
 /// **Source**: `TorchModule.save`, for all modules.
 #[doc(alias("checkpoint", "state_dict"))]

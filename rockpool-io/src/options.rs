@@ -183,8 +183,8 @@ impl Options {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// The format cannot hold an attribute: functions and types of your own in any, NaN in JSON; or a
-    /// key of a map of modules is empty or has a dot.
+    /// The format cannot hold an attribute: functions and types of your own in any, NaN in JSON; it has a value that
+    /// [`Module::check`] refuses and no load would take; or a key of a map of modules is empty or has a dot.
     pub fn to_bytes<M: Module + ?Sized>(&self, module: &M, format: Format) -> Result<Vec<u8>, Error> {
         formats::write(module, self.kinds, format)
     }
