@@ -222,3 +222,21 @@ fn dual_modules_are_set_reset_and_saved() {
     rate.reset_parameters();
     assert_eq!(rate.tau[[0]].eps, 0.0);
 }
+
+#[test]
+fn plain_numbers_begin_numbers_of_several_parts() {
+    #[derive(Module, Debug)]
+    struct Mixed {
+        #[parameter(init = 0.5)]
+        dual: Dual64,
+        #[parameter(init = 2)]
+        complex: num_complex::Complex<f64>,
+        #[module(origin)]
+        origin: Origin,
+    }
+    let mixed = Mixed::builder().build().unwrap();
+    assert_eq!((mixed.dual.re, mixed.dual.eps), (0.5, 0.0));
+    assert_eq!(mixed.complex, num_complex::Complex::new(2.0, 0.0));
+    let mixed = Mixed::builder().dual(Dual64::new(0.1, 1.0)).complex(3.0).build().unwrap();
+    assert_eq!((mixed.dual.eps, mixed.complex.re), (1.0, 3.0));
+}
