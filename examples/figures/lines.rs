@@ -17,6 +17,7 @@ pub(crate) enum Look {
     Blue,
     Red,
     /// What was given: dark, thin.
+    #[allow(dead_code, reason = "not every figure has what was given")]
     Given,
     /// One of many, behind the others.
     #[allow(dead_code, reason = "not every figure has many")]
@@ -79,9 +80,16 @@ fn draw_panel(area: &Canvas<'_>, x_label: &str, y_label: &str, lines: &[Line]) -
             drawn.label(line.name).legend(move |(x, y)| PathElement::new([(x, y), (x + 20, y)], style));
         }
     }
+    // Where lines leave room.
+    let right = start + 0.6 * (end - start);
+    let middle = 0.5 * (least + most);
+    let [above, below] =
+        [true, false].map(|upper| points().filter(|&&(x, y)| x > right && (y > middle) == upper).count());
+    let corner =
+        if above <= below { SeriesLabelPosition::UpperRight } else { SeriesLabelPosition::LowerRight };
     chart
         .configure_series_labels()
-        .position(SeriesLabelPosition::UpperRight)
+        .position(corner)
         .background_style(WHITE.mix(0.8))
         .label_font(text(14))
         .margin(12)

@@ -13,7 +13,7 @@ mod batch;
 mod data;
 #[path = "../figures"]
 mod figures {
-    pub(crate) mod curve;
+    pub(crate) mod lines;
     pub(crate) mod style;
 }
 mod net;
@@ -21,7 +21,7 @@ mod options;
 mod training;
 
 use data::{Utterance, Vowels};
-use figures::curve::{Curve, draw_curves};
+use figures::lines::{Line, Look, draw_lines};
 use indicatif::{ProgressBar, ProgressStyle};
 use net::Net;
 use options::Options;
@@ -121,21 +121,19 @@ fn key(seed: u64) -> Key {
 }
 
 fn draw([of_training, of_tests]: &[Vec<Score>; 2]) -> Result<String, Box<dyn Error>> {
-    let curve = |name, every, scores: &[Score], value: fn(Score) -> f64| {
-        let values = scores.iter().map(|&score| value(score)).collect();
-        Curve { name, every, values }
+    let line = |name, look, every: usize, scores: &[Score], value: fn(Score) -> f64| {
+        let epochs = (every..).step_by(every).map(|epoch| epoch as f64);
+        Line { name, look, points: epochs.zip(scores.iter().map(|&score| value(score))).collect() }
     };
-    let curves = |value: fn(Score) -> f64| {
-        vec![
-            curve("training, varied utterances", 1, of_training, value),
-            curve("test", EPOCHS_PER_TEST, of_tests, value),
-        ]
+    let panel = |label: &str, value: fn(Score) -> f64| {
+        let training = line("training, varied utterances", Look::Blue, 1, of_training, value);
+        (label.to_owned(), vec![training, line("test", Look::Red, EPOCHS_PER_TEST, of_tests, value)])
     };
-    draw_curves(
+    draw_lines(
         "train_vowels",
         "A spiking network learns who speaks",
         "epoch",
-        &[("cross-entropy (nat)", curves(|score| score.loss)), ("accuracy", curves(|score| score.accuracy))],
+        &[panel("cross-entropy (nat)", |score| score.loss), panel("accuracy", |score| score.accuracy)],
     )
 }
 

@@ -10,8 +10,8 @@ pub(crate) use pace::Pace;
 #[cfg(feature = "rayon")]
 use std::sync::{Mutex, PoisonError};
 
-/// Below so many numbers, threads take longer to start than the work.
-pub(crate) const WORTHWHILE: usize = 1 << 14;
+/// Below so many numbers, another thread takes longer to wake up than the work.
+pub(crate) const WORTHWHILE: usize = 1 << 17;
 
 /// The parts of an array that belong to so many batches `together` each.
 pub(crate) fn pieces<T>(

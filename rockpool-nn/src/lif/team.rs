@@ -62,7 +62,7 @@ pub(super) fn run_all<F: Float, S: Series<F>>(
     if blocks_of_a_batch <= 1 {
         let together = size.batches_in_a_group();
         let mut groups: Vec<_> = blocks.chunks_mut(together).collect();
-        parallel::run_each(&mut groups, size.numbers(), |group| run_group(group, size, w_rec));
+        parallel::run_each(&mut groups, 4 * size.numbers(), |group| run_group(group, size, w_rec));
     } else {
         let mut teams: Vec<_> = blocks.chunks_mut(blocks_of_a_batch).collect();
         parallel::enter(|| {

@@ -83,7 +83,9 @@ impl<F: Float> Rows<F> {
             }
         }
         let mut lines = even;
-        lines.iter_mut().zip(odd).for_each(|(line, odd)| *line += odd);
+        for (line, odd) in lines.iter_mut().zip(odd) {
+            *line += odd;
+        }
         if let (&[a, b, c, d], true) = (&lines[..], lanes >= ROWS) {
             let sum = halves(halves(a, b), halves(c, d));
             for (place, row) in sums_of_fours::<S, F>(sum, lanes).into_iter().zip(rows) {

@@ -69,6 +69,14 @@ impl<F: Float> Kept<F> {
         (self.frames, self.columns)
     }
 
+    /// How many numbers are kept in all.
+    pub(super) fn count(&self) -> usize {
+        match &self.numbers {
+            Numbers::Dense(numbers) => numbers.len(),
+            Numbers::Listed(lines) => lines.parts.iter().map(|part| part.places.len()).sum(),
+        }
+    }
+
     /// What is listed of a frame: places and values; nothing, where frames are no lists.
     #[inline]
     pub(crate) fn listed(&self, frame: usize) -> (&[u32], &[F]) {

@@ -56,7 +56,8 @@ pub(crate) fn add_outer_of<F: Float>(kept: &Kept<F>, of_frames: &[F], width: usi
     let mut parts: Vec<_> =
         of_frames.chunks(together * width).map(|of_frames| (of_frames, vec![F::zero(); numbers])).collect();
     let mut jobs: Vec<_> = parts.iter_mut().enumerate().collect();
-    parallel::run_each(&mut jobs, of_frames.len(), |(part, (of_frames, sums))| {
+    // Numbers of a line take no longer than one alone.
+    parallel::run_each(&mut jobs, kept.count() * stride(width) / 4, |(part, (of_frames, sums))| {
         let first = *part * together;
         dispatch!(Level::new(), simd => add_frames(simd, kept, first, of_frames, width, sums));
     });

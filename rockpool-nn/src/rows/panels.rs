@@ -138,16 +138,21 @@ impl<F: Float> Panels<F> {
     ) {
         let mut tile = [zeros::<S, F, K>(simd); N];
         let Columns { rows, stride } = self.columns(first);
-        let mut own = [&frames[..0]; N];
-        own.iter_mut().zip(frames.chunks_exact(self.height)).for_each(|(own, frame)| *own = frame);
-        for (place, row) in rows.chunks_exact(stride).enumerate() {
+        let mut own = [&frames[..self.height]; N];
+        for (index, own) in own.iter_mut().enumerate() {
+            *own = &frames[index * self.height..][..self.height];
+        }
+        for place in 0..self.height {
+            let Some(row) = rows.get(place * stride..) else { break };
             let mut lines = zeros::<S, F, K>(simd);
             for (line, numbers) in lines.iter_mut().zip(row.chunks_exact(F::Line::<S>::LANES)) {
                 *line = F::Line::<S>::load(simd, numbers);
             }
             for (sums, frame) in tile.iter_mut().zip(own) {
                 let x = F::Line::<S>::splat(simd, frame[place]);
-                sums.iter_mut().zip(lines).for_each(|(sum, line)| *sum += x * line);
+                for (sum, line) in sums.iter_mut().zip(lines) {
+                    *sum += x * line;
+                }
             }
         }
         for (lines, sums) in tile.into_iter().zip(sums.chunks_exact_mut(self.width)) {
