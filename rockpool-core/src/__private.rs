@@ -12,7 +12,9 @@ pub use crate::path::At;
 pub use crate::place::{Like, Made, Scope, Target};
 pub use crate::registry::{Attribute, Dim, Kind, Registry, Submodule};
 pub use crate::shape::{IntoShape, Length, Shape, ShapeSpec};
-pub use crate::value::{AttributeValue, Bounds, By, Choice, Choices, Dtype, Newtype, Number, Transparent};
+pub use crate::value::{
+    AttributeValue, Bounds, By, Choice, Choices, Dtype, Knows, Newtype, Number, Transparent,
+};
 pub use crate::walk::{
     Entered, ReadDims, Replaced, Structure, Variants, Visitor, VisitorMut, Walk, WalkMut, chosen, chosen_mut,
     examine,
@@ -33,7 +35,7 @@ pub use {
         Blueprint, Boundary, Buildable, Finish, Given, IntoSubmodule, LeftOut, Site, Solver, boxed_blueprint,
         build,
     },
-    crate::codegen::{Argument, Give, GiveBy},
+    crate::codegen::{Argument, Give, GiveBy, InBuilder},
     crate::error::Error,
     crate::key::Key,
     crate::origin::Origin,

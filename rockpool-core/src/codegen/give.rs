@@ -38,20 +38,21 @@ impl<S> Argument<S> {
     }
 }
 
-impl<S: Slot> Argument<S> {
-    fn supplied(&self) -> Option<&Supplied<S::Value>> {
+// Of whichever slot it is read as: rustc shall not infer one from the other where a field's type is wrong.
+impl<A> Argument<A> {
+    fn supplied<S: Slot>(&self) -> Option<&Supplied<S::Value>> {
         self.given.as_ref()?.downcast_ref()
     }
 
     /// What was given.
-    pub(crate) fn into_supplied(self) -> Supplied<S::Value> {
+    pub(crate) fn into_supplied<S: Slot>(self) -> Supplied<S::Value> {
         let given = self.given.and_then(|given| given.downcast().ok());
         given.map_or_else(|| Supplied::new(Supply::Absent), |supplied| *supplied)
     }
 
     /// The shape of the data, or the one that is asked for without.
-    pub(crate) fn data_shape(&self) -> Option<Shape> {
-        let supplied = self.supplied()?;
+    pub(crate) fn data_shape<S: Slot>(&self) -> Option<Shape> {
+        let supplied = self.supplied::<S>()?;
         match &supplied.supply {
             Supply::Data(data) => Some(<S::Value as AttributeValue>::Class::data_shape(data)),
             _ => supplied.shape.clone(),
@@ -59,8 +60,9 @@ impl<S: Slot> Argument<S> {
     }
 
     /// Whether the field will hold a value.
-    pub(crate) fn is_present(&self) -> bool {
-        !S::IS_OPTIONAL || !matches!(self.supplied(), None | Some(Supplied { supply: Supply::Absent, .. }))
+    pub(crate) fn is_present<S: Slot>(&self) -> bool {
+        !S::IS_OPTIONAL
+            || !matches!(self.supplied::<S>(), None | Some(Supplied { supply: Supply::Absent, .. }))
     }
 }
 

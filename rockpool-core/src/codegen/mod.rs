@@ -10,6 +10,8 @@ mod give;
 mod give_by;
 pub mod hover;
 #[cfg(feature = "alloc")]
+mod in_builder;
+#[cfg(feature = "alloc")]
 #[allow(clippy::panic, reason = "what fails here fails to compile")]
 mod no_module;
 mod same;
@@ -23,6 +25,8 @@ pub use fields::{OriginField, Skipped, SubmoduleField};
 pub use give::{Argument, Give};
 #[cfg(feature = "alloc")]
 pub use give_by::GiveBy;
+#[cfg(feature = "alloc")]
+pub use in_builder::InBuilder;
 pub use same::Same;
 pub(crate) use slot::Of;
 pub use slot::Slot;

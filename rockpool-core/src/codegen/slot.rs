@@ -151,29 +151,29 @@ pub trait Slot: Sized {
 
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn unify(index: usize, argument: &Argument<Self>, round: &mut Round<'_, '_>) {
-        round.attribute(index, argument.data_shape(), argument.is_present());
+    fn unify(index: usize, argument: &Argument<impl Sized>, round: &mut Round<'_, '_>) {
+        round.attribute(index, argument.data_shape::<Self>(), argument.is_present::<Self>());
     }
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn finish(index: usize, argument: Argument<Self>, finish: &mut Finish<'_>) -> Option<Kept<Self>> {
-        if !argument.is_present() {
+    fn finish(index: usize, argument: Argument<impl Sized>, finish: &mut Finish<'_>) -> Option<Kept<Self>> {
+        if !argument.is_present::<Self>() {
             return absent_kept();
         }
-        finish.attribute(index, argument.into_supplied()).map(present_kept)
+        finish.attribute(index, argument.into_supplied::<Self>()).map(present_kept)
     }
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
     fn finish_like(
         index: usize,
-        argument: Argument<Self>,
+        argument: Argument<impl Sized>,
         like: Like<'_>,
         finish: &mut Finish<'_>,
     ) -> Option<Kept<Self>> {
-        if !argument.is_present() {
+        if !argument.is_present::<Self>() {
             return absent_kept();
         }
-        finish.attribute_like(index, argument.into_supplied(), like).map(present_kept)
+        finish.attribute_like(index, argument.into_supplied::<Self>(), like).map(present_kept)
     }
     #[doc(hidden)]
     fn create_like(index: usize, like: Like<'_>, create: &mut Create<'_>) -> Option<Kept<Self>> {

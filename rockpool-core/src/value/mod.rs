@@ -81,4 +81,4 @@ pub use rockpool_derive::AttributeValue;
 pub(crate) use value::scalar;
 #[cfg(feature = "alloc")]
 pub use value::{IntoValue, Value};
-pub use with::{By, Convert, With, WithError};
+pub use with::{By, Convert, Knows, With, WithError};

@@ -1,6 +1,7 @@
 //! Types that are attributes by way of another type that is one.
 
 use super::AttributeValue;
+use crate::never::Never;
 use core::fmt;
 use core::marker::PhantomData;
 use ref_cast::RefCast;
@@ -190,6 +191,39 @@ impl<W, D> fmt::Debug for By<W, D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("By").finish_non_exhaustive()
     }
+}
+
+/// What generated code names a foreign field's type by: where `With` does not hold, this bound fails alone, in
+/// the same words wherever it is asked, and nothing is known that could fail besides.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` says nothing of `{D}`; implement `With<{D}>` for it",
+    label = "not `With<{D}>`",
+    note = "what `with` makes an attribute is `Clone + Send + Sync + 'static`"
+)]
+pub trait Knows<D> {
+    /// `By<Self, D>`.
+    type By;
+}
+
+#[diagnostic::do_not_recommend]
+impl<W, D> Knows<D> for W
+where
+    W: With<D> + 'static,
+    D: Clone + Send + Sync + 'static,
+{
+    type By = By<W, D>;
+}
+
+/// A second one that never holds: with one alone, rustc would know the type where `With` does not hold, and say
+/// of each use of it what it lacks.
+#[diagnostic::do_not_recommend]
+impl<W, D> Knows<D> for W
+where
+    for<'a> (): Never<'a>,
+    W: Knows<D>,
+{
+    type By = By<W, D>;
 }
 
 impl<W, D> AttributeValue for By<W, D>

@@ -1,6 +1,6 @@
 //! The builder: its struct, and one method for each free dim and field.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::Member;
 use syn::ext::IdentExt as _;
@@ -11,9 +11,11 @@ use crate::expand::docs::{
     expand_builder_docs, expand_dim_docs, expand_setter_docs, expand_shape_docs, expand_start_docs,
 };
 use crate::expand::generics::{BuilderGenerics, ItemGenerics};
-use crate::expand::paths::{Paths, rp};
+use crate::expand::paths::{Paths, located_at, rp, rp_at, slot_as_taken};
 use crate::expand::replace::replaced;
 use crate::model::module::{Dim, Field, Module, Role, Struct};
+use crate::model::trees::Trees;
+use crate::model::with::With;
 
 /// What stands beside the item, and what stands in the `const _` block.
 #[derive(Default)]
@@ -33,14 +35,27 @@ pub(super) fn expand_builder(module: &Module, body: &Struct) -> Parts {
 /// `struct LifBuilder`.
 fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     let private = Paths::of(module).private();
+    // Of parameters, a projection would say nothing to variance.
+    let is_plain = module.generics.params.is_empty();
     let fields = body.fields.iter().filter_map(|field| {
         let ty = generics.ty(&field.trees);
         let ty = match &field.role {
+            Role::Attribute(attribute) if is_plain && attribute.with.is_some() => {
+                let Some(With { by, foreign }) = &attribute.with else { return None };
+                let what = if With::is_optional(&field.ty) { "OptionalBy" } else { "By" };
+                let held = held(&private, &Trees::of(by), what);
+                rp!(#held<#foreign>)
+            }
             Role::Attribute(attribute) if attribute.with.is_some() => {
                 // Outside the block in which `__rp` stands for it.
-                let ty = replaced(ty.to_token_stream(), &|name, _| (name == "__rp").then(|| private.clone()));
+                let ty = replaced(taken_by(field, generics).into_token_stream(), &|name, _| {
+                    (name == "__rp").then(|| private.clone())
+                });
                 rp!(#private::Argument<#ty>)
             }
+            Role::Attribute(_) if is_plain => held(&private, &ty, "Argument"),
+            Role::Submodule(_) if is_plain => held(&private, &ty, "Child"),
+            Role::Skip { .. } if is_plain => held(&private, &ty, "Skipped"),
             Role::Attribute(_) => rp!(#private::Argument<#ty>),
             Role::Submodule(_) => {
                 let plan = generics.plan();
@@ -65,6 +80,27 @@ fn expand_type(module: &Module, body: &Struct, generics: &BuilderGenerics) -> To
             __solver: #private::Solver,
             #(#fields)*
         }
+    }
+}
+
+/// `<Ty as InBuilder>::What`: what the builder holds for a field, as a projection and at the field's type.
+///
+/// Of a type that it does not find among generic arguments, rustc says more than at the field, and so would say
+/// it twice.
+fn held(private: &TokenStream, ty: &Trees, what: &str) -> TokenStream {
+    let (first, last) = (located_at(ty.first_span()), located_at(ty.last_span()));
+    let what = Ident::new(what, last);
+    let mut held = rp_at!(first=> <);
+    ty.to_tokens(&mut held);
+    held.extend(rp_at!(last=> as #private::InBuilder>::#what));
+    held
+}
+
+/// The type as which a builder takes a field that `with` makes an attribute: of it, nothing is asked here.
+fn taken_by(field: &Field, generics: &BuilderGenerics) -> Trees {
+    match &field.role {
+        Role::Attribute(attribute) => generics.ty(&slot_as_taken(&field.ty, attribute)),
+        _ => generics.ty(&field.trees),
     }
 }
 
@@ -217,6 +253,7 @@ fn expand_field(vis: &syn::Visibility, field: &Field, generics: &BuilderGenerics
     let has_how = is_by_another || matches!(field.role, Role::Submodule(_));
     let (argument, body) = match &field.role {
         Role::Attribute(_) if is_by_another => {
+            let ty = taken_by(field, generics);
             (rp!(impl __rp::GiveBy<#ty, __How>), rp!(__rp::GiveBy::give_by(value, &mut self.#held);))
         }
         Role::Attribute(_) => (rp!(impl __rp::Give<#ty>), rp!(__rp::Give::give(value, &mut self.#held);)),

@@ -162,7 +162,7 @@ fn expand_setters(module: &Module, body: &Struct, supposed: &[Ident]) -> TokenSt
     for name in [rp!(shape), rp!(key)].into_iter().chain(fields).chain(dims).chain(supposed) {
         let text = name.to_string();
         if !seen.contains(&text) {
-            setters.extend(rp!(#vis fn #name<__T>(self, _: __T) -> Self { self }));
+            setters.extend(rp!(#vis fn #name(self, _: impl ::core::marker::Sized) -> Self { self }));
             seen.push(text);
         }
     }

@@ -37,6 +37,38 @@ pub(crate) fn located_at(span: Span) -> Span {
     Span::mixed_site().located_at(span)
 }
 
+/// Tokens where they stand, resolved as generated code is.
+pub(super) fn located(stream: TokenStream) -> TokenStream {
+    let tree = |tree: TokenTree| match tree {
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), located(group.stream()));
+            inner.set_span(located_at(group.span()));
+            TokenTree::Group(inner)
+        }
+        mut other => {
+            other.set_span(located_at(other.span()));
+            other
+        }
+    };
+    stream.into_iter().map(tree).collect()
+}
+
+/// Generated tokens, all at one place.
+pub(super) fn placed(stream: TokenStream, place: Span) -> TokenStream {
+    let tree = |tree: TokenTree| match tree {
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), placed(group.stream(), place));
+            inner.set_span(group.span().located_at(place));
+            TokenTree::Group(inner)
+        }
+        mut other => {
+            other.set_span(other.span().located_at(place));
+            other
+        }
+    };
+    stream.into_iter().map(tree).collect()
+}
+
 /// `<Ty as __rp::Trait>::member`, placed so that rustc points at the whole of the type.
 ///
 /// Whatever generated code asks of a field's type it asks in this form, because rustc then words a
@@ -73,8 +105,15 @@ pub(crate) fn slot(ty: &syn::Type, attribute: &Attribute) -> Trees {
     let is_optional = With::is_optional(ty);
     // At what `with` names, which is wrong if anything is.
     let place = at(by);
-    let value = rp_at!(place=> __rp::By<#by, #foreign>);
+    let value = rp_at!(place=> <#by as __rp::Knows<#foreign>>::By);
     Trees::of(if is_optional { rp_at!(place=> __rp::Option<#value>) } else { value })
+}
+
+/// The same where nothing is asked of it: then rustc says of a wrong `with` what it says once.
+pub(super) fn slot_as_taken(ty: &syn::Type, attribute: &Attribute) -> Trees {
+    let Some(With { by, foreign }) = &attribute.with else { return Trees::of(ty) };
+    let value = rp_at!(at(by)=> __rp::By<#by, #foreign>);
+    Trees::of(if With::is_optional(ty) { rp_at!(at(by)=> __rp::Option<#value>) } else { value })
 }
 
 /// The trait by which a field is walked and made.
@@ -112,6 +151,13 @@ pub(super) fn call_of(ty: &Trees, owner: &str, member: &str, arguments: TokenStr
 /// The same, the call placed where its arguments are.
 pub(super) fn call_at(span: Span, ty: &Trees, owner: &str, member: &str, arguments: TokenStream) -> Trees {
     let mut trees = of(ty, owner, member);
+    let is_by_another = matches!(ty.iter().next(), Some(TokenTree::Punct(_)))
+        || matches!(ty.iter().next(), Some(TokenTree::Ident(name)) if name == "__rp");
+    // All of it at what `with` names: what rustc says of that it then says there, and once.
+    let (span, arguments) = match is_by_another {
+        true => (ty.last_span(), placed(arguments, ty.last_span())),
+        false => (span, arguments),
+    };
     let mut call = Group::new(Delimiter::Parenthesis, arguments);
     call.set_span(span);
     trees.push(call);

@@ -4,11 +4,11 @@
 //! builder, there is nothing to say. rustc is silent about what a derive wrote, which it knows by the spans: the place stays the
 //! user's, so that editors find it, and the token is the derive's. An `allow` would do the same, but is an error under `forbid`.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Member, Visibility};
 
-use crate::expand::paths::located_at;
+use crate::expand::paths::{located, located_at};
 use crate::model::module::{Body, Module};
 
 /// The module with its names written by the derive.
@@ -49,20 +49,5 @@ pub(crate) fn name(ident: &Ident) -> Ident {
 
 fn visibility(vis: &Visibility) -> Visibility {
     // What was parsed once is parsed again.
-    syn::parse2(tokens(vis.to_token_stream())).unwrap_or_else(|_| vis.clone())
-}
-
-fn tokens(stream: TokenStream) -> TokenStream {
-    let tree = |tree: TokenTree| match tree {
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), tokens(group.stream()));
-            inner.set_span(located_at(group.span()));
-            TokenTree::Group(inner)
-        }
-        mut other => {
-            other.set_span(located_at(other.span()));
-            other
-        }
-    };
-    stream.into_iter().map(tree).collect()
+    syn::parse2(located(vis.to_token_stream())).unwrap_or_else(|_| vis.clone())
 }

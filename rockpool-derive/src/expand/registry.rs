@@ -136,10 +136,11 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
             let of = of(&field.trees, "Slot", "PARAMETER");
             let length = expand_length(length);
             rp_at! {at(tokens)=>
-                const _: () = __rp::assertions::length::<
-                    { __rp::assertions::declared(#length) },
-                    { __rp::assertions::actual(#of, #axis, #length) },
-                >();
+                const _: () = {
+                    // Not among generic arguments, where rustc says more of a name that it does not find.
+                    const __ACTUAL: __rp::usize = __rp::assertions::actual(#of, #axis, #length);
+                    __rp::assertions::length::<{ __rp::assertions::declared(#length) }, { __ACTUAL }>()
+                };
             }
         })
     });
