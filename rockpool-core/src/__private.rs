@@ -35,7 +35,7 @@ pub use {
         Blueprint, Boundary, Buildable, Finish, Given, IntoSubmodule, LeftOut, Site, Solver, boxed_blueprint,
         build,
     },
-    crate::codegen::{Argument, Give, GiveBy, InBuilder},
+    crate::codegen::{Argument, Give, GiveBy, InBuilder, ShapeOf},
     crate::error::Error,
     crate::key::Key,
     crate::origin::Origin,

@@ -16,6 +16,8 @@ pub(crate) struct Ctxt {
     words: RefCell<Vec<Ident>>,
     supposed: RefCell<Vec<Ident>>,
     is_told_by_rustc: Cell<bool>,
+    /// How many faults there were when the value began that is being read.
+    began: Cell<usize>,
 }
 
 impl Ctxt {
@@ -27,6 +29,21 @@ impl Ctxt {
     /// A fault that a parser of `syn` worded.
     pub(crate) fn push(&self, error: syn::Error) {
         self.errors.borrow_mut().push(error);
+    }
+
+    /// The same unless it is worded alike in what is being read, as of each element of a list; what is said of a
+    /// name is said once.
+    pub(crate) fn push_once(&self, error: syn::Error) {
+        let message = error.to_string();
+        let since = if message.starts_with('`') { 0 } else { self.began.get() };
+        if !self.errors.borrow().iter().skip(since).any(|said| said.to_string() == message) {
+            self.push(error);
+        }
+    }
+
+    /// Begins to read a value, for [`push_once`](Self::push_once).
+    pub(crate) fn begin(&self) {
+        self.began.set(self.count());
     }
 
     /// A fault that rustc would tell as well, as a name that it does not find.

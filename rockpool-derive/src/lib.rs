@@ -308,6 +308,7 @@ mod unit;
         // Those of `symbol::SPELLINGS`.
         param,
         params,
+        buffer,
         sim,
         simulation_parameter,
         submodule,

@@ -28,6 +28,11 @@ impl Helper {
         }
     }
 
+    /// The helper attribute of this name.
+    pub(crate) fn named(name: &str) -> Option<Helper> {
+        Helper::ALL.into_iter().find(|helper| name == helper.name())
+    }
+
     /// The helper attribute of this path, if it is one of ours.
     pub(crate) fn of(path: &syn::Path) -> Option<Helper> {
         let name = path.get_ident()?.to_string();
@@ -154,9 +159,10 @@ const fn spelling(name: &'static str, helper: Helper, flag: Option<Argument>) ->
 
 /// Names that people write for our helper attributes. The derive declares them as its own, or rustc would
 /// add that there are no such attributes.
-const SPELLINGS: [(&str, Meant); 8] = [
+const SPELLINGS: [(&str, Meant); 9] = [
     spelling("param", Helper::Parameter, None),
     spelling("params", Helper::Parameter, None),
+    spelling("buffer", Helper::State, None),
     spelling("sim", Helper::Simulation, None),
     spelling("simulation_parameter", Helper::Simulation, None),
     spelling("submodule", Helper::Module, None),

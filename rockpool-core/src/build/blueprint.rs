@@ -37,7 +37,7 @@ pub trait Blueprint {
 /// builder is a type parameter, since a builder that is not known is told of once, a projection twice.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no builder, since it has no origin; add a field `#[module(origin)] origin: Origin`, or write the value as a literal",
+    message = "`{Self}` has no builder, since it has no origin; add a field `#[module(origin)] origin: Origin`, or write the value as a literal, as one of an enum",
     label = "no origin, and so no builder"
 )]
 pub trait Buildable<B>: Sized {

@@ -176,7 +176,8 @@ impl<'p, M> Given<'p, M> {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder, and where it is a container, a container of such",
-    label = "not a `{M}`, nor a builder of one"
+    label = "not a `{M}`, nor a builder of one",
+    note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`"
 )]
 pub trait IntoSubmodule<'p, M, How> {
     /// The submodule.
@@ -219,7 +220,8 @@ pub trait IntoSubmodule<'p, M, How> {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder, and where it is a container, a container of such",
-    label = "not a `{M}`, nor a builder of one"
+    label = "not a `{M}`, nor a builder of one",
+    note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`"
 )]
 pub trait Unbuilt<'p, M, How> {
     /// The submodule.
@@ -230,7 +232,8 @@ pub trait Unbuilt<'p, M, How> {
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder, and where it is a container, a container of such",
-    label = "not a `{M}`, nor a builder of one"
+    label = "not a `{M}`, nor a builder of one",
+    note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`"
 )]
 pub trait NotBuilt<'p, M, How> {
     /// The submodule.

@@ -19,6 +19,14 @@ pub trait InBuilder {
     type OptionalBy<D>;
 }
 
+/// What the builder of a module without a shape takes as one: nothing is.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{M}` has no shape, and so its builder takes none; declare one by `#[module(shape = ..)]` on the struct, or give lengths by their names",
+    label = "a shape of what has none"
+)]
+pub trait ShapeOf<M> {}
+
 impl<T> InBuilder for T {
     type Argument = Argument<T>;
     type Child = Child<'static, T>;

@@ -26,7 +26,7 @@ pub use give::{Argument, Give};
 #[cfg(feature = "alloc")]
 pub use give_by::GiveBy;
 #[cfg(feature = "alloc")]
-pub use in_builder::InBuilder;
+pub use in_builder::{InBuilder, ShapeOf};
 pub use same::Same;
 pub(crate) use slot::Of;
 pub use slot::Slot;

@@ -1,7 +1,6 @@
 //! The elements of arrays.
 
-use super::{ArrayLike, AttributeValue, Class, Holds, Number, Parts, Plain, Scalar};
-use crate::never::Never;
+use super::{AttributeValue, Class, Holds, Number, Parts, Plain, Scalar};
 use crate::value::{FillClass, FixesShape, HoldsNumber};
 use core::fmt::Debug;
 
@@ -37,9 +36,7 @@ use core::fmt::Debug;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, implement `Element` for it, or mark the field `#[module]` if it is a module"
 )]
-pub trait Element:
-    AttributeValue<Class: ElementClass<Self>> + Default + PartialEq + Debug + InArray<Class = ArrayLike>
-{
+pub trait Element: AttributeValue<Class: ElementClass<Self>> + Default + PartialEq + Debug {
     /// What the element consists of, where it is several numbers: `None` for those that are one.
     ///
     /// With it, files hold the element: part by part, as [`part`](Self::part) gives and
@@ -93,9 +90,7 @@ pub trait Element:
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an element of an array attribute; use a float, an integer or `bool`, implement `Element` for it, or mark the field `#[module]` if it is a module"
 )]
-pub trait AnyElement:
-    AttributeValue<Class: ElementClass<Self>> + PartialEq + Debug + InArray<Class = ArrayLike>
-{
+pub trait AnyElement: AttributeValue<Class: ElementClass<Self>> + PartialEq + Debug {
     /// See [`Element::PARTS`].
     const PARTS: Option<Parts> = None;
     /// See [`Element::DRAWN`].
@@ -178,30 +173,6 @@ pub trait ElementClass<T>:
 
 impl<T: AnyElement> ElementClass<T> for Scalar {}
 impl<T: AnyElement> ElementClass<T> for Plain {}
-
-/// What is an [`Element`], and so makes arrays.
-///
-/// The class of an array is asked of its element by this trait, which has two impls (see `Never`): it is
-/// unknown where the element is none, and a wrong element is told once.
-#[doc(hidden)]
-pub trait InArray {
-    /// The class of arrays of it.
-    type Class;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AnyElement> InArray for T {
-    type Class = ArrayLike;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> InArray for T
-where
-    for<'a> (): Never<'a>,
-    T: InArray,
-{
-    type Class = ArrayLike;
-}
 
 macro_rules! floats {
     ($($type:ty),*) => {$(

@@ -64,7 +64,7 @@ pub(crate) use column::{Elements, column_of};
 #[cfg(feature = "alloc")]
 pub use dense::Dense;
 pub use dtype::Dtype;
-pub use element::{AnyElement, Element, InArray};
+pub use element::{AnyElement, Element};
 pub use erased::AnyValue;
 pub use fill_class::FillClass;
 pub use function::Address;

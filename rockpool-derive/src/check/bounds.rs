@@ -15,6 +15,10 @@ use crate::symbol::Helper;
 pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs, ty: &Type) -> Option<Bounds> {
     let raw = args.bounds.as_ref()?.value.as_ref()?;
     let range = Range::of(raw);
+    if types::whole(ty) == Some("bool") {
+        cx.error(&raw.tokens, "`bool` has no values between its two; remove `bounds`");
+        return None;
+    }
     if let Some(nan) = [&raw.lower, &raw.upper].into_iter().flatten().find(|end| is_nan(end)) {
         cx.error(nan, "nothing is above or below NaN, so no value lies in these bounds; write a number");
     } else if range.is_empty() {

@@ -23,6 +23,7 @@ pub(super) fn check_init(cx: &Ctxt, init: Option<&Arg<TokenStream>>, shapes: &[S
         check_elements(cx, &init.value, ty);
         check_meant(cx, &init.value, ty);
         check_filler(cx, &init.value, shapes, ty);
+        check_integer(cx, &init.value, ty);
     }
     let Some(init) = init.filter(|init| number(&init.value).is_some()) else {
         return;
@@ -40,6 +41,25 @@ pub(super) fn check_init(cx: &Ctxt, init: Option<&Arg<TokenStream>>, shapes: &[S
     }
 }
 
+/// An integer type holds the number that begins it.
+fn check_integer(cx: &Ctxt, init: &TokenStream, ty: &Type) {
+    let (Some(types::Integer { name, least, most }), Some(value)) = (types::integer(ty), number(init)) else {
+        return;
+    };
+    let is_whole =
+        init.clone().into_iter().last().is_some_and(|tree| syn::parse2::<syn::LitInt>(tree.into()).is_ok());
+    if is_whole && !(least..=most).contains(&value) {
+        let written = text::written(init.clone());
+        // Of the larger ones, an `f64` holds the ends only nearly.
+        let way_out = match (most < 1e10, value < 0.0) {
+            (true, _) => format!("write a number from {least} to {most}, or use another type"),
+            (false, true) => "use a signed type, or begin with another number".to_owned(),
+            (false, false) => "begin with a smaller one".to_owned(),
+        };
+        cx.error(init, format!("`{written}` is no `{name}`; {way_out}"));
+    }
+}
+
 /// What has another place, or another form, than an initialiser.
 fn check_meant(cx: &Ctxt, init: &TokenStream, ty: &Type) {
     let trees: Vec<TokenTree> = init.clone().into_iter().collect();
@@ -49,6 +69,10 @@ fn check_meant(cx: &Ctxt, init: &TokenStream, ty: &Type) {
         [TokenTree::Ident(name)] if name == "None" && is_optional => cx.error(
             init,
             "an `Option` begins absent unless it is given; remove `init`, or write the one that `Declared` begins it with",
+        ),
+        [TokenTree::Ident(name)] if name == "None" && types::is_of_numbers(ty) => cx.error(
+            init,
+            "an attribute has a value; write one or an initialiser, or make the field an `Option`, which begins absent unless it is given",
         ),
         [TokenTree::Ident(name), TokenTree::Group(value)] if name == "Some" && is_optional && is_call(value) => {
             let value = text::written(value.stream());

@@ -24,6 +24,13 @@ pub(super) fn written(init: &TokenStream) -> Option<TokenStream> {
 
 /// Finds the attributes that others begin like; none of them leads back to itself.
 pub(super) fn check_likes(cx: &Ctxt, fields: &mut [Field]) {
+    for field in fields.iter_mut() {
+        let init = match &field.role {
+            Role::Attribute(attribute) => attribute.init.as_ref().map(|init| init.tokens.clone()),
+            _ => None,
+        };
+        field.is_intact &= init.is_none_or(|init| check_parts(cx, &init));
+    }
     let count = cx.count();
     let found: Vec<Option<(usize, TokenStream)>> =
         fields.iter().map(|field| find(cx, fields, field)).collect();
@@ -65,6 +72,31 @@ pub(super) fn check_likes(cx: &Ctxt, fields: &mut [Field]) {
             field.is_intact &= !is_like || attribute.like.is_some();
         }
     }
+}
+
+/// Tells of `like` that is a part of an initialiser, and of a field of `self`; whether there is neither.
+fn check_parts(cx: &Ctxt, init: &TokenStream) -> bool {
+    if written(init).is_some() {
+        return true;
+    }
+    let trees: Vec<TokenTree> = init.clone().into_iter().collect();
+    trees.iter().enumerate().all(|(i, tree)| match (tree, &trees[i + 1..]) {
+        (TokenTree::Ident(like), [TokenTree::Group(of), ..])
+            if like == LIKE && of.delimiter() == Delimiter::Parenthesis && name(&of.stream()).is_some() =>
+        {
+            cx.error(like, format!("`{LIKE}` is the whole of an initialiser; change what it gives by `cast = |x| ..`"));
+            false
+        }
+        (TokenTree::Ident(this), [TokenTree::Punct(dot), TokenTree::Ident(name), ..])
+            if this == "self" && dot.as_char() == '.' =>
+        {
+            let found: TokenStream = trees[i..i + 3].iter().cloned().collect();
+            cx.error(found, format!("an initialiser is there before the instance; write `init = {LIKE}({name})` to begin with the value of `{name}`"));
+            false
+        }
+        (TokenTree::Group(group), _) => check_parts(cx, &group.stream()),
+        _ => true,
+    })
 }
 
 /// The field that `field` begins like, and its name as written.

@@ -62,13 +62,14 @@ pub(crate) fn check(cx: &Ctxt, raw: RawItem) -> Module {
             Body::Refused
         }
     };
+    let builder = raw.args.builder.and_then(|arg| arg.value).filter(|name| *name != raw.ident);
     Module {
         vis: raw.vis,
         ident: raw.ident,
         generics: raw.generics,
         docs: raw.docs,
         marks: raw.marks,
-        builder: raw.args.builder.and_then(|arg| arg.value),
+        builder,
         krate: raw.args.krate.and_then(|arg| arg.value),
         body,
     }

@@ -7,6 +7,7 @@ use crate::check::names::own_name;
 use crate::check::types::path_name;
 use crate::ctxt::Ctxt;
 use crate::model::module::{Attribute, Dim, Field, Kind, Length, Role};
+use crate::model::with::optional;
 
 /// Without an origin nothing remembers what an attribute was built with, so `init` must say it.
 ///
@@ -18,7 +19,7 @@ pub(super) fn check_init(cx: &Ctxt, item: &Ident, field: &mut Field, caret: &Tok
         return;
     }
     let (kind, name) = (attribute.kind.noun(), own_name(&field.member));
-    if path_name(&field.ty).is_some_and(|name| name == "Origin") {
+    if path_name(optional(&field.ty).unwrap_or(&field.ty)).is_some_and(|name| name == "Origin") {
         if !field.is_intact {
             return;
         }

@@ -85,6 +85,11 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
         spiking_input: item.args.spiking_input.is_some(),
         spiking_output: item.args.spiking_output.is_some(),
     };
+    if let Some(arg) = &item.args.builder
+        && arg.value.as_ref().is_some_and(|name| name == item.ident)
+    {
+        cx.error(&arg.value, "the builder is a struct beside the module; give it a name of its own");
+    }
     if seen.has_origin {
         builder::check_builder_names(cx, &checked.fields, &checked.dims);
     } else {

@@ -82,8 +82,22 @@ pub(super) fn rank(ty: &Type) -> Option<usize> {
                     let axes = name.strip_prefix("Array")?.parse().ok()?;
                     (1..=6).contains(&axes).then_some(axes)
                 }
+                ("Array", None) => dimension(ty),
                 (_, None) => is_number(ty).then_some(0),
             }
+        }
+        _ => None,
+    }
+}
+
+/// The `2` of an `Array<f64, Ix2>`.
+fn dimension(ty: &Type) -> Option<usize> {
+    let Type::Path(path) = unwrapped(ty) else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
+    match (arguments.args.last()?, arguments.args.len()) {
+        (GenericArgument::Type(dimension), 2) => {
+            let axes = path_name(dimension)?.to_string().strip_prefix("Ix")?.parse().ok()?;
+            (1..=6).contains(&axes).then_some(axes)
         }
         _ => None,
     }

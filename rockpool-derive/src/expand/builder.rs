@@ -182,9 +182,18 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
             }
         }
     });
+    let item = generics.item();
+    let shape = shape.or_else(|| {
+        let is_taken = body.dims.iter().any(|dim| dim.name == "shape");
+        (!is_taken).then(|| {
+            rp! {
+                #[doc(hidden)]
+                #vis fn shape(self, _: impl __rp::ShapeOf<#item>) -> Self { self }
+            }
+        })
+    });
     let fields = body.fields.iter().map(|field| expand_field(vis, field, generics));
     let (params, builder, clause) = (generics.params(&[]), generics.builder(), generics.clause());
-    let item = generics.item();
     rp! {
         #[automatically_derived]
         impl #params #builder #clause {

@@ -8,6 +8,7 @@ use quote::ToTokens;
 use syn::ext::IdentExt as _;
 
 use crate::expand::builder::{self, expand_builder_function, setter};
+use crate::expand::check::expand_examine;
 use crate::expand::docs::expand_builder_docs;
 use crate::expand::enums::expand_enum_registry;
 use crate::expand::expression::expression;
@@ -34,7 +35,8 @@ pub(crate) fn expand_fallback(
         Body::Enum(body) if is_complete => {
             let registry = expand_enum_registry(module, body);
             let walks = expand_walks(&TokenStream::new());
-            (rp!(#registry #walks), TokenStream::new())
+            let examine = expand_examine(body.check.as_ref().filter(|check| !check.is_empty()));
+            (rp!(#registry #walks #examine), TokenStream::new())
         }
         _ => (expand_nothing(module), TokenStream::new()),
     };
@@ -82,7 +84,8 @@ fn expand_intact(module: &Module, body: &Struct) -> (TokenStream, TokenStream) {
         }
     });
     let others = expand_walks(&rp!(#(let _ = #others;)*));
-    (rp!(#registry #initialise #others), expand_declared(body))
+    let examine = expand_examine(body.check.as_ref().filter(|check| !check.is_empty()));
+    (rp!(#registry #initialise #others #examine), expand_declared(body))
 }
 
 /// An impl that asserts nothing.

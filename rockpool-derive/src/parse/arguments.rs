@@ -10,7 +10,7 @@ use crate::ctxt::Ctxt;
 use crate::nearest::{DidYouMean, nearest};
 use crate::parse::positional::{Lengths, take_value};
 use crate::parse::value::{is_punct, ungrouped, value_length};
-use crate::symbol::{self, ALIAS, Argument, Place};
+use crate::symbol::{self, ALIAS, Argument, Helper, Place};
 
 /// One argument as it stands.
 pub(crate) struct Written {
@@ -174,6 +174,9 @@ fn parse_argument(cx: &Ctxt, tokens: &[TokenTree], place: Place) -> Option<Read>
                 TokenTree::Ident(_) => {
                     format!("expected `,` after `{key}`; arguments are separated by commas")
                 }
+                TokenTree::Group(_) if argument == symbol::DIMS => {
+                    format!("`{key}` takes its dims in parentheses; write `{example}`")
+                }
                 _ => format!("expected `=` after `{key}`; write `{example}`"),
             };
             cx.error(other, message);
@@ -227,6 +230,17 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Known> {
         return None;
     }
     let of = place.helper();
+    if let (Place::Field(Helper::Module), Some(helper)) = (place, Helper::named(&name)) {
+        cx.error(
+            key,
+            format!("unknown argument `{name}` in `{of}`; what a field is stands in an attribute of its own, as `{helper}`"),
+        );
+        return None;
+    }
+    if place == Place::Field(Helper::Module) && name == "ignore" {
+        cx.error(key, format!("unknown argument `{name}` in `{of}`, did you mean `skip`?"));
+        return Some(Known::Meant(symbol::SKIP));
+    }
     if let Some(meant) = symbol::synonym(&name, place) {
         let example = meant.example;
         cx.error(
@@ -270,6 +284,9 @@ fn expected_argument(tokens: &[TokenTree], text: &TokenStream, place: Place) -> 
             if is_punct(eq, '=') && place.arguments().iter().any(|known| known.name == key.value()) =>
         {
             format!("the name of an argument stands without quotes; write `{} = ..`", key.value())
+        }
+        (Some(key), [_]) if place.arguments().iter().any(|known| known.name == key.value()) => {
+            format!("the name of an argument stands without quotes; write `{}`", key.value())
         }
         (Some(_), [_]) if place.arguments().contains(&symbol::FAMILY) => {
             format!("expected an argument, found `{found}`; write `family = {found}` or `rename = {found}`")

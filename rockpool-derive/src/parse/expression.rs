@@ -85,6 +85,10 @@ fn first(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     if matches!(tree, TokenTree::Ident(word) if ITEMS.contains(&word.to_string().as_str())) {
         return Some((tree.clone(), Fault::Unexpected));
     }
+    let is_method = punct(tree) == Some('.') && trees.get(1).and_then(punct) != Some('.');
+    if is_method {
+        return Some((tree.clone(), Fault::Unexpected));
+    }
     let is_prefix = punct(tree).is_none_or(|c| "-*&!|<.:'#".contains(c));
     (!is_prefix).then(|| (tree.clone(), Fault::Unexpected))
 }
@@ -116,6 +120,10 @@ fn in_a_row(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
         // `a if b else c`; an arm of a `match` may have a guard, but stands in braces.
         if (is_group || is_operand(one)) && matches!(two, TokenTree::Ident(word) if word == "if") {
             return Some((two.clone(), Fault::Conditional));
+        }
+        // `a ? b : c`.
+        if punct(one) == Some('?') && is_operand(two) {
+            return Some((one.clone(), Fault::Conditional));
         }
         if (is_group || is_operand(one)) && !is_lifetime && is_operand(two) {
             return Some((two.clone(), Fault::Second));

@@ -9,18 +9,21 @@ use crate::model::docs::Docs;
 use crate::model::raw::{RawBody, RawItem, RawItemArgs, RawVariant};
 use crate::parse::arguments::{Written, parse_arguments};
 use crate::parse::field::{arg, parse_fields};
-use crate::parse::literal::{expression, flag, name, path};
+use crate::parse::literal::{flag, function, name, path};
 use crate::parse::marks::marks;
 use crate::parse::recover::recover;
-use crate::parse::refused::{check_types, has_refused_type};
+use crate::parse::refused::{check_types, has_refused_type, is_unsized_item};
 use crate::parse::shape::{parse_dims, parse_shapes};
 use crate::symbol::{self, Helper, Place};
 
-/// Reads the item; `None` only if not even its name can be found.
+/// Reads the item; `None` only if not even its name can be found, or it has no size.
 pub(crate) fn parse_item(cx: &Ctxt, input: TokenStream) -> Option<RawItem> {
     let (input, is_complete) = match syn::parse2::<DeriveInput>(input.clone()) {
         Ok(input) => {
             let is_complete = !check_types(cx, &input) && !has_refused_type(&input);
+            if is_unsized_item(&input) {
+                return None;
+            }
             (input, is_complete)
         }
         Err(error) => {
@@ -118,7 +121,7 @@ fn set(cx: &Ctxt, args: &mut RawItemArgs, written: &Written) {
     match written.argument {
         symbol::SHAPE => args.shape = arg(written, parse_shapes(cx, written)),
         symbol::DIMS => args.dims = arg(written, parse_dims(cx, written)),
-        symbol::CHECK => args.check = arg(written, expression(cx, written)),
+        symbol::CHECK => args.check = arg(written, function(cx, written)),
         symbol::CRATE => args.krate = arg(written, path(cx, written)),
         symbol::BUILDER => args.builder = arg(written, name(cx, written)),
         symbol::SPIKING_INPUT => args.spiking_input = Some(flag(cx, written)),

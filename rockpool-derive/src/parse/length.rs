@@ -171,11 +171,16 @@ pub(crate) fn end(input: ParseStream<'_>) -> Result<()> {
     if input.is_empty() {
         return Ok(());
     }
+    let found = next(input);
     let way_out = match input.cursor().token_tree() {
+        Some((TokenTree::Ident(word), _)) if word == "as" => "it is a `usize` already",
         Some((TokenTree::Ident(_) | TokenTree::Literal(_), _)) => "separate two lengths by `,`",
+        _ if found == ":" => "lengths have no types, write their names alone",
+        _ if found == "=" => {
+            "write a number in the name's place, or define the dim by `dims(n = ..)` on the item"
+        }
         _ => "what else is computed stands in a constant",
     };
-    let found = next(input);
     Err(at_next(
         input,
         format!("expected `,` or one of `+ - * /` after a length, found `{found}`; {way_out}"),
@@ -229,8 +234,10 @@ fn literal(literal: &Lit) -> Result<RawLength> {
         ));
     };
     if !matches!(int.suffix(), "" | "usize") {
-        let digits = int.base10_digits();
-        return Err(syn::Error::new_spanned(int, format!("a length is a `usize`; write `{digits}`")));
+        let (digits, suffix) = (int.base10_digits(), int.suffix());
+        let is_type = suffix.starts_with(['u', 'i', 'f']) && suffix.len() > 1;
+        let meant = if is_type { digits.to_owned() } else { format!("{digits} * {suffix}") };
+        return Err(syn::Error::new_spanned(int, format!("a length is a `usize`; write `{meant}`")));
     }
     match int.base10_parse::<u64>() {
         Ok(value) => Ok(RawLength::Literal { token: int.clone(), value }),

@@ -150,6 +150,13 @@ pub(crate) fn expression(cx: &Ctxt, written: &Written) -> TokenStream {
         .unwrap_or_default()
 }
 
+/// The function of `check = path`.
+pub(crate) fn function(cx: &Ctxt, written: &Written) -> TokenStream {
+    let tokens = expression(cx, written);
+    let is_path = |path: &str| syn::parse_str::<syn::ExprPath>(path).is_ok();
+    if tell_quoted(cx, written, &tokens, str::to_owned, is_path) { TokenStream::new() } else { tokens }
+}
+
 /// The tokens of `key = tokens`; empty ones never come out.
 pub(crate) fn tokens(cx: &Ctxt, written: &Written) -> Option<TokenStream> {
     let (key, example) = (&written.key, written.argument.example);

@@ -125,9 +125,16 @@ pub(super) fn take_value(cx: &Ctxt, arguments: &mut Arguments, tokens: &[TokenTr
             if arguments.delimiter() == Delimiter::Parenthesis
                 && symbol::INITIALISERS.iter().any(|known| name == known)
     );
+    let value = match tokens {
+        [TokenTree::Ident(word)] if word == "true" || word == "false" => Some(all.clone()),
+        [TokenTree::Ident(word), TokenTree::Group(value)] if word == "Some" => Some(value.stream()),
+        _ => None,
+    };
     let has_equals = tokens.iter().any(|token| is_punct(token, '='));
     let is_range = tokens.windows(2).any(|pair| is_punct(&pair[0], '.') && is_punct(&pair[1], '.'));
-    if is_initialiser {
+    if let Some(value) = value {
+        meant_at(cx, arguments, INIT, &all, value, "a value stands in `init`");
+    } else if is_initialiser {
         meant(cx, arguments, INIT, all, "an initialiser stands in `init`");
     } else if is_range {
         meant(cx, arguments, symbol::BOUNDS, all, "a range stands in `bounds`");
@@ -145,8 +152,20 @@ fn has_key(tokens: &[TokenTree]) -> bool {
 }
 
 fn meant(cx: &Ctxt, arguments: &mut Arguments, argument: Argument, value: TokenStream, what: &str) {
+    meant_at(cx, arguments, argument, &value.clone(), value, what);
+}
+
+/// The same of a value that is a part of what was found.
+fn meant_at(
+    cx: &Ctxt,
+    arguments: &mut Arguments,
+    argument: Argument,
+    found: &TokenStream,
+    value: TokenStream,
+    what: &str,
+) {
     let (key, text) = (argument.name, text::written(value.clone()));
-    cx.error(&value, format!("{what}; write `{key} = {text}`"));
+    cx.error(found, format!("{what}; write `{key} = {text}`"));
     if !arguments.written.iter().any(|written| written.argument == argument) {
         arguments.written.push(guessed(argument, Value::Tokens(value)));
     }

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::{Data, DeriveInput, Generics, Ident, Token, Type, TypeParamBound, WherePredicate};
+use syn::{Data, DeriveInput, Field, Generics, Ident, Token, Type, TypeParamBound, WherePredicate};
 
 use crate::ctxt::Ctxt;
 use crate::parse::text;
@@ -11,15 +11,22 @@ use crate::parse::value::is_punct;
 
 /// Tells of types that no field of a module is of; whether there is one.
 pub(crate) fn check_types(cx: &Ctxt, input: &DeriveInput) -> bool {
-    let Data::Struct(data) = &input.data else {
-        return false;
-    };
     let count = cx.count();
-    for field in &data.fields {
+    let fields: Vec<&Field> = match &input.data {
+        Data::Struct(data) => data.fields.iter().collect(),
+        Data::Enum(data) => data.variants.iter().flat_map(|variant| &variant.fields).collect(),
+        Data::Union(_) => return false,
+    };
+    let last = fields.len().saturating_sub(1);
+    for (i, field) in fields.into_iter().enumerate() {
         let ty = &field.ty;
         if let Some(found) = dyn_module(ty.to_token_stream()) {
             cx.error(found, "the methods of `Module` are generic, so there is no `dyn Module`; write `Box<dyn DynModule>`");
         } else if is_unsized(ty) {
+            // Of a field that is not the last one, rustc says as much.
+            if i < last || matches!(input.data, Data::Enum(_)) {
+                continue;
+            }
             let written = text::written(ty.to_token_stream());
             cx.error(
                 ty,
@@ -46,6 +53,14 @@ fn is_unsized(ty: &Type) -> bool {
         Type::Paren(paren) => is_unsized(&paren.elem),
         Type::Group(group) => is_unsized(&group.elem),
         _ => false,
+    }
+}
+
+/// Whether the item is itself without a size, so that nothing can be implemented for it.
+pub(crate) fn is_unsized_item(input: &DeriveInput) -> bool {
+    match &input.data {
+        Data::Struct(data) => data.fields.iter().last().is_some_and(|field| is_unsized(&field.ty)),
+        Data::Enum(_) | Data::Union(_) => false,
     }
 }
 
@@ -97,7 +112,7 @@ pub(crate) fn has_refused_type(input: &DeriveInput) -> bool {
     let Data::Struct(data) = &input.data else {
         return false;
     };
-    data.fields.iter().any(|field| is_refused(field.ty.to_token_stream()))
+    data.fields.iter().any(|field| is_unsized(&field.ty) || is_refused(field.ty.to_token_stream()))
 }
 
 fn is_refused(ty: TokenStream) -> bool {

@@ -16,6 +16,7 @@ use crate::symbol::DEFAULT;
 
 /// The value of `shape = ..`; every alternative that can be read is.
 pub(crate) fn parse_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
+    cx.begin();
     let shapes = read_shapes(cx, written);
     if shapes.is_none() {
         suppose(cx, written);
@@ -25,6 +26,7 @@ pub(crate) fn parse_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
 
 /// The value of `len = ..`.
 pub(crate) fn parse_len(cx: &Ctxt, written: &Written) -> Option<RawLength> {
+    cx.begin();
     let length = literal::tokens(cx, written).map(ungrouped).and_then(|tokens| {
         if let Ok(quoted) = syn::parse2::<syn::LitStr>(tokens.clone()) {
             let text = quoted.value();
@@ -135,6 +137,14 @@ fn check_parentheses(cx: &Ctxt, list: &Group, parts: &[TokenStream]) -> Option<(
 /// One shape: a tuple of lengths, or a single length.
 fn parse_shape(cx: &Ctxt, tokens: TokenStream) -> Option<RawShape> {
     let tokens = ungrouped(tokens);
+    if let Some(behind) = behind_a_shape(&tokens) {
+        let found = text::written(behind.clone().into());
+        cx.error(
+            behind,
+            format!("expected `,` after a shape, found `{found}`; several shapes stand in a list, as in `shape = [(a, b), (b,)]`"),
+        );
+        return None;
+    }
     let tuple = single_group(&tokens).filter(|group| {
         group.delimiter() == Delimiter::Parenthesis
             && (group.stream().is_empty() || group.stream().into_iter().any(|token| is_punct(&token, ',')))
@@ -146,6 +156,16 @@ fn parse_shape(cx: &Ctxt, tokens: TokenStream) -> Option<RawShape> {
         None => vec![parse_whole_length(cx, tokens.clone())],
     };
     Some(RawShape { tokens, lengths: lengths.into_iter().collect::<Option<_>>()? })
+}
+
+/// What stands behind a shape in parentheses that is none of the lengths of another.
+fn behind_a_shape(tokens: &TokenStream) -> Option<TokenTree> {
+    let mut trees = tokens.clone().into_iter();
+    let (Some(TokenTree::Group(shape)), Some(behind)) = (trees.next(), trees.next()) else { return None };
+    let is_shape = shape.delimiter() == Delimiter::Parenthesis
+        && (shape.stream().is_empty() || shape.stream().into_iter().any(|tree| is_punct(&tree, ',')));
+    let is_operator = matches!(&behind, TokenTree::Punct(punct) if "+-*/".contains(punct.as_char()));
+    (is_shape && !is_operator).then_some(behind)
 }
 
 fn parse_whole_length(cx: &Ctxt, tokens: TokenStream) -> Option<RawLength> {
@@ -163,7 +183,7 @@ fn parse_whole_length(cx: &Ctxt, tokens: TokenStream) -> Option<RawLength> {
             None
         }
         Err(error) => {
-            cx.push(error);
+            cx.push_once(error);
             None
         }
     }
@@ -171,6 +191,7 @@ fn parse_whole_length(cx: &Ctxt, tokens: TokenStream) -> Option<RawLength> {
 
 /// The value of `dims(..)`.
 pub(crate) fn parse_dims(cx: &Ctxt, written: &Written) -> Option<Vec<RawDim>> {
+    cx.begin();
     let dims = read_dims(cx, written);
     if dims.is_none() {
         suppose(cx, written);

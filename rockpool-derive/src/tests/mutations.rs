@@ -23,7 +23,7 @@ enum Change {
 }
 
 /// Tokens that mean something to the derive, or nearly.
-const TOKENS: [&str; 60] = [
+const TOKENS: [&str; 70] = [
     ",",
     "=",
     "..",
@@ -84,6 +84,16 @@ const TOKENS: [&str; 60] = [
     "/** * star */",
     "type",
     "1usize",
+    "2n",
+    "true",
+    "Some(1.0)",
+    "None",
+    "self.v",
+    "Array<f64, Ix2>",
+    "Option<Origin>",
+    "str",
+    "[f64]",
+    "buffer",
 ];
 
 fn mutation() -> impl Strategy<Value = Mutation> {

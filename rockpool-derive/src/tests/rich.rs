@@ -1,7 +1,7 @@
 //! Inputs that hold much at once, which mutations begin from.
 
 /// Items for `#[derive(Module)]`.
-pub(super) const MODULES: [&str; 8] = [
+pub(super) const MODULES: [&str; 9] = [
     r#"
     /** Layers of everything.
      * With stars. */
@@ -84,6 +84,18 @@ pub(super) const MODULES: [&str; 8] = [
         #[module] by_name: BTreeMap<String, Box<dyn DynModule>>,
         #[module(skip)] pub label: &'static str,
         #[module(origin)] origin: Origin,
+    }
+    "#,
+    r#"
+    #[module(shape = (n: usize, m = 2), dims[k], check = "Self::ok", builder = Guessed)]
+    struct Guessed<D: Dimension = Ix2> {
+        #[buffer] level: f64,
+        #[parameter(true)] on: bool,
+        #[parameter(Some(0.5), bounds = 0.0..1.0)] gain: Array<f32, Ix2>,
+        #[parameter(init = like(gain) * self.gain, shape = (n, m) | (n as usize,))] twice: Array<f64, D>,
+        #[simulation(init = on ? -1 : 300, with = Millis)] count: Option<u8>,
+        #[module(parameter)] child: Box<dyn Module>,
+        #[module("skip")] tail: [f64],
     }
     "#,
     "union Both { #[parameter(init = 0.0)] a: f64, #[state] b: u64 }",

@@ -1,0 +1,9 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+struct Leak {
+    #[simulation]
+    origin: Option<Origin>,
+}
+
+fn main() {}

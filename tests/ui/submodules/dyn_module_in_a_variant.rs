@@ -1,0 +1,9 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+enum Choice {
+    Any(Box<dyn Module>),
+    Off,
+}
+
+fn main() {}
