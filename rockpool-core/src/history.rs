@@ -47,6 +47,7 @@ use {crate::tree::Tree, crate::value::Value, ndarray::ArrayViewD};
 /// assert_eq!(history.get("steps").unwrap().slice::<u64>(), Some(&[1, 2, 3][..]));
 /// # Ok::<(), Error>(())
 /// ```
+#[doc(alias("monitor", "log", "trace"))]
 pub struct History {
     /// In the order of the view.
     tracks: Vec<Track>,

@@ -17,6 +17,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 /// ```
 #[doc(alias("seed", "manual_seed", "PRNGKey"))]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[doc(alias("rng", "random_state"))]
 pub struct Key(u64);
 
 impl Key {

@@ -61,15 +61,17 @@
 //! | feature | default | gives |
 //! |---|---|---|
 //! | `derive` | yes | `#[derive(Module)]` |
-//! | `ndarray` | yes | arrays of the crate `ndarray` as attributes; needs `alloc` |
+//! | `ndarray` | yes | arrays of `ndarray` 0.17 as attributes; needs `alloc` |
 //! | `std` | yes | keys drawn from the system |
 //! | `summary` | yes | [`Module::summary`]; needs `alloc` |
-//! | `candle` | no | tensors of `candle-core` as attributes, and their variables for its optimisers |
-//! | `nalgebra` | no | matrices and vectors of the crate `nalgebra` as attributes |
-//! | `num-complex` | no | complex numbers as elements |
-//! | `num-dual` | no | dual numbers as elements: derivatives of generic modules |
+//! | `candle` | no | tensors of `candle-core` 0.11 as attributes, and their variables for its optimisers |
+//! | `nalgebra` | no | matrices and vectors of `nalgebra` 0.35 as attributes |
+//! | `num-complex` | no | complex numbers of `num-complex` 0.4 as elements |
+//! | `num-dual` | no | dual numbers of `num-dual` 0.15 as elements: derivatives of generic modules |
 //! | `serde` | no | trees, values and summaries can be serialised |
 //! | `alloc` | by `std` | builders, errors, trees, flat vectors |
+//!
+//! Types of another version of such a crate are other types, and no attributes.
 //!
 //! Without any of them, structs of numbers and fixed arrays are modules still: they have a registry,
 //! views and resets, and need neither `std` nor an allocator.

@@ -73,6 +73,7 @@ pub trait Module: Structure {
     /// # Ok::<(), Error>(())
     /// ```
     #[must_use]
+    #[doc(alias("deepcopy"))]
     fn duplicate(&self) -> Self
     where
         Self: Sized,
@@ -564,6 +565,7 @@ pub trait Module: Structure {
     /// # Errors
     /// All that does not hold.
     #[cfg(feature = "alloc")]
+    #[doc(alias("validate"))]
     fn check(&self) -> Result<(), Error> {
         crate::write::check(self)
     }

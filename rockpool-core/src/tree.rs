@@ -178,6 +178,17 @@ impl<T> Tree<T> {
     }
 
     /// The subtree with this path; the empty path is the tree itself.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// let mut tree = Tree::new();
+    /// tree.set("hidden.tau", 0.02)?;
+    /// tree.set("hidden.w", 1.5)?;
+    /// let hidden = tree.subtree("hidden");
+    /// assert_eq!(hidden.and_then(|hidden| hidden.get("tau")), Some(&0.02));
+    /// assert!(tree.subtree("readout").is_none());
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn subtree(&self, path: &str) -> Option<&Tree<T>> {
         if path.is_empty() {
@@ -322,6 +333,22 @@ impl<T> Tree<T> {
 
     /// Says of which variant of an enum the leaves below this path are; branches on the way are made. The empty
     /// path is the tree itself.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// #[derive(Module)]
+    /// struct Gain { #[parameter(init = 1.0)] gain: f64 }
+    /// #[derive(Module)]
+    /// enum Choice { Off, Gain(Gain) }
+    /// 
+    /// let mut tree = Tree::<Value>::new();
+    /// tree.set("gain", 2.0.into())?;
+    /// tree.set_variant("", "Gain")?;
+    /// let mut choice = Choice::Off;
+    /// choice.set_attributes(&tree)?;
+    /// assert!(matches!(choice, Choice::Gain(Gain { gain: 2.0 })));
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// A leaf stands on the way or at the path, a name in it is empty, or it is too deep; the tree is unchanged then.

@@ -35,7 +35,7 @@ mod unit;
 ///     #[parameter(family = "weights", shape = (n_out, n_in), init = kaiming())]
 ///     pub w_rec: Option<Array2<f64>>,
 ///     /// Synaptic time constants.
-///     #[parameter(family = "taus", shape = [(n_out, n_syn), (1, n_syn), ()], init = fill(20e-3), unit = "s")]
+///     #[parameter(family = "taus", init = fill(20e-3), unit = "s", shape = [(n_out, n_syn), (1, n_syn), ()])]
 ///     pub tau_syn: ArrayD<f64>,
 ///     /// Membrane potential.
 ///     #[state(shape = n_out)]
@@ -237,7 +237,7 @@ mod unit;
 /// #[derive(Module)]
 /// #[module(shape = (n, CHANNELS), dims(half = n / 2))]
 /// struct Window<const N: usize> {
-///     #[parameter(shape = [(n + N), (half,)], init = ones())]
+///     #[parameter(init = ones(), shape = [(n + N), (half,)])]
 ///     taps: Vec<f64>,
 ///     #[module(origin)]
 ///     origin: Origin,

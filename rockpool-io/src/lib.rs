@@ -144,6 +144,7 @@ use std::path::Path;
 ///
 /// **Source**: `TorchModule.save`, for all modules.
 #[doc(alias("checkpoint", "state_dict"))]
+#[doc(alias("torch.save", "serialize"))]
 pub fn save<M: Module + ?Sized>(module: &M, path: impl AsRef<Path>) -> Result<(), Error> {
     Options::new().save(module, path)
 }

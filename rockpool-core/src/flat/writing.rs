@@ -73,18 +73,46 @@ impl<'m, T: AnyElement, M: Structure + ?Sized> FlatMut<'m, T, M> {
     }
 
     /// The number of elements.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky { #[parameter(init = 0.02, unit = "s")] tau: f64, #[parameter(init = [1.0, 2.0])] w: [f64; 2] }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0, 2.0] };
+    /// assert_eq!(leaky.parameters_mut().flat::<f64>()?.len(), 3);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.extent.len
     }
 
     /// Whether there is no element.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky { #[parameter(init = 0.02, unit = "s")] tau: f64, #[parameter(init = [1.0, 2.0])] w: [f64; 2] }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0, 2.0] };
+    /// assert!(leaky.state_mut().flat::<f64>()?.is_empty()); // there is no state
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.extent.len == 0
     }
 
     /// Where each leaf lies; made when asked for.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # struct Leaky { #[parameter(init = 0.02, unit = "s")] tau: f64, #[parameter(init = [1.0, 2.0])] w: [f64; 2] }
+    /// # let mut leaky = Leaky { tau: 0.02, w: [1.0, 2.0] };
+    /// let layout = leaky.parameters_mut().flat::<f64>()?.layout();
+    /// assert_eq!(layout.get("w"), Some(1..3));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn layout(&self) -> Layout {
         layout_of(self.view.as_view())

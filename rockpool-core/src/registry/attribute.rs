@@ -49,7 +49,7 @@ impl fmt::Display for Kind {
 /// #[module(shape = n)]
 /// struct Leaky {
 ///     /// Time constants.
-///     #[parameter(family = "taus", shape = [(n,), ()], init = fill(0.02), unit = "s", bounds = 1e-6..)]
+///     #[parameter(family = "taus", init = fill(0.02), unit = "s", bounds = 1e-6.., shape = [(n,), ()])]
 ///     tau: ndarray::ArrayD<f64>,
 ///     #[state(shape = n)]
 ///     x: Vec<f64>,
@@ -336,7 +336,7 @@ impl PartialEq for Attribute {
 /// #[derive(Module)]
 /// #[module(shape = n)]
 /// struct Leaky {
-///     #[parameter(family = "taus", shape = [(n,), ()], init = fill(0.02), unit = "s", bounds = 1e-6..)]
+///     #[parameter(family = "taus", init = fill(0.02), unit = "s", bounds = 1e-6.., shape = [(n,), ()])]
 ///     tau: ndarray::ArrayD<f64>,
 ///     #[state(shape = n)]
 ///     x: Vec<f64>,

@@ -9,6 +9,15 @@ use core::convert::Infallible;
 
 impl<T> Tree<T> {
     /// The tree of what `f` makes of every leaf.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// let mut tree = Tree::new();
+    /// tree.set("hidden.tau", 0.02)?;
+    /// tree.set("hidden.w", 1.5)?;
+    /// assert_eq!(tree.map(|x| x * 2.0).get("hidden.w"), Some(&3.0));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn map<U>(&self, mut f: impl FnMut(&T) -> U) -> Tree<U> {
         self.map_all(&mut f)
@@ -23,6 +32,18 @@ impl<T> Tree<T> {
 
     /// The tree of what `f` makes of the leaves of two trees with the same structure, in the order
     /// of this one.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// let mut tree = Tree::new();
+    /// tree.set("hidden.tau", 0.02)?;
+    /// tree.set("hidden.w", 1.5)?;
+    /// let rates = tree.map(|_| 0.1);
+    /// let stepped = tree.zip_map(&rates, |x, rate| x - rate)?;
+    /// assert_eq!(stepped.get("hidden.w"), Some(&1.4));
+    /// assert!(tree.zip_map(&Tree::<f64>::new(), |x, _| *x).is_err()); // leaves are missing
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// A leaf of one tree is missing in the other.
@@ -151,6 +172,19 @@ impl<T> Tree<T> {
 
     /// Takes over the leaves of another tree: known ones are replaced, new ones added.
     ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// let mut tree = Tree::new();
+    /// tree.set("hidden.tau", 0.02)?;
+    /// tree.set("hidden.w", 1.5)?;
+    /// let mut other = Tree::new();
+    /// other.set("hidden.w", 2.5)?;
+    /// other.set("readout.w", 3.5)?;
+    /// tree.update(&other)?;
+    /// assert_eq!(tree.flatten().0, [0.02, 2.5, 3.5]);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A leaf stands in one tree where a branch stands in the other; the tree is unchanged
     /// then.
@@ -202,6 +236,17 @@ impl<T> Tree<T> {
     }
 
     /// The leaves, depth first, and the structure that brings them back; nothing is copied.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// let mut tree = Tree::new();
+    /// tree.set("hidden.tau", 0.02)?;
+    /// tree.set("hidden.w", 1.5)?;
+    /// let (leaves, def) = tree.flatten();
+    /// assert_eq!(leaves, [0.02, 1.5]);
+    /// assert_eq!(def.branches(), ["hidden.tau", "hidden.w"]);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn flatten(self) -> (Vec<T>, TreeDef) {
         let def = self.def();

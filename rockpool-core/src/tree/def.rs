@@ -27,24 +27,61 @@ pub struct TreeDef(pub(super) Tree<()>);
 
 impl TreeDef {
     /// The number of leaves.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// let mut tree = Tree::new();
+    /// tree.set("hidden.tau", 0.02)?;
+    /// tree.set("hidden.w", 1.5)?;
+    /// assert_eq!(tree.def().len(), 2);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there is no leaf.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// let mut tree = Tree::new();
+    /// tree.set("hidden.tau", 0.02)?;
+    /// tree.set("hidden.w", 1.5)?;
+    /// assert!(!tree.def().is_empty());
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The paths of the leaves, depth first.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// let mut tree = Tree::new();
+    /// tree.set("hidden.tau", 0.02)?;
+    /// tree.set("hidden.w", 1.5)?;
+    /// assert_eq!(tree.def().branches(), ["hidden.tau", "hidden.w"]);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn branches(&self) -> alloc::vec::Vec<alloc::string::String> {
         self.0.branches()
     }
 
     /// The tree with these leaves, which are moved in.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// let mut tree = Tree::new();
+    /// tree.set("hidden.tau", 0.02)?;
+    /// tree.set("hidden.w", 1.5)?;
+    /// let names = tree.def().unflatten(["a", "b"])?;
+    /// assert_eq!(names.get("hidden.w"), Some(&"b"));
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// There are more or fewer leaves than the structure has.
@@ -69,6 +106,15 @@ impl TreeDef {
 
 impl<T> Tree<T> {
     /// The structure, without the leaves.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// let mut tree = Tree::new();
+    /// tree.set("hidden.tau", 0.02)?;
+    /// tree.set("hidden.w", 1.5)?;
+    /// assert_eq!(tree.def(), tree.map(|_| ()).def()); // whatever the leaves are
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn def(&self) -> TreeDef {
         TreeDef(self.map(|_| ()))

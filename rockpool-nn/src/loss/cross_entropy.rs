@@ -49,6 +49,7 @@ pub struct Judged<F> {
 /// # Errors
 /// A [`LossError`]: there are not as many classes or lengths as batches, a class has no output, or a length
 /// is 0 or goes beyond the last step.
+#[doc(alias = "CrossEntropyLoss")]
 pub fn cross_entropy<F: Float>(
     output: &Array3<F>,
     classes: &[usize],

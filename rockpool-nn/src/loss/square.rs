@@ -22,6 +22,9 @@ use rockpool_core::shape::Shape;
 ///
 /// # Errors
 /// A [`LossError::Target`]: the shapes do not fit.
+#[doc(alias = "mse")]
+#[doc(alias = "mse_loss")]
+#[doc(alias = "MSELoss")]
 pub fn mean_square<'t, F: Float>(
     output: &Array3<F>,
     target: impl Into<Input<'t, F>>,

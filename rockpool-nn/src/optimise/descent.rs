@@ -212,6 +212,7 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     /// # Ok::<(), Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "lr_scheduler")]
     pub fn schedule(mut self, schedule: Schedule) -> Self {
         self.schedule = schedule;
         self
@@ -234,6 +235,7 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     /// # Ok::<(), Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "clip_grad_norm_")]
     pub fn clip_norm(mut self, norm: f64) -> Self {
         self.clip_norm = Some(F::of(norm));
         self
@@ -319,6 +321,8 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     /// # Ok::<(), Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "learning_rate")]
+    #[doc(alias = "lr")]
     pub fn rate(&self) -> f64 {
         self.rate * self.schedule.at(self.optimiser.steps())
     }

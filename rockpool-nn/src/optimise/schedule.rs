@@ -15,6 +15,7 @@ use std::sync::Arc;
 /// assert_eq!(Schedule::function(|step| 1.0 / (1.0 + step as f64)).at(1), 0.5);
 /// ```
 #[derive(Clone, Default)]
+#[doc(alias("lr_scheduler", "learning_rate"))]
 pub enum Schedule {
     /// All of it.
     #[default]
