@@ -340,7 +340,7 @@ impl<T> Tree<T> {
     /// struct Gain { #[parameter(init = 1.0)] gain: f64 }
     /// #[derive(Module)]
     /// enum Choice { Off, Gain(Gain) }
-    /// 
+    ///
     /// let mut tree = Tree::<Value>::new();
     /// tree.set("gain", 2.0.into())?;
     /// tree.set_variant("", "Gain")?;

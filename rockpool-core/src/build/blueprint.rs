@@ -37,8 +37,9 @@ pub trait Blueprint {
 /// builder is a type parameter, since a builder that is not known is told of once, a projection twice.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no builder, since it has no origin; add a field `#[module(origin)] origin: Origin`, or write the value as a literal, as one of an enum",
-    label = "no origin, and so no builder"
+    message = "`{Self}` has no builder, since it has no origin; add a field `#[module(origin)] origin: Origin`, or write the value as a literal",
+    label = "no origin, and so no builder",
+    note = "an enum has none of its own: build what its variant holds"
 )]
 pub trait Buildable<B>: Sized {
     /// The builder.

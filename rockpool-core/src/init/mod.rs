@@ -37,7 +37,7 @@ pub use crate::error::InitError;
 pub(crate) use builtin::functions;
 pub use builtin::*;
 pub(crate) use by::ByDeclaration;
-pub use by::DeclaredBy;
+pub(crate) use by::DeclaredBy;
 pub use declaration::Declaration;
 pub use elementwise::Elementwise;
 #[cfg(feature = "alloc")]

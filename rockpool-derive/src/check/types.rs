@@ -151,11 +151,21 @@ pub(super) fn element(ty: &Type) -> &Type {
             let is_array = path_name(path).is_some_and(|name| {
                 name == "Option" || name == "Vec" || name.to_string().starts_with("Array")
             });
-            match inner(path).filter(|_| is_array) {
+            match inner(path).or_else(|| with_dimension(path)).filter(|_| is_array) {
                 Some(inner) => element(inner),
                 None => path,
             }
         }
+    }
+}
+
+/// The `f64` of an `Array<f64, Ix2>`.
+fn with_dimension(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = unwrapped(ty) else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
+    match (arguments.args.first()?, arguments.args.len()) {
+        (GenericArgument::Type(element), 2) => Some(element),
+        _ => None,
     }
 }
 

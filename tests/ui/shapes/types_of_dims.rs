@@ -4,7 +4,7 @@ use rockpool_core::prelude::*;
 #[module(shape = (n: usize, m: usize))]
 struct Leak {
     #[parameter(shape = (n, m), init = zeros())]
-    w: Vec<f64>,
+    w: ndarray::Array2<f64>,
     #[module(origin)]
     origin: Origin,
 }
