@@ -256,3 +256,15 @@ fn a_variant_under_an_older_name_is_compared_and_switched() {
         assert_eq!(format!("{:?}", new.steps), format!("{:?}", old.stages), "{format}");
     }
 }
+
+#[test]
+fn many_enums_that_only_the_file_has_are_told_shortly() {
+    let saved = Stages { steps: vec![Solver::Exact; 5_000], last: None };
+    let module = Stages { steps: Vec::new(), last: None };
+    for format in FORMATS {
+        let file = Options::new().to_bytes(&saved, format).unwrap();
+        let plan = Options::new().plan_bytes(&module, &file, format).unwrap();
+        assert_eq!(plan.faults().len(), 101, "{format}");
+        assert!(plan.to_string().contains("an enum, one of 4900 more"), "{plan}");
+    }
+}

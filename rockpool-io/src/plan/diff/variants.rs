@@ -42,20 +42,34 @@ impl Diff<'_, '_> {
             // Enums below are made as the file has them, whatever they begin as.
             for (inner, variant) in in_file.iter().filter(|(inner, _)| is_below(inner, from)) {
                 if seen.insert(inner) {
+                    let left = self.budget.checked_sub(COST + inner.len());
+                    self.budget = left.ok_or_else(|| {
+                        let what = "its metadata have more enums than the file can ask for";
+                        Error::content(self.contents.format, format!("`{inner}`"), what)
+                    })?;
                     self.variants.push((moved(inner, from, &path), variant.clone()));
                 }
             }
         }
-        for (path, variant) in in_file.iter().filter(|(path, _)| !seen.contains(path.as_str())) {
-            let of = Some(format!("an enum, the variant `{variant}`"));
-            self.findings
-                .push((usize::MAX, Finding::new(path, FindingKind::Unexpected { of, nearest: None })));
+        let unseen = || in_file.iter().filter(|(path, _)| !seen.contains(path.as_str()));
+        for (path, variant) in unseen().take(MOST_TOLD) {
+            self.tell_unexpected(path, format!("an enum, the variant `{variant}`"));
+        }
+        if let Some((path, _)) = unseen().nth(MOST_TOLD) {
+            let more = unseen().count() - MOST_TOLD;
+            self.tell_unexpected(path, format!("an enum, one of {more} more"));
         }
         for (path, variant) in &self.variants {
             // A value of the file in the place of the enum is told where it is set.
             let _ = self.values.set_variant(path, variant);
         }
         Ok(())
+    }
+
+    /// Tells what stands in the file only.
+    fn tell_unexpected(&mut self, path: &str, of: String) {
+        let kind = FindingKind::Unexpected { of: Some(of), nearest: None };
+        self.findings.push((usize::MAX, Finding::new(path, kind)));
     }
 
     /// Takes the values that stand below `from` in the file for an enum at `path`, whose registry is given.
@@ -124,6 +138,12 @@ fn older_names(registry: &'static Registry, path: &str) -> Vec<String> {
     }
     paths
 }
+
+/// The most enums of the file alone that are told one by one: hostile files have many.
+const MOST_TOLD: usize = 100;
+
+/// The bytes that a variant of the file counts for, beside its path.
+const COST: usize = 64;
 
 /// The most combinations of older names that are tried.
 const MOST: usize = 64;
