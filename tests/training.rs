@@ -281,3 +281,41 @@ fn surrogates_and_windows_are_simulation_parameters() {
     assert!(lif.set("learning_window", -1.0).is_err());
     let _: Array1<f64> = lif.spikes;
 }
+
+/// A rate that is no number would make none of all parameters, and a norm below 0 would lead upwards.
+#[test]
+fn rates_and_norms_that_are_none_are_told_and_change_nothing() {
+    let refused = |make: &dyn Fn(Descent<f32, Adam<f32>>, &Net<f32>) -> Descent<f32, Adam<f32>>,
+                   rate: f64| {
+        let mut net = small();
+        let before = net.parameters().to_tree();
+        let mut descent = make(Descent::adam(&net, rate).unwrap(), &net);
+        let numel = before_len(&net);
+        let error = descent.step(&mut net, &vec![1.0; numel]).unwrap_err();
+        assert_eq!(net.parameters().to_tree(), before);
+        error.to_string()
+    };
+    let path = small().parameters().iter().next().unwrap().path().to_string();
+    assert_eq!(
+        refused(&|descent, _| descent, f64::NAN),
+        format!("{path}: expected a finite rate, found NaN")
+    );
+    assert_eq!(
+        refused(&|descent, _| descent, f64::INFINITY),
+        format!("{path}: expected a finite rate, found inf")
+    );
+    let error = refused(&|descent, net| descent.family_rate(net, "taus", f64::NAN).unwrap(), 0.1);
+    assert!(error.ends_with("expected a finite rate, found NaN"), "{error}");
+    let error = refused(&|descent, _| descent.schedule(Schedule::function(|_| f64::NAN)), 0.1);
+    assert!(error.ends_with("expected a finite rate, found NaN"), "{error}");
+    for norm in [-1.0, f64::NAN] {
+        let error = refused(&|descent, _| descent.clip_norm(norm), 0.1);
+        assert_eq!(error, format!("expected a norm of 0 or more to clip gradients at, found {norm}"));
+    }
+    // What is held needs no rate.
+    let mut net = small();
+    let mut descent = Descent::<f32, Adam<f32>>::adam(&net, 0.1).unwrap().rate_at(&path, f64::NAN).unwrap();
+    descent = descent.hold(&path).unwrap();
+    let numel = before_len(&net);
+    descent.step(&mut net, &vec![1.0; numel]).unwrap();
+}

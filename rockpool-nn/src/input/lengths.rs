@@ -28,7 +28,7 @@ impl fmt::Display for LengthsError {
                 write!(f, "expected {batches} lengths of up to {steps} steps, found {lengths:?}")
             }
             Self::Within => f.write_str(
-                "lengths are taken by `evolve`, `evolve_all`, `evolve_from`, `evolve_recorded` and `evolve_keeping` of the whole network",
+                "lengths are taken by `evolve`, `evolve_all`, `evolve_from`, `evolve_recorded` and `evolve_keeping` of the whole network; on a tape, run the input whole and give lengths to the loss",
             ),
             Self::Join => f.write_str(
                 "samples of several lengths leave what is no array for all of them; run those of a length together",

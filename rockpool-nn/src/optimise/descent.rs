@@ -343,8 +343,8 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     /// ```
     ///
     /// # Errors
-    /// The gradient is not finite everywhere, or of another length; the net has not the parameters that it had.
-    /// Nothing is changed then.
+    /// The gradient is not finite everywhere, or of another length; a rate is not finite; the norm to clip at is
+    /// below 0 or NaN; the net has not the parameters that it had. Nothing is changed then.
     #[doc(alias = "optimizer")]
     pub fn step<M: Module + ?Sized>(&mut self, net: &mut M, gradient: &[F]) -> Result<(), Error> {
         let start = net.parameters().flat::<F>()?.to_vec();
@@ -358,6 +358,7 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
         let rate = F::of(self.rate());
         let mut rates: Vec<F> = self.parts.iter().map(|&part| rate * part).collect();
         self.mask.hold(&mut rates)?;
+        self.check_rates(&rates)?;
         let mut begun = start.clone();
         for (entry, transform) in self.layout.entries().iter().zip(&self.transforms) {
             for index in entry.range() {
@@ -395,6 +396,22 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
             }
         }
         Ok(())
+    }
+
+    fn check_rates(&self, rates: &[F]) -> Result<(), Error> {
+        for (entry, rates) in self.layout.parts(rates)? {
+            if let Some(found) = rates.iter().find(|rate| !rate.is_finite()) {
+                let (what, found) = ("finite rate", found.value());
+                return Err(Error::other(DescentError::Rate { what, found }).below(entry.path()));
+            }
+        }
+        match self.clip_norm {
+            Some(norm) if norm.is_nan() || norm < F::zero() => {
+                let (what, found) = ("norm of 0 or more to clip gradients at", norm.value());
+                Err(Error::other(DescentError::Rate { what, found }))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn clip(&self, gradient: &mut [F]) {

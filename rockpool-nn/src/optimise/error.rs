@@ -32,6 +32,14 @@ pub enum DescentError {
         /// What it is.
         found: f64,
     },
+    /// The rate of a parameter, or the norm that gradients are clipped at, is NaN or infinite, or that norm is
+    /// below 0.
+    Rate {
+        /// Which of the two.
+        what: &'static str,
+        /// What it is.
+        found: f64,
+    },
     /// There is no parameter with this path.
     NoParameter {
         /// The path.
@@ -58,6 +66,7 @@ impl fmt::Display for DescentError {
             Self::NotFinite { index, found } => {
                 write!(f, "expected a finite gradient, found {found} for element {index}")
             }
+            Self::Rate { what, found } => write!(f, "expected a {what}, found {found}"),
             Self::NoParameter { path } => {
                 write!(f, "there is no parameter `{path}`; constants and what is absent are none")
             }
