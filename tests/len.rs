@@ -93,3 +93,52 @@ fn without_an_origin_the_list_is_held_against_the_data() {
     let plain = Plain { between: Array2::zeros((5, 5)), regions: regions() };
     assert!(plain.check().is_err());
 }
+
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(shape = n)]
+struct Layer {
+    #[parameter(shape = n, init = uniform(0.0, 1.0))]
+    gains: Vec<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+/// A list whose elements have a shape, of dims that only the parent knows, below a module that is left out as well.
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(shape = (depth, n), dims(width = 2 * n))]
+struct Stack {
+    #[module(len = depth, shape = width)]
+    layers: Vec<Layer>,
+    #[parameter(shape = (depth, depth), init = zeros())]
+    between: Array2<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(dims(depth, n))]
+struct Towers {
+    #[module(shape = (depth, n))]
+    one: Stack,
+    #[module(len = depth - 1, shape = (depth, n))]
+    more: Vec<Stack>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[test]
+fn those_that_are_made_have_the_shape_that_is_declared() -> Result<(), Error> {
+    let built = Stack::builder().n(3).depth(2).key(7).build()?;
+    assert_eq!(built.layers.iter().map(|layer| layer.gains.len()).collect::<Vec<_>>(), [6, 6]);
+    let by_data = Stack::builder().n(3).between(Array2::zeros((2, 2))).key(7).build()?;
+    assert_eq!(by_data, built);
+    let given = Stack::builder().n(3).layers(Each(|_| Layer::builder())).between(Array2::zeros((2, 2)));
+    assert_eq!(given.key(7).build()?, built);
+
+    let towers =
+        Towers::builder().one(Stack::builder().between(Array2::zeros((3, 3)))).n(1).key(7).build()?;
+    assert_eq!((towers.one.layers.len(), towers.more.len(), towers.more[1].layers.len()), (3, 2, 3));
+    assert_eq!(towers.more[1].layers[2].gains.len(), 2);
+    assert_eq!(towers, Towers::builder().depth(3).n(1).key(7).build()?);
+    towers.check()
+}

@@ -29,9 +29,15 @@ impl Boundary<'_> {
         Boundary { parent: None, count: None, memory: None, recalls: false, stage, depth: 0, changed: false }
     }
 
-    /// A round of the dims that a module that was left out has bound before.
-    pub(crate) fn recalling(memory: &mut Memory, depth: usize) -> Boundary<'_> {
-        Boundary { memory: Some(memory), recalls: true, depth, ..Boundary::root(Stage::Single) }
+    /// A round of the dims that a module that was left out has bound before; of a list, with the number of its
+    /// elements.
+    pub(crate) fn recalling<'b>(
+        memory: &'b mut Memory,
+        count: &'b mut Option<usize>,
+        depth: usize,
+    ) -> Boundary<'b> {
+        let (memory, count) = (Some(memory), Some(count));
+        Boundary { memory, count, recalls: true, depth, ..Boundary::root(Stage::Single) }
     }
 
     /// The border of an element of a container, for which the same lengths are declared.

@@ -128,7 +128,9 @@ impl<'p, M: Structure> Child<'p, M> {
             }
         };
         let mut blueprint = blueprint_of::<M>(is_asked_for);
-        blueprint.unify(&mut Boundary::recalling(&mut memory, site.at.depth()));
+        // A list has to know how many elements there are of which it recalls the dims.
+        let mut count = site.count.as_ref().and_then(|count| count.value);
+        blueprint.unify(&mut Boundary::recalling(&mut memory, &mut count, site.at.depth()));
         blueprint.finish(site)
     }
 }
