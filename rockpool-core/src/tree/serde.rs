@@ -4,12 +4,14 @@
 //! maps there; other formats tag each node.
 
 use super::{Node, Tree, branch::Branch};
+use crate::path::MOST_LEVELS;
 use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
 use serde::de::value::{EnumAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
-    Deserialize, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -36,43 +38,102 @@ impl<T: Serialize> Serialize for Branch<T> {
     }
 }
 
+/// At most [`MOST_LEVELS`] deep, since formats need not count how deep they go.
+///
+/// # Errors
+/// The format's, a name that stands twice in one branch, and branches that go deeper.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Tree<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Below::root().deserialize(deserializer)
+    }
+}
+
+/// Reads a tree that lies so many levels below the root.
+struct Below<T> {
+    levels: usize,
+    of: PhantomData<T>,
+}
+
+impl<T> Clone for Below<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Below<T> {}
+
+impl<T> Below<T> {
+    fn root() -> Self {
+        Self { levels: 0, of: PhantomData }
+    }
+
+    fn read_branch<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<Branch<T>, A::Error>
+    where
+        T: Deserialize<'de>,
+    {
+        let mut branch = Branch::new();
+        let below = Self { levels: self.levels + 1, ..self };
+        while let Some(name) = map.next_key::<String>()? {
+            if below.levels > MOST_LEVELS {
+                return Err(A::Error::custom(format_args!("a tree is {MOST_LEVELS} levels deep at most")));
+            }
+            let known = branch.get(&name).is_some();
+            if known {
+                return Err(A::Error::custom(format_args!("the name `{name}` stands twice in one branch")));
+            }
+            *branch.entry(&name) = map.next_value_seed(below)?;
+        }
+        Ok(branch)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Below<T> {
+    type Value = Tree<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree<T>, D::Error> {
         if deserializer.is_human_readable() {
-            return deserializer.deserialize_any(NodeVisitor(PhantomData));
+            return deserializer.deserialize_any(NodeVisitor(self));
         }
-        #[derive(serde::Deserialize)]
-        #[serde(rename = "Tree", bound(deserialize = "T: Deserialize<'de>"))]
-        enum Tagged<T> {
-            Leaf(T),
-            Branch(Branch<T>),
-        }
-        Ok(Self(match Tagged::deserialize(deserializer)? {
-            Tagged::Leaf(leaf) => Node::Leaf(leaf),
-            Tagged::Branch(branch) => Node::Branch(branch),
-        }))
+        deserializer.deserialize_enum("Tree", &["Leaf", "Branch"], TaggedVisitor(self))
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Branch<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(BranchVisitor(PhantomData))
-    }
+/// Which node a tag announces.
+#[derive(serde::Deserialize)]
+#[serde(variant_identifier)]
+enum Tag {
+    Leaf,
+    Branch,
 }
 
-fn read_branch<'de, T: Deserialize<'de>, A: MapAccess<'de>>(mut map: A) -> Result<Branch<T>, A::Error> {
-    let mut branch = Branch::new();
-    while let Some(name) = map.next_key::<String>()? {
-        let known = branch.get(&name).is_some();
-        if known {
-            return Err(A::Error::custom(format_args!("the name `{name}` stands twice in one branch")));
+/// Nodes with tags.
+struct TaggedVisitor<T>(Below<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for TaggedVisitor<T> {
+    type Value = Tree<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a branch or a leaf of a tree")
+    }
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Self::Value, A::Error> {
+        match data.variant()? {
+            (Tag::Leaf, leaf) => leaf.newtype_variant().map(Tree::leaf),
+            (Tag::Branch, branch) => {
+                branch.newtype_variant_seed(BranchVisitor(self.0)).map(|branch| Tree(Node::Branch(branch)))
+            }
         }
-        *branch.entry(&name) = map.next_value()?;
     }
-    Ok(branch)
 }
 
-struct BranchVisitor<T>(PhantomData<T>);
+/// What is a branch in any case.
+struct BranchVisitor<T>(Below<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for BranchVisitor<T> {
+    type Value = Branch<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Branch<T>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for BranchVisitor<T> {
     type Value = Branch<T>;
@@ -81,12 +142,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for BranchVisitor<T> {
         f.write_str("a branch of a tree")
     }
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        read_branch(map)
+        self.0.read_branch(map)
     }
 }
 
 /// Maps are branches, all else is handed to the leaf's own reader.
-struct NodeVisitor<T>(PhantomData<T>);
+struct NodeVisitor<T>(Below<T>);
 
 macro_rules! scalars {
     ($($visit:ident: $type:ty),*) => {
@@ -103,7 +164,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for NodeVisitor<T> {
         f.write_str("a branch or a leaf of a tree")
     }
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        Ok(Tree(Node::Branch(read_branch(map)?)))
+        Ok(Tree(Node::Branch(self.0.read_branch(map)?)))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
         T::deserialize(Present(SeqAccessDeserializer::new(seq))).map(Tree::leaf)
