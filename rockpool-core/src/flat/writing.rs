@@ -252,7 +252,7 @@ fn within_bounds<T: AnyElement, M: Structure + ?Sized>(
         let Some((front, back)) = rest.split_at_checked(leaf.numel()) else { return };
         rest = back;
         let Some(bounds) = leaf.attribute().bounds() else { return };
-        let mut first = bounds.first_outside(0);
+        let mut first = bounds.first_outside(0, T::DTYPE);
         front.iter().for_each(|element| first.see(written(element, bounds)));
         if let Some(outside) = first.found {
             let kind = FaultKind::outside(bounds, outside, &leaf.shape());

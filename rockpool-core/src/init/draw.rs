@@ -28,7 +28,7 @@ pub(super) fn element<E: AnyElement>(number: Number) -> Result<E, InitError> {
 #[inline]
 pub(super) fn within<E: AnyElement>(element: &E, index: usize, stream: Stream<'_>) -> Result<(), InitError> {
     let Some(bounds) = stream.bounds() else { return Ok(()) };
-    let mut first = bounds.first_outside(index);
+    let mut first = bounds.first_outside(index, E::DTYPE);
     first.see(element.to_number());
     first.found.map_or(Ok(()), |outside| Err(InitError::Bounds(outside)))
 }

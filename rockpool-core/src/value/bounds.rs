@@ -67,6 +67,8 @@ impl Bounds {
 pub(crate) struct FirstOutside<'b> {
     bounds: &'b Bounds,
     index: usize,
+    /// Of the elements.
+    dtype: Dtype,
     pub(crate) found: Option<OutOfBounds>,
 }
 
@@ -77,17 +79,17 @@ impl FirstOutside<'_> {
         if let (None, Some(found)) = (&self.found, element)
             && !self.bounds.contains(found)
         {
-            self.found = Some(OutOfBounds { index: self.index, found });
+            self.found = Some(OutOfBounds { index: self.index, found: found.as_written(self.dtype) });
         }
         self.index += 1;
     }
 }
 
 impl Bounds {
-    /// Before any element, of which the first has this index.
+    /// Before any element of this type, of which the first has this index.
     #[inline]
-    pub(crate) fn first_outside(&self, index: usize) -> FirstOutside<'_> {
-        FirstOutside { bounds: self, index, found: None }
+    pub(crate) fn first_outside(&self, index: usize, dtype: Dtype) -> FirstOutside<'_> {
+        FirstOutside { bounds: self, index, dtype, found: None }
     }
 
     /// The nearest element of this type within the range, for one that lies outside; `None` for one

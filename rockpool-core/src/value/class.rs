@@ -115,7 +115,7 @@ pub struct Converted;
 pub struct OutOfBounds {
     /// The row-major index of the element.
     pub index: usize,
-    /// The element.
+    /// The element; of an `f32`, the number that is written as it is.
     pub found: Number,
 }
 

@@ -1,7 +1,8 @@
 //! Numbers of any type, for bounds and for conversions checked at run time.
 
+use super::Dtype;
 use core::cmp::Ordering;
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 /// A number whose type is known only at run time.
 ///
@@ -22,6 +23,22 @@ pub enum Number {
 }
 
 impl Number {
+    /// For messages: of an `f32` that was made an `f64`, the `f64` that is written alike, as 0.8 for
+    /// 0.800000011920929.
+    #[expect(clippy::cast_possible_truncation, reason = "the number is one of that type")]
+    pub(crate) fn as_written(self, dtype: Dtype) -> Self {
+        let Self::Float(x) = self else { return self };
+        if dtype != Dtype::F32 {
+            return self;
+        }
+        let mut text = Text { bytes: [0; 32], length: 0 };
+        let is_written = write!(text, "{:?}", x as f32).is_ok();
+        match text.as_str().parse() {
+            Ok(written) if is_written => Self::Float(written),
+            _ => self,
+        }
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "bounds are compared as floats only against floats")]
     fn as_float(self) -> f64 {
         match self {
@@ -29,6 +46,27 @@ impl Number {
             Self::Integer(i) => i as f64,
             Self::Bool(b) => f64::from(u8::from(b)),
         }
+    }
+}
+
+/// A float as text, without an allocation.
+struct Text {
+    bytes: [u8; 32],
+    length: usize,
+}
+
+impl Text {
+    fn as_str(&self) -> &str {
+        self.bytes.get(..self.length).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or("")
+    }
+}
+
+impl fmt::Write for Text {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        let end = self.length + part.len();
+        self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(part.as_bytes());
+        self.length = end;
+        Ok(())
     }
 }
 
@@ -100,5 +138,21 @@ impl IntoNumber for usize {
 impl IntoNumber for isize {
     fn into_number(self) -> Number {
         Number::Integer(self as i128)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dtype, Number};
+
+    #[test]
+    fn what_was_an_f32_is_written_as_one() {
+        let written = |x: f32| Number::Float(x.into()).as_written(Dtype::F32).to_string();
+        for x in [0.8, -0.0, f32::MIN_POSITIVE, f32::MAX, 1.0e-45, 16_777_216.0, f32::NEG_INFINITY, f32::NAN]
+        {
+            assert_eq!(written(x), format!("{x:?}"));
+        }
+        assert_eq!(Number::Float(0.8_f32.into()).as_written(Dtype::F64).to_string(), "0.800000011920929");
+        assert_eq!(Number::Integer(3).as_written(Dtype::F32), Number::Integer(3));
     }
 }

@@ -53,7 +53,7 @@ impl<T: ArrayValue> Class<T> for ArrayLike {
         Some(crate::value::column_of::<T::Elem>())
     }
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds> {
-        let mut first = bounds.first_outside(0);
+        let mut first = bounds.first_outside(0, T::Elem::DTYPE);
         value.each_element(&mut |element| first.see(element.to_number()));
         first.found
     }

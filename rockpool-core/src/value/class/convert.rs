@@ -28,6 +28,7 @@ pub(super) fn convert_each<E: AnyElement>(new: &dyn AnyValue, each: &mut dyn FnM
     match failed {
         None => Ok(()),
         Some(number) => {
+            let number = number.as_written(new.dtype());
             let expected = if new.shape().is_empty() { "a number" } else { "elements" };
             Err(Unfit::Type(alloc::format!(
                 "expected {expected} of type `{}`, found {number}, which none of them equals",
@@ -45,7 +46,7 @@ pub(super) fn try_convert<E: AnyElement>(
     if bounds.is_none() && new.access_to::<E>().is_some() {
         return Ok(None);
     }
-    let mut first = bounds.map(|bounds| bounds.first_outside(0));
+    let mut first = bounds.map(|bounds| bounds.first_outside(0, E::DTYPE));
     convert_each::<E>(new, &mut |element| {
         if let Some(first) = &mut first {
             first.see(element.to_number());

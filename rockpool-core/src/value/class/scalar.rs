@@ -39,7 +39,7 @@ impl<T: AnyElement> Class<T> for Scalar {
         Some(crate::value::column_of::<T>())
     }
     fn out_of_bounds(value: &T, bounds: &Bounds) -> Option<OutOfBounds> {
-        let mut first = bounds.first_outside(0);
+        let mut first = bounds.first_outside(0, T::DTYPE);
         first.see(value.to_number());
         first.found
     }
