@@ -133,3 +133,58 @@ fn files_hold_durations_or_say_that_they_cannot() {
         assert!(error.contains("pause: "), "{error}");
     }
 }
+
+#[derive(AttributeValue, Clone, Debug, PartialEq)]
+struct Volts<T: Real>(T);
+
+/// Numbers that begin what is made of a type parameter.
+#[derive(Module, Clone, Debug, PartialEq)]
+#[module(shape = n)]
+struct Membrane<T: Real> {
+    #[parameter(init = -0.07, unit = "V", bounds = ..=-0.07)]
+    rest: Volts<T>,
+    #[parameter(init = 2)]
+    gain: Option<Volts<T>>,
+    #[parameter(init = 0.1)]
+    noise: ndarray::Array0<T>,
+    #[parameter(shape = [(n,), ()], init = 0.7, bounds = 0.0..=0.7)]
+    leak: ArrayD<T>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn numbers_begin<T: Real>() {
+    let mut membrane = Membrane::<T>::builder().n(2).gain(Declared).build().unwrap();
+    let built = membrane.clone();
+    assert_eq!((membrane.rest.0, membrane.noise[()]), (T::of(-0.07), T::of(0.1)));
+    assert_eq!(membrane.gain, Some(Volts(T::of(2.0))));
+    assert_eq!(membrane.leak, ndarray::arr0(T::of(0.7)).into_dyn(), "a number is not repeated");
+    membrane.set("leak", [0.5, 0.25]).unwrap();
+    membrane.set("rest", -0.08).unwrap();
+    assert!(membrane.set("rest", -0.06).is_err());
+    membrane.reset_parameters();
+    assert_eq!(membrane, built);
+}
+
+#[test]
+fn numbers_begin_what_is_made_of_a_type_parameter() {
+    numbers_begin::<f32>();
+    numbers_begin::<f64>();
+}
+
+#[test]
+fn numbers_of_single_precision_are_told_as_they_are_written() {
+    let mut layer = built(0.5_f32, array![1.0, 2.0]).unwrap();
+    let mut message = |path: &str, value: Value| layer.set(path, value).unwrap_err().to_string();
+    assert_eq!(message("decay", 0.8_f32.into()), "decay: expected a value in 0.0..=0.7, found 0.8");
+    assert_eq!(message("decay", 0.8_f64.into()), "decay: expected a value in 0.0..=0.7, found 0.8");
+    let second = message("decay", array![0.1_f32, 0.700_000_05].into());
+    assert_eq!(second, "decay: expected a value in 0.0..=0.7, found 0.70000005 at element 1");
+    let error = Layer::<f32>::builder().n(1).decay(Init(fill(0.9))).build().unwrap_err();
+    assert_eq!(error.to_string(), "decay: expected a value in 0.0..=0.7, found 0.9 at element 0");
+    layer.decay.fill(1.1);
+    assert_eq!(
+        layer.check().unwrap_err().to_string(),
+        "decay: expected a value in 0.0..=0.7, found 1.1 at element 0"
+    );
+}

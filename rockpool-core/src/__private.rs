@@ -6,7 +6,7 @@ pub use crate::codegen::{
     SubmoduleField, assertions, hover,
 };
 // By another name: a lint would take the path to the prelude's for longer than it need be.
-pub use crate::init::{Declaration, InitError, Stream, fill, own_zeros, zeros as state_zeros};
+pub use crate::init::{Declaration, InitError, Stream, fill, one_number, own_zeros, zeros as state_zeros};
 pub use crate::kept::{Kept, keep, taken};
 pub use crate::path::At;
 pub use crate::place::{Like, Made, Scope, Target};

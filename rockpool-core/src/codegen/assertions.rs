@@ -3,9 +3,10 @@
 //! What is compared goes into const parameters of a trait, and not into a panic of a constant: then the error
 //! begins with our words. Generated code calls these functions in `const _: () = ..` alone.
 
-use super::SubmoduleField;
+use super::{Of, SubmoduleField};
 use crate::registry::{Attribute, Registry, Submodule};
 use crate::shape::Length;
+use crate::value::Dtype;
 
 /// A declared length is the one that the field's type fixes for its axis.
 #[diagnostic::on_unimplemented(
@@ -67,6 +68,44 @@ pub const fn shape<M, const FOUND: usize, const DECLARED: usize, const IS_DECLAR
 where
     M: ?Sized + DeclaresRank<FOUND, DECLARED> + DeclaresShape<IS_DECLARED>,
 {
+}
+
+/// What has a unit holds numbers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` holds no numbers, and is measured in no unit; remove `unit`",
+    label = "measured in no unit"
+)]
+pub trait IsMeasured<const IS_MEASURED: bool> {}
+
+impl<T> IsMeasured<true> for T {}
+
+/// Asserts it.
+#[inline]
+pub const fn measured<const IS_MEASURED: bool, T: IsMeasured<IS_MEASURED>>(_: Of<T>) {}
+
+/// Whether a type holds numbers, as far as is known.
+#[must_use]
+pub const fn is_measured(of: Attribute) -> bool {
+    !matches!(of.dtype(), Dtype::Str | Dtype::Bool)
+}
+
+/// What is in a unit by its type is in that one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a number of seconds; write `unit = \"s\"`, or say by `with = ..` how it is one of another unit",
+    label = "another unit"
+)]
+pub trait IsInAnyUnit<const IS_IN_ANY: bool> {}
+
+impl<T> IsInAnyUnit<true> for T {}
+
+/// Asserts it.
+#[inline]
+pub const fn in_any_unit<const IS_IN_ANY: bool, T: IsInAnyUnit<IS_IN_ANY>>(_: Of<T>) {}
+
+/// Whether a type leaves it open which unit it is in.
+#[must_use]
+pub const fn is_in_any_unit(of: Attribute) -> bool {
+    of.unit_by_type().is_none()
 }
 
 /// The rank that a module declares; the one found, where that serves or none is known.

@@ -56,6 +56,9 @@ pub trait Slot: Sized {
     #[doc(hidden)]
     #[inline(always)]
     fn assert_attribute() {}
+    /// The value's type, to be inferred from in constants.
+    #[doc(hidden)]
+    const OF: Of<Self::Value> = Of(PhantomData);
     /// The value's type, to be inferred from: where the field's type is wrong, nothing follows.
     #[doc(hidden)]
     #[must_use]

@@ -29,6 +29,7 @@ mod elementwise;
 mod from_fn;
 mod initialiser;
 mod made;
+mod one_number;
 mod own_zeros;
 mod repeated;
 mod stream;
@@ -44,6 +45,7 @@ pub use elementwise::Elementwise;
 pub use from_fn::{FromFn, FromRng, from_fn, from_rng};
 pub use initialiser::Initialiser;
 pub(crate) use initialiser::replace;
+pub use one_number::{OneNumber, one_number};
 pub use own_zeros::{OwnZeros, own_zeros};
 /// A random generator, as [`from_rng`] hands it to a function: `rand`'s trait.
 ///

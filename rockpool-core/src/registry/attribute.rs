@@ -113,6 +113,11 @@ impl AttributeType {
 }
 
 impl Attribute {
+    /// The unit that the type fixes.
+    pub(crate) const fn unit_by_type(&self) -> Option<&'static str> {
+        self.of.unit
+    }
+
     /// The length that the type fixes for this axis.
     pub(crate) const fn fixed_length(&self, axis: usize) -> Option<usize> {
         let (mut axis, mut shape) = (axis, self.of.fixed);

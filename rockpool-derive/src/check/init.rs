@@ -1,6 +1,7 @@
 //! Initial values against the declared shapes.
 
 use proc_macro2::TokenStream;
+use quote::ToTokens as _;
 
 use proc_macro2::{Delimiter, TokenTree};
 use syn::{Expr, ExprLit, Lit, Type};
@@ -255,14 +256,19 @@ fn elements(tokens: &TokenStream) -> Option<(u64, Vec<TokenStream>)> {
     Some((u64::try_from(elements.len()).ok()?, elements))
 }
 
-/// A number that begins an attribute whose type is a type parameter: it means what it means in that type,
-/// whichever it is, as `fill(0.5)` does.
+/// A number that begins an attribute whose type is a type parameter, or is made of one: it means what it means in
+/// that type, whichever it is, as `fill(0.5)` does.
 pub(super) fn of_any_number(scope: &Scope, ty: &Type, init: &TokenStream) -> TokenStream {
-    let is_parameter = scope.is_type_parameter(optional(ty).unwrap_or(ty));
-    if !is_parameter || !is_unsuffixed(init) {
+    let ty = optional(ty).unwrap_or(ty);
+    if !is_unsuffixed(init) {
         return init.clone();
     }
-    rp_at!(at(init)=> __rp::fill(#init))
+    match (scope.is_type_parameter(ty), scope.names_type_parameter(&ty.to_token_stream())) {
+        (true, _) => rp_at!(at(init)=> __rp::fill(#init)),
+        // Not repeated: a newtype may hold an array.
+        (false, true) => rp_at!(at(init)=> __rp::one_number(#init)),
+        (false, false) => init.clone(),
+    }
 }
 
 /// Whether this is a number that says nothing of its type.

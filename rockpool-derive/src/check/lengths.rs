@@ -79,6 +79,15 @@ impl Scope {
         path.path.get_ident().is_some_and(|name| self.types.contains(&name.unraw().to_string()))
     }
 
+    /// Whether a type is made of a type parameter of the item.
+    pub(super) fn names_type_parameter(&self, ty: &TokenStream) -> bool {
+        ty.clone().into_iter().any(|tree| match tree {
+            TokenTree::Ident(name) => self.types.contains(&name.unraw().to_string()),
+            TokenTree::Group(group) => self.names_type_parameter(&group.stream()),
+            _ => false,
+        })
+    }
+
     /// Whether tokens name a parameter of the item, of which no constant outside it may be made.
     pub(super) fn is_generic(&self, tokens: &TokenStream) -> bool {
         tokens.clone().into_iter().any(|tree| match tree {

@@ -210,17 +210,28 @@ fn check_attribute(
     if let Some(unit) = args.unit.as_ref().filter(|_| args.with.is_none()) {
         units::check_measured(cx, unit, &raw.ty);
     }
+    let asked_unit = args.unit.as_ref().filter(|_| args.with.is_none() && cx.count() == count);
+    let asked_unit = asked_unit.and_then(|unit| units::asked(scope, unit, &raw.ty));
     let (shapes, fixed_lengths) = shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty);
     let has_fault = cx.count() > count;
     seen.is_doubtful |= has_fault;
     // A shape that the type does not have says nothing of the initialiser.
     init::check_init(cx, args.init.as_ref(), if has_fault { &[] } else { &shapes }, &raw.ty);
     init::check_cast(cx, args.cast.as_ref());
-    let init = args.init.as_ref().map(|arg| scope.init(init::of_any_number(scope, &raw.ty, &arg.value)));
+    let init = args.init.as_ref().map(|arg| {
+        // What `with` makes an attribute is begun by way of another type.
+        let is_foreign = args.with.is_some();
+        scope.init(if is_foreign {
+            arg.value.clone()
+        } else {
+            init::of_any_number(scope, &raw.ty, &arg.value)
+        })
+    });
     Attribute {
         index: seen.attributes - 1,
         kind,
         unit: units::check_unit(cx, args.unit.as_ref(), args.has_other_unit, family.as_deref()),
+        asked_unit,
         bounds: bounds::check_bounds(cx, helper, &args, &raw.ty),
         shapes,
         fixed_lengths,

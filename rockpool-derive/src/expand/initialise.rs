@@ -150,9 +150,7 @@ fn free_init(ty: &Trees, attribute: &Attribute) -> Option<(Span, TokenStream)> {
 
 /// Whether a number is written for what may be an array of any rank.
 fn is_number(ty: &Trees, attribute: &Attribute) -> bool {
-    attribute.shapes.is_empty()
-        && may_be_array(ty)
-        && attribute.init.as_ref().is_some_and(|init| number(&init.tokens).is_some())
+    may_be_array(ty) && attribute.init.as_ref().is_some_and(|init| number(&init.tokens).is_some())
 }
 
 /// Whether an initialiser may as well be evaluated where it is not used: literals, names, arithmetic, and

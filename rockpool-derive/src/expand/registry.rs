@@ -6,9 +6,9 @@ use syn::ext::IdentExt as _;
 
 use crate::expand::expression::expression;
 use crate::expand::lengths::{expand_length, expand_shape, expand_spec};
-use crate::expand::paths::{assert_attribute, at, of, rp, rp_at, slot_of};
+use crate::expand::paths::{assert_attribute, at, is_told, of, rp, rp_at, slot_of};
 use crate::model::module::{
-    Attribute, Bounds, Dim, Field, FixedLength, Kind, Module, Shape, Struct, Submodule,
+    AskedUnit, Attribute, Bounds, Dim, Field, FixedLength, Kind, Module, Shape, Struct, Submodule,
 };
 use crate::model::trees::Trees;
 
@@ -159,7 +159,30 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
                 >();
             })
         });
-    lengths.chain(shapes).collect()
+    let units = body.attributes().filter_map(|(field, attribute)| {
+        attribute.asked_unit.as_ref().filter(|_| !is_told(&field.trees)).map(|unit| expand_unit(field, unit))
+    });
+    lengths.chain(shapes).chain(units).collect()
+}
+
+/// What the type of an attribute with a unit says of that.
+fn expand_unit(field: &Field, AskedUnit { key, other }: &AskedUnit) -> TokenStream {
+    let (of, value) = (of(&field.trees, "Slot", "PARAMETER"), of(&field.trees, "Slot", "OF"));
+    let measured = rp_at! {at(key)=>
+        const _: () = {
+            let __t = #value;
+            __rp::assertions::measured::<{ __rp::assertions::is_measured(#of) }, _>(__t)
+        };
+    };
+    let in_any = other.as_ref().map(|literal| {
+        rp_at! {at(literal)=>
+            const _: () = {
+                let __t = #value;
+                __rp::assertions::in_any_unit::<{ __rp::assertions::is_in_any_unit(#of) }, _>(__t)
+            };
+        }
+    });
+    rp!(#measured #in_any)
 }
 
 /// A permitted shape; its rank is checked in `restore`.

@@ -157,6 +157,8 @@ pub(crate) struct Attribute {
     /// Declared lengths of which only rustc knows whether the type fixes others.
     pub(crate) fixed_lengths: Vec<FixedLength>,
     pub(crate) unit: Option<String>,
+    /// Where a unit is declared of which only rustc knows whether the type suits it.
+    pub(crate) asked_unit: Option<AskedUnit>,
     pub(crate) bounds: Option<Bounds>,
     pub(crate) aliases: Vec<String>,
     pub(crate) permit_reshape: bool,
@@ -192,6 +194,14 @@ impl Submodule {
     pub(crate) fn lengths(&self) -> Option<&[Length]> {
         self.shape.as_ref().map(|shape| shape.lengths.as_slice())
     }
+}
+
+/// A unit as it was written.
+#[derive(Clone)]
+pub(crate) struct AskedUnit {
+    pub(crate) key: Ident,
+    /// The literal, unless it is seconds, which every type may be in.
+    pub(crate) other: Option<TokenStream>,
 }
 
 /// A declared length that is a number.

@@ -3,10 +3,13 @@
 mod meant;
 mod names;
 
+use quote::ToTokens as _;
 use syn::{LitStr, Type};
 
+use crate::check::lengths::Scope;
 use crate::check::types;
 use crate::ctxt::Ctxt;
+use crate::model::module::AskedUnit;
 use crate::model::raw::Arg;
 use crate::nearest::DidYouMean;
 use crate::unit::{UnitFault, parse_unit};
@@ -44,20 +47,20 @@ pub(super) fn check_unit(
     Some(text)
 }
 
-/// Text and truth are measured in nothing, and a duration is held in seconds.
-pub(super) fn check_measured(cx: &Ctxt, Arg { key, value, .. }: &Arg<Option<LitStr>>, ty: &Type) {
+/// Text and truth are measured in nothing.
+pub(super) fn check_measured(cx: &Ctxt, Arg { key, .. }: &Arg<Option<LitStr>>, ty: &Type) {
     let element = types::path_name(types::element(ty));
-    if let (Some(literal), Some("Duration")) = (value, element.as_ref().map(ToString::to_string).as_deref())
-        && literal.value() != "s"
-    {
-        cx.error(
-            literal,
-            format!("a `Duration` is a number of seconds, not of `{}`; write `unit = \"s\"`, or say by `with = ..` how it is one of these", literal.value()),
-        );
-    }
     if let Some(element) = element.filter(|element| ["String", "bool"].iter().any(|name| element == name)) {
         cx.error(key, format!("`{element}` is not measured in a unit; remove `unit`"));
     }
+}
+
+/// What is left to rustc: whether the type holds numbers, and whether it is in a unit by itself, as a duration
+/// is. Of what depends on a parameter nothing is known before that is.
+pub(super) fn asked(scope: &Scope, unit: &Arg<Option<LitStr>>, ty: &Type) -> Option<AskedUnit> {
+    let literal = unit.value.as_ref().filter(|_| !scope.is_generic(&ty.to_token_stream()))?;
+    let other = (literal.value() != "s").then(|| literal.to_token_stream());
+    Some(AskedUnit { key: unit.key.clone(), other })
 }
 
 /// What may be written, for messages.
