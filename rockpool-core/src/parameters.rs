@@ -13,7 +13,7 @@ use crate::init::{Initialiser, Stream};
 use crate::key::Key;
 use crate::registry::Kind;
 use crate::shape::{Fit, IntoShapes, Shape, Shapes, fit};
-use crate::value::{AttributeValue, Class, Unfit, short};
+use crate::value::{AttributeValue, Class, Making, Unfit, short};
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;

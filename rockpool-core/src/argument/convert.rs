@@ -7,7 +7,7 @@ use crate::init::Initialiser;
 use crate::shape::Shape;
 use crate::value::{
     AnyElement, ArrayLike, ArrayValue, AttributeValue, Choice, Choices, Class, Converted, Dense, Function,
-    IntoNumber, Lossless, Nested, OwnArray, Plain, Scalar,
+    IntoNumber, Lossless, Making, Nested, OwnArray, Plain, Scalar,
 };
 use alloc::string::String;
 use alloc::sync::Arc;

@@ -4,7 +4,7 @@ use super::{Init, IntoArgument, Supplied, Supply};
 use crate::error::InitError;
 use crate::init::{Declaration, FromFn, FromRng, Initialiser, Rng, Stream, replace};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class};
+use crate::value::{AttributeValue, Class, Making};
 
 impl<T, F, R> Initialiser<T> for FromFn<F>
 where

@@ -14,7 +14,7 @@ use crate::error::InitError;
 use crate::init::Initialiser;
 use crate::registry::Kind;
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, Number, Unfit};
+use crate::value::{AttributeValue, Making, Number, Unfit};
 use alloc::string::String;
 use alloc::sync::Arc;
 
@@ -150,7 +150,7 @@ pub struct Supplied<T: AttributeValue> {
 }
 
 /// The data of values of type `T`.
-pub(crate) type DataOf<T> = <<T as AttributeValue>::Class as Class<T>>::Data;
+pub(crate) type DataOf<T> = <<T as AttributeValue>::Class as Making<T>>::Data;
 
 pub(crate) enum Supply<T: AttributeValue> {
     Absent,

@@ -11,7 +11,7 @@ use crate::path::At;
 use crate::place::{Dimensions, Like, Made, Provenance, Scope, Target, Unmade};
 use crate::registry::{Attribute, Dim, Kind, Registry};
 use crate::shape::{Length, LengthError, Shape};
-use crate::value::{AttributeValue, Class};
+use crate::value::{AttributeValue, Class, Making};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::sync::atomic::AtomicBool;

@@ -9,7 +9,7 @@ use crate::error::InitError;
 use crate::init::{Initialiser, Stream};
 use crate::place::{Made, Place};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, Unfit};
+use crate::value::{AttributeValue, Making, Unfit};
 use alloc::boxed::Box;
 
 /// A value in the making.

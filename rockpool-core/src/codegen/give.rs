@@ -3,7 +3,7 @@
 use super::slot::{LeafOf, Slot};
 use crate::argument::{IntoArgument, Supplied, Supply};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class};
+use crate::value::{AttributeValue, Making};
 use alloc::boxed::Box;
 use core::any::Any;
 use core::marker::PhantomData;

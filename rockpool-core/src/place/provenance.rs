@@ -3,7 +3,7 @@
 use super::{Made, Unmade};
 use crate::init::{Initialiser, Stream, replace};
 use crate::shape::Shape;
-use crate::value::{AttributeValue, Class, Value};
+use crate::value::{AttributeValue, Class, Making, Value};
 use alloc::sync::Arc;
 use core::any::Any;
 use core::fmt;

@@ -4,9 +4,9 @@ mod declare;
 
 use super::{Bounds, Dtype};
 use crate::shape::{FixedShape, Shape, ShapeSpec};
-#[cfg(feature = "alloc")]
-use crate::value::Value;
 use crate::value::{AttributeValue, Class, Parts};
+#[cfg(feature = "alloc")]
+use crate::value::{Making, Value};
 use core::any::TypeId;
 use core::fmt;
 
@@ -107,7 +107,7 @@ impl AttributeType {
             is_column: <T::Class as Class<T>>::is_column,
             type_id: type_id_of::<T>,
             #[cfg(feature = "alloc")]
-            join: <T::Class as Class<T>>::join_parts,
+            join: <T::Class as Making<T>>::join_parts,
         }
     }
 }

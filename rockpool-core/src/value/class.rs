@@ -2,23 +2,20 @@
 
 mod array;
 mod choice;
-mod convert;
 mod converted;
+mod equality;
 mod like;
 #[cfg(feature = "alloc")]
-mod mismatch;
+mod making;
 mod opaque;
 mod scalar;
 mod transparent;
 
-#[cfg(feature = "alloc")]
-pub(crate) use choice::unknown as unknown_choice;
-#[cfg(feature = "alloc")]
-pub(crate) use converted::Supplied as ByData;
-#[cfg(feature = "alloc")]
-pub(crate) use mismatch::short;
-
 pub use like::Unlike;
+#[cfg(feature = "alloc")]
+pub(crate) use making::{ByData, short, unknown_choice};
+#[cfg(feature = "alloc")]
+pub use making::{Making, Unfit};
 
 use super::place::Place;
 use super::{AnyValue, Number, Parts};
@@ -119,24 +116,8 @@ pub struct OutOfBounds {
     pub found: Number,
 }
 
-/// Why data cannot become a value of a type.
-///
-/// ```
-/// use rockpool_core::shape::Shape;
-/// use rockpool_core::value::{Class, Scalar, Unfit};
-/// let made = <Scalar as Class<f64>>::realise(0.5, &Shape::from([2]));
-/// assert_eq!(made, Err(Unfit::Shape(Shape::SCALAR))); // a number has no axes
-/// ```
-#[cfg(feature = "alloc")]
-#[derive(Clone, Debug, PartialEq)]
-pub enum Unfit {
-    /// The type has no arrays of this shape.
-    Shape(Shape),
-    /// The type is another one, or an element cannot be converted without loss.
-    Type(alloc::string::String),
-}
-
-/// What a class says about the values of type `T`.
+/// What a class says about the values of type `T`: how they are shaped, read, compared and overwritten. How they are
+/// made of others, [`Making`] says.
 ///
 /// ```
 /// use rockpool_core::prelude::*;
@@ -151,10 +132,7 @@ pub enum Unfit {
     message = "`{T}` cannot be of class `{Self}`; derive `Debug` and `PartialEq` for a `Plain` type, implement `Element` for a `Scalar` one",
     label = "for this class"
 )]
-pub trait Class<T>: Sized {
-    /// What an argument of a builder holds until the dims are known.
-    #[cfg(feature = "alloc")]
-    type Data: Clone + Send + Sync + 'static;
+pub trait Class<T>: Making<T> {
     /// The type that bounds are compared with.
     type Element;
     /// The element type as the registry names it.
@@ -192,11 +170,6 @@ pub trait Class<T>: Sized {
     /// The value that a word stands for, of what has choices.
     fn named(word: &str) -> Option<T> {
         let _ = word;
-        None
-    }
-    /// An empty column for the elements.
-    #[cfg(feature = "alloc")]
-    fn new_column() -> Option<alloc::boxed::Box<dyn super::Column>> {
         None
     }
     /// The first element outside `bounds`.
@@ -247,102 +220,6 @@ pub trait Class<T>: Sized {
         let _ = (value, source, shape);
         None
     }
-
-    /// A value as data.
-    #[cfg(feature = "alloc")]
-    fn data(value: T) -> Self::Data;
-    /// The shape of data.
-    #[cfg(feature = "alloc")]
-    fn data_shape(data: &Self::Data) -> Shape;
-    /// Makes a value of this shape; the data has as many elements.
-    ///
-    /// # Errors
-    /// The type has no arrays of this shape.
-    #[cfg(feature = "alloc")]
-    fn realise(data: Self::Data, shape: &Shape) -> Result<T, Unfit>;
-    /// The value as a [`Value`](super::Value) holds it.
-    #[cfg(feature = "alloc")]
-    fn into_value(value: T) -> super::Value
-    where
-        T: super::AttributeValue,
-    {
-        super::Value::of(value)
-    }
-    /// A value to be overwritten that never lies on the stack, of types that hold all of their elements
-    /// themselves.
-    #[cfg(feature = "alloc")]
-    #[doc(hidden)]
-    fn blank() -> Option<alloc::boxed::Box<T>> {
-        None
-    }
-    /// [`realise`](Self::realise) in place; gives the data back where it cannot be.
-    #[cfg(feature = "alloc")]
-    #[doc(hidden)]
-    fn realise_in(value: &mut T, data: Self::Data, shape: &Shape) -> Result<(), Self::Data> {
-        let _ = (value, shape);
-        Err(data)
-    }
-    /// The value as what a reset returns to, which loses nothing of it.
-    #[cfg(feature = "alloc")]
-    fn into_source(value: T) -> super::Value
-    where
-        T: super::AttributeValue,
-    {
-        Self::into_value(value)
-    }
-    /// A value from what [`into_source`](Self::into_source) has made of another.
-    #[cfg(feature = "alloc")]
-    fn from_source(value: &dyn AnyValue) -> Option<T>
-    where
-        T: super::AttributeValue,
-    {
-        match value.as_any().downcast_ref::<T>() {
-            Some(value) => Some(value.clone()),
-            None => Self::convert(value, &value.shape()).ok(),
-        }
-    }
-    /// A value of this shape from another of any type, which has as many elements.
-    ///
-    /// # Errors
-    /// The type differs, or an element cannot be converted without loss.
-    #[cfg(feature = "alloc")]
-    fn convert(new: &dyn AnyValue, shape: &Shape) -> Result<T, Unfit>;
-    /// Whether [`into_value`](Self::into_value) says all of the value.
-    #[cfg(feature = "alloc")]
-    fn is_told(value: &T) -> bool {
-        let _ = value;
-        true
-    }
-    /// The parts of the elements, where they have some: an array with one axis more.
-    #[cfg(feature = "alloc")]
-    fn to_parts(value: &T) -> Option<super::Value> {
-        let _ = value;
-        None
-    }
-    /// The value with these parts: the way back.
-    #[cfg(feature = "alloc")]
-    #[doc(hidden)]
-    fn join_parts(parts: &super::Value) -> Option<super::Value> {
-        let _ = parts;
-        None
-    }
-    /// Overwrites the value with `new` in this shape, which has as many elements; with `write`
-    /// false, only says whether that would succeed.
-    ///
-    /// # Errors
-    /// The type differs, or an element cannot be converted without loss.
-    #[cfg(feature = "alloc")]
-    fn assign(value: &mut T, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit>;
-    /// Whether [`assign`](Self::assign) would succeed.
-    ///
-    /// # Errors
-    /// As those of `assign`.
-    #[cfg(feature = "alloc")]
-    fn try_assign(
-        new: &dyn AnyValue,
-        shape: &Shape,
-        bounds: Option<&Bounds>,
-    ) -> Result<Option<OutOfBounds>, Unfit>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -366,20 +243,13 @@ macro_rules! without_axes {
         fn numel(_: &$type) -> usize {
             1
         }
-        #[cfg(feature = "alloc")]
-        type Data = $type;
-        #[cfg(feature = "alloc")]
-        fn data(value: $type) -> $type {
-            value
-        }
-        #[cfg(feature = "alloc")]
-        fn data_shape(_: &$type) -> Shape {
-            Shape::SCALAR
-        }
-        #[cfg(feature = "alloc")]
-        fn realise(data: $type, shape: &Shape) -> Result<$type, Unfit> {
-            if shape.is_empty() { Ok(data) } else { Err(Unfit::Shape(Shape::SCALAR)) }
-        }
     };
 }
 use without_axes;
+
+/// Without an allocator no value is made of another.
+#[cfg(not(feature = "alloc"))]
+pub trait Making<T>: Sized {}
+
+#[cfg(not(feature = "alloc"))]
+impl<C, T> Making<T> for C {}

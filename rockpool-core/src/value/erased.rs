@@ -2,26 +2,25 @@
 
 use super::place::Itself;
 use super::{Access, AttributeValue, Class, Number, OutOfBounds};
-use crate::shape::{Shape, ShapeSpec};
+use crate::shape::Shape;
 use crate::value::{Bounds, Dtype};
 use core::any::{Any, TypeId};
 use core::fmt;
 
 #[cfg(feature = "alloc")]
-use super::{Unfit, Value};
+mod copying;
+#[cfg(feature = "alloc")]
+pub use copying::AnyCopy;
 
 /// An attribute value behind a reference; every [`AttributeValue`] is one.
 #[doc(hidden)]
-pub trait AnyValue: Any + Send + Sync {
+pub trait AnyValue: AnyCopy + Any + Send + Sync {
     /// For downcasts.
     fn as_any(&self) -> &dyn Any;
     /// For downcasts.
     fn as_any_mut(&mut self) -> &mut dyn Any;
     /// The type.
     fn value_type(&self) -> TypeId;
-    /// Whether it is of this type, and of a shape that the declaration or the type gives in numbers.
-    #[cfg(feature = "alloc")]
-    fn is_as_declared(&self, own: TypeId, shapes: &[ShapeSpec]) -> bool;
     /// The name of the type.
     fn type_name(&self) -> &'static str;
     /// The element type.
@@ -32,9 +31,6 @@ pub trait AnyValue: Any + Send + Sync {
     fn numel(&self) -> usize;
     /// The table of functions that reach the elements, an [`Access`].
     fn access(&self) -> Option<&'static (dyn Any + Send + Sync)>;
-    /// An empty column for the elements, if it has any.
-    #[cfg(feature = "alloc")]
-    fn new_column(&self) -> Option<alloc::boxed::Box<dyn super::Column>>;
     /// The text, of what is one.
     fn text(&self) -> Option<&str>;
     /// The first element outside the bounds.
@@ -46,42 +42,6 @@ pub trait AnyValue: Any + Send + Sync {
     /// # Errors
     /// The formatter's.
     fn fmt_value(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
-    /// A copy.
-    #[cfg(feature = "alloc")]
-    fn to_value(&self) -> Value;
-    /// A copy of the same type.
-    #[cfg(feature = "alloc")]
-    fn boxed(&self) -> alloc::boxed::Box<dyn AnyValue>;
-    /// Whether a copy says all of the value.
-    #[cfg(feature = "alloc")]
-    fn is_told(&self) -> bool;
-    /// The parts of the elements, where they have some.
-    #[cfg(feature = "alloc")]
-    fn to_parts(&self) -> Option<Value>;
-    /// Overwrites this value with another in this shape.
-    ///
-    /// # Errors
-    /// The type differs, or an element cannot be converted without loss.
-    #[cfg(feature = "alloc")]
-    fn assign(&mut self, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit>;
-    /// Overwrites this value with another in that one's shape.
-    ///
-    /// # Errors
-    /// As those of [`assign`](Self::assign).
-    #[cfg(feature = "alloc")]
-    fn assign_as_is(&mut self, new: &dyn AnyValue) -> Result<(), Unfit>;
-    /// Whether [`assign`](Self::assign) would succeed, and the first element that would then lie
-    /// outside the bounds.
-    ///
-    /// # Errors
-    /// As those of `assign`.
-    #[cfg(feature = "alloc")]
-    fn try_assign(
-        &self,
-        new: &dyn AnyValue,
-        shape: &Shape,
-        bounds: Option<&Bounds>,
-    ) -> Result<Option<OutOfBounds>, Unfit>;
 }
 
 impl<T: AttributeValue> AnyValue for T {
@@ -95,14 +55,6 @@ impl<T: AttributeValue> AnyValue for T {
     }
     fn value_type(&self) -> TypeId {
         TypeId::of::<T>()
-    }
-    #[cfg(feature = "alloc")]
-    fn is_as_declared(&self, own: TypeId, shapes: &[ShapeSpec]) -> bool {
-        own == TypeId::of::<T>()
-            && match shapes {
-                [] => T::Class::FIXED.is_some(),
-                [spec, ..] => spec.is_constantly(&T::Class::shape(self)),
-            }
     }
     fn type_name(&self) -> &'static str {
         core::any::type_name::<T>()
@@ -125,10 +77,6 @@ impl<T: AttributeValue> AnyValue for T {
     fn text(&self) -> Option<&str> {
         T::Class::text(self)
     }
-    #[cfg(feature = "alloc")]
-    fn new_column(&self) -> Option<alloc::boxed::Box<dyn super::Column>> {
-        T::Class::new_column()
-    }
     fn out_of_bounds(&self, bounds: &Bounds) -> Option<OutOfBounds> {
         T::Class::out_of_bounds(self, bounds)
     }
@@ -138,45 +86,14 @@ impl<T: AttributeValue> AnyValue for T {
     fn fmt_value(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         T::Class::fmt(self, f)
     }
-    #[cfg(feature = "alloc")]
-    fn to_value(&self) -> Value {
-        Value::new(self.clone())
-    }
-    #[cfg(feature = "alloc")]
-    fn boxed(&self) -> alloc::boxed::Box<dyn AnyValue> {
-        alloc::boxed::Box::new(self.clone())
-    }
-    #[cfg(feature = "alloc")]
-    fn is_told(&self) -> bool {
-        T::Class::is_told(self)
-    }
-    #[cfg(feature = "alloc")]
-    fn to_parts(&self) -> Option<Value> {
-        T::Class::to_parts(self)
-    }
-    #[cfg(feature = "alloc")]
-    fn assign(&mut self, new: &dyn AnyValue, shape: &Shape) -> Result<(), Unfit> {
-        T::Class::assign(self, new, shape)
-    }
-    #[cfg(feature = "alloc")]
-    fn assign_as_is(&mut self, new: &dyn AnyValue) -> Result<(), Unfit> {
-        if let Some(same) = new.as_any().downcast_ref::<T>()
-            && T::Class::overwrite(self, same)
-        {
-            return Ok(());
-        }
-        T::Class::assign(self, new, &new.shape())
-    }
-    #[cfg(feature = "alloc")]
-    fn try_assign(
-        &self,
-        new: &dyn AnyValue,
-        shape: &Shape,
-        bounds: Option<&Bounds>,
-    ) -> Result<Option<OutOfBounds>, Unfit> {
-        T::Class::try_assign(new, shape, bounds)
-    }
 }
+
+/// Without an allocator nothing is copied whose type is forgotten.
+#[cfg(not(feature = "alloc"))]
+pub trait AnyCopy {}
+
+#[cfg(not(feature = "alloc"))]
+impl<T> AnyCopy for T {}
 
 impl<'a> dyn AnyValue + 'a {
     /// The functions that reach elements of type `E`, if there are any.

@@ -53,7 +53,7 @@ pub use choices::Choices;
 #[cfg(feature = "alloc")]
 pub use class::Unfit;
 pub use class::{
-    ArrayLike, Choice, Class, Converted, Function, OutOfBounds, Plain, Scalar, Transparent, Unlike,
+    ArrayLike, Choice, Class, Converted, Function, Making, OutOfBounds, Plain, Scalar, Transparent, Unlike,
 };
 #[cfg(feature = "alloc")]
 pub(crate) use class::{ByData, short, unknown_choice};
@@ -65,7 +65,7 @@ pub(crate) use column::{Elements, column_of};
 pub use dense::Dense;
 pub use dtype::Dtype;
 pub use element::{AnyElement, Element};
-pub use erased::AnyValue;
+pub use erased::{AnyCopy, AnyValue};
 pub use fill_class::FillClass;
 pub use function::Address;
 pub use holds::Holds;

@@ -1,6 +1,6 @@
 //! A value of any attribute type.
 
-use super::{AnyValue, AttributeValue, Class};
+use super::{AnyValue, AttributeValue, Class, Making};
 use crate::shape::Shape;
 use alloc::boxed::Box;
 use core::fmt;

@@ -4,7 +4,11 @@ use crate::shape::Shape;
 use crate::value::{AnyElement, AnyValue, ArrayLike, ArrayValue, AttributeValue, FillClass, WithError};
 
 #[cfg(feature = "alloc")]
-use super::{Class as _, Unfit, convert::convert_each, short};
+use super::{
+    Unfit,
+    making::{Making as _, convert_each},
+    short,
+};
 
 /// Why a value cannot begin like another.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,9 +9,6 @@ use crate::value::{Bounds, Dtype};
 use core::any::Any;
 use core::fmt;
 
-#[cfg(feature = "alloc")]
-use super::{Unfit, mismatch::other_type};
-
 /// The parts that `Plain` and `Function` have in common; they differ in how values are compared and shown.
 macro_rules! opaque {
     () => {
@@ -24,24 +21,6 @@ macro_rules! opaque {
         }
         fn out_of_bounds(_: &T, _: &Bounds) -> Option<OutOfBounds> {
             None
-        }
-        #[cfg(feature = "alloc")]
-        fn convert(new: &dyn AnyValue, _: &Shape) -> Result<T, Unfit> {
-            new.as_any().downcast_ref::<T>().cloned().ok_or_else(|| other_type::<T>(new))
-        }
-        #[cfg(feature = "alloc")]
-        fn assign(value: &mut T, new: &dyn AnyValue, _: &Shape) -> Result<(), Unfit> {
-            let new = new.as_any().downcast_ref::<T>().ok_or_else(|| other_type::<T>(new))?;
-            value.clone_from(new);
-            Ok(())
-        }
-        #[cfg(feature = "alloc")]
-        fn try_assign(
-            new: &dyn AnyValue,
-            _: &Shape,
-            _: Option<&Bounds>,
-        ) -> Result<Option<OutOfBounds>, Unfit> {
-            if new.as_any().is::<T>() { Ok(None) } else { Err(other_type::<T>(new)) }
         }
     };
 }
