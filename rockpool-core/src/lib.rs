@@ -131,21 +131,20 @@ mod write;
 #[doc(hidden)]
 pub mod __private;
 
-#[cfg(feature = "alloc")]
-pub use crate::build::{Constant, Declared, Init, IntoArgument, IntoSubmodule};
-#[cfg(feature = "alloc")]
-pub use crate::error::{Error, Fault, FaultKind};
 pub use crate::key::Key;
 pub use crate::module::Module;
-#[cfg(feature = "alloc")]
-pub use crate::origin::Origin;
 pub use crate::path::MOST_LEVELS;
-#[cfg(feature = "alloc")]
-pub use crate::submodule::{Dynamic, Each, Variant};
 pub use crate::value::AttributeValue;
 pub use crate::walk::{AnyModule, DynModule, Structure};
 #[cfg(feature = "derive")]
 pub use rockpool_derive::Module;
+#[cfg(feature = "alloc")]
+pub use {
+    crate::build::{Constant, Declared, Init, IntoArgument, IntoSubmodule},
+    crate::error::{Error, Fault, FaultKind},
+    crate::origin::Origin,
+    crate::submodule::{Dynamic, Each, Variant},
+};
 
 /// Compiles the blocks of the README, and of that of the repository.
 #[cfg(all(doctest, feature = "derive", feature = "summary"))]

@@ -21,12 +21,12 @@ pub use by_field::ByField;
 pub use duplicate::{Duplicate, DuplicateSkipped, NoDuplicate, NoDuplicateSkipped};
 pub(crate) use fields::{End, Listed};
 pub use fields::{OriginField, Skipped, SubmoduleField};
-#[cfg(feature = "alloc")]
-pub use give::{Argument, Give};
-#[cfg(feature = "alloc")]
-pub use give_by::GiveBy;
-#[cfg(feature = "alloc")]
-pub use in_builder::{InBuilder, ShapeOf};
 pub use same::Same;
 pub(crate) use slot::Of;
 pub use slot::Slot;
+#[cfg(feature = "alloc")]
+pub use {
+    give::{Argument, Give},
+    give_by::GiveBy,
+    in_builder::{InBuilder, ShapeOf},
+};

@@ -17,12 +17,11 @@ mod many;
 #[cfg(feature = "alloc")]
 mod words;
 
-#[cfg(feature = "alloc")]
-pub use error::{Error, Fault};
-#[cfg(feature = "alloc")]
-pub use expected::{BoundDim, ExpectedShape};
-#[cfg(feature = "alloc")]
-pub use fault::FaultKind;
-#[cfg(feature = "alloc")]
-pub use history::HistoryFault;
 pub use init::InitError;
+#[cfg(feature = "alloc")]
+pub use {
+    error::{Error, Fault},
+    expected::{BoundDim, ExpectedShape},
+    fault::FaultKind,
+    history::HistoryFault,
+};

@@ -12,17 +12,16 @@ mod spec;
 #[cfg(feature = "alloc")]
 mod word;
 
-#[cfg(feature = "alloc")]
-pub use binder::Binder;
-#[cfg(feature = "alloc")]
-pub(crate) use binder::Bound;
 pub(crate) use fit::{Fit, fit};
 pub use into_shape::IntoShape;
-#[cfg(feature = "alloc")]
-pub use into_shape::{IntoShapes, Shapes};
 pub use length::{Length, LengthError};
 pub use rank::Rank;
 pub use shape::{FixedShape, Shape};
 pub use spec::ShapeSpec;
 #[cfg(feature = "alloc")]
-pub(crate) use word::Word;
+pub use {
+    binder::Binder,
+    into_shape::{IntoShapes, Shapes},
+};
+#[cfg(feature = "alloc")]
+pub(crate) use {binder::Bound, word::Word};

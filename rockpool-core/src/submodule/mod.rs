@@ -15,8 +15,8 @@ mod making;
 mod parts;
 
 #[cfg(feature = "alloc")]
-pub use arguments::{Dynamic, Each, FromModule, HasVariant, IntoDynamic, Variant};
-#[cfg(feature = "alloc")]
-pub use child::Child;
-#[cfg(feature = "alloc")]
-pub use parts::Part;
+pub use {
+    arguments::{Dynamic, Each, FromModule, HasVariant, IntoDynamic, Variant},
+    child::Child,
+    parts::Part,
+};

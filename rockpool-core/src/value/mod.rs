@@ -50,19 +50,9 @@ pub use asserted::{FixesShape, HasRank, HoldsNumber};
 pub use attribute_value::{AttributeValue, ElementOf};
 pub use bounds::Bounds;
 pub use choices::Choices;
-#[cfg(feature = "alloc")]
-pub use class::Unfit;
 pub use class::{
     ArrayLike, Choice, Class, Converted, Function, Making, OutOfBounds, Plain, Scalar, Transparent, Unlike,
 };
-#[cfg(feature = "alloc")]
-pub(crate) use class::{ByData, short, unknown_choice};
-#[cfg(feature = "alloc")]
-pub use column::Column;
-#[cfg(feature = "alloc")]
-pub(crate) use column::{Elements, column_of};
-#[cfg(feature = "alloc")]
-pub use dense::Dense;
 pub use dtype::Dtype;
 pub use element::{AnyElement, Element};
 pub use erased::{AnyCopy, AnyValue};
@@ -77,8 +67,17 @@ pub use parts::Parts;
 pub use real::{BoundedBy, Real};
 #[cfg(feature = "derive")]
 pub use rockpool_derive::AttributeValue;
-#[cfg(feature = "alloc")]
-pub(crate) use value::scalar;
-#[cfg(feature = "alloc")]
-pub use value::{IntoValue, Value};
 pub use with::{By, Convert, Knows, With, WithError};
+#[cfg(feature = "alloc")]
+pub use {
+    class::Unfit,
+    column::Column,
+    dense::Dense,
+    value::{IntoValue, Value},
+};
+#[cfg(feature = "alloc")]
+pub(crate) use {
+    class::{ByData, short, unknown_choice},
+    column::{Elements, column_of},
+    value::scalar,
+};

@@ -3,11 +3,11 @@
 use crate::value::Dtype;
 
 #[cfg(feature = "alloc")]
-use super::{AnyElement, Value};
-#[cfg(feature = "alloc")]
-use crate::shape::Shape;
-#[cfg(feature = "alloc")]
-use alloc::vec::Vec;
+use {
+    super::{AnyElement, Value},
+    crate::shape::Shape,
+    alloc::vec::Vec,
+};
 
 /// What an element consists of that is several numbers: the real and the imaginary part of a complex one.
 ///
