@@ -22,19 +22,6 @@ macro_rules! numbers {
 }
 
 #[cfg(feature = "num-complex")]
-numbers! {
-    num_complex::Complex<f64>: f64 f32 i32;
-    num_complex::Complex<f32>: f32 i32;
-}
-
+crate::value::plain_for_complex!(numbers);
 #[cfg(feature = "num-dual")]
-numbers! {
-    num_dual::Dual<f64>: f64 f32 i32;
-    num_dual::Dual<f32>: f64 f32 i32;
-    num_dual::Dual2<f64>: f64 f32 i32;
-    num_dual::Dual2<f32>: f64 f32 i32;
-    num_dual::Dual3<f64>: f64 f32 i32;
-    num_dual::Dual3<f32>: f64 f32 i32;
-    num_dual::HyperDual<f64>: f64 f32 i32;
-    num_dual::HyperDual<f32>: f64 f32 i32;
-}
+crate::value::plain_for_duals!(numbers);

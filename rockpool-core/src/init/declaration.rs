@@ -184,22 +184,9 @@ converted! {
 }
 
 #[cfg(feature = "num-complex")]
-converted! {
-    num_complex::Complex<f64>: f64 f32 i32;
-    num_complex::Complex<f32>: f32 i32;
-}
-
+crate::value::plain_for_complex!(converted);
 #[cfg(feature = "num-dual")]
-converted! {
-    num_dual::Dual<f64>: f64 f32 i32;
-    num_dual::Dual<f32>: f64 f32 i32;
-    num_dual::Dual2<f64>: f64 f32 i32;
-    num_dual::Dual2<f32>: f64 f32 i32;
-    num_dual::Dual3<f64>: f64 f32 i32;
-    num_dual::Dual3<f32>: f64 f32 i32;
-    num_dual::HyperDual<f64>: f64 f32 i32;
-    num_dual::HyperDual<f32>: f64 f32 i32;
-}
+crate::value::plain_for_duals!(converted);
 
 fn from_elements<T: ArrayValue>(shape: &Shape, elements: &[T::Elem]) -> Result<T, InitError> {
     let unmade = || InitError::Shape(shape.clone());

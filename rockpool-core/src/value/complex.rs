@@ -40,3 +40,14 @@ complex! {
     f32: Complex32 of F32, f32 i32;
     f64: Complex64 of F64, f64 f32 i32;
 }
+
+/// Hands `callback` the plain numbers that each of these is made of.
+macro_rules! plain_for_complex {
+    ($callback:ident) => {
+        $callback! {
+            num_complex::Complex<f64>: f64 f32 i32;
+            num_complex::Complex<f32>: f32 i32;
+        }
+    };
+}
+pub(crate) use plain_for_complex;

@@ -72,3 +72,20 @@ duals! {
     HyperDual<f64>: F64, 4 = re 0 eps1 1 eps2 2 eps1eps2 3;
     HyperDual<f32>: F32, 4 = re 0 eps1 1 eps2 2 eps1eps2 3;
 }
+
+/// Hands `callback` the plain numbers that each of these is made of.
+macro_rules! plain_for_duals {
+    ($callback:ident) => {
+        $callback! {
+            num_dual::Dual<f64>: f64 f32 i32;
+            num_dual::Dual<f32>: f64 f32 i32;
+            num_dual::Dual2<f64>: f64 f32 i32;
+            num_dual::Dual2<f32>: f64 f32 i32;
+            num_dual::Dual3<f64>: f64 f32 i32;
+            num_dual::Dual3<f32>: f64 f32 i32;
+            num_dual::HyperDual<f64>: f64 f32 i32;
+            num_dual::HyperDual<f32>: f64 f32 i32;
+        }
+    };
+}
+pub(crate) use plain_for_duals;

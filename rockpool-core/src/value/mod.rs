@@ -53,7 +53,11 @@ pub use choices::Choices;
 pub use class::{
     ArrayLike, Choice, Class, Converted, Function, Making, OutOfBounds, Plain, Scalar, Transparent, Unlike,
 };
+#[cfg(feature = "num-complex")]
+pub(crate) use complex::plain_for_complex;
 pub use dtype::Dtype;
+#[cfg(feature = "num-dual")]
+pub(crate) use dual::plain_for_duals;
 pub use element::{AnyElement, Element};
 pub use erased::{AnyCopy, AnyValue};
 pub use fill_class::FillClass;
