@@ -124,3 +124,37 @@ fn paths_that_are_too_long_are_short_errors() {
         assert!(node.parameters().get(&path).is_none());
     });
 }
+
+#[test]
+fn what_may_fail_refuses_a_literal_that_is_too_deep() {
+    on_a_thread(|| {
+        // So deep that a walk would overflow the stack, and a drop does not yet.
+        let mut deep =
+            (0..10_000).fold(Literal::default(), |next, _| Literal { w: 1.0, next: Some(Box::new(next)) });
+        let folder = tempfile::tempdir().unwrap();
+        let mut errors = vec![
+            deep.parameters().flat::<f64>().map(|_| ()).unwrap_err(),
+            deep.parameters().named("w").flat::<f64>().map(|_| ()).unwrap_err(),
+            deep.parameters_mut().flat::<f64>().map(|_| ()).unwrap_err(),
+            deep.parameters_mut().freeze().map(|_| ()).unwrap_err(),
+            deep.parameters_mut().free().map(|_| ()).unwrap_err(),
+            History::new(deep.parameters(), 1).map(|_| ()).unwrap_err(),
+            deep.check().unwrap_err(),
+        ];
+        for name in ["deep.json", "deep.npz", "deep.safetensors"] {
+            let file = folder.path().join(name);
+            let mut refused = || match rockpool_io::save(&deep, &file).unwrap_err() {
+                rockpool_io::Error::Module(error) => errors.push(error),
+                other => panic!("{other}"),
+            };
+            refused();
+            assert!(!file.exists());
+            rockpool_io::save(&Literal::default(), &file).unwrap();
+            assert!(rockpool_io::load(&mut deep, &file).unwrap_err().to_string().contains("levels deep"));
+        }
+        for error in errors {
+            assert!(matches!(error.faults()[0].kind(), FaultKind::TooDeep { .. }), "{error}");
+        }
+        deep.set("w", 0.25).unwrap();
+    });
+}

@@ -40,7 +40,7 @@ pub use {
     crate::key::Key,
     crate::origin::Origin,
     crate::submodule::{Child, FromModule, HasVariant, IntoDynamic, Part},
-    crate::walk::{check_keys, keys, set_keys},
+    crate::walk::{check_depth, check_keys, keys, set_keys},
     crate::write::check_shapes,
     // By another name: of `Box`, rustc would say where std has it, if the path leads nowhere.
     alloc::boxed::Box as Boxed,

@@ -4,7 +4,7 @@ use crate::error::{Error, Fault, FaultKind, HistoryFault};
 use crate::shape::Shape;
 use crate::value::{AnyElement, Column, Elements};
 use crate::view::View;
-use crate::walk::{Leaf, Structure};
+use crate::walk::{Leaf, Structure, check_depth};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -89,6 +89,7 @@ impl History {
     pub fn new<M: Structure + ?Sized>(view: View<'_, M>, steps: usize) -> Result<Self, Error> {
         let mut tracks = Vec::new();
         let mut faults = Vec::new();
+        check_depth(view.module())?;
         view.checked()?.for_each(|leaf| match Track::new(&leaf, steps) {
             Ok(track) => tracks.push(track),
             Err(fault) => faults.push(Fault::new(leaf.path().to_owned(), FaultKind::History(fault))),

@@ -13,8 +13,11 @@ use alloc::boxed::Box;
 /// Walks and trees go down the stack with each step, and a stack that overflows ends the program. What would
 /// go deeper is an error, where a builder, a path, a tree or a file could: so deep, everything still runs in
 /// the 2 MiB that a thread has, without optimisation. Of builders in builders, which take more, there are half
-/// as many levels; what is deeper is built part by part. A module that was written as a literal can be deeper: `check` and
-/// builders tell it, and what else walks it then needs a thread with more stack.
+/// as many levels; what is deeper is built part by part.
+///
+/// A module that was written as a literal can be deeper. Whatever may fail tells it: `check`, builders, flat vectors,
+/// histories, `freeze` and files. What cannot fail, such as `iter`, `to_tree`, `summary`, a reset, and the `Clone` and
+/// `Drop` of Rust itself, goes down the stack: about 4,000 levels deep in 2 MiB without optimisation.
 ///
 /// ```
 /// use rockpool_core::prelude::*;

@@ -3,6 +3,7 @@
 use crate::entry::{Document, Entry, Source};
 use crate::schema::Schema;
 use crate::{Error, Finding, Format, formats};
+use rockpool_core::__private::check_depth;
 use rockpool_core::shape::Shape;
 use rockpool_core::{Key, Module};
 use std::borrow::Cow;
@@ -26,6 +27,7 @@ impl<'b> Contents<'b> {
         bytes: Cow<'b, [u8]>,
         module: &M,
     ) -> Result<Self, Error> {
+        check_depth(module)?;
         let budget = budget(bytes.len(), size_of(module));
         let Document { mut entries, schema, findings } = formats::read(format, &bytes, module, budget)?;
         // What others keep under the name is theirs.

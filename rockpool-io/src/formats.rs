@@ -11,6 +11,7 @@ pub(crate) use json::unwrapped;
 use crate::entry::Document;
 use crate::kinds::Kinds;
 use crate::{Error, Format};
+use rockpool_core::__private::{check_depth, check_keys};
 use rockpool_core::{Fault, FaultKind, Module};
 use std::collections::HashMap;
 use std::path::Path;
@@ -143,7 +144,8 @@ pub(crate) fn read<M: Module + ?Sized>(
 
 /// The bytes of a file.
 pub(crate) fn write<M: Module + ?Sized>(module: &M, kinds: Kinds, format: Format) -> Result<Vec<u8>, Error> {
-    rockpool_core::__private::check_keys(module)?;
+    check_depth(module)?;
+    check_keys(module)?;
     refuse_unsound(module, kinds, format)?;
     with_format!(format, F => F::write(module, kinds))
 }

@@ -1,10 +1,11 @@
 //! What is to be known of a view before its elements are copied.
 
 use crate::error::{Error, Fault, FaultKind};
+use crate::path::{At, MOST_LEVELS};
 use crate::registry::{Attribute, Kind};
 use crate::value::{AnyElement, AnyValue};
 use crate::view::{Admits, View};
-use crate::walk::{Leaf, Structure, Visitor};
+use crate::walk::{Entered, Leaf, Structure, Visitor, check_depth};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
@@ -28,10 +29,15 @@ impl Extent {
         let is_as_declared = view.filter().is_kind(Kind::Parameter);
         let extent = Self { len: 0, has_bounds: false, has_made: false, is_as_declared };
         if is_as_declared {
-            let mut measure = Parameters::<T>(Measure { extent, faults: Vec::new(), element: PhantomData });
+            let measure = Measure { extent, faults: Vec::new(), element: PhantomData };
+            let mut measure = Parameters::<T> { measure, is_too_deep: false };
             view.visit(&mut measure);
-            return measure.0.end();
+            if measure.is_too_deep {
+                check_depth(view.module())?;
+            }
+            return measure.measure.end();
         }
+        check_depth(view.module())?;
         view.checked()?;
         let mut measure = Measure::<T> { extent, faults: Vec::new(), element: PhantomData };
         view.for_each_of(view.filter().chosen(), |leaf| measure.add(&leaf));
@@ -69,16 +75,26 @@ fn other_type<T: AnyElement>(leaf: &Leaf<'_, '_>) -> Fault {
 }
 
 /// Measures all parameters.
-struct Parameters<T>(Measure<T>);
+struct Parameters<T> {
+    measure: Measure<T>,
+    /// Whether a module lies deeper than walks are sure to go.
+    is_too_deep: bool,
+}
 
 impl<'m, T: AnyElement> Visitor<'m> for Parameters<T> {
     #[inline(always)]
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
         match (leaf.attribute().kind(), leaf.kind()) {
-            (Kind::Parameter, Kind::Parameter) => self.0.add(&leaf),
-            (Kind::Parameter, _) => self.0.extent.is_as_declared = false,
+            (Kind::Parameter, Kind::Parameter) => self.measure.add(&leaf),
+            (Kind::Parameter, _) => self.measure.extent.is_as_declared = false,
             _ => {}
         }
+    }
+
+    #[inline(always)]
+    fn enter(&mut self, at: &At<'_>, _: &Entered<'m>) -> bool {
+        self.is_too_deep |= at.depth() > MOST_LEVELS;
+        !self.is_too_deep
     }
 }
 

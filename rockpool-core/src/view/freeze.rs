@@ -5,7 +5,7 @@ use crate::error::{Error, Fault, FaultKind};
 use crate::origin::Origin;
 use crate::path::At;
 use crate::registry::{Attribute, Kind, Registry};
-use crate::walk::{Entered, Leaf, LeafMut, Structure, Visitor, VisitorMut};
+use crate::walk::{Entered, Leaf, LeafMut, Structure, Visitor, VisitorMut, check_depth};
 use alloc::vec::Vec;
 
 const NO_ORIGIN: &str =
@@ -92,6 +92,7 @@ impl<M: Structure + ?Sized> ViewMut<'_, M> {
             holds_parameters: false,
         };
         let module = self.into_module();
+        check_depth(module)?;
         module.walk(&At::ROOT, &mut look);
         let Look { flags, mut faults, states, holds_parameters, .. } = look;
         if is_constant && !holds_parameters {

@@ -4,6 +4,8 @@ mod any_module;
 #[cfg(feature = "alloc")]
 mod declared_blueprint;
 #[cfg(feature = "alloc")]
+mod depth;
+#[cfg(feature = "alloc")]
 mod dims;
 mod dyn_module;
 mod examine;
@@ -42,6 +44,7 @@ pub(crate) use {
 };
 #[cfg(feature = "alloc")]
 pub use {
+    depth::check_depth,
     key_record::{keys, set_keys},
     keys::check_keys,
     variants::Variant,
