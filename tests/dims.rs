@@ -533,3 +533,29 @@ fn a_module_without_an_origin_is_made_from_the_dims_of_its_parent() -> Result<()
     assert_eq!(Parent::builder().plain(given).build()?.shape(), [4, 5]);
     Ok(())
 }
+
+/// Data with more axes binds no dim, and is named beside those that nothing binds.
+#[test]
+fn data_with_more_axes_is_told_with_the_dims_that_it_does_not_bind() {
+    #[derive(Module, Debug)]
+    #[module(shape = (n_in, n_out))]
+    struct Weights {
+        #[parameter(shape = (n_in, n_out), init = zeros())]
+        w: Array2<f64>,
+        #[module(origin)]
+        origin: Origin,
+    }
+    for (data, found) in [
+        (Array3::zeros((2, 3, 4)).into_dyn(), "(2, 3, 4) of rank 3"),
+        (Array3::zeros((1, 2, 3)).into_dyn(), "(1, 2, 3) of rank 3"),
+    ] {
+        let error = Weights::builder().w(data).build().unwrap_err();
+        assert_eq!(error.faults().len(), 3, "{error}");
+        assert_eq!(
+            error.faults()[0].to_string(),
+            format!("w: expected shape (n_in, n_out), found {found}, not 2")
+        );
+    }
+    let built = Weights::builder().shape((2, 3)).w(Array3::<f64>::ones((1, 2, 3))).build().unwrap();
+    assert_eq!(built.w.dim(), (2, 3));
+}

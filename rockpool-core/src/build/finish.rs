@@ -10,7 +10,7 @@ use crate::origin::{Indices, Origin, Record};
 use crate::path::At;
 use crate::place::{Dimensions, Like, Made, Provenance, Scope, Target, Unmade};
 use crate::registry::{Attribute, Dim, Kind, Registry};
-use crate::shape::{Length, LengthError, Shape};
+use crate::shape::{Length, LengthError, Shape, ShapeSpec};
 use crate::value::{AttributeValue, Class, Making};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -196,14 +196,23 @@ impl<'s> Finish<'s> {
         data: DataOf<T>,
         value: &mut New<T>,
     ) -> Option<Shape> {
-        let shape = self.solver.dims.resolve(attribute, &T::Class::data_shape(&data));
+        let found = T::Class::data_shape(&data);
+        let shape = self.solver.dims.resolve(attribute, &found);
         let made = shape.and_then(|shape| match value.realise(data, &shape) {
             Ok(()) => Ok(shape),
             Err(unfit) => Err(self.unfit::<T>(attribute, unfit)),
         });
         match made {
             Ok(shape) => return Some(shape),
-            Err(FaultKind::Unbound { dim }) => self.unbound(dim),
+            Err(FaultKind::Unbound { dim }) => {
+                // With more axes than it may have it binds no dim, which is why there is one that nothing binds.
+                let most = attribute.declared_shapes().iter().map(ShapeSpec::rank).max();
+                if most.is_some_and(|most| most < found.rank()) {
+                    let kind = self.solver.dims.misfit(attribute, &found);
+                    self.fault_at(attribute, kind);
+                }
+                self.unbound(dim);
+            }
             Err(kind) => self.fault_at(attribute, kind),
         }
         None
