@@ -72,8 +72,8 @@ fn a_leaf_of_another_type_is_a_fault_each() {
     let error = net().parameters().flat::<f64>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "layers.0.whole: expected elements of type f64, found i32; select a part of one type, by family for example\n\
-         layers.1.whole: expected elements of type f64, found i32; select a part of one type, by family for example"
+        "layers.0.whole: expected elements of type f64, found i32; select those of one type, by `.of::<f64>()` of the view\n\
+         layers.1.whole: expected elements of type f64, found i32; select those of one type, by `.of::<f64>()` of the view"
     );
     assert!(net().simulation_parameters().flat::<f64>().is_err());
     assert!(net().parameters_mut().flat::<f64>().is_err());

@@ -261,3 +261,31 @@ fn faults_of_every_type_are_told_together() {
         assert!(paths.iter().any(|found| found == path), "{path}: {error}");
     }
 }
+
+#[test]
+fn summaries_name_the_type_of_elements_whatever_holds_them() {
+    struct Ends;
+    impl With<(Dual64, Dual64)> for Ends {
+        type Value = [Dual64; 2];
+        fn get(&(a, b): &(Dual64, Dual64)) -> [Dual64; 2] {
+            [a, b]
+        }
+        fn put([a, b]: [Dual64; 2]) -> Result<(Dual64, Dual64), WithError> {
+            Ok((a, b))
+        }
+    }
+
+    #[derive(Module)]
+    struct Duals {
+        #[parameter(init = ones())]
+        a: SMatrix<Dual64, 2, 3>,
+        #[parameter(init = fill(2.0), shape = 2)]
+        b: Gains<Dual64>,
+        #[parameter(with = Ends, init = (Dual64::from(0.0), Dual64::from(1.0)))]
+        c: (Dual64, Dual64),
+    }
+    let a = SMatrix::from_element(Dual64::from(1.0));
+    let duals = Duals { a, b: Gains(vec![Dual64::from(1.0); 2]), c: (Dual64::from(0.0), Dual64::from(1.0)) };
+    let summary = duals.summary().to_string();
+    assert_eq!(summary.matches(" Dual<f64> ").count(), 3, "{summary}");
+}

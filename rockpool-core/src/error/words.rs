@@ -5,6 +5,7 @@ use super::{BoundDim, ExpectedShape, FaultKind, InitError};
 use crate::nearest::DidYouMean;
 use crate::registry::Kind;
 use crate::shape::Shape;
+use crate::value::Dtype;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -158,7 +159,8 @@ impl fmt::Display for FaultKind {
             Self::Other { error } => write!(f, "{error}"),
             Self::FlatLength { expected, found } => write!(f, "expected a vector of {expected} elements, found {found}"),
             Self::FlatType { expected, found } => {
-                write!(f, "expected elements of type {expected}, found {found}; select a part of one type, by family for example")
+                write!(f, "expected elements of type {expected}, found {found}; select those of one type")?;
+                if *expected == Dtype::Other { Ok(()) } else { write!(f, ", by `.of::<{expected}>()` of the view") }
             }
         }
     }

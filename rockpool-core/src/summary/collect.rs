@@ -112,15 +112,6 @@ impl<'m> Visitor<'m> for Collector {
     }
 }
 
-/// The type of the elements where it is an array of a user's own: `Q8` of `Vec<Q8>`.
-fn of_elements(name: &str) -> &str {
-    let list = || name.strip_prefix("Vec<")?.strip_suffix('>');
-    let array = || name.strip_prefix('[')?.rsplit_once("; ").map(|(element, _)| element);
-    let ndarray =
-        || name.strip_prefix("ArrayBase<OwnedRepr<")?.split_once(">, Dim<").map(|(element, _)| element);
-    list().or_else(array).or_else(ndarray).map_or(name, of_elements)
-}
-
 fn row(leaf: &Leaf<'_, '_>) -> Row {
     let attribute = leaf.attribute();
     let (value, elements) = (leaf.any_value(), leaf.numel());
@@ -137,7 +128,7 @@ fn row(leaf: &Leaf<'_, '_>) -> Row {
         declared_shape: attribute.shapes().to_string(),
         shape: leaf.shape().to_vec(),
         element_type: match attribute.dtype() {
-            Dtype::Other => of_elements(&short(value.type_name())).into(),
+            Dtype::Other => short(value.element_name()),
             dtype => dtype.to_string(),
         },
         unit: attribute.unit(),

@@ -23,6 +23,8 @@ pub trait AnyValue: AnyCopy + Any + Send + Sync {
     fn value_type(&self) -> TypeId;
     /// The name of the type.
     fn type_name(&self) -> &'static str;
+    /// The name of the type of the elements.
+    fn element_name(&self) -> &'static str;
     /// The element type.
     fn dtype(&self) -> Dtype;
     /// The shape.
@@ -58,6 +60,9 @@ impl<T: AttributeValue> AnyValue for T {
     }
     fn type_name(&self) -> &'static str {
         core::any::type_name::<T>()
+    }
+    fn element_name(&self) -> &'static str {
+        core::any::type_name::<super::ElementOf<T>>()
     }
     fn dtype(&self) -> Dtype {
         T::Class::DTYPE
