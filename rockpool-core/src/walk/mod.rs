@@ -36,16 +36,16 @@ pub use visitor::Entered;
 pub use visitor::{Visitor, VisitorMut};
 pub use writing::WalkMut;
 #[cfg(feature = "alloc")]
-pub(crate) use {
-    dims::{bind_count, dims_of, dims_of_record, own_shape, shape_of, shaped},
-    examine::{examine_all, examine_at},
-    keys::{key_fault, misfit as key_misfit},
-    variants::{Wanted, variants},
-};
-#[cfg(feature = "alloc")]
 pub use {
     depth::check_depth,
     key_record::{keys, set_keys},
     keys::check_keys,
     variants::Variant,
+};
+#[cfg(feature = "alloc")]
+pub(crate) use {
+    dims::{bind_count, dims_of, dims_of_record, own_shape, shape_of, shaped},
+    examine::{examine_all, examine_at},
+    keys::{key_fault, misfit as key_misfit},
+    variants::{Wanted, variants},
 };
