@@ -47,13 +47,13 @@
 //! |---|---|---|
 //! | `Linear`, `Affine`, `Scale` | [`Linear`](rockpool_nn::Linear) without and with a bias; weights of [`FfwdStack`](rockpool_nn::FfwdStack) | `weight` `(outputs, inputs)` is transposed; `scale` is the diagonal |
 //! | `CubaLIF` | [`Lif`](rockpool_nn::Lif) with one synapse a neuron | |
-//! | a graph of `CubaLIF`, `LIF` or `IF` and `Linear` or `Affine` in a circle | [`Lif`](rockpool_nn::Lif) with `w_rec` | `w_rec` is `weight` transposed; a bias goes to the weights before |
+//! | a graph of `CubaLIF`, `LIF` or `IF` and `Linear` or `Affine` in a circle, or an edge from neurons to themselves | [`Lif`](rockpool_nn::Lif) with `w_rec` | `w_rec` is `weight` transposed; a bias goes to the weights before |
 //! | `LIF`, `IF`, `Threshold` | [`LifNeuron`](rockpool_nn::LifNeuron) | `IF` has endless time constants |
 //! | `LI`, `I` | [`ExpSyn`](rockpool_nn::ExpSyn) | `v_leak` goes as a bias to the weights before |
 //! | `CubaLI` | a chain of two [`ExpSyn`](rockpool_nn::ExpSyn), `syn` and `mem` | |
-//! | several populations of `CubaLIF`, `LIF` or `IF` that feed each other | one [`Lif`](rockpool_nn::Lif) named after all of them, between weights `.._in` and `.._out` | `w_rec` has the weights between them; each hears what the others fired in the step before |
+//! | several populations of `CubaLIF`, `LIF` or `IF` that feed each other | one [`Lif`](rockpool_nn::Lif) named after all of them, between weights `.._in` and `.._out` | `w_rec` has the weights between them; each hears what the others fired in the step before, which a finding tells |
 //! | `Delay` | [`Delay`](rockpool_nn::Delay) | rounded to steps |
-//! | `Flatten` | nothing | |
+//! | `Flatten` | nothing | samples are flat here, and so are units of several axes, row-major |
 //! | a graph | [`Sequential`], [`Residual`](rockpool_nn::Residual) (an edge from its input to its output), a struct of your own, `Vec`, tuples | |
 //!
 //! Names of fields, layers and elements are the names of nodes; a dot in the name of a node is `·` here, and a dot
@@ -73,6 +73,10 @@
 //!   there `exp(-dt / tau)` is left, and the rest is made of what it is drawn to. `gain` is what an input is multiplied
 //!   by for that, `v_leak` and `v_reset` are NIR's. Since `gain` depends on `dt`, [`Reader::dt`] says it before a file is
 //!   read, and a [finding](crate::FindingKind::Note) after.
+//!   The membranes of `CubaLIF` and `CubaLI` have, within a step, the current of its end, which is right to the first
+//!   order of `dt`. Neurons spike where they are at the threshold or above it, those of NIR's equations only above. What
+//!   a spike gives to others is 1 during a step; what leads back arrives in the next one, and the bias of recurrent
+//!   weights is there from the first step on.
 //!
 //! `dt`, `noise_std`, `max_spikes_per_dt`, `max_window_length`, `surrogate`, `learning_window`, `gain`, `v_leak`, `v_reset`, `refractory_period`, and that a
 //! parameter was one number for all units, are kept in the metadata of the node, which the Python package `nir` keeps

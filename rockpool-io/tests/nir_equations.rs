@@ -11,7 +11,7 @@ use rockpool_nn::{Delay, Evolve, ExpSyn, Lif, LifNeuron, Linear, Sequential, Sur
 
 #[path = "common/nir_files.rs"]
 mod nir_files;
-use nir_files::{Node, chain, file, scalar, vector};
+use nir_files::{Datum, Node, chain, file, scalar, vector};
 
 const DT: f64 = 1e-3;
 
@@ -219,6 +219,35 @@ fn scales_thresholds_and_what_changes_nothing() {
             input(2).column(unit).iter().map(|&x| f64::from(u8::from(scale * x > 1.0))).collect();
         near("Threshold", output.column(unit), &expected, 0.0);
     }
+}
+
+/// Units of several axes are those of one, in their order; others than the rest are told.
+#[test]
+fn units_of_several_axes_are_flat() {
+    let values = |shape: &[u64]| -> Vec<Datum> {
+        let data = |name, values: [f64; 4]| (name, shape.to_vec(), values.to_vec());
+        vec![
+            data("tau", [0.01, 0.02, 0.03, 0.04]),
+            data("v_threshold", [0.2, 0.3, 0.5, 0.4]),
+            data("v_reset", [0.0, -0.1, 0.1, 0.0]),
+            scalar("r", 2.0),
+            scalar("v_leak", 0.1),
+        ]
+    };
+    let mut flat = read(&chain(&[("spike", "LIF", values(&[4]))], 4));
+    let expected = flat.evolve(input(4)).unwrap();
+    assert!(expected.sum() > 10.0);
+    for shape in [&[2, 2][..], &[1, 2, 2]] {
+        let mut net = read(&chain(&[("spike", "LIF", values(shape)), ("flat", "Flatten", vec![])], 4));
+        assert_eq!(net.evolve(input(4)).unwrap(), expected);
+    }
+    let mut mixed = values(&[2, 2]);
+    mixed[1].1 = vec![4];
+    let error = nir::read_bytes::<f64>(&chain(&[("spike", "LIF", mixed)], 4)).unwrap_err().to_string();
+    assert!(
+        error.contains("expected one value for each of the units [2, 2], found the shape [4]"),
+        "{error}"
+    );
 }
 
 /// Recurrent weights with a bias, in the manner of the example of NIR's paper.

@@ -10,7 +10,7 @@
 
 use ndarray::{Array1, Array2, Axis, array};
 use rockpool_core::prelude::*;
-use rockpool_io::{FindingKind, Format, Options, nir};
+use rockpool_io::{Finding, FindingKind, Format, Options, nir};
 use rockpool_nn::{Evolve, Lif, Linear, Sequential};
 
 #[path = "common/nir_files.rs"]
@@ -275,4 +275,49 @@ fn weights_that_no_file_holds_are_not_made() {
         refused(&file(&all, &edges, 5000))
             .contains("the loop after it has 10000 neurons, more than can be made one population")
     );
+}
+
+#[test]
+fn when_populations_hear_each_other_is_told() {
+    let edges = [&INNER[..], &[("input", "project"), ("project", "exc"), ("exc", "output")]].concat();
+    let (net, findings) = nir::read_bytes::<f64>(&file(&nodes("LIF"), &edges, 2)).unwrap();
+    let told = |findings: &[Finding]| -> Vec<String> {
+        let of_weights = findings.iter().filter(|finding| finding.path() == "exc_inh.w_rec");
+        of_weights.map(ToString::to_string).collect()
+    };
+    assert_eq!(
+        told(&findings),
+        [
+            "exc_inh.w_rec: `exc`, `inh` feed each other, and each hears what the others fired in the step before; other simulators may run one after the other within a step"
+        ]
+    );
+    // What is written has one population.
+    let written = Options::new().to_bytes(&net, Format::Nir).unwrap();
+    assert!(told(&nir::read_bytes::<f64>(&written).unwrap().1).is_empty());
+}
+
+/// Through weights one after the other, and through none: one population, under its own name.
+#[test]
+fn one_population_hears_itself_whatever_leads_back() {
+    let twice = exc_to_exc().dot(&exc_to_exc());
+    let ends = [("input", "project"), ("project", "exc"), ("exc", "output")];
+    let nodes = nodes("LIF");
+    let weights = |name| (name, "Linear", linear(&exc_to_exc()));
+    let two = [nodes[0].clone(), nodes[2].clone(), weights("again"), weights("then")];
+    let none = [nodes[0].clone(), nodes[2].clone()];
+    let round = [&ends[..], &[("exc", "again"), ("again", "then"), ("then", "exc")]].concat();
+    let itself = [&ends[..], &[("exc", "exc")]].concat();
+    for (bytes, back) in [(file(&two, &round, 2), twice), (file(&none, &itself, 2), Array2::eye(2))] {
+        let (mut net, findings) = nir::read_bytes::<f64>(&bytes).unwrap();
+        assert!(findings.iter().all(|finding| !finding.path().ends_with("w_rec")), "{findings:?}");
+        assert_eq!(net.names().collect::<Vec<_>>(), ["project", "exc"]);
+        let mut exc = population("LIF", &EXC, -0.1);
+        let output = net.evolve(input()).unwrap();
+        assert!(output.sum() > 10.0);
+        for (frame, output) in input().outer_iter().zip(output.index_axis(Axis(0), 0).outer_iter()) {
+            let heard = w_exc().dot(&frame) + back.dot(&exc.spikes);
+            exc.evolve(heard.insert_axis(Axis(0))).unwrap();
+            assert_eq!(output, exc.spikes);
+        }
+    }
 }

@@ -49,6 +49,8 @@ pub(super) fn meaning(path: &str, cell: &Cell, dt: f64) -> Meaning {
         return meaning;
     }
     meaning.findings.extend(about_slowness(path, cell));
+    let note = cell.note.as_ref().map(|(name, why)| (join(path, name), FindingKind::Note(why.clone())));
+    meaning.findings.extend(note.map(|(path, note)| Finding::new(path, note)));
     if is_convention(cell, dt) {
         for &(name, attribute) in cell.kind.per_unit() {
             meaning.attributes.extend(cell.get(name).map(|values| (attribute, values.clone())));

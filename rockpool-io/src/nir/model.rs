@@ -31,6 +31,8 @@ pub(super) struct Cell {
     /// How many units it has, once that is settled.
     pub(super) units: Option<usize>,
     pub(super) extras: Vec<(String, Extra)>,
+    /// What is to be told of how it was read, at an attribute.
+    pub(super) note: Option<(&'static str, String)>,
 }
 
 impl Cell {
@@ -44,7 +46,7 @@ impl Cell {
             CellKind::Delay => "Delay",
         };
         let (values, extras) = (Vec::new(), Vec::new());
-        Self { kind, node, values, w_rec: None, input_bias: None, units: None, extras }
+        Self { kind, node, values, w_rec: None, input_bias: None, units: None, extras, note: None }
     }
 
     /// The time constants that membranes or synapses decay with.

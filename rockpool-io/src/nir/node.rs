@@ -53,10 +53,13 @@ pub(super) fn part_of(node: Node, path: &str) -> Result<Option<Link>, Fault> {
         return Err(Fault::Unexpressed(path.to_owned(), why));
     };
     let values = named(values, expected, path)?;
-    let cell = Cell { node, values, extras: metadata, ..Cell::new(cell) };
+    let mut cell = Cell { node, values, extras: metadata, ..Cell::new(cell) };
     match node {
         "Linear" | "Affine" => check_weight(&cell, path)?,
-        _ => check_units(&cell, path)?,
+        _ => {
+            check_units(&cell, path)?;
+            cell.values.iter_mut().for_each(|(_, numbers)| numbers.flatten());
+        }
     }
     Ok(Some(if node == "CubaLI" { two_of(&cell) } else { Link::Cell(cell) }))
 }
@@ -136,18 +139,21 @@ fn check_weight(cell: &Cell, path: &str) -> Result<(), Fault> {
     }
 }
 
-/// Checks that there is one value for every unit, or one for all of them.
+/// Checks that there is one value for every unit, or one for all of them. Units may have several axes, which are
+/// one here, as those of samples are.
 fn check_units(cell: &Cell, path: &str) -> Result<(), Fault> {
     let own = cell.values.iter().find(|(_, numbers)| numbers.array.ndim() > 0);
-    let n = own.map_or(1, |(_, numbers)| numbers.array.len());
+    let expected = own.map_or(&[1][..], |(_, numbers)| numbers.array.shape());
     for (name, numbers) in &cell.values {
-        match numbers.array.shape() {
-            &[length] if length == n => {}
-            [] => {}
-            found => {
-                let why = format!("expected one value for each of {n} units, found the shape {found:?}");
-                return Err(Fault::Unsound(join(path, name), why));
-            }
+        let found = numbers.array.shape();
+        if !found.is_empty() && found != expected {
+            let why = match expected {
+                [n] => format!("expected one value for each of {n} units, found the shape {found:?}"),
+                axes => {
+                    format!("expected one value for each of the units {axes:?}, found the shape {found:?}")
+                }
+            };
+            return Err(Fault::Unsound(join(path, name), why));
         }
     }
     Ok(())

@@ -25,8 +25,9 @@ impl Loop {
     ) -> Result<Option<Self>, Fault> {
         let direct = wires.next(from).iter().copied();
         let by_weights = wires.next(from).iter().flat_map(|&next| wires.next(next)).copied();
-        let loops = direct.chain(by_weights).map(|node| wires.around(node));
-        let Some(around) = loops.into_iter().find(|around| around.len() > 1) else { return Ok(None) };
+        let leads_back = |&node: &usize| wires.next(node).contains(&node) || wires.around(node).len() > 1;
+        let Some(first) = direct.chain(by_weights).find(leads_back) else { return Ok(None) };
+        let around = wires.around(first);
         let is_weight = |index: usize| {
             let node = nodes.get(index).and_then(Option::as_ref);
             node.is_some_and(|node| matches!(node.kind.as_str(), "Linear" | "Affine"))

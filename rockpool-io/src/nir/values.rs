@@ -46,6 +46,13 @@ impl Numbers {
         Self { array, is_single: self.is_single }
     }
 
+    /// All of them along one axis, row-major; a number alone stays one.
+    pub(super) fn flatten(&mut self) {
+        if self.array.ndim() > 1 {
+            self.array = self.array.iter().copied().collect::<ndarray::Array1<f64>>().into_dyn();
+        }
+    }
+
     /// With one more axis of length 1 at the end.
     pub(super) fn with_column(&self) -> Self {
         let axis = Axis(self.array.ndim());

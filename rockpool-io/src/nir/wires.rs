@@ -35,10 +35,13 @@ impl<'g> Wires<'g> {
         join(self.path, self.name(index))
     }
 
-    /// This name, or one like it that no node has.
-    pub(super) fn free(&self, name: &str) -> String {
+    /// This name, or one like it that no node has but one of these.
+    pub(super) fn free(&self, name: &str, gone: &[usize]) -> String {
         let mut name = name.to_owned();
-        while self.names.contains(&name) {
+        let is_taken = |name: &String| {
+            self.names.iter().enumerate().any(|(index, other)| other == name && !gone.contains(&index))
+        };
+        while is_taken(&name) {
             name.push('_');
         }
         name

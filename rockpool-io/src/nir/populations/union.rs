@@ -123,10 +123,11 @@ impl<'l> Union<'l> {
         let is_single = self.weights.iter().all(|weights| weights.is_single);
         let numbers = |array: ArrayD<f64>| Numbers { array, is_single };
         let name = self.name();
+        let gone: Vec<usize> = self.neurons.iter().map(|population| population.index).collect();
         let mut parts = Vec::new();
         if into.of_input != Array2::<f64>::eye(n) {
             parts.push((
-                self.wires.free(&format!("{name}_in")),
+                self.wires.free(&format!("{name}_in"), &gone),
                 dense(numbers(into.of_input.into_dyn()), None),
             ));
         }
@@ -134,16 +135,31 @@ impl<'l> Union<'l> {
         cell.w_rec = Some(numbers(into.of_spikes.into_dyn()));
         let bias = Some(into.constant).filter(|bias| bias.iter().any(|&bias| bias != 0.0));
         cell.input_bias = bias.map(|bias| numbers(bias.into_dyn()));
-        parts.push((self.wires.free(&name), Link::Cell(cell)));
+        cell.note = self.delay();
+        parts.push((self.wires.free(&name, &gone), Link::Cell(cell)));
         let bias = Some(out.constant).filter(|bias| bias.iter().any(|&bias| bias != 0.0));
         if bias.is_some() || out.of_spikes != Array2::<f64>::eye(n) {
             let bias = bias.map(|bias| numbers(bias.into_dyn()));
             parts.push((
-                self.wires.free(&format!("{name}_out")),
+                self.wires.free(&format!("{name}_out"), &gone),
                 dense(numbers(out.of_spikes.into_dyn()), bias),
             ));
         }
         Ok(parts)
+    }
+
+    /// What is told of when populations hear each other.
+    fn delay(&self) -> Option<(&'static str, String)> {
+        let names: Vec<String> = self
+            .neurons
+            .iter()
+            .map(|population| format!("`{}`", self.wires.name(population.index)))
+            .collect();
+        let why = format!(
+            "{} feed each other, and each hears what the others fired in the step before; other simulators may run one after the other within a step",
+            names.join(", ")
+        );
+        (names.len() > 1).then_some(("w_rec", why))
     }
 
     /// The names of the populations, one after another.
