@@ -122,6 +122,12 @@ fn append<T, const N: usize>(elements: &[T], bytes_of: impl Fn(&T) -> [u8; N], o
     }
 }
 
+/// Whether an attribute has a stored form.
+pub(crate) fn is_storable(leaf: &Leaf<'_, '_>) -> bool {
+    let parts = leaf.to_parts();
+    parts.as_ref().map_or_else(|| Data::of(leaf), Data::of_value).is_some()
+}
+
 /// The text, made where it is none in memory.
 fn text<'m>(leaf: &Leaf<'_, 'm>) -> Option<Cow<'m, str>> {
     match leaf.text() {

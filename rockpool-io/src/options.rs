@@ -99,7 +99,7 @@ impl Options {
     }
 
     /// Leaves attributes out that have no stored form, functions, trees and types of your own, where they would be refused
-    /// otherwise: what loads the file has its own.
+    /// otherwise: what loads the file has its own, and a plan by these options does not miss them.
     ///
     /// ```
     /// use rockpool_core::prelude::*;
@@ -115,7 +115,12 @@ impl Options {
     ///
     /// let neuron = Neuron { gain: 0.5, activation: f64::tanh };
     /// assert!(Options::all().to_bytes(&neuron, Format::Json).is_err());
-    /// assert_eq!(Options::all().storable().plain().to_bytes(&neuron, Format::Json)?, br#"{"gain":0.5}"#);
+    /// let options = Options::all().storable().plain();
+    /// let file = options.to_bytes(&neuron, Format::Json)?;
+    /// assert_eq!(file, br#"{"gain":0.5}"#);
+    /// let mut other = Neuron { gain: 1.0, activation: f64::sin };
+    /// options.plan_bytes(&other, &file, Format::Json)?.apply(&mut other)?;
+    /// assert_eq!((other.gain, (other.activation)(1.0)), (0.5, 1_f64.sin()));
     /// # Ok::<(), rockpool_io::Error>(())
     /// ```
     #[must_use]

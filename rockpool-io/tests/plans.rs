@@ -574,3 +574,33 @@ fn another_number_of_axes_is_told_where_no_shape_is_declared() {
         ["w: expected 2 axes, found shape (0)", "v: expected 1 axis, found shape (1, 2)"]
     );
 }
+
+/// A function of the module has no stored form; the same options write a file and load it.
+#[test]
+fn what_has_no_stored_form_is_left_out_and_not_missed_on_request() {
+    #[derive(Module)]
+    struct Neuron {
+        #[parameter(init = 0.5)]
+        gain: f64,
+        #[simulation(init = f64::tanh as fn(f64) -> f64)]
+        activation: fn(f64) -> f64,
+    }
+    let saved = Neuron { gain: 2.0, activation: f64::tanh };
+    let options = Options::all().storable();
+    for format in [Format::Json, Format::Safetensors, Format::Npz] {
+        let mut other = Neuron { gain: 1.0, activation: f64::sin };
+        let bytes = options.to_bytes(&saved, format).unwrap();
+        let plan = options.plan_bytes(&other, &bytes, format).unwrap();
+        let told: Vec<String> = plan.findings().iter().map(ToString::to_string).collect();
+        assert!(
+            told.iter()
+                .any(|told| told
+                    == "activation: values of this type are left out of files, and stay as they are"),
+            "{told:?}"
+        );
+        plan.apply(&mut other).unwrap();
+        assert_eq!((other.gain, (other.activation)(1.0)), (2.0, 1_f64.sin()));
+        // Without the request it is missed.
+        assert!(Options::all().plan_bytes(&other, &bytes, format).unwrap().apply(&mut other).is_err());
+    }
+}

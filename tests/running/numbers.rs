@@ -68,6 +68,29 @@ fn parameters_that_are_no_numbers_are_seen_in_the_output() {
     assert!(resting.evolve(input(1, 3, N)).unwrap().iter().all(|y| y.is_nan()));
 }
 
+/// It is not known how long such a neuron rests; the others go on.
+#[test]
+fn a_rest_that_is_no_number_is_seen_in_its_neuron() {
+    let mut net = neurons();
+    net.noise_std = 0.0;
+    let mut clean = net.clone();
+    net.refractory = ndarray::Array1::zeros(N).into_dyn();
+    net.refractory[2] = f64::NAN;
+    let (output, expected) = (net.evolve(input(1, 6, N)).unwrap(), clean.evolve(input(1, 6, N)).unwrap());
+    for step in 0..6 {
+        let (found, expected) = (row(&output, 0, step), row(&expected, 0, step));
+        for unit in 0..N {
+            assert_eq!(found[unit].is_nan(), unit == 2, "step {step}, unit {unit}");
+            assert!(unit == 2 || found[unit] == expected[unit]);
+        }
+    }
+    assert!(net.refractory[2].is_nan());
+    // A rest without end is one.
+    net.reset_state();
+    net.refractory = ndarray::arr0(f64::INFINITY).into_dyn();
+    assert!(net.evolve(input(1, 6, N)).unwrap().iter().all(|&y: &f64| y == 0.0));
+}
+
 #[test]
 fn a_state_that_is_no_number_is_saved_and_loaded() {
     let mut neurons = LifNeuron::<f64>::builder().n(N).build().unwrap();

@@ -9,6 +9,7 @@ use crate::contents::Contents;
 use crate::conversion::{Scale, conversion};
 use crate::decode::Wanted;
 use crate::entry::{Entry, Source};
+use crate::item::is_storable;
 use crate::kinds::Kinds;
 use crate::schema::{Described, Schema, fingerprint};
 use crate::{Error, Finding, FindingKind, Policy};
@@ -88,6 +89,10 @@ pub(crate) fn compare<M: Module + ?Sized>(
                     *used = true;
                 }
                 result = diff.take(&leaf, place, &path, entry);
+            }
+            Ok(None) if kinds.storable && kinds.has(leaf.attribute().kind()) && !is_storable(&leaf) => {
+                let why = "values of this type are left out of files, and stay as they are".to_owned();
+                diff.findings.push((place, Finding::new(&path, FindingKind::Note(why))));
             }
             Ok(None) => absent.push(Absent {
                 place,
