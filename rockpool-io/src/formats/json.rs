@@ -18,6 +18,9 @@ use std::fmt;
 
 pub(super) struct Json;
 
+/// The levels that readers take: those of `serde_json` as it comes, and of many others.
+const DEEPEST: usize = 127;
+
 /// What some editors put before a text.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -35,6 +38,8 @@ impl FileFormat for Json {
         let text = bytes.strip_prefix(MARK).unwrap_or(bytes);
         let mut reader = Reader::new(text.len());
         let mut deserializer = serde_json::Deserializer::from_slice(text);
+        // The reader goes no deeper than files are written; what lies deeper is passed over without a stack.
+        deserializer.disable_recursion_limit();
         let read = Node(&mut reader).deserialize(&mut deserializer).and_then(|()| deserializer.end());
         read.map_err(|error| at(text, &error))?;
         if reader.is_value {

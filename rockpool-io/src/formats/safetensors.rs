@@ -17,8 +17,9 @@ use crate::entry::{Document, Entry, Source};
 use crate::kinds::Kinds;
 use crate::stored::{ByteLayout, Stored};
 use crate::{Error, Format};
-use header::{Header, Tensor};
+use header::{DEEPEST, Header, Tensor};
 use rockpool_core::Module;
+use rockpool_core::shape::Shape;
 
 pub(super) struct Safetensors;
 
@@ -121,6 +122,10 @@ impl Tensor {
         let path = match name.strip_prefix(ESCAPE) {
             Some(METADATA) => METADATA,
             _ => &*name,
+        };
+        let Some(shape) = shape else {
+            let what = format!("a tensor has {DEEPEST} axes at most");
+            return Ok(Entry::new(path, Shape::SCALAR, Source::Unreadable(what.into())));
         };
         let Some(stored) = stored(&dtype) else {
             let what = format!("elements of type `{dtype}`, which cannot be read");

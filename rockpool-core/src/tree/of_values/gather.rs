@@ -7,7 +7,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
 use ndarray::{ArrayD, IxDyn};
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// What a list was.
 #[derive(Debug)]
@@ -121,7 +121,7 @@ impl Numbers {
 impl Gather {
     fn rows<'de, A: SeqAccess<'de>>(&mut self, mut list: A, depth: usize) -> Result<(), A::Error> {
         if depth >= DEEPEST {
-            return Err(A::Error::custom(format_args!("an array has {DEEPEST} axes at most")));
+            self.refuse(alloc::format!("an array has {DEEPEST} axes at most"));
         }
         let mut length = 0;
         while self.fault.is_none()

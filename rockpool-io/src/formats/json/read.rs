@@ -1,10 +1,10 @@
 //! Reads a document into entries as it goes, without a tree in between.
 
-use super::array;
+use super::{DEEPEST, array};
 use crate::entry::{Entry, Source};
 use rockpool_core::shape::Shape;
 use rockpool_core::tree::gather;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
@@ -71,6 +71,10 @@ impl<'de> Visitor<'de> for Node<'_> {
         f.write_str("an object, a number, a truth value, a text, or an array of numbers")
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.0.depth >= DEEPEST {
+            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            return self.0.add(Source::Unreadable(format!("more than {DEEPEST} names").into()));
+        }
         let above = self.0.path.len();
         let mut known: HashSet<u64> = HashSet::new();
         while let Some(name) = map.next_key::<String>()? {

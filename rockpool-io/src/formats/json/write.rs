@@ -1,5 +1,6 @@
 //! Writes objects in objects, as the paths are.
 
+use super::DEEPEST;
 use crate::item::{Data, Item, items};
 use crate::kinds::Kinds;
 use crate::original::{paths_to_write, places, renamed};
@@ -7,9 +8,6 @@ use crate::schema::{KEY, Schema};
 use crate::{Error, Format};
 use rockpool_core::Module;
 use serde::Serialize;
-
-/// The levels that readers take: those of `serde_json`, which is this library's, and of many others.
-const DEEPEST: usize = 127;
 
 /// The bytes of a file.
 pub(super) fn write<M: Module + ?Sized>(module: &M, kinds: Kinds) -> Result<Vec<u8>, Error> {

@@ -3,8 +3,8 @@
 use super::METADATA;
 use crate::schema::KEY;
 use rockpool_core::shape::Shape;
+use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, de};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -17,12 +17,13 @@ pub(super) struct Header {
 pub(super) struct Tensor {
     pub(super) name: Box<str>,
     pub(super) dtype: Cow<'static, str>,
-    pub(super) shape: Shape,
+    /// `None` if it has more axes than are read.
+    pub(super) shape: Option<Shape>,
     pub(super) offsets: (usize, usize),
 }
 
 /// The most axes of a tensor.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// A borrowed text where there are no escapes.
 #[derive(Deserialize)]
@@ -34,7 +35,7 @@ struct Info<'a> {
     #[serde(borrow)]
     dtype: Cow<'a, str>,
     #[serde(deserialize_with = "shape")]
-    shape: Shape,
+    shape: Option<Shape>,
     data_offsets: (usize, usize),
 }
 
@@ -87,22 +88,23 @@ impl<'de> Visitor<'de> for HeaderVisitor {
 }
 
 /// The lengths of a shape, without a vector.
-fn shape<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Shape, D::Error> {
+fn shape<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Shape>, D::Error> {
     struct Lengths;
     impl<'de> Visitor<'de> for Lengths {
-        type Value = Shape;
+        type Value = Option<Shape>;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a list of lengths")
         }
-        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Shape, A::Error> {
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Option<Shape>, A::Error> {
             let mut lengths = [0; DEEPEST];
             let mut rank = 0;
             while let Some(length) = list.next_element()? {
-                let slot = lengths.get_mut(rank);
-                *slot.ok_or_else(|| de::Error::custom("a tensor has 32 axes at most"))? = length;
+                if let Some(slot) = lengths.get_mut(rank) {
+                    *slot = length;
+                }
                 rank += 1;
             }
-            Ok(Shape::new(lengths.get(..rank).unwrap_or_default()))
+            Ok(lengths.get(..rank).map(Shape::new))
         }
     }
     deserializer.deserialize_seq(Lengths)
