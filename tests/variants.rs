@@ -54,6 +54,55 @@ struct Net {
     origin: Origin,
 }
 
+#[derive(Module, Clone, Debug, PartialEq)]
+struct Holder {
+    #[module]
+    maybe: Option<Inner>,
+    #[module]
+    list: Vec<Inner>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+#[derive(Module, Clone, Debug, PartialEq)]
+enum Outer {
+    Held(Holder),
+    Nothing,
+}
+
+/// A variant without attributes, of an enum that is not there: also within one that is switched.
+#[test]
+fn a_variant_of_an_enum_that_is_absent_is_told() {
+    let held = |maybe, list| {
+        let mut holder = Holder::builder().build().unwrap();
+        (holder.maybe, holder.list) = (maybe, list);
+        Outer::Held(holder)
+    };
+    let full = held(Some(Inner::Fast), vec![Inner::Fast, Inner::Fast]).attributes().to_tree();
+    for mut module in [held(None, vec![Inner::Fast]), Outer::Nothing] {
+        let before = module.clone();
+        let error = module.set_attributes(&full).unwrap_err();
+        let told = |path: &str| {
+            let said = format!(
+                "{path}: expected an enum of modules, to be made `Fast`, found none here; give one to the builder, or write the field"
+            );
+            error.faults().iter().any(|fault| fault.to_string() == said)
+        };
+        assert!(told("maybe") && told("list.1"), "{error}");
+        assert_eq!(told("list.0"), module == Outer::Nothing);
+        assert_eq!(module, before);
+    }
+    // What is there is set, and made.
+    let mut module =
+        held(Some(Inner::Slow(Rk4::builder().n(1).key(1).build().unwrap())), vec![Inner::Fast; 2]);
+    module.set_attributes(&full).unwrap();
+    assert_eq!(module.attributes().to_tree(), full);
+    let empty = held(None, Vec::new());
+    let mut module = Outer::Nothing;
+    module.set_attributes(&empty.attributes().to_tree()).unwrap();
+    assert_eq!(module, empty);
+}
+
 fn net(integrator: Integrator) -> Net {
     Net::builder()
         .n(2)

@@ -29,6 +29,9 @@ use alloc::vec::Vec;
 /// is marked by its kind. Elements of types whose size is not known, types of your own for example, do not
 /// count as memory.
 ///
+/// Since each row has its whole path, modules that are nested in each other take memory by the square of how deep they
+/// are: 1 MB at 256 levels, the most that builders make; literals that are 5,000 levels deep take 140 MB.
+///
 /// ```
 /// use ndarray::{Array1, Array2};
 /// use rockpool_core::prelude::*;

@@ -20,6 +20,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use branch::Branch;
+pub(crate) use branch::Size;
 use core::fmt;
 
 /// A tree of named branches over leaves, in the order of insertion.
@@ -397,6 +398,19 @@ impl<T> Tree<T> {
         }
     }
 
+    /// The number of leaves, and what else is to be counted.
+    pub(crate) fn size(&self) -> Size {
+        match &self.0 {
+            Node::Leaf(_) => Size { leaves: 1, bare_variants: 0 },
+            Node::Branch(branch) => branch.size(),
+        }
+    }
+
+    /// Whether it says of which variant an enum is, and has no leaf.
+    pub(crate) fn is_bare_variant(&self) -> bool {
+        self.variant().is_some() && self.is_empty()
+    }
+
     /// Whether there is no leaf.
     ///
     /// ```
@@ -465,6 +479,26 @@ impl<T> Tree<T> {
                 }
             }
         }
+    }
+
+    /// Calls `f` with every path at which there is a variant and no leaf, and the variant.
+    pub(crate) fn for_each_bare_variant(&self, f: &mut impl FnMut(&str, &str)) {
+        fn below<T>(tree: &Tree<T>, path: &mut String, depth: usize, f: &mut impl FnMut(&str, &str)) {
+            let Node::Branch(branch) = &tree.0 else { return };
+            if let Some(variant) = tree.variant().filter(|_| tree.is_empty()) {
+                f(path, variant);
+            }
+            for (name, tree) in branch.entries() {
+                let length = path.len();
+                if depth > 0 {
+                    path.push('.');
+                }
+                path.push_str(name);
+                below(tree, path, depth + 1, f);
+                path.truncate(length);
+            }
+        }
+        below(self, &mut String::new(), 0, f);
     }
 
     /// The paths of the leaves for which `f` holds.

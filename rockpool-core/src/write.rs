@@ -24,9 +24,9 @@ use crate::walk::{Structure, Wanted};
 use alloc::vec::Vec;
 use apply::{Apply, Undo};
 use check::examined;
-use rehearsal::Rehearsal;
+use rehearsal::{Found, Rehearsal};
 use steps::Steps;
-use unknown::{unknown, unknown_paths};
+use unknown::{unknown, unknown_paths, unknown_variants};
 
 /// Sets one attribute, or the variant of an enum.
 pub(crate) fn set<M: Structure + ?Sized>(module: &mut M, path: &str, value: Value) -> Result<(), Error> {
@@ -87,12 +87,15 @@ fn rehearse<'t, M: Structure + ?Sized>(
     tree: &'t Tree<Value>,
     names: Option<&'t str>,
 ) -> Result<Steps<'t>, Error> {
-    let leaves = tree.len();
-    let mut rehearsal = Rehearsal::new(tree, names, leaves);
+    let size = tree.size();
+    let mut rehearsal = Rehearsal::new(tree, names, size.leaves);
     module.walk(&At::ROOT, &mut rehearsal);
-    let (mut steps, found, mut faults): (Steps<'t>, usize, Vec<Fault>) = rehearsal.end();
-    if found < leaves {
+    let (mut steps, found, mut faults): (Steps<'t>, Found, Vec<Fault>) = rehearsal.end();
+    if found.leaves < size.leaves {
         unknown_paths(module, tree, &steps.variants, &mut faults);
+    }
+    if found.bare_variants < size.bare_variants {
+        unknown_variants(tree, &found.met, &steps.variants, &mut faults);
     }
     Error::unless_empty(faults)?;
     steps.shapes.sort_by_key(|(step, _)| *step);

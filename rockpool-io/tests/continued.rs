@@ -257,6 +257,31 @@ fn a_variant_under_an_older_name_is_compared_and_switched() {
     }
 }
 
+#[derive(Module, Clone, Debug)]
+enum Plan {
+    Staged(Stages),
+    Idle,
+}
+
+/// The variant that a policy makes has no last stage: a file with one is not loaded in part.
+#[test]
+fn an_enum_that_a_made_variant_has_not_is_a_fault() {
+    let staged = |last| Plan::Staged(Stages { steps: Vec::new(), last });
+    for format in FORMATS {
+        let mut loaded = Plan::Idle;
+        let accept = |file: &Plan| {
+            let bytes = Options::new().to_bytes(file, format).unwrap();
+            let plan = Options::new().plan_bytes(&Plan::Idle, &bytes, format).unwrap();
+            plan.with_policy(|_: &Finding| Verdict::Accept)
+        };
+        let error = accept(&staged(Some(Solver::Exact))).apply(&mut loaded).unwrap_err().to_string();
+        assert!(error.contains("last: expected an enum of modules, to be made `Exact`"), "{error}");
+        assert!(matches!(loaded, Plan::Idle), "{format}");
+        accept(&staged(None)).apply(&mut loaded).unwrap();
+        assert!(matches!(loaded, Plan::Staged(_)), "{format}");
+    }
+}
+
 #[test]
 fn many_enums_that_only_the_file_has_are_told_shortly() {
     let saved = Stages { steps: vec![Solver::Exact; 5_000], last: None };

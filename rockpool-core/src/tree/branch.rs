@@ -7,6 +7,14 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+/// What is in a tree.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Size {
+    pub(crate) leaves: usize,
+    /// Branches that say of which variant an enum of modules is, and have no leaf below.
+    pub(crate) bare_variants: usize,
+}
+
 /// Up to this many entries are searched one after the other; more have an index.
 const SHORT: usize = 12;
 
@@ -42,14 +50,24 @@ impl<T> Branch<T> {
 
     /// The number of leaves.
     pub(super) fn len(&self) -> usize {
-        let mut len = 0;
+        self.size().leaves
+    }
+
+    /// What there is.
+    pub(super) fn size(&self) -> Size {
+        let mut size = Size::default();
         for (_, tree) in &self.entries {
-            len += match &tree.0 {
-                Node::Leaf(_) => 1,
-                Node::Branch(branch) => branch.len(),
-            };
+            match &tree.0 {
+                Node::Leaf(_) => size.leaves += 1,
+                Node::Branch(branch) => {
+                    let below = branch.size();
+                    size.leaves += below.leaves;
+                    size.bare_variants += below.bare_variants;
+                }
+            }
         }
-        len
+        size.bare_variants += usize::from(size.leaves == 0 && self.variant.is_some());
+        size
     }
 
     fn position(&self, name: &str) -> Option<usize> {

@@ -11,6 +11,7 @@ use crate::shape::Shape;
 use crate::tree::Tree;
 use crate::value::{AnyValue, Dtype, Unfit, Value};
 use crate::walk::{Chosen, Entered, Leaf, Visitor, bind_count, dims_of_record};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// A module that the rehearsal is in, and what its part of the tree would change.
@@ -74,13 +75,23 @@ struct Change {
     step: usize,
 }
 
+/// What is in the tree for which there is a place.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) leaves: usize,
+    /// Enums of which the tree says the variant, and no more.
+    pub(super) bare_variants: usize,
+    /// The paths of those that the walk has met.
+    pub(super) met: Vec<String>,
+}
+
 /// Checks everything and changes nothing.
 pub(super) struct Rehearsal<'t> {
     pub(super) subtrees: Subtrees<'t>,
     pub(super) stack: Vec<Open>,
     pub(super) steps: Steps<'t>,
-    /// The leaves of the tree for which there is a place.
-    pub(super) found: usize,
+    /// What is in the tree for which there is a place.
+    pub(super) found: Found,
     pub(super) faults: Vec<Fault>,
     /// The names of variants that are wanted of the module itself.
     pub(super) root_names: Option<&'t str>,
@@ -93,7 +104,7 @@ impl<'t> Rehearsal<'t> {
             subtrees: Subtrees::new(tree),
             stack: Vec::new(),
             steps: Steps::new(leaves),
-            found: 0,
+            found: Found::default(),
             faults: Vec::new(),
             root_names,
             choosing: None,
@@ -101,7 +112,7 @@ impl<'t> Rehearsal<'t> {
     }
 
     /// What was found.
-    pub(super) fn end(mut self) -> (Steps<'t>, usize, Vec<Fault>) {
+    pub(super) fn end(mut self) -> (Steps<'t>, Found, Vec<Fault>) {
         self.check_taken();
         if self.steps.examines && self.steps.switches.iter().any(|(_, switch)| !switch.is_kept) {
             let message = "an enum with parameters cannot be given another variant here: a `check` may refuse it, and what was there could not be put back; write the field".into();
@@ -203,7 +214,7 @@ impl<'m> Visitor<'m> for Rehearsal<'_> {
         let step = self.steps.parts.len();
         self.steps.parts.push(part);
         let value = part.and_then(Tree::as_leaf);
-        self.found += usize::from(value.is_some());
+        self.found.leaves += usize::from(value.is_some());
         if part.is_some() && value.is_none() {
             self.refuse_tree(&leaf);
         }
@@ -232,13 +243,13 @@ impl<'m> Visitor<'m> for Rehearsal<'_> {
             self.check_taken();
             // A name that no enum here has taken.
             if part.as_leaf().is_some() && self.faults.len() > count {
-                self.found += 1;
+                self.found.leaves += 1;
                 return false;
             }
         }
         self.steps.examines |= module.registry.has_check;
         if part.as_leaf().is_some() {
-            self.found += 1;
+            self.found.leaves += 1;
             self.faults.push(Fault::new(at.to_path(), FaultKind::IsModule));
             return false;
         }

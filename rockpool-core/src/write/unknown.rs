@@ -5,6 +5,7 @@ use crate::tree::Tree;
 use crate::value::Value;
 use crate::view::Known;
 use crate::walk::Structure;
+use alloc::borrow::ToOwned;
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -25,13 +26,7 @@ pub(super) fn unknown_paths<M: Structure + ?Sized>(
     let told: BTreeSet<String> = faults.iter().map(|fault| fault.path().to_string()).collect();
     let mut suggested = 0;
     tree.for_each(&mut |path, _| {
-        let is_settled = |settled: &String| {
-            settled.is_empty()
-                || path
-                    .strip_prefix(settled.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        if settled.iter().any(is_settled) {
+        if settled.iter().any(|settled| is_within(path, settled)) {
             return;
         }
         if known.is_attribute(path) || known.is_below_attribute(path) || told.contains(path) {
@@ -41,6 +36,36 @@ pub(super) fn unknown_paths<M: Structure + ?Sized>(
         suggested += usize::from(matches!(kind, FaultKind::UnknownPath { .. }));
         faults.push(Fault::new(path.into(), kind));
     });
+}
+
+/// The places of the tree where it says a variant, and no more, and where there is no enum: with leaves below, those
+/// are unknown. Enums that were met, and what lies at or below the paths in `settled`, are none of these.
+pub(super) fn unknown_variants(
+    tree: &Tree<Value>,
+    met: &[String],
+    settled: &[String],
+    faults: &mut Vec<Fault>,
+) {
+    let [met, settled] =
+        [met, settled].map(|paths| paths.iter().map(String::as_str).collect::<BTreeSet<&str>>());
+    tree.for_each_bare_variant(&mut |path, variant| {
+        let mut above = path.match_indices('.').map(|(at, _)| path.get(..at).unwrap_or_default());
+        if met.contains(path) || settled.contains("") || settled.contains(path)
+            || above.any(|above| settled.contains(above))
+        {
+            return;
+        }
+        let message = alloc::format!(
+            "expected an enum of modules, to be made `{variant}`, found none here; give one to the builder, or write the field"
+        );
+        faults.push(Fault::new(path.to_owned().into(), FaultKind::Variant { message }));
+    });
+}
+
+/// Whether a path is that of a module, or lies below it.
+fn is_within(path: &str, module: &str) -> bool {
+    module.is_empty()
+        || path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// That the path is none of an attribute.

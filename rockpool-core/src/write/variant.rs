@@ -7,7 +7,7 @@ use crate::error::{Fault, FaultKind};
 use crate::nearest::nearest;
 use crate::path::{At, Segment};
 use crate::registry::{Registry, Submodule};
-use crate::tree::Tree;
+use crate::tree::{Size, Tree};
 use crate::value::Value;
 use crate::walk::{Chosen, Variants, Wanted, own_shape};
 use alloc::borrow::ToOwned;
@@ -56,7 +56,7 @@ impl<'t> Rehearsal<'t> {
         let Some(part) = part else { return false };
         self.steps.examines |= chosen.registry().has_check;
         let Some(names) = self.names(at, chosen, part) else {
-            self.found += part.len();
+            self.found.leaves += part.len();
             return false;
         };
         let (name, rest) = names.split_once('.').unwrap_or((names, ""));
@@ -90,6 +90,10 @@ impl<'t> Rehearsal<'t> {
             return Some(choosing.names);
         }
         self.check_taken();
+        if part.is_bare_variant() {
+            self.found.bare_variants += 1;
+            self.found.met.push(at.to_path().to_string());
+        }
         let own = self.root_names.filter(|_| at.segment().is_none());
         let text = |leaf: &'t Value| leaf.any().as_any().downcast_ref::<String>().map(String::as_str);
         let names = match (own, part.as_leaf()) {
@@ -115,7 +119,10 @@ impl<'t> Rehearsal<'t> {
 
     /// All that the tree has here is settled.
     fn count_as_done(&mut self, at: &At<'_>, part: &Tree<Value>) {
-        self.found += part.len();
+        let Size { leaves, bare_variants } = part.size();
+        self.found.leaves += leaves;
+        // Its own has been counted.
+        self.found.bare_variants += bare_variants - usize::from(part.is_bare_variant());
         self.steps.variants.push(at.to_path().to_string());
         self.choosing = None;
     }
