@@ -77,6 +77,10 @@ fn a_number_that_the_type_does_not_hold_is_told_as_one() {
         refused(&net(), "hidden.steps", 2.5),
         "hidden.steps: expected a number of type `u8`, found 2.5, which none of them equals"
     );
+    assert_eq!(
+        refused(&net(), "hidden.steps", 2.0),
+        "hidden.steps: expected a number of type `u8`, found 2.0, which is a float; write an integer"
+    );
 }
 
 /// Tries to set; the module must be as before if that fails.

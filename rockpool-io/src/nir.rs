@@ -58,7 +58,8 @@
 //!
 //! Names of fields, layers and elements are the names of nodes; a dot in the name of a node is `·` here, and a dot
 //! again when it is written. Recurrence is read in a graph of its own, as the original and others write it, or by
-//! edges alone. A value of shape `()` serves any number of units.
+//! edges alone. A value of shape `()` serves any number of units. What a node has beside the values of its type is a
+//! finding, `Unexpected`; what others keep in its metadata is passed over.
 //!
 //! # What the values mean
 //! NIR's equations are continuous, in `r`, `v_leak` and `w_in`; those of the modules are discrete and have `dt`, which

@@ -221,6 +221,39 @@ fn scales_thresholds_and_what_changes_nothing() {
     }
 }
 
+/// What a node has beside the values of its type is a finding; what others keep in its metadata is theirs.
+#[test]
+fn what_nobody_knows_in_a_node_makes_no_file_unreadable() {
+    let values = vec![scalar("tau", 0.01), scalar("r", 2.0), scalar("v_leak", 0.0)];
+    let edges = [("input", "out"), ("out", "output")];
+    let bytes = nir_files::file_with(&[("out", "LI", values.clone())], &edges, 2, |node| {
+        node.create_dataset("note").with_vlen_strings(&["measured"]).with_shape(&[]);
+        node.create_dataset("input_type").with_f64_data(&[2.0]).with_shape(&[1]);
+        let mut metadata = node.create_group("metadata");
+        metadata.create_dataset("tags").with_vlen_strings(&["a", "b"]).with_shape(&[2]);
+        node.add_group(metadata.finish());
+    });
+    let error = nir::read_bytes::<f64>(&bytes).unwrap_err().to_string();
+    assert_eq!(error, "out.note: in the file only");
+    let (mut net, findings) = Reader::new().policy(Policy::Subset).read_bytes::<f64>(&bytes).unwrap();
+    let mut plain = read(&chain(&[("out", "LI", values)], 2));
+    assert_eq!(net.evolve(input(2)).unwrap(), plain.evolve(input(2)).unwrap());
+    let told = |finding: &&Finding| matches!(finding.kind(), FindingKind::Unexpected { .. });
+    assert_eq!(findings.iter().filter(told).count(), 1);
+    // The same where there is a module to be filled.
+    let plan = Options::new().plan_bytes(&net, &bytes, Format::Nir).unwrap();
+    assert_eq!(plan.faults().iter().map(|fault| fault.path()).collect::<Vec<_>>(), ["out.note"]);
+    plan.with_policy(Policy::Subset).apply(&mut net).unwrap();
+    // What this library keeps there is read, or the file is not sound.
+    let bytes = nir_files::file_with(&[("out", "LI", vec![])], &edges, 2, |node| {
+        let mut metadata = node.create_group("metadata");
+        metadata.create_dataset("dt").with_vlen_strings(&["a", "b"]).with_shape(&[2]);
+        node.add_group(metadata.finish());
+    });
+    let error = nir::read_bytes::<f64>(&bytes).unwrap_err().to_string();
+    assert!(error.contains("node/nodes/out/metadata/dt: expected one text"), "{error}");
+}
+
 /// Units of several axes are those of one, in their order; others than the rest are told.
 #[test]
 fn units_of_several_axes_are_flat() {

@@ -49,15 +49,24 @@ pub struct Delay<F: Float = f64> {
     origin: Origin,
 }
 
+/// The steps after which an input comes out that never does.
+const NEVER: usize = usize::MAX;
+
 impl<F: Float> Delay<F> {
     /// The delay of every column, in steps; `None` if they do not fit the columns.
     fn in_steps(&self) -> Option<Vec<usize>> {
-        // What is no number never comes out.
         let steps = |delay: F| match (delay / self.dt).value().round() {
             steps if steps >= 0.0 => steps as usize,
-            _ => usize::MAX,
+            _ => NEVER,
         };
         Some(spread(&self.delay, self.size_in())?.into_iter().map(steps).collect())
+    }
+
+    /// What comes out of every column of which nothing ever does: nothing, or no number where the delay is none.
+    fn without_end(&self) -> Vec<F> {
+        let delays = spread(&self.delay, self.size_in()).unwrap_or_default();
+        let given = |delay: F| if (delay / self.dt).is_nan() { F::nan() } else { F::zero() };
+        delays.into_iter().map(given).collect()
     }
 }
 
@@ -74,7 +83,8 @@ impl<F: Float> Evolve for Delay<F> {
         let input = input.series(Self::REGISTRY.name(), n)?;
         let (batches, steps, columns) = input.dim();
         let Some(delays) = self.in_steps() else { return Err(misfit(self)) };
-        let longest = delays.iter().copied().max().filter(|&longest| longest > 0);
+        let without_end = self.without_end();
+        let longest = delays.iter().copied().filter(|&delay| delay > 0 && delay < NEVER).max();
         let mut past = Past::begin(recorder, &self.past, longest, [batches, steps, n])?;
         let mut output = take(input, n)?;
         let nothing = vec![F::zero(); n];
@@ -82,8 +92,10 @@ impl<F: Float> Evolve for Delay<F> {
             past.remember(&nothing, series);
             for (step, row) in series.chunks_exact_mut(n.max(1)).enumerate() {
                 for (column, (output, &delay)) in row.iter_mut().zip(&delays).enumerate() {
-                    if delay > 0 {
-                        *output = past.before(step, delay, column);
+                    match delay {
+                        0 => {}
+                        NEVER => *output = without_end.get(column).copied().unwrap_or(F::zero()),
+                        delay => *output = past.before(step, delay, column),
                     }
                 }
             }

@@ -1,10 +1,10 @@
 //! What is not a number is seen.
 
 use crate::layers::{N, all, input, neurons, row};
-use ndarray::Array2;
+use ndarray::{Array2, array};
 use rockpool_core::prelude::*;
 use rockpool_io::{Format, Options};
-use rockpool_nn::{Activation, Evolve, Lif, LifNeuron, Rate};
+use rockpool_nn::{Activation, Delay, Evolve, Lif, LifNeuron, Rate};
 
 /// One number in the middle of an input, for units in lines of memory and past them.
 #[test]
@@ -66,6 +66,21 @@ fn parameters_that_are_no_numbers_are_seen_in_the_output() {
     let mut resting = neurons();
     resting.refractory_period = Some(ndarray::arr0(f64::NAN).into_dyn());
     assert!(resting.evolve(input(1, 3, N)).unwrap().iter().all(|y| y.is_nan()));
+}
+
+/// Of an endless delay nothing comes out, and nothing is remembered for it.
+#[test]
+fn a_delay_that_is_no_number_is_seen_in_its_column() {
+    let mut delay = Delay::builder().delay(array![1e-3, 0.0, f64::INFINITY, 0.0]).build().unwrap();
+    delay.delay[3] = f64::NAN;
+    let output = delay.evolve(input(2, 6, 4)).unwrap();
+    for row in output.lanes(ndarray::Axis(2)) {
+        assert!(row[0].is_finite() && row[1].is_finite() && row[2] == 0.0 && row[3].is_nan(), "{row}");
+    }
+    assert_eq!(delay.past.shape(), [1, 4]);
+    let mut never = Delay::builder().n(3).delay(f64::INFINITY).build().unwrap();
+    assert!(never.evolve(input(1, 6, 3)).unwrap().iter().all(|&y| y == 0.0));
+    assert_eq!(never.past.shape(), [] as [usize; 0]);
 }
 
 /// It is not known how long such a neuron rests; the others go on.

@@ -79,7 +79,8 @@ impl fmt::Display for FaultKind {
             }
             Self::NotConstant { message } => f.write_str(message),
             Self::Number { expected, found } => {
-                write!(f, "expected a number of type `{expected}`, found {found}, which none of them equals")
+                let misfit = found.misfit(&alloc::format!("{expected}"));
+                write!(f, "expected a number of type `{expected}`, found {found}, {misfit}")
             }
             Self::Init { error: InitError::Shape(found), expected: Some(expected) } => {
                 write!(f, "expected shape {expected}, the initialiser gives {found}")?;

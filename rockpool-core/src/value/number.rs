@@ -39,6 +39,15 @@ impl Number {
         }
     }
 
+    /// Why no number of this element type is it: as an integer a float is not taken, whatever it is.
+    pub(crate) fn misfit(self, expected: &str) -> &'static str {
+        let is_whole = matches!(self, Self::Float(x) if x % 1.0 == 0.0);
+        match is_whole && expected.starts_with(['i', 'u']) {
+            true => "which is a float; write an integer",
+            false => "which none of them equals",
+        }
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "bounds are compared as floats only against floats")]
     fn as_float(self) -> f64 {
         match self {

@@ -1,6 +1,6 @@
 //! What the values of a node mean for its module: by the original's convention, or by NIR's equations.
 
-use super::model::{Cell, CellKind, Extra, Numbers, join};
+use super::model::{Cell, CellKind, Extra, Numbers, SCALARS, join};
 use super::resistance::{resistance, time_step};
 use crate::{Finding, FindingKind};
 
@@ -15,6 +15,13 @@ pub(super) const ROCKPOOL: &str = "rockpool";
 
 /// Attributes that are kept in the metadata of a node, where they are present.
 pub(super) const KEPT: [&str; 4] = ["gain", "v_leak", "v_reset", "refractory_period"];
+
+/// Whether this library keeps something under this name in the metadata of a node.
+pub(super) fn is_kept(name: &str) -> bool {
+    const KINDS: [CellKind; 3] = [CellKind::Lif, CellKind::ExpSyn, CellKind::Delay];
+    let is_of = |kind: CellKind| kind.simulation().contains(&name) || kind.words().contains(&name);
+    [EQUATIONS, SCALARS].contains(&name) || KEPT.contains(&name) || KINDS.into_iter().any(is_of)
+}
 
 /// The attributes of a cell's module, by name, and what is to be said about them.
 pub(super) struct Meaning {
@@ -39,7 +46,8 @@ impl Meaning {
 
 /// What a cell means, run in steps of `dt`.
 pub(super) fn meaning(path: &str, cell: &Cell, dt: f64) -> Meaning {
-    let mut meaning = Meaning { attributes: Vec::new(), findings: Vec::new() };
+    let told = cell.told.iter().map(|(name, kind)| Finding::new(join(path, name), kind.clone()));
+    let mut meaning = Meaning { attributes: Vec::new(), findings: told.collect() };
     if cell.kind == CellKind::Linear {
         return meaning;
     }
@@ -49,8 +57,6 @@ pub(super) fn meaning(path: &str, cell: &Cell, dt: f64) -> Meaning {
         return meaning;
     }
     meaning.findings.extend(about_slowness(path, cell));
-    let note = cell.note.as_ref().map(|(name, why)| (join(path, name), FindingKind::Note(why.clone())));
-    meaning.findings.extend(note.map(|(path, note)| Finding::new(path, note)));
     if is_convention(cell, dt) {
         for &(name, attribute) in cell.kind.per_unit() {
             meaning.attributes.extend(cell.get(name).map(|values| (attribute, values.clone())));

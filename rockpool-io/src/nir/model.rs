@@ -2,6 +2,7 @@
 
 pub(super) use super::kind::CellKind;
 pub(super) use super::values::Numbers;
+use crate::FindingKind;
 
 /// What a dot in the name of a node is here, where dots stand between the names of a path.
 pub(super) const DOT: &str = "·";
@@ -31,8 +32,8 @@ pub(super) struct Cell {
     /// How many units it has, once that is settled.
     pub(super) units: Option<usize>,
     pub(super) extras: Vec<(String, Extra)>,
-    /// What is to be told of how it was read, at an attribute.
-    pub(super) note: Option<(&'static str, String)>,
+    /// What is to be told of how it was read, at a name of its own.
+    pub(super) told: Vec<(String, FindingKind)>,
 }
 
 impl Cell {
@@ -46,7 +47,7 @@ impl Cell {
             CellKind::Delay => "Delay",
         };
         let (values, extras) = (Vec::new(), Vec::new());
-        Self { kind, node, values, w_rec: None, input_bias: None, units: None, extras, note: None }
+        Self { kind, node, values, w_rec: None, input_bias: None, units: None, extras, told: Vec::new() }
     }
 
     /// The time constants that membranes or synapses decay with.

@@ -3,6 +3,7 @@
 use super::model::{Cell, CellKind, Chain, Link, Numbers, join};
 use super::read::{Fault, Node};
 use super::wiring::wire;
+use crate::FindingKind;
 
 /// Values that older versions of NIR do not write.
 const OPTIONAL: [&str; 2] = ["v_reset", "w_in"];
@@ -38,7 +39,7 @@ pub(super) fn values_of(kind: &str) -> &'static [&'static str] {
 
 /// What a node is; nothing where it changes nothing.
 pub(super) fn part_of(node: Node, path: &str) -> Result<Option<Link>, Fault> {
-    let Node { kind, values, metadata, graph } = node;
+    let Node { kind, values, unknown, metadata, graph } = node;
     if let Some(graph) = graph {
         return graph_part(wire(graph, path)?).map(Some);
     }
@@ -54,6 +55,10 @@ pub(super) fn part_of(node: Node, path: &str) -> Result<Option<Link>, Fault> {
     };
     let values = named(values, expected, path)?;
     let mut cell = Cell { node, values, extras: metadata, ..Cell::new(cell) };
+    // Shapes of inputs, which other versions write down beside the values.
+    let is_shape = |name: &str| matches!(name, "input_shape" | "shape" | "input_type" | "output_type");
+    let unexpected = || FindingKind::Unexpected { of: None, nearest: None };
+    cell.told = unknown.into_iter().filter(|name| !is_shape(name)).map(|name| (name, unexpected())).collect();
     match node {
         "Linear" | "Affine" => check_weight(&cell, path)?,
         _ => {
@@ -88,10 +93,12 @@ fn two_of(cell: &Cell) -> Link {
         values.extend(v_leak.map(|v_leak| ("v_leak", v_leak.clone())));
         Link::Cell(Cell { node: "LI", values, extras: cell.extras.clone(), ..Cell::new(CellKind::ExpSyn) })
     };
-    let parts = vec![
-        ("syn".to_owned(), li("tau_syn", "w_in", None)),
-        ("mem".to_owned(), li("tau_mem", "r", cell.get("v_leak"))),
-    ];
+    let mut synapses = li("tau_syn", "w_in", None);
+    if let Link::Cell(synapses) = &mut synapses {
+        synapses.told.clone_from(&cell.told);
+    }
+    let parts =
+        vec![("syn".to_owned(), synapses), ("mem".to_owned(), li("tau_mem", "r", cell.get("v_leak")))];
     Link::Chain(Chain { parts, ..Chain::default() })
 }
 
@@ -103,14 +110,8 @@ fn named(
 ) -> Result<Vec<(&'static str, Numbers)>, Fault> {
     let mut found = Vec::with_capacity(expected.len());
     for (name, numbers) in values {
-        match expected.iter().find(|known| **known == name) {
-            Some(known) => found.push((*known, numbers)),
-            // Shapes of inputs, which other versions write down beside the values.
-            None if matches!(name.as_str(), "input_shape" | "shape") => {}
-            None => {
-                let why = "nodes of this type have no such value".to_owned();
-                return Err(Fault::Unsound(join(path, &name), why));
-            }
+        if let Some(known) = expected.iter().find(|known| **known == name) {
+            found.push((*known, numbers));
         }
     }
     let missing = |name: &&str| !OPTIONAL.contains(name) && !found.iter().any(|(known, _)| known == name);

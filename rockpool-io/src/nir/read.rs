@@ -1,5 +1,6 @@
 //! An HDF5 file as a graph; nothing is trusted.
 
+use super::dialect::is_kept;
 use super::model::{Extra, Numbers};
 use super::node::values_of;
 use super::numbers::{check_numbers, numbers};
@@ -25,6 +26,8 @@ pub(super) struct Graph {
 pub(super) struct Node {
     pub(super) kind: String,
     pub(super) values: Vec<(String, Numbers)>,
+    /// What nodes of its type do not have.
+    pub(super) unknown: Vec<String>,
     pub(super) metadata: Vec<(String, Extra)>,
     /// Of a node that is a graph.
     pub(super) graph: Option<Graph>,
@@ -128,10 +131,11 @@ impl Reader {
         let kind = self.text(group, "type", place)?;
         if kind == "NIRGraph" {
             let graph = Some(self.graph(group, place, depth + 1)?);
-            return Ok(Node { kind, values: Vec::new(), metadata: Vec::new(), graph });
+            let (values, unknown, metadata) = (Vec::new(), Vec::new(), Vec::new());
+            return Ok(Node { kind, values, unknown, metadata, graph });
         }
         let metadata = self.metadata(group, place)?;
-        let mut values = Vec::new();
+        let (mut values, mut unknown) = (Vec::new(), Vec::new());
         let names = match group.datasets() {
             // A link among them keeps all from being listed; it matters if it is one that the node shall have.
             Err(error) if is_link(&error) => present(group, &kind),
@@ -141,16 +145,18 @@ impl Reader {
             if name == "type" {
                 continue;
             }
+            if !values_of(&kind).contains(&name.as_str()) {
+                unknown.push(name);
+                continue;
+            }
             let place = below(place, &name);
             let dataset = group.dataset(&name).map_err(|error| at(&place, &error))?;
-            // Of a node that has no module, its values do not matter.
             match self.extra(&dataset, &place)? {
                 Extra::Numbers(numbers) => values.push((name, numbers)),
-                Extra::Text(_) if matches!(kind.as_str(), "Input" | "Output") => {}
                 Extra::Text(_) => return wrong(&place, "expected numbers, found a text"),
             }
         }
-        Ok(Node { kind, values, metadata, graph: None })
+        Ok(Node { kind, values, unknown, metadata, graph: None })
     }
 
     fn metadata(&mut self, group: &Group, place: &str) -> Result<Vec<(String, Extra)>, Fault> {
@@ -163,7 +169,12 @@ impl Reader {
         for name in group.datasets().map_err(|error| at(&place, &error))? {
             let place = below(&place, &name);
             let dataset = group.dataset(&name).map_err(|error| at(&place, &error))?;
-            extras.push((name, self.extra(&dataset, &place)?));
+            match self.extra(&dataset, &place) {
+                Ok(extra) => extras.push((name, extra)),
+                Err(fault) if is_kept(&name) => return Err(fault),
+                // What others keep there is theirs: lists, truth values, records.
+                Err(_) => {}
+            }
         }
         Ok(extras)
     }

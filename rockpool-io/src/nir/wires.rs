@@ -152,6 +152,9 @@ impl<'g> Wires<'g> {
             let path = join(self.path, self.name(index));
             let Some(node) = nodes.get_mut(index).and_then(Option::take) else { continue };
             let Some(Link::Cell(cell)) = part_of(node, &path)? else { continue };
+            if let Some((name, _)) = cell.told.first() {
+                return self.fail(index, format!("its `{name}` is none of what weights that lead back have"));
+            }
             let bias = cell.get("bias").filter(|bias| bias.array.iter().any(|&x| x != 0.0)).cloned();
             let Some(weight) = cell.get("weight").cloned() else { continue };
             if recurrent.insert(from, (weight, bias)).is_some() {

@@ -22,6 +22,16 @@ fn text(group: &mut GroupBuilder, name: &str, text: &str) {
 
 /// A file as another simulator writes it.
 pub fn file(nodes: &[Node], edges: &[(&str, &str)], n_in: u64) -> Vec<u8> {
+    file_with(nodes, edges, n_in, |_| ())
+}
+
+/// The same, with more in every node.
+pub fn file_with(
+    nodes: &[Node],
+    edges: &[(&str, &str)],
+    n_in: u64,
+    more: impl Fn(&mut GroupBuilder),
+) -> Vec<u8> {
     let mut file = FileBuilder::new();
     let mut graph = file.create_group("node");
     text(&mut graph, "type", "NIRGraph");
@@ -32,6 +42,7 @@ pub fn file(nodes: &[Node], edges: &[(&str, &str)], n_in: u64) -> Vec<u8> {
         for (name, shape, data) in values {
             node.create_dataset(name).with_f64_data(data).with_shape(shape);
         }
+        more(&mut node);
         group.add_group(node.finish());
     }
     for (name, kind) in [("input", "Input"), ("output", "Output")] {

@@ -2,6 +2,7 @@
 
 mod sums;
 
+use crate::FindingKind;
 use crate::nir::model::{Cell, CellKind, Extra, Link, Numbers, SCALARS, join};
 use crate::nir::node::part_of;
 use crate::nir::read::{Fault, Node};
@@ -65,6 +66,10 @@ impl<'l> Union<'l> {
                 self.neurons.push(Population { index, cell, first: 0, units: 0 });
             }
             Some(Link::Cell(cell)) if matches!(cell.node, "Linear" | "Affine") => {
+                if let Some((name, _)) = cell.told.first() {
+                    let why = format!("its `{name}` is none of what weights of a loop have");
+                    return self.wires.fail(index, why);
+                }
                 let Some(weight) = cell.get("weight") else { return Ok(()) };
                 let is_single = weight.is_single;
                 let matrix = matrix(weight);
@@ -135,7 +140,7 @@ impl<'l> Union<'l> {
         cell.w_rec = Some(numbers(into.of_spikes.into_dyn()));
         let bias = Some(into.constant).filter(|bias| bias.iter().any(|&bias| bias != 0.0));
         cell.input_bias = bias.map(|bias| numbers(bias.into_dyn()));
-        cell.note = self.delay();
+        cell.told.extend(self.delay());
         parts.push((self.wires.free(&name, &gone), Link::Cell(cell)));
         let bias = Some(out.constant).filter(|bias| bias.iter().any(|&bias| bias != 0.0));
         if bias.is_some() || out.of_spikes != Array2::<f64>::eye(n) {
@@ -149,7 +154,7 @@ impl<'l> Union<'l> {
     }
 
     /// What is told of when populations hear each other.
-    fn delay(&self) -> Option<(&'static str, String)> {
+    fn delay(&self) -> Option<(String, FindingKind)> {
         let names: Vec<String> = self
             .neurons
             .iter()
@@ -159,7 +164,7 @@ impl<'l> Union<'l> {
             "{} feed each other, and each hears what the others fired in the step before; other simulators may run one after the other within a step",
             names.join(", ")
         );
-        (names.len() > 1).then_some(("w_rec", why))
+        (names.len() > 1).then(|| ("w_rec".to_owned(), FindingKind::Note(why)))
     }
 
     /// The names of the populations, one after another.
@@ -222,6 +227,7 @@ impl<'l> Union<'l> {
             return self.wires.fail(self.from, "a loop leads through weights alone");
         };
         let mut cell = Cell { node: first.cell.node, ..Cell::new(CellKind::Lif) };
+        cell.told = self.neurons.iter().flat_map(|population| population.cell.told.iter().cloned()).collect();
         if let Some(other) = rest.iter().find(|other| other.cell.node != first.cell.node) {
             let why = format!(
                 "a node `{}` stands in a loop with `{}`, a `{}`; populations of one type are read",

@@ -25,10 +25,9 @@ pub(in crate::value::class) fn convert_each<E: AnyElement>(
         Some(number) => {
             let number = number.as_written(new.dtype());
             let expected = if new.shape().is_empty() { "a number" } else { "elements" };
-            Err(Unfit::Type(alloc::format!(
-                "expected {expected} of type `{}`, found {number}, which none of them equals",
-                short(core::any::type_name::<E>())
-            )))
+            let of = short(core::any::type_name::<E>());
+            let misfit = number.misfit(&of);
+            Err(Unfit::Type(alloc::format!("expected {expected} of type `{of}`, found {number}, {misfit}")))
         }
     }
 }
