@@ -187,7 +187,7 @@ fn is_no_number(leaf: &Leaf<'_, '_>, new: &dyn AnyValue) -> bool {
 
 #[cold]
 fn not_a_number(leaf: &Leaf<'_, '_>, new: &dyn AnyValue) -> FaultKind {
-    let (expected, found) = (leaf.any().dtype(), new.type_name());
+    let (expected, found) = (leaf.any().dtype(), crate::value::short(new.type_name()));
     FaultKind::Type { message: alloc::format!("expected elements of type `{expected}`, found `{found}`") }
 }
 
