@@ -132,7 +132,9 @@ use rockpool_core::prelude::*;
 ///
 /// # What is not a number
 /// Spikes of a membrane whose potential is not a number, or minus infinity, are not a number: as in the
-/// original, what has gone wrong in an input or a weight is seen in the output, in its own sample alone.
+/// original, what has gone wrong in an input or a weight is seen in the output, in its own sample alone. One at plus
+/// infinity fires `max_spikes_per_dt` in every step, as it does there; one that rests hears nothing, and a weight is
+/// heard only of what spikes.
 ///
 /// **Source**: Rockpool 3.1.0, `LIF`, in the order of its operations; without its all-zero `w_rec`
 /// and `_has_rec`, with bounds on what it divides by, and with a fault where `n_in` is no multiple

@@ -47,7 +47,7 @@ use rockpool_core::prelude::*;
 ///
 /// # Leak, reset, rest
 /// As those of [`Lif`](crate::Lif), by `gain`, `v_leak`, `v_reset` and `refractory_period`. Spikes of a membrane whose
-/// potential is not a number, or minus infinity, are not a number.
+/// potential is not a number, or minus infinity, are not a number; at plus infinity they are `max_spikes_per_dt`.
 ///
 /// # Noise
 /// Nothing is drawn while `noise_std` is 0. Otherwise step number [`noise_position`](Self::noise_position) of
