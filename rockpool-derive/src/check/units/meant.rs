@@ -4,12 +4,25 @@ use super::names::NAMES;
 use crate::nearest::nearest;
 use crate::unit::{PREFIXES, UNITS};
 
-/// The symbol that was probably meant: of a spelled-out name, or in the right case, or one letter away.
+/// The symbol that was probably meant: of a spelled-out name, or in the right case, or one letter away. Of three
+/// letters or less another letter is another unit: `psi` is no mistyped `ps`.
 pub(super) fn meant(symbol: &str) -> Option<String> {
     spelled_out(&symbol.to_lowercase()).or_else(|| {
         let candidates = usual();
-        nearest(symbol, candidates.iter().map(String::as_str)).map(str::to_owned)
+        let near = nearest(symbol, candidates.iter().map(String::as_str))?;
+        let is_long = symbol.chars().count() > SHORT;
+        (is_long || letters(symbol) == letters(near)).then(|| near.to_owned())
     })
+}
+
+/// Letters of a symbol that is taken at its word.
+const SHORT: usize = 3;
+
+/// Its letters, in whatever order and case.
+fn letters(symbol: &str) -> Vec<char> {
+    let mut letters: Vec<char> = symbol.to_lowercase().chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// All units, with the prefixes that people use.

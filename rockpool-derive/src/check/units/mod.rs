@@ -85,7 +85,9 @@ fn no_unit(text: &str, fault: &UnitFault) -> String {
             let of = if symbol == text { String::new() } else { format!(" in `{text}`") };
             let way_out = match meant::meant(symbol) {
                 Some(meant) => DidYouMean(Some(&meant)).to_string(),
-                None => "; write SI symbols, such as `mV`, `1/s` or `nS/cm^2`".to_owned(),
+                None => format!(
+                    "; write SI symbols, such as `mV`, `1/s` or `nS/cm^2`, or `unit = other(\"{text}\")` for what the SI does not know"
+                ),
             };
             format!("unknown unit `{symbol}`{of}{way_out}")
         }

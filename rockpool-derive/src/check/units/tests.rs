@@ -24,3 +24,12 @@ fn what_is_no_unit_is_told_with_the_near_one() {
         assert_eq!(message, format!("unknown unit `{unit}`, did you mean `{meant}`?"));
     }
 }
+
+/// Units of other systems that are a letter away from one of the SI.
+#[test]
+fn what_another_unit_is_called_is_no_mistyped_one() {
+    for unit in ["psi", "mdB", "oz"] {
+        let message = no_unit(unit, &parse_unit(unit).expect_err(unit));
+        assert!(message.contains(&format!("or `unit = other(\"{unit}\")`")), "{message}");
+    }
+}
