@@ -64,14 +64,15 @@ impl<F: Float> Manner<&[F]> {
     ) {
         let at_most = |spikes: F| if spikes < most { spikes } else { most };
         for (neuron, ((vmem, &threshold), spikes)) in vmem.iter_mut().zip(threshold).zip(spikes).enumerate() {
-            if let (Some(idle), Some(&held)) = (idle.get_mut(neuron), held.get(neuron))
-                && (*idle > F::zero() || idle.is_nan())
-            {
-                // Not a number where it is not known how long it rests.
-                *spikes = if idle.is_nan() { *idle } else { F::zero() };
-                *idle -= F::one();
-                *vmem = held;
-                continue;
+            if let (Some(idle), Some(&held)) = (idle.get_mut(neuron), held.get(neuron)) {
+                let is_over = *idle <= F::zero();
+                if !is_over {
+                    // Not a number where it is not known how long it rests.
+                    *spikes = if *idle > F::zero() { F::zero() } else { *idle };
+                    *idle -= F::one();
+                    *vmem = held;
+                    continue;
+                }
             }
             if *vmem >= threshold {
                 let rest = self.rest.get(neuron).copied().unwrap_or(F::zero());
