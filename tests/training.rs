@@ -135,9 +135,14 @@ fn what_is_held_does_not_move() {
 #[test]
 fn an_optimiser_that_was_saved_goes_on_to_the_bit() {
     fn goes_on<O: Optimiser<f32> + Clone + PartialEq>(make: impl Fn(&Net<f32>) -> Descent<f32, O>) {
+        ["json", "npz", "safetensors"].into_iter().for_each(|format| goes_on_in(format, &make));
+    }
+    fn goes_on_in<O: Optimiser<f32> + Clone + PartialEq>(
+        format: &str,
+        make: impl Fn(&Net<f32>) -> Descent<f32, O>,
+    ) {
         let folder = tempfile::tempdir().unwrap();
-        let [of_net, of_steps] =
-            ["net", "steps"].map(|name| folder.path().join(format!("{name}.safetensors")));
+        let [of_net, of_steps] = ["net", "steps"].map(|name| folder.path().join(format!("{name}.{format}")));
         let mut net = small();
         let mut descent = make(&net);
         let steps = |descent: &mut Descent<f32, O>, net: &mut Net<f32>| {
@@ -157,9 +162,9 @@ fn an_optimiser_that_was_saved_goes_on_to_the_bit() {
         rockpool_io::load(&mut again, &of_net).unwrap();
         options.load(&mut other.optimiser, &of_steps).unwrap();
         steps(&mut other, &mut again);
-        assert!(other.optimiser == descent.optimiser);
+        assert!(other.optimiser == descent.optimiser, "{format}");
         let vector = |net: &Net<f32>| net.parameters().flat::<f32>().unwrap().to_vec();
-        assert_eq!(vector(&again), vector(&net));
+        assert_eq!(vector(&again), vector(&net), "{format}");
     }
     goes_on(|net| Descent::adam(net, 0.02).unwrap().schedule(Schedule::Cosine { steps: 20 }));
     goes_on(|net| Descent::sgd(net, 0.002, 0.9).unwrap().clip_norm(1.0).transformed());

@@ -38,7 +38,8 @@ use rockpool_core::prelude::*;
 /// # Ok::<(), Error>(())
 /// ```
 ///
-/// What is to be saved in order to go on later is [`optimiser`](Self::optimiser): schedules count its steps.
+/// What is to be saved in order to go on later is [`optimiser`](Self::optimiser): schedules count its steps. It
+/// consists of states and simulation parameters: see [`Optimiser`](crate::optimise::Optimiser).
 #[derive(Clone, Debug)]
 pub struct Descent<F: Float, O> {
     /// What makes steps of gradients.
