@@ -43,6 +43,7 @@ mod linear;
 pub mod loss;
 mod manner;
 mod membrane;
+mod memory;
 mod noise;
 pub mod optimise;
 mod parallel;

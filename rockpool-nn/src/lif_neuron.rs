@@ -6,10 +6,11 @@ use crate::batches::{begin, store_first};
 use crate::input::take;
 use crate::lif::fire;
 use crate::manner::{Idle, Manner};
+use crate::memory::Lent;
 use crate::noise::Noise;
 use crate::parallel::{self, pieces};
 use crate::record::{Kept, KeptRows, keep};
-use crate::rows::stride;
+use crate::rows::{keep_line, stride};
 use crate::spread::{amplify, gains, misfit, spoil, spread, with_leak};
 use crate::{Back, Evolve, Float, Input, Recorder, Surrogate};
 use fearless_simd::{Level, Simd, dispatch};
@@ -158,7 +159,7 @@ impl<F: Float> Constants<F> {
                 *vmem = *vmem * alpha + x + bias;
             }
             if let Some(before) = before.next() {
-                before[..n].copy_from_slice(vmem);
+                keep_line(before, vmem);
             }
             match &manner {
                 None => fire(simd, vmem, &self.threshold, self.most_spikes, row),
@@ -189,7 +190,8 @@ impl<F: Float> Evolve for LifNeuron<F> {
         let mut idle = Idle::begin(recorder, &self.refractory, constants.manner.as_ref(), [batches, n])?;
         let mut kept = Kept::new(recorder, "vmem", [batches, steps, n], None)?;
         let mut output = take(input, n)?;
-        let mut before = vec![F::zero(); if R::KEEPS_TAPE { batches * steps * stride(n) } else { 0 }];
+        let kept_numbers = if R::KEEPS_TAPE { batches * steps * stride(n) } else { 0 };
+        let mut before = Lent::new(kept_numbers, F::zero());
         let numbers = output.len();
         let mut all: Vec<_> = pieces(output.as_slice_mut(), batches, 1)
             .zip(kept.rows(batches, 1))

@@ -2,7 +2,8 @@
 
 mod back;
 
-use crate::project::project;
+use crate::memory;
+use crate::project::{project, project_kept};
 use crate::rows::Kept;
 use crate::{Back, Evolve, Float, Input, Recorder};
 use ndarray::{Array1, Array2, Array3};
@@ -55,8 +56,19 @@ impl<F: Float> Evolve for Linear<F> {
     ) -> Result<Array3<F>, Error> {
         check_shapes(self)?;
         let frames = input.frames(Self::REGISTRY.name(), self.weight.nrows())?;
-        recorder.tape(|| Kept::of(&frames.view()));
-        project(&frames.view(), &self.weight, self.bias.as_ref())
+        let kept = R::KEEPS_TAPE.then(|| Kept::of(&frames.view()));
+        let bias = self.bias.as_ref();
+        let output = match &kept {
+            Some(kept) => project_kept(&frames.view(), kept, &self.weight, bias),
+            None => project(&frames.view(), &self.weight, bias),
+        };
+        if let Some(kept) = kept {
+            recorder.tape(|| kept);
+        }
+        if frames.is_owned() {
+            memory::leave(frames.into_owned().into_raw_vec_and_offset().0);
+        }
+        output
     }
 
     fn back_with(&self, of_output: Array3<F>, back: &mut Back<'_, F>) -> Result<Array3<F>, Error> {

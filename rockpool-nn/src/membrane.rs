@@ -9,6 +9,7 @@ pub(crate) use tape::{SpikeTape, of_given_columns};
 
 use crate::batches::standard;
 use crate::gradient::Back;
+use crate::memory;
 use crate::parallel::{self, pieces};
 use crate::rows::{OuterSums, add_outer, stride};
 use crate::spread::{add_flat, add_spread};
@@ -121,6 +122,9 @@ impl<F: Float> Neurons<'_, F> {
             let mut sums = vec![F::zero(); n_out * n_in];
             of_w_rec.iter().for_each(|part| part.add_to(n_in, &mut sums));
             add_flat(back.parameter("w_rec"), &sums);
+        }
+        if let Some(of_output) = of_output {
+            memory::leave(of_output.into_raw_vec_and_offset().0);
         }
         Ok(tape.of_given_columns(of_input))
     }

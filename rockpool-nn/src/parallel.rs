@@ -3,6 +3,8 @@
 //! A job writes what is its own and adds up in its own order, so that numbers are the same whatever
 //! the number of threads.
 
+#[cfg(feature = "rayon")]
+mod linger;
 mod pace;
 
 pub(crate) use pace::Pace;
@@ -12,6 +14,10 @@ use std::sync::{Mutex, PoisonError};
 
 /// Below so many numbers, another thread takes longer to wake up than the work.
 pub(crate) const WORTHWHILE: usize = 1 << 17;
+
+/// The same where another thread is awake.
+#[cfg(feature = "rayon")]
+const WORTHWHILE_AWAKE: usize = 1 << 14;
 
 /// The parts of an array that belong to so many batches `together` each.
 pub(crate) fn pieces<T>(
@@ -42,7 +48,8 @@ pub(crate) fn threads() -> usize {
 #[cfg(feature = "rayon")]
 pub(crate) fn run_each<T: Send>(jobs: &mut [T], numbers: usize, run: impl Fn(&mut T) + Send + Sync) {
     let helpers = threads().min(jobs.len()).saturating_sub(1);
-    if helpers == 0 || numbers < WORTHWHILE {
+    let least = if linger::is_anyone_awake() { WORTHWHILE_AWAKE } else { WORTHWHILE };
+    if helpers == 0 || numbers < least {
         return jobs.iter_mut().for_each(run);
     }
     let rest = Mutex::new(jobs.iter_mut());
@@ -52,6 +59,7 @@ pub(crate) fn run_each<T: Send>(jobs: &mut [T], numbers: usize, run: impl Fn(&mu
             run(job);
         }
     };
+    linger::keep_awake(helpers);
     // This thread begins at once, while others wake up.
     rayon::in_place_scope(|scope| {
         (0..helpers).for_each(|_| scope.spawn(|_| work()));

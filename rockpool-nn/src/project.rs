@@ -3,9 +3,11 @@
 use crate::Float;
 use crate::batches::standard;
 use crate::gradient::GradientError;
+use crate::memory;
 use crate::parallel;
 use crate::rows::{Kept, Matrix, Nonzeros, add_outer_of};
 use crate::spread::add_flat;
+use core::ops::Range;
 use fearless_simd::{Level, Simd, dispatch};
 use ndarray::{Array1, Array2, Array3, ArrayView3, ArrayViewMutD};
 use rockpool_core::Error;
@@ -23,15 +25,58 @@ pub(crate) fn project<F: Float>(
     weight: &Array2<F>,
     bias: Option<&Array1<F>>,
 ) -> Result<Array3<F>, Error> {
-    project_by(frames, weight, bias, project_many)
+    project_by(frames, weight, bias, |_, frames, weight, bias, output| {
+        project_many(frames, weight, bias, output)
+    })
 }
 
-/// The same, of so many frames at a time by `project_many`.
+/// The same of frames that are kept, to the bit: what is not zero in them is known.
+///
+/// # Errors
+/// As those of [`project`].
+pub(crate) fn project_kept<F: Float>(
+    frames: &ArrayView3<'_, F>,
+    kept: &Kept<F>,
+    weight: &Array2<F>,
+    bias: Option<&Array1<F>>,
+) -> Result<Array3<F>, Error> {
+    if !kept.is_listed() {
+        return project(frames, weight, bias);
+    }
+    project_by(frames, weight, bias, |first, frames, weight, bias, output| {
+        let n_in = weight.size().1;
+        dispatch!(Level::new(), simd => project_listed(simd, kept, first..first + frames.len() / n_in, weight, bias, output));
+    })
+}
+
+#[inline(always)]
+fn project_listed<S: Simd, F: Float>(
+    simd: S,
+    kept: &Kept<F>,
+    frames: Range<usize>,
+    weight: &Matrix<'_, F>,
+    bias: &[F],
+    output: &mut [F],
+) {
+    let n_out = weight.size().0;
+    for (some, output) in frames.step_by(TOGETHER).zip(output.chunks_mut(TOGETHER * n_out)) {
+        for columns in weight.passes() {
+            for (frame, output) in (some..).zip(output.chunks_exact_mut(n_out)) {
+                weight.times_kept(simd, kept, frame, columns.start, &mut output[columns.clone()]);
+            }
+        }
+        if !bias.is_empty() {
+            output.chunks_exact_mut(n_out).for_each(|output| add(output, bias));
+        }
+    }
+}
+
+/// The same, of so many frames at a time by `project_many`, which is told the number of the first.
 fn project_by<F: Float>(
     frames: &ArrayView3<'_, F>,
     weight: &Array2<F>,
     bias: Option<&Array1<F>>,
-    project_many: impl Fn(&[F], &Matrix<'_, F>, &[F], &mut [F]) + Send + Sync,
+    project_many: impl Fn(usize, &[F], &Matrix<'_, F>, &[F], &mut [F]) + Send + Sync,
 ) -> Result<Array3<F>, Error> {
     /// So many frames are a job.
     const FRAMES: usize = 8 * TOGETHER;
@@ -46,14 +91,20 @@ fn project_by<F: Float>(
     let weight = Matrix::new(weight, n_out, batches * steps, TOGETHER);
 
     crate::room::check::<F>(&[batches, steps, n_out])?;
-    let mut output = vec![F::zero(); batches * steps * n_out];
+    let mut output = memory::take(batches * steps * n_out, F::zero());
     if n_in > 0 && n_out > 0 {
         let parts = frames.chunks(FRAMES * n_in).zip(output.chunks_mut(FRAMES * n_out));
         let numbers = frames.len() + batches * steps * n_out;
-        parallel::run_each(&mut parts.collect::<Vec<_>>(), numbers, |(frames, output)| {
-            project_many(frames, &weight, bias, output);
-        });
+        let firsts = (0..).step_by(FRAMES);
+        parallel::run_each(
+            &mut firsts.zip(parts).collect::<Vec<_>>(),
+            numbers,
+            |(first, (frames, output))| {
+                project_many(*first, frames, &weight, bias, output);
+            },
+        );
     } else {
+        output.fill(F::zero());
         output.chunks_mut(n_out.max(1)).for_each(|output| add(output, bias));
     }
     Array3::from_shape_vec((batches, steps, n_out), output).map_err(Error::other)
@@ -67,7 +118,7 @@ fn project_many<F: Float>(frames: &[F], weight: &Matrix<'_, F>, bias: &[F], outp
 }
 
 /// The same of frames in which little is zero, without a bias.
-fn project_dense<F: Float>(frames: &[F], weight: &Matrix<'_, F>, _: &[F], output: &mut [F]) {
+fn project_dense<F: Float>(_: usize, frames: &[F], weight: &Matrix<'_, F>, _: &[F], output: &mut [F]) {
     let is_done = dispatch!(Level::new(), simd => weight.times_frames(simd, frames, output));
     if !is_done {
         project_many(frames, weight, &[], output);
@@ -131,7 +182,7 @@ fn add<F: Float>(output: &mut [F], bias: &[F]) {
 pub(crate) fn weights_back<F: Float>(
     frames: &Kept<F>,
     weight: &Array2<F>,
-    of_output: &Array3<F>,
+    of_output: Array3<F>,
     of_weight: Option<ArrayViewMutD<'_, F>>,
 ) -> Result<Array3<F>, Error> {
     let (n_in, n_out) = weight.dim();
@@ -144,5 +195,7 @@ pub(crate) fn weights_back<F: Float>(
         add_outer_of(frames, of_output.as_slice().unwrap_or_default(), n_out, &mut sums);
         add_flat(of_weight, &sums);
     }
-    project_by(&of_output.view(), &standard(weight.t().to_owned()), None, project_dense)
+    let of_frames = project_by(&of_output.view(), &standard(weight.t().to_owned()), None, project_dense);
+    memory::leave(of_output.into_raw_vec_and_offset().0);
+    of_frames
 }

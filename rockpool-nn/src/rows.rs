@@ -8,7 +8,7 @@ mod outer;
 mod panels;
 mod sums;
 
-pub(crate) use dots::{Rows, stride};
+pub(crate) use dots::{Rows, keep_line, stride};
 pub(crate) use kept::{Kept, Lists};
 pub(crate) use matrix::Matrix;
 pub(crate) use nonzeros::Nonzeros;

@@ -7,7 +7,7 @@ use super::registry::{Class, registry_of, weight_name};
 use super::run::{run, run_back};
 use crate::batches::standard;
 use crate::gradient::GradientError;
-use crate::project::{project, weights_back};
+use crate::project::{project, project_kept, weights_back};
 use crate::rows::Kept;
 use crate::states::or_unchanged;
 use crate::{Back, Evolve, Input, Layer, Recorder};
@@ -335,10 +335,13 @@ impl<L: Layers> Evolve for FfwdStack<L> {
                 run(layers, registry, input, recorder, false, |gap, output| match weights.get(gap) {
                     Some(weight) => {
                         let frames = Input::from(&output).frames(CLASS.name, weight.nrows())?;
-                        if R::KEEPS_TAPE {
-                            kept.push(Kept::of(&frames.view()));
+                        if !R::KEEPS_TAPE {
+                            return project(&frames.view(), weight, None);
                         }
-                        project(&frames.view(), weight, None)
+                        let lists = Kept::of(&frames.view());
+                        let output = project_kept(&frames.view(), &lists, weight, None);
+                        kept.push(lists);
+                        output
                     }
                     None => Ok(output),
                 })?;
@@ -357,8 +360,7 @@ impl<L: Layers> Evolve for FfwdStack<L> {
             let (Some(frames), Some(weight)) = (kept.get(gap), self.weights.get(gap)) else {
                 return Err(Error::other(GradientError::Tape));
             };
-            let of = standard(of);
-            weights_back(frames, weight, &of, back.parameter(&weight_name(gap)))
+            weights_back(frames, weight, standard(of), back.parameter(&weight_name(gap)))
         })
     }
 

@@ -5,6 +5,7 @@ use super::run::Run;
 use super::series::TapeRows;
 use crate::gradient::GradientError;
 use crate::membrane::{Neurons, SpikeTape};
+use crate::memory::Lent;
 use crate::parallel::pieces;
 use crate::rows::stride;
 use crate::spread::{misfit, spread};
@@ -13,11 +14,11 @@ use ndarray::{Array2, Array3, Ix2};
 use rockpool_core::prelude::*;
 
 /// A tape in the making.
-pub(super) struct Taping<F> {
+pub(super) struct Taping<F: Float> {
     columns: usize,
     n_in: usize,
-    v: Vec<F>,
-    isyn: Vec<F>,
+    v: Lent<F>,
+    isyn: Lent<F>,
     start_vmem: Array2<F>,
     start_spikes: Array2<F>,
 }
@@ -36,8 +37,8 @@ impl<F: Float> Taping<F> {
         Self {
             columns,
             n_in,
-            v: vec![F::zero(); batches * steps * stride(n_out)],
-            isyn: vec![F::zero(); if keeps_isyn { batches * steps * stride(n_in) } else { 0 }],
+            v: Lent::new(batches * steps * stride(n_out), F::zero()),
+            isyn: Lent::new(if keeps_isyn { batches * steps * stride(n_in) } else { 0 }, F::zero()),
             start_vmem: run.vmem.clone(),
             start_spikes,
         }

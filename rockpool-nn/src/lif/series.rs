@@ -2,7 +2,7 @@
 
 use crate::Float;
 use crate::record::KeptRows;
-use crate::rows::stride;
+use crate::rows::{keep_line, stride};
 
 /// Takes what a step leaves; a type parameter, so that `()` costs nothing.
 pub(super) trait Series<F>: Send {
@@ -43,13 +43,13 @@ pub(super) struct TapeRows<'a, F> {
     pub(super) isyn: &'a mut [F],
 }
 
-impl<F: Copy + Send> Series<F> for TapeRows<'_, F> {
+impl<F: Float> Series<F> for TapeRows<'_, F> {
     fn before(&mut self, step: usize, vmem: &[F]) {
-        self.v[step * stride(vmem.len())..][..vmem.len()].copy_from_slice(vmem);
+        keep_line(&mut self.v[step * stride(vmem.len())..], vmem);
     }
     fn keep(&mut self, step: usize, _: &[F], isyn: &[F], _: &[F]) {
         if !self.isyn.is_empty() {
-            self.isyn[step * stride(isyn.len())..][..isyn.len()].copy_from_slice(isyn);
+            keep_line(&mut self.isyn[step * stride(isyn.len())..], isyn);
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::LifNeuron;
 use crate::gradient::GradientError;
 use crate::membrane::{Neurons, SpikeTape};
+use crate::memory::Lent;
 use crate::spread::{misfit, spread};
 use crate::{Back, Float};
 use ndarray::{Array2, Array3};
@@ -13,10 +14,10 @@ pub(super) fn tape<F: Float>(
     start: &Array2<F>,
     columns: usize,
     output: &Array3<F>,
-    v: Vec<F>,
+    v: Lent<F>,
 ) -> SpikeTape<F> {
     let n = output.dim().2;
-    SpikeTape::new([columns, n], &output.view(), v, Vec::new(), start.view(), None)
+    SpikeTape::new([columns, n], &output.view(), v, Lent::new(0, F::zero()), start.view(), None)
 }
 
 /// The way back through all steps.

@@ -21,5 +21,5 @@ pub(super) fn back<F: Float>(
         of_output.rows().into_iter().for_each(|row| sums += &row);
         of_bias += &sums;
     }
-    weights_back(&frames, &linear.weight, &of_output, back.parameter("weight"))
+    weights_back(&frames, &linear.weight, of_output, back.parameter("weight"))
 }

@@ -7,7 +7,7 @@ use crate::rows::{Nonzeros, OuterSums, Rows, stride};
 use fearless_simd::Simd;
 
 /// The way back through one batch.
-pub(super) struct BatchBack<'a, F> {
+pub(super) struct BatchBack<'a, F: Float> {
     shared: &'a Shared<'a, F>,
     batch: usize,
     /// `(T, n_out)`; absent where `of_input` holds it at first.
@@ -15,6 +15,8 @@ pub(super) struct BatchBack<'a, F> {
     /// `(T, n_in)`
     of_input: &'a mut [F],
     sums: Sums<F>,
+    /// Sums of what spikes took off times the gradient of the potentials after them, in thresholds.
+    taken_off: Vec<F>,
     of_vmem: Vec<F>,
     of_isyn: Vec<F>,
     /// What the next step passes back to the spikes of this one: to those with a slope.
@@ -44,7 +46,7 @@ impl<'a, F: Float> BatchBack<'a, F> {
         of_input: &'a mut [F],
     ) -> Self {
         let (out, syn) = (stride(shared.n_out), shared.beta.len());
-        let [of_vmem, of_spikes] = [(); 2].map(|()| vec![F::zero(); out]);
+        let [of_vmem, of_spikes, taken_off] = [(); 3].map(|()| vec![F::zero(); out]);
         let of_isyn = vec![F::zero(); syn];
         let [slopes, of_out, of_v, mut before] = [(); 4].map(|()| vec![F::zero(); out]);
         let start = &shared.tape.start_vmem[batch * shared.n_out..][..shared.n_out];
@@ -53,7 +55,7 @@ impl<'a, F: Float> BatchBack<'a, F> {
         let sloped = Nonzeros::with_room(shared.n_out);
         let scratch = Scratch { slopes, of_out, of_v, before, no_currents, sloped, heard: 0 };
         let sums = Sums::new(out, syn);
-        Self { shared, batch, of_output, of_input, sums, of_vmem, of_isyn, of_spikes, scratch }
+        Self { shared, batch, of_output, of_input, sums, taken_off, of_vmem, of_isyn, of_spikes, scratch }
     }
 
     /// Takes the gradients of the final potentials, currents and spikes.
@@ -69,7 +71,16 @@ impl<'a, F: Float> BatchBack<'a, F> {
         [&self.of_vmem, &self.of_isyn, &self.of_spikes]
     }
 
-    pub(super) fn into_sums(self) -> Sums<F> {
+    pub(super) fn into_sums(mut self) -> Sums<F> {
+        let Shared { alpha, threshold, .. } = self.shared;
+        let Sums { alpha: of_alpha, threshold: of_threshold, .. } = &mut self.sums;
+        let sums = of_alpha.iter_mut().zip(of_threshold).zip(self.taken_off);
+        for (((of_alpha, of_threshold), taken_off), (&alpha, &threshold)) in
+            sums.zip(alpha.iter().zip(threshold))
+        {
+            *of_alpha -= taken_off * threshold;
+            *of_threshold -= taken_off * alpha;
+        }
         self.sums
     }
 
@@ -83,14 +94,14 @@ impl<'a, F: Float> BatchBack<'a, F> {
         let v = &tape.v[frame * out..][..out];
         if step + 1 == tape.steps {
             self.shared.slopes_of(v, &mut self.scratch.slopes);
+            let (neurons_here, counts) = tape.spikes.listed(frame);
+            for (&neuron, &s) in neurons_here.iter().zip(counts) {
+                self.sums.threshold[neuron as usize] -= s * self.of_vmem[neuron as usize];
+            }
         } else if self.shared.cuts[step + 1] {
             [&mut self.of_vmem, &mut self.of_isyn, &mut self.of_spikes]
                 .into_iter()
                 .for_each(|of_state| of_state.fill(F::zero()));
-        }
-        let (neurons_here, counts) = tape.spikes.listed(frame);
-        for (&neuron, &s) in neurons_here.iter().zip(counts) {
-            self.sums.threshold[neuron as usize] -= s * self.of_vmem[neuron as usize];
         }
         let of_output = match self.of_output {
             Some(of_output) => &of_output[step * n_out..][..n_out],
@@ -128,16 +139,22 @@ impl<'a, F: Float> BatchBack<'a, F> {
         }
     }
 
-    /// Potentials before this step are lower by what spikes took off: the sums forgot that.
+    /// Potentials before this step are lower by what spikes took off: the sums forgot that, of `alpha` here and
+    /// of `threshold` there, where both change by the same products.
     #[inline(always)]
     fn correct(&mut self, step: usize, frame: usize) {
         if step == 0 {
             return;
         }
         let (neurons, counts) = self.shared.tape.spikes.listed(frame - 1);
-        for (&neuron, &s) in neurons.iter().zip(counts) {
-            let neuron = neuron as usize;
-            self.sums.alpha[neuron] -= self.scratch.of_v[neuron] * s * self.shared.threshold[neuron];
+        let spikes = neurons.iter().zip(counts).map(|(&neuron, &s)| (neuron as usize, s));
+        let of_v = &self.scratch.of_v;
+        if self.shared.cuts[step] {
+            // What these spikes took off is no concern of this side.
+            let threshold = &self.shared.threshold;
+            spikes.for_each(|(neuron, s)| self.sums.alpha[neuron] -= of_v[neuron] * s * threshold[neuron]);
+        } else {
+            spikes.for_each(|(neuron, s)| self.taken_off[neuron] += of_v[neuron] * s);
         }
     }
 
@@ -210,15 +227,23 @@ pub(super) fn run_group<S: Simd, F: Float>(
 ) {
     let Some(shared) = group.first().map(|batch| batch.shared) else { return };
     let neurons = shared.n_out.max(1);
+    // Weights that stay near are read for one batch after another; of others, each part for all at once.
+    let (together, at_once) = match &shared.w_rec {
+        Some(w_rec) if group.len() > 1 && !w_rec.stay_near() => (group.len(), w_rec.near()),
+        _ => (1, neurons),
+    };
     for step in (0..shared.tape.steps).rev() {
-        group.iter_mut().for_each(|batch| batch.step_back(simd, step));
-        if let Some(of_w_rec) = &mut of_w_rec {
-            group.iter_mut().for_each(|batch| batch.add_outer(simd, step, of_w_rec));
-        }
-        let Some(w_rec) = &shared.w_rec else { continue };
-        let at_once = if group.len() > 1 { w_rec.near() } else { neurons };
-        for end in (at_once..neurons + at_once).step_by(at_once) {
-            group.iter_mut().for_each(|batch| batch.hear(simd, step, w_rec, end));
+        for some in group.chunks_mut(together) {
+            for batch in &mut *some {
+                batch.step_back(simd, step);
+                if let Some(of_w_rec) = &mut of_w_rec {
+                    batch.add_outer(simd, step, of_w_rec);
+                }
+            }
+            let Some(w_rec) = &shared.w_rec else { continue };
+            for end in (at_once..neurons + at_once).step_by(at_once) {
+                some.iter_mut().for_each(|batch| batch.hear(simd, step, w_rec, end));
+            }
         }
     }
     if let Some(of_w_rec) = of_w_rec {

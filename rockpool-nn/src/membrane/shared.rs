@@ -5,7 +5,7 @@ use crate::Float;
 use crate::rows::{Rows, stride};
 
 /// What all batches share; vectors end with zeros that fill whole lines.
-pub(super) struct Shared<'a, F> {
+pub(super) struct Shared<'a, F: Float> {
     pub(super) neurons: &'a Neurons<'a, F>,
     pub(super) tape: &'a SpikeTape<F>,
     pub(super) n_out: usize,

@@ -2,13 +2,14 @@
 
 use crate::Float;
 use crate::gradient::GradientError;
+use crate::memory::Lent;
 use crate::rows::{Kept, Lists};
 use ndarray::{Array3, ArrayView2, ArrayView3, Axis};
 use rockpool_core::prelude::*;
 
 /// What membranes leave for the way back.
 #[derive(Debug)]
-pub(crate) struct SpikeTape<F> {
+pub(crate) struct SpikeTape<F: Float> {
     batches: usize,
     pub(super) steps: usize,
     n_out: usize,
@@ -16,9 +17,9 @@ pub(crate) struct SpikeTape<F> {
     /// How many columns the input had.
     columns: usize,
     /// `(B, T, stride(n_out))`: potentials before spikes take theirs off.
-    pub(super) v: Vec<F>,
+    pub(super) v: Lent<F>,
     /// Synaptic currents `(B, T, stride(n_in))`; empty where nobody asks for them.
-    pub(super) isyn: Vec<F>,
+    pub(super) isyn: Lent<F>,
     /// `(B, T, n_out)`
     pub(super) spikes: Kept<F>,
     /// The state before the first step, `(B, n_out)`.
@@ -30,8 +31,8 @@ impl<F: Float> SpikeTape<F> {
     pub(crate) fn new(
         [columns, n_in]: [usize; 2],
         output: &ArrayView3<'_, F>,
-        v: Vec<F>,
-        isyn: Vec<F>,
+        v: Lent<F>,
+        isyn: Lent<F>,
         start_vmem: ArrayView2<'_, F>,
         start_spikes: Option<ArrayView2<'_, F>>,
     ) -> Self {

@@ -3,10 +3,12 @@
 use super::lanes;
 use crate::Float;
 use crate::simd::Line;
-use fearless_simd::Simd;
+use fearless_simd::{Simd, SimdBase};
 
-/// So many rows share what is read of the vector.
-const ROWS: usize = 4;
+/// So many rows share what is read of the vector, at most.
+const MOST_ROWS: usize = 8;
+/// So many sums are made of lines at once.
+const FOUR: usize = 4;
 
 /// A matrix whose rows are whole lines, filled up with zeros.
 #[derive(Debug)]
@@ -22,6 +24,13 @@ pub(crate) fn stride(n: usize) -> usize {
     n.next_multiple_of(LINE)
 }
 
+/// Writes a row of whole lines: these numbers, and then zeros.
+pub(crate) fn keep_line<F: Float>(place: &mut [F], numbers: &[F]) {
+    let (own, rest) = place[..stride(numbers.len())].split_at_mut(numbers.len());
+    own.copy_from_slice(numbers);
+    rest.fill(F::zero());
+}
+
 impl<F: Float> Rows<F> {
     /// A copy of a matrix with rows of `width`.
     pub(crate) fn new(matrix: &[F], width: usize) -> Self {
@@ -34,67 +43,79 @@ impl<F: Float> Rows<F> {
         Self { numbers, stride }
     }
 
+    /// Whether all rows stay near a core.
+    pub(crate) fn stay_near(&self) -> bool {
+        /// In bytes, with room for as much besides.
+        const NEAR: usize = 1 << 18;
+        size_of_val(&*self.numbers) <= NEAR
+    }
+
     /// So many rows stay near while several vectors are multiplied.
     pub(crate) fn near(&self) -> usize {
         /// Bytes of the nearest memory, but for what vectors take.
         const NEAR: usize = 1 << 15;
-        (NEAR / size_of::<F>() / self.stride.max(1)).next_multiple_of(ROWS)
+        (NEAR / size_of::<F>() / self.stride.max(1)).next_multiple_of(MOST_ROWS)
     }
 
     /// `sums[row] = matrix[row] · x` for some rows; `x` is filled up with zeros as they are. The order
     /// of a sum depends on its length alone.
     #[inline(always)]
     pub(crate) fn dots<S: Simd>(&self, simd: S, rows: &[u32], x: &[F], sums: &mut [F]) {
-        let (fours, rest) = rows.as_chunks::<ROWS>();
-        for rows in fours {
-            self.some::<S, ROWS>(simd, *rows, x, sums);
-        }
+        // As many rows at once as there are registers for their sums: others would wait in memory.
+        let rest = match S::f32s::LEN * size_of::<f32>() {
+            64.. => self.groups::<S, MOST_ROWS>(simd, rows, x, sums),
+            32.. => self.groups::<S, FOUR>(simd, rows, x, sums),
+            _ => self.groups::<S, 2>(simd, rows, x, sums),
+        };
         for &row in rest {
             self.some::<S, 1>(simd, [row], x, sums);
         }
     }
 
+    /// The same for `N` rows at a time; gives back the rest.
+    #[inline(always)]
+    fn groups<'r, S: Simd, const N: usize>(
+        &self,
+        simd: S,
+        rows: &'r [u32],
+        x: &[F],
+        sums: &mut [F],
+    ) -> &'r [u32] {
+        let (groups, rest) = rows.as_chunks::<N>();
+        for rows in groups {
+            self.some::<S, N>(simd, *rows, x, sums);
+        }
+        rest
+    }
+
     #[inline(always)]
     fn some<S: Simd, const N: usize>(&self, simd: S, rows: [u32; N], x: &[F], sums: &mut [F]) {
         let lanes = lanes::<S, F>();
-        let zero = F::Line::<S>::splat(simd, F::zero());
-        let mut even = [zero; N];
-        let mut odd = [zero; N];
+        let mut lines = [F::Line::<S>::splat(simd, F::zero()); N];
         let mut slices = [&self.numbers[..0]; N];
         for (slice, row) in slices.iter_mut().zip(rows) {
             *slice = &self.numbers[row as usize * self.stride..][..self.stride];
         }
-        let x = &x[..self.stride];
-        let mut at = 0;
-        while at + 2 * lanes <= x.len() {
-            let first = F::Line::<S>::load(simd, &x[at..at + lanes]);
-            let second = F::Line::<S>::load(simd, &x[at + lanes..at + 2 * lanes]);
-            for ((even, odd), slice) in even.iter_mut().zip(&mut odd).zip(slices) {
-                let line = &slice[at..at + 2 * lanes];
-                *even += F::Line::<S>::load(simd, &line[..lanes]) * first;
-                *odd += F::Line::<S>::load(simd, &line[lanes..]) * second;
-            }
-            at += 2 * lanes;
-        }
-        if at < x.len() {
-            let last = F::Line::<S>::load(simd, &x[at..at + lanes]);
-            for (even, slice) in even.iter_mut().zip(slices) {
-                *even += F::Line::<S>::load(simd, &slice[at..at + lanes]) * last;
+        for (at, x) in x[..self.stride].chunks_exact(lanes).enumerate() {
+            let x = F::Line::<S>::load(simd, x);
+            for (line, slice) in lines.iter_mut().zip(slices) {
+                *line += F::Line::<S>::load(simd, &slice[at * lanes..][..lanes]) * x;
             }
         }
-        let mut lines = even;
-        for (line, odd) in lines.iter_mut().zip(odd) {
-            *line += odd;
+        let (fours, rest) = lines.as_chunks::<FOUR>();
+        let mut rows = rows.into_iter();
+        for &[a, b, c, d] in fours {
+            if lanes >= FOUR {
+                let sum = halves(halves(a, b), halves(c, d));
+                let four = sums_of_fours::<S, F>(sum, lanes);
+                four.into_iter().zip(rows.by_ref()).for_each(|(sum, row)| sums[row as usize] = sum);
+            } else {
+                let four = [a, b, c, d].map(|line| add_up::<S, F>(line, lanes));
+                four.into_iter().zip(rows.by_ref()).for_each(|(sum, row)| sums[row as usize] = sum);
+            }
         }
-        if let (&[a, b, c, d], true) = (&lines[..], lanes >= ROWS) {
-            let sum = halves(halves(a, b), halves(c, d));
-            for (place, row) in sums_of_fours::<S, F>(sum, lanes).into_iter().zip(rows) {
-                sums[row as usize] = place;
-            }
-        } else {
-            for (line, row) in lines.into_iter().zip(rows) {
-                sums[row as usize] = add_up::<S, F>(line, lanes);
-            }
+        for (&line, row) in rest.iter().zip(rows) {
+            sums[row as usize] = add_up::<S, F>(line, lanes);
         }
     }
 }
@@ -108,8 +129,8 @@ fn halves<S: Simd, F, L: Line<S, F>>(line: L, other: L) -> L {
 
 /// The sums of four lines, which stand in this one in turn: the first, the third, the second, the fourth.
 #[inline(always)]
-fn sums_of_fours<S: Simd, F: Float>(mut line: F::Line<S>, lanes: usize) -> [F; ROWS] {
-    let (mut left, mut apart) = (lanes / ROWS, 1);
+fn sums_of_fours<S: Simd, F: Float>(mut line: F::Line<S>, lanes: usize) -> [F; FOUR] {
+    let (mut left, mut apart) = (lanes / FOUR, 1);
     while left > 1 {
         line = halves(line, line);
         (left, apart) = (left / 2, apart * 2);

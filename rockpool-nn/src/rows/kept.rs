@@ -87,6 +87,11 @@ impl<F: Float> Kept<F> {
         (&places[start..ends[own]], &values[start..ends[own]])
     }
 
+    /// Whether frames are lists.
+    pub(crate) fn is_listed(&self) -> bool {
+        matches!(self.numbers, Numbers::Listed(_))
+    }
+
     /// All numbers of all frames, where frames are no lists.
     pub(super) fn dense(&self) -> Option<&[F]> {
         match &self.numbers {

@@ -1,7 +1,7 @@
 //! A matrix that vectors are multiplied with.
 
 use super::panels::Panels;
-use super::{Columns, Listed, Nonzeros, lanes, store, zeros};
+use super::{Columns, Kept, Listed, Nonzeros, lanes, store, zeros};
 use crate::Float;
 use crate::simd::Line;
 use core::ops::Range;
@@ -59,6 +59,20 @@ impl<'a, F: Float> Matrix<'a, F> {
             None => return false,
         }
         true
+    }
+
+    /// The same of a frame that is kept as a list.
+    #[inline(always)]
+    pub(crate) fn times_kept<S: Simd>(
+        &self,
+        simd: S,
+        kept: &Kept<F>,
+        frame: usize,
+        first: usize,
+        sums: &mut [F],
+    ) {
+        let (places, values) = kept.listed(frame);
+        self.times_listed(simd, Listed { places, values }, first, sums);
     }
 
     /// The same of a list.

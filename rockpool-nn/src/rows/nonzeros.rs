@@ -3,7 +3,10 @@
 use super::{Columns, lanes};
 use crate::Float;
 use crate::simd::Line;
-use fearless_simd::{Simd, SimdBase, SimdMask};
+use fearless_simd::{Simd, SimdMask};
+
+/// So many numbers are looked at before any is taken.
+const WORD: usize = u64::BITS as usize;
 
 /// What is not zero in a vector: where it stands, in ascending order, and what it is.
 #[derive(Clone, Debug)]
@@ -16,9 +19,7 @@ pub(crate) struct Nonzeros<F> {
 impl<F: Float> Nonzeros<F> {
     /// None, with room for those of a vector of this length, of fewer than 2^32 elements.
     pub(crate) fn with_room(length: usize) -> Self {
-        /// Whole lines are written, whose ends are overwritten by the next.
-        const LINE: usize = 16;
-        Self { places: vec![0; length + LINE], values: vec![F::zero(); length + LINE], count: 0 }
+        Self { places: vec![0; length], values: vec![F::zero(); length], count: 0 }
     }
 
     /// The places, and what stands there.
@@ -32,35 +33,49 @@ impl<F: Float> Nonzeros<F> {
     }
 
     /// Those of a vector, whose first element stands at place `first`; there must be room.
+    ///
+    /// One bit a number says which these are, so that nothing is decided number by number.
     #[inline(always)]
     pub(crate) fn find<S: Simd>(&mut self, simd: S, first: usize, vector: &[F]) {
         let lanes = lanes::<S, F>();
         let zero = F::Line::<S>::splat(simd, F::zero());
-        let mut line_places = F::Places::<S>::from_fn(simd, |lane| (first + lane) as u32);
-        // What stands alone has no line of places: all of it is the rest.
-        let mut lines = vector.chunks_exact(if lanes > 1 { lanes } else { usize::MAX });
         self.count = 0;
-        for line in lines.by_ref() {
-            let line = F::Line::<S>::load(simd, line);
-            let all = self.count..self.count + lanes;
-            let (Some(places), Some(values)) = (self.places.get_mut(all.clone()), self.values.get_mut(all))
-            else {
-                return;
-            };
-            let some = line.is_unlike(zero);
-            let bits = some.to_bitmask();
-            line_places.compress(SimdMask::from_bitmask(simd, bits)).store_slice(places);
-            line.compress(some).store(values);
-            self.count += bits.count_ones() as usize;
-            line_places += lanes as u32;
-        }
-        let rest = lines.remainder();
-        for (place, &value) in (first + vector.len() - rest.len()..).zip(rest) {
-            if !value.is_nothing() {
-                self.places[self.count] = place as u32;
-                self.values[self.count] = value;
-                self.count += 1;
+        for (index, numbers) in vector.chunks(WORD).enumerate() {
+            // What stands alone has no mask of lines: all of it is the rest.
+            let mut lines = numbers.chunks_exact(if lanes > 1 { lanes } else { usize::MAX });
+            let (mut some, mut known) = (0_u64, 0);
+            for line in lines.by_ref() {
+                some |= F::Line::<S>::load(simd, line).is_unlike(zero).to_bitmask() << known;
+                known += lanes;
             }
+            for &number in lines.remainder() {
+                some |= u64::from(!number.is_nothing()) << known;
+                known += 1;
+            }
+            self.take(some, first + index * WORD, numbers);
+        }
+    }
+
+    /// Takes `some` of at most as many numbers as a word has bits, the first of which stands at place `first`.
+    #[inline(always)]
+    fn take(&mut self, mut some: u64, first: usize, numbers: &[F]) {
+        let all = self.count..self.count + some.count_ones() as usize;
+        let (Some(places), Some(values)) =
+            (self.places.get_mut(all.clone()), self.values.get_mut(all.clone()))
+        else {
+            return;
+        };
+        self.count = all.end;
+        if places.len() == numbers.len() {
+            values.copy_from_slice(numbers);
+            (first..).zip(places).for_each(|(place, slot)| *slot = place as u32);
+            return;
+        }
+        for (place, value) in places.iter_mut().zip(values) {
+            let index = some.trailing_zeros() as usize;
+            some &= some.wrapping_sub(1);
+            *place = (first + index) as u32;
+            *value = numbers.get(index).copied().unwrap_or(F::zero());
         }
     }
 

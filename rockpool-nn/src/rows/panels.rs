@@ -4,7 +4,7 @@ use super::{Columns, Listed, store, zeros};
 use crate::Float;
 use crate::parallel;
 use crate::simd::Line;
-use fearless_simd::Simd;
+use fearless_simd::{Simd, SimdBase};
 
 /// A copy of a matrix in panels of a few columns: the rows of a panel lie one after another, in whole
 /// lines of memory that begin where lines begin. Past the last column are zeros.
@@ -96,35 +96,48 @@ impl<F: Float> Panels<F> {
     /// the one before.
     #[inline(always)]
     pub(super) fn times_frames<S: Simd>(&self, simd: S, frames: &[F], sums: &mut [F]) {
+        // Sums stay in registers, of which there are 16 at least.
+        let has_long_registers = S::f32s::LEN * size_of::<f32>() == 64;
         for first in (0..self.width).step_by(Self::COLUMNS) {
-            match self.lines(first) {
-                1 => self.times_tiles::<S, 1, 8>(simd, frames, first, sums),
-                2 => self.times_tiles::<S, 2, 4>(simd, frames, first, sums),
-                3 => self.times_tiles::<S, 3, 2>(simd, frames, first, sums),
-                _ => self.times_tiles::<S, 4, 2>(simd, frames, first, sums),
+            match (self.lines(first), has_long_registers) {
+                (1, true) => self.times_tiles::<S, 1, 8>(simd, frames, first, 0, sums),
+                (2, true) => self.times_tiles::<S, 2, 4>(simd, frames, first, 0, sums),
+                (3, true) => self.times_tiles::<S, 3, 2>(simd, frames, first, 0, sums),
+                (_, true) => self.times_tiles::<S, 4, 2>(simd, frames, first, 0, sums),
+                (1, false) => self.times_tiles::<S, 1, 4>(simd, frames, first, 0, sums),
+                (2, false) => self.times_tiles::<S, 2, 2>(simd, frames, first, 0, sums),
+                (3, false) => {
+                    self.times_tiles::<S, 2, 2>(simd, frames, first, 0, sums);
+                    self.times_tiles::<S, 1, 4>(simd, frames, first, 2, sums);
+                }
+                (_, false) => {
+                    self.times_tiles::<S, 2, 2>(simd, frames, first, 0, sums);
+                    self.times_tiles::<S, 2, 2>(simd, frames, first, 2, sums);
+                }
             }
         }
     }
 
-    /// `K` lines of `N` frames at a time.
+    /// `K` lines of `N` frames at a time, of those of the panel that follow the first `skipped`.
     #[inline(always)]
     fn times_tiles<S: Simd, const K: usize, const N: usize>(
         &self,
         simd: S,
         frames: &[F],
         first: usize,
+        skipped: usize,
         sums: &mut [F],
     ) {
         let (width, height) = self.size();
         let mut frames = frames.chunks_exact(N * height);
         let mut sums = sums.chunks_mut(N * width);
         for (frames, sums) in frames.by_ref().zip(sums.by_ref()) {
-            self.times_tile::<S, K, N>(simd, frames, first, sums);
+            self.times_tile::<S, K, N>(simd, frames, first, skipped, sums);
         }
         for (frame, sums) in
             frames.remainder().chunks_exact(height).zip(sums.flat_map(|sums| sums.chunks_exact_mut(width)))
         {
-            self.times_tile::<S, K, 1>(simd, frame, first, sums);
+            self.times_tile::<S, K, 1>(simd, frame, first, skipped, sums);
         }
     }
 
@@ -134,6 +147,7 @@ impl<F: Float> Panels<F> {
         simd: S,
         frames: &[F],
         first: usize,
+        skipped: usize,
         sums: &mut [F],
     ) {
         let mut tile = [zeros::<S, F, K>(simd); N];
@@ -142,8 +156,8 @@ impl<F: Float> Panels<F> {
         for (index, own) in own.iter_mut().enumerate() {
             *own = &frames[index * self.height..][..self.height];
         }
-        for place in 0..self.height {
-            let Some(row) = rows.get(place * stride..) else { break };
+        for (place, row) in rows.chunks_exact(stride).take(self.height).enumerate() {
+            let row = &row[skipped * F::LANES..][..K * F::LANES];
             let mut lines = zeros::<S, F, K>(simd);
             for (line, numbers) in lines.iter_mut().zip(row.chunks_exact(F::Line::<S>::LANES)) {
                 *line = F::Line::<S>::load(simd, numbers);
@@ -155,8 +169,9 @@ impl<F: Float> Panels<F> {
                 }
             }
         }
+        let first = first + skipped * F::LANES;
         for (lines, sums) in tile.into_iter().zip(sums.chunks_exact_mut(self.width)) {
-            let end = self.width.min(first + Self::COLUMNS);
+            let end = self.width.min(first + K * F::LANES);
             store(lines, &mut sums[first..end]);
         }
     }
