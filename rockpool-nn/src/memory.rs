@@ -5,7 +5,7 @@
 
 use core::any::Any;
 use core::ops::{Deref, DerefMut};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Less is not worth keeping, in bytes.
 const LEAST: usize = 1 << 16;
@@ -20,6 +20,10 @@ struct Kept {
     numbers: Box<dyn Any + Send>,
 }
 
+fn kept() -> MutexGuard<'static, Vec<Kept>> {
+    KEPT.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// So many numbers, of whatever values: somebody else's, or `blank` where there were none.
 pub(crate) fn take<T: Copy + Send + 'static>(count: usize, blank: T) -> Vec<T> {
     let mut numbers = find::<T>(count).unwrap_or_default();
@@ -29,7 +33,7 @@ pub(crate) fn take<T: Copy + Send + 'static>(count: usize, blank: T) -> Vec<T> {
 
 fn find<T: Send + 'static>(count: usize) -> Option<Vec<T>> {
     let bytes = count.checked_mul(size_of::<T>()).filter(|&bytes| bytes >= LEAST)?;
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut kept = kept();
     let fits = |kept: &Kept| kept.bytes >= bytes && kept.bytes / 2 <= bytes && kept.numbers.is::<Vec<T>>();
     let found = kept.iter().rposition(fits)?;
     kept.remove(found).numbers.downcast().ok().map(|numbers| *numbers)
@@ -43,7 +47,7 @@ pub(crate) fn leave<T: Send + 'static>(numbers: Vec<T>) {
     }
     // These go back to the system after the lock.
     let mut given_back = Vec::new();
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut kept = kept();
     kept.push(Kept { bytes, numbers: Box::new(numbers) });
     while kept.iter().map(|kept| kept.bytes).sum::<usize>() > MOST {
         given_back.push(kept.remove(0));
@@ -84,15 +88,14 @@ impl<T: Send + 'static> Drop for Lent<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEPT, LEAST, MOST, leave, take};
+    use super::{LEAST, MOST, kept, leave, take};
 
     /// A type that no other test of this process leaves.
     #[derive(Clone, Copy, PartialEq, Debug)]
     struct Own([u8; 64]);
 
     fn own_bytes() -> usize {
-        let kept = KEPT.lock().unwrap();
-        kept.iter().filter(|kept| kept.numbers.is::<Vec<Own>>()).map(|kept| kept.bytes).sum()
+        kept().iter().filter(|kept| kept.numbers.is::<Vec<Own>>()).map(|kept| kept.bytes).sum()
     }
 
     #[test]
@@ -116,6 +119,6 @@ mod tests {
             leave(Vec::<Own>::with_capacity(MOST / size_of::<Own>() / 3));
         }
         assert!(own_bytes() <= MOST);
-        KEPT.lock().unwrap().retain(|kept| !kept.numbers.is::<Vec<Own>>());
+        kept().retain(|kept| !kept.numbers.is::<Vec<Own>>());
     }
 }
