@@ -3,7 +3,7 @@
 pub use crate::build::Create;
 pub use crate::codegen::{
     ByField, Duplicate, DuplicateSkipped, NoDuplicate, NoDuplicateSkipped, OriginField, Same, Skipped, Slot,
-    SubmoduleField, assertions, hover,
+    SubmoduleField, assertions, constant, hover,
 };
 // By another name: a lint would take the path to the prelude's for longer than it need be.
 pub use crate::init::{Declaration, InitError, Stream, fill, one_number, own_zeros, zeros as state_zeros};

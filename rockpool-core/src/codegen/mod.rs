@@ -21,7 +21,7 @@ pub use by_field::ByField;
 pub use duplicate::{Duplicate, DuplicateSkipped, NoDuplicate, NoDuplicateSkipped};
 pub(crate) use fields::{End, Listed};
 pub use fields::{OriginField, Skipped, SubmoduleField};
-pub use same::Same;
+pub use same::{Same, constant};
 pub(crate) use slot::Of;
 pub use slot::Slot;
 #[cfg(feature = "alloc")]

@@ -23,6 +23,7 @@ mod units;
 mod wrapper;
 
 pub(crate) use bounds::number;
+pub(crate) use types::path_name;
 
 use crate::ctxt::Ctxt;
 use crate::model::module::{Body, Enum, Module};

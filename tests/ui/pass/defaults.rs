@@ -52,6 +52,15 @@ where
     origin: Origin,
 }
 
+/// Constants of every type, each with a default.
+#[derive(Module)]
+pub struct Constants<const FLAG: bool = true, const MARK: char = 'x', const OFFSET: i32 = -1, const N: usize = 2> {
+    #[parameter(shape = N, init = ones())]
+    w: Vec<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
 #[derive(Module)]
 pub struct Wrapper<M: Module = Projected> {
     #[module]
@@ -65,6 +74,8 @@ fn main() -> Result<(), Error> {
     assert_eq!(Equal::<Cpu>::builder().build()?.w, 0.0);
     assert_eq!(Many::builder().build()?.w, [0.0; 3]);
     assert_eq!(Many::<f32, u8, 4>::builder().build()?.w, [0.0_f32; 4]);
+    assert_eq!(Constants::builder().build()?.w, [1.0; 2]);
+    assert_eq!(Constants::<false, 'y', 3, 1>::builder().build()?.w, [1.0]);
     assert_eq!(Wrapper::builder().build()?.inner.w, 1.0);
     Ok(())
 }
