@@ -134,6 +134,22 @@ pub(crate) fn synonym(name: &str, place: Place) -> Option<Argument> {
     meant.find(|(_, argument)| place.arguments().contains(argument)).map(|(_, argument)| argument)
 }
 
+/// What stands elsewhere than in an argument of an attribute's, though others have one for it.
+pub(crate) fn elsewhere(name: &str, place: Place) -> Option<&'static str> {
+    if !place.arguments().contains(&FAMILY) {
+        return None;
+    }
+    Some(match name {
+        "trainable" | "learnable" | "requires_grad" | "frozen" | "fixed" | "constant" => {
+            "write `#[simulation(..)]` for what is never trained, or give `Constant(..)` to the builder"
+        }
+        "dtype" | "type" | "element" => "the field's type says what the elements are",
+        "optional" | "required" => "the field's type says it, an `Option` for what may be absent",
+        "doc" | "docs" | "help" | "description" => "write documentation, `/// ..`, above the field",
+        _ => return None,
+    })
+}
+
 /// What a helper attribute of another name was probably meant to be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Meant {

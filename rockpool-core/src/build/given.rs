@@ -175,7 +175,7 @@ impl<'p, M> Given<'p, M> {
 /// # Ok::<(), Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder, and where it is a container, a container of such",
+    message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder; for a container, a container of such or `Each(|index| ..)`, and for a box of any module `Dynamic(..)`",
     label = "not a `{M}`, nor a builder of one",
     note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`"
 )]
@@ -219,7 +219,7 @@ pub trait IntoSubmodule<'p, M, How> {
 /// # Ok::<(), Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder, and where it is a container, a container of such",
+    message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder; for a container, a container of such or `Each(|index| ..)`, and for a box of any module `Dynamic(..)`",
     label = "not a `{M}`, nor a builder of one",
     note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`"
 )]
@@ -231,7 +231,7 @@ pub trait Unbuilt<'p, M, How> {
 /// [`Unbuilt`], or [`Declared`](crate::Declared).
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder, and where it is a container, a container of such",
+    message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder; for a container, a container of such or `Each(|index| ..)`, and for a box of any module `Dynamic(..)`",
     label = "not a `{M}`, nor a builder of one",
     note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`"
 )]

@@ -5,6 +5,7 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::{Lit, Type};
 
+use crate::check::lengths::Scope;
 use crate::check::types::{self, Integer};
 use crate::ctxt::Ctxt;
 use crate::model::module::Bounds;
@@ -38,6 +39,24 @@ pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs, ty: &Type)
         upper: raw.upper.clone(),
         is_upper_inclusive: raw.is_upper_inclusive,
     })
+}
+
+/// Bounds are those of every instance, and so name no dims and no fields.
+pub(super) fn check_known(cx: &Ctxt, scope: &Scope, raw: &RawBounds) {
+    for end in [&raw.lower, &raw.upper].into_iter().flatten() {
+        let is_of_self = end
+            .clone()
+            .into_iter()
+            .next()
+            .is_some_and(|tree| matches!(tree, TokenTree::Ident(this) if this == "self"));
+        if is_of_self || !scope.init(end.clone()).dims.is_empty() {
+            let written = text::written(end.clone());
+            cx.error(
+                end,
+                format!("bounds are the same for every instance, and `{written}` is not; write a number, or hold the attribute to it by `#[module(check = ..)]`"),
+            );
+        }
+    }
 }
 
 /// The ends of bounds are numbers of the element's type; whether one is not, which is told.
@@ -180,6 +199,7 @@ fn number_of(trees: &[TokenTree]) -> Option<f64> {
         [.., TokenTree::Ident(name)] => match name.to_string().as_str() {
             "INFINITY" => Some(f64::INFINITY),
             "NEG_INFINITY" => Some(f64::NEG_INFINITY),
+            "NAN" => Some(f64::NAN),
             _ => None,
         },
         _ => None,

@@ -16,6 +16,7 @@ pub(super) fn check_dims<'a>(
     cx: &Ctxt,
     args: &'a RawItemArgs,
     generics: &Generics,
+    fields: Vec<String>,
     wrapped: Option<&Ident>,
 ) -> (Scope, Vec<Dim>) {
     let consts: Vec<&Ident> = generics.const_params().map(|param| &param.ident).collect();
@@ -45,7 +46,7 @@ pub(super) fn check_dims<'a>(
         }
     }
     let is_known = is_read(args);
-    let scope = Scope::new(names.iter().copied(), generics, is_known);
+    let scope = Scope::new(names.iter().copied(), generics, fields, is_known);
     let dims: Vec<Dim> = names
         .into_iter()
         .zip(values)

@@ -1,9 +1,9 @@
 //! Initial values against the declared shapes.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens as _;
+mod arguments;
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::{Expr, ExprLit, Lit, Type};
 
 use crate::check::bounds::number;
@@ -25,6 +25,7 @@ pub(super) fn check_init(cx: &Ctxt, init: Option<&Arg<TokenStream>>, shapes: &[S
         check_meant(cx, &init.value, ty);
         check_filler(cx, &init.value, shapes, ty);
         check_integer(cx, &init.value, ty);
+        arguments::check_arguments(cx, &init.value, ty);
     }
     let Some(init) = init.filter(|init| number(&init.value).is_some()) else {
         return;
@@ -63,10 +64,11 @@ fn check_integer(cx: &Ctxt, init: &TokenStream, ty: &Type) {
 
 /// What has another place, or another form, than an initialiser.
 fn check_meant(cx: &Ctxt, init: &TokenStream, ty: &Type) {
-    let trees: Vec<TokenTree> = init.clone().into_iter().collect();
+    let all: Vec<TokenTree> = init.clone().into_iter().collect();
+    let trees = after_path(&all);
     let is_optional = types::path_name(ty).is_some_and(|name| name == "Option");
     let is_call = |group: &proc_macro2::Group| group.delimiter() == Delimiter::Parenthesis;
-    match trees.as_slice() {
+    match trees {
         [TokenTree::Ident(name)] if name == "None" && is_optional => cx.error(
             init,
             "an `Option` begins absent unless it is given; remove `init`, or write the one that `Declared` begins it with",
@@ -82,6 +84,19 @@ fn check_meant(cx: &Ctxt, init: &TokenStream, ty: &Type) {
                 format!("an `Option` begins absent unless it is given; write `init = {value}`, with which `.field(Declared)` begins it"),
             );
         }
+        [TokenTree::Ident(name), TokenTree::Group(value)]
+            if name == "Some" && types::is_of_numbers(ty) && is_call(value) =>
+        {
+            let value = text::written(value.stream());
+            cx.error(
+                init,
+                format!("an attribute has a value; write `init = {value}`, or make the field an `Option`, which begins absent unless it is given"),
+            );
+        }
+        [TokenTree::Ident(name)] if name == "Declared" => cx.error(
+            init,
+            "`Declared` is for builders, and stands for what is declared here; write a value or an initialiser, such as `zeros()`",
+        ),
         [TokenTree::Ident(name), TokenTree::Group(value)] if name == "Constant" && is_call(value) => {
             let value = text::written(value.stream());
             cx.error(
@@ -103,6 +118,23 @@ fn check_meant(cx: &Ctxt, init: &TokenStream, ty: &Type) {
             }
         }
         _ => {}
+    }
+}
+
+/// What a path of names ends with: the `Some(2.0)` of `Option::Some(2.0)`, or all if there is no such path.
+fn after_path(trees: &[TokenTree]) -> &[TokenTree] {
+    match trees {
+        [TokenTree::Ident(_), first, second, rest @ ..] if is_punct(first, ':') && is_punct(second, ':') => {
+            match after_path(rest) {
+                end @ [TokenTree::Ident(name), ..]
+                    if ["None", "Some", "Constant", "Declared", "Init"].iter().any(|known| name == known) =>
+                {
+                    end
+                }
+                _ => trees,
+            }
+        }
+        _ => trees,
     }
 }
 
@@ -132,10 +164,14 @@ pub(super) fn check_cast(cx: &Ctxt, cast: Option<&Arg<TokenStream>>) {
         return;
     };
     let is_number = first == "f64" || first == "f32" || types::is_integer(first);
-    if is_number && arguments.stream().is_empty() && path.len() == 3 {
+    if is_number && arguments.delimiter() == Delimiter::Parenthesis && path.len() == 3 {
         let function: TokenStream = trees[..trees.len() - 1].iter().cloned().collect();
         let function = text::written(function);
-        cx.error(&cast.value, format!("`cast` takes a function and calls it; write `cast = {function}`"));
+        let advised = match (arguments.stream().is_empty(), &path[2]) {
+            (true, _) => function,
+            (false, method) => format!("|x| {first}::{method}(x, {})", text::written(arguments.stream())),
+        };
+        cx.error(&cast.value, format!("`cast` takes a function and calls it; write `cast = {advised}`"));
     }
 }
 
@@ -170,29 +206,52 @@ fn check_filler(cx: &Ctxt, init: &TokenStream, shapes: &[Shape], ty: &Type) {
         );
         return;
     }
-    let ranks: Vec<usize> = match shapes {
-        [] => types::rank(ty).into_iter().collect(),
-        shapes => shapes.iter().map(|shape| shape.lengths.len()).collect(),
+    // The first shape is the one that it fills.
+    let first = shapes.first().map(|shape| shape.lengths.len());
+    let Some(rank) = first.or_else(|| types::rank(ty)) else {
+        return;
     };
-    if SQUARE.contains(&initialiser.as_str()) && !ranks.is_empty() && !ranks.contains(&2) {
-        let axes = match ranks.as_slice() {
-            [0] => "no axes".to_owned(),
-            [1] => "one axis".to_owned(),
-            ranks => format!("{} axes", ranks.iter().map(usize::to_string).collect::<Vec<_>>().join(" or ")),
+    let axes = match rank {
+        0 => "no axes".to_owned(),
+        1 => "one axis".to_owned(),
+        rank => format!("{rank} axes"),
+    };
+    if MATRICES.contains(&initialiser.as_str()) && rank != 2 {
+        let (this, way_out) = match shapes {
+            [_, others @ ..] if others.iter().any(|shape| shape.lengths.len() == 2) => {
+                ("the first of these shapes", "list a shape of two lengths first")
+            }
+            _ => ("this", "declare a shape of two lengths"),
         };
         cx.error(
             init,
-            format!("`{initialiser}` fills matrices, and this has {axes}; declare a shape of two lengths, or use another initialiser"),
+            format!(
+                "`{initialiser}` fills matrices, and {this} has {axes}; {way_out}, or use another initialiser"
+            ),
+        );
+    } else if initialiser == "xavier" && rank == 0 {
+        cx.error(
+            init,
+            "`xavier` scales with the lengths of a shape, and this is one number; write `normal(mean, std)`, or declare a shape",
         );
     }
 }
 
 /// Initialisers whose numbers are fractions.
-const DRAWN: [&str; 8] =
-    ["uniform", "normal", "truncated_normal", "kaiming", "xavier", "lecun", "uniform_sqrt", "orthogonal"];
+const DRAWN: [&str; 9] = [
+    "uniform",
+    "normal",
+    "truncated_normal",
+    "kaiming",
+    "xavier",
+    "lecun",
+    "uniform_sqrt",
+    "unit_eigs",
+    "orthogonal",
+];
 
 /// Initialisers of matrices.
-const SQUARE: [&str; 1] = ["identity"];
+const MATRICES: [&str; 2] = ["identity", "orthogonal"];
 
 /// A closure that makes elements stands in `from_fn`; of a function that is itself the value, rustc knows more.
 fn tell_closure(cx: &Ctxt, init: &TokenStream, ty: &Type) {

@@ -21,6 +21,8 @@ pub(super) struct Scope {
     consts: Vec<String>,
     types: Vec<String>,
     lifetimes: Vec<String>,
+    /// Which of the names that stand for no length are those of fields.
+    fields: Vec<String>,
     /// False if a declaration could not be read: then an unknown name is not told.
     is_known: bool,
     /// Unknown names, each where it stands first.
@@ -35,6 +37,7 @@ impl Scope {
     pub(super) fn new<'a>(
         dims: impl Iterator<Item = &'a Ident>,
         generics: &Generics,
+        fields: Vec<String>,
         is_known: bool,
     ) -> Scope {
         let (consts, types) = generic_names(generics);
@@ -45,6 +48,7 @@ impl Scope {
             consts,
             types,
             lifetimes,
+            fields,
             is_known,
             unknown: RefCell::default(),
             unknown_constants: RefCell::default(),
@@ -232,7 +236,7 @@ impl Scope {
             cx.error(
                 first,
                 format!(
-                    "unknown dim{s} {}; declare {it} on the item, as in `#[module({declaration})]`",
+                    "unknown dim{s} {}; declare {it} on the item, as in `#[module({declaration})]`, or write a constant in UPPER_CASE",
                     list(&quoted, "and")
                 ),
             );
@@ -242,6 +246,13 @@ impl Scope {
     /// Tells of an unknown dim where others are declared.
     fn tell(&self, cx: &Ctxt, ident: &Ident) {
         let name = ident.unraw().to_string();
+        if self.fields.contains(&name) {
+            cx.error(
+                ident,
+                format!("`{name}` is a field, and a length names a dim; declare one of another name, as in `#[module(dims(n_{name}))]`"),
+            );
+            return;
+        }
         let known = self.dims.iter().chain(&self.consts).map(String::as_str);
         let way_out = match nearest(&name, known.clone()) {
             meant @ Some(_) => {

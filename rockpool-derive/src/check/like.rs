@@ -1,12 +1,17 @@
 //! `init = like(v_rest)`: an attribute that begins with the value of another.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::Type;
 use syn::ext::IdentExt as _;
 
 use crate::check::names::own_name;
+use crate::check::types;
 use crate::ctxt::Ctxt;
 use crate::model::module::{Field, Role};
+use crate::model::with::optional;
 use crate::nearest::{DidYouMean, nearest};
+use crate::parse::text;
 use crate::symbol::LIKE;
 
 /// What stands in the parentheses of `like(..)`, if the initialiser is that.
@@ -115,7 +120,11 @@ fn find(cx: &Ctxt, fields: &[Field], field: &Field) -> Option<(usize, TokenStrea
     };
     let position = fields.iter().position(|known| own_name(&known.member) == name);
     match position.map(|position| (position, &fields[position].role)) {
-        Some((position, Role::Attribute(_))) => Some((position, tokens)),
+        Some((position, Role::Attribute(_))) => {
+            let (of, like) = (&field.ty, &fields[position].ty);
+            check_types(cx, &tokens, optional(of).unwrap_or(of), optional(like).unwrap_or(like));
+            Some((position, tokens))
+        }
         Some(_) => {
             cx.error(
                 &tokens,
@@ -138,6 +147,24 @@ fn find(cx: &Ctxt, fields: &[Field], field: &Field) -> Option<(usize, TokenStrea
             cx.error(&tokens, format!("there is no attribute `{name}`{way_out}"));
             None
         }
+    }
+}
+
+/// Text begins like text, and arrays like a single number or as many axes, as far as the types show it.
+fn check_types(cx: &Ctxt, name: &TokenStream, of: &Type, like: &Type) {
+    let is_text = |ty| {
+        let element = types::element(ty);
+        let is_string = types::path_name(element).is_some_and(|name| name == "String");
+        (is_string || types::is_number(element)).then_some(is_string)
+    };
+    let differ = matches!((is_text(of), is_text(like)), (Some(of), Some(like)) if of != like)
+        || matches!((types::rank(of), types::rank(like)), (Some(of), Some(like)) if like != 0 && of != like);
+    if differ {
+        let (of, like) = (text::written(of.to_token_stream()), text::written(like.to_token_stream()));
+        cx.error(
+            name,
+            format!("`{name}` holds `{like}`, with which no `{of}` begins; name one of the same type or a single number, or write an initialiser"),
+        );
     }
 }
 

@@ -28,7 +28,9 @@ pub(super) fn check_permitted(
     let mut texts: Vec<String> = Vec::new();
     for shape in &raw.shapes {
         let lengths = resolve(cx, scope, shape);
-        check_rank(cx, shape, ty);
+        if !raw.is_guess {
+            check_rank(cx, shape, ty);
+        }
         same.extend(check_array_lengths(cx, scope, shape, &lengths, ty));
         let text: String = format!("{:?}", lengths.iter().map(display).collect::<Vec<_>>());
         if texts.contains(&text) {
@@ -64,12 +66,15 @@ fn check_rank(cx: &Ctxt, shape: &RawShape, ty: &Type) {
 
 /// Types that hold no attribute, and what does.
 pub(super) fn check_type(cx: &Ctxt, scope: &Scope, ty: &Type) {
-    if types::is_ragged(ty) {
+    if let Some(types::Rows { axes, why }) = types::rows(ty) {
         let element = text::written(types::element(ty).to_token_stream());
-        cx.error(
-            ty,
-            format!("rows of a `Vec` of `Vec`s may differ in length; use `Array2<{element}>`, or `[[{element}; N]; M]` for fixed lengths"),
-        );
+        let array = match axes {
+            1..=6 => format!("`Array{axes}<{element}>`"),
+            _ => format!("`ArrayD<{element}>`"),
+        };
+        let fixed =
+            if axes == 2 { format!(", or `[[{element}; N]; M]` for fixed lengths") } else { String::new() };
+        cx.error(ty, format!("{why}; use {array}{fixed}"));
     }
     if let Some(function) = types::unheld_function(ty) {
         let written = text::written(ty.to_token_stream());

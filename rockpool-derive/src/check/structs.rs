@@ -49,7 +49,8 @@ struct Seen {
 pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>, is_tuple: bool) -> Struct {
     let count = cx.count();
     let wrapped = wrapper::wrapped(item.args, &raw_fields);
-    let (scope, dims) = check_dims(cx, item.args, item.generics, wrapped);
+    let own_names = raw_fields.iter().map(|field| own_name(&field.member)).collect();
+    let (scope, dims) = check_dims(cx, item.args, item.generics, own_names, wrapped);
     let shape = match wrapped {
         Some(_) => None,
         None => shapes::check_single(cx, &scope, item.args.shape.as_ref(), "a module"),
@@ -212,6 +213,9 @@ fn check_attribute(
     }
     let asked_unit = args.unit.as_ref().filter(|_| args.with.is_none() && cx.count() == count);
     let asked_unit = asked_unit.and_then(|unit| units::asked(scope, unit, &raw.ty));
+    if let Some(range) = args.bounds.as_ref().and_then(|arg| arg.value.as_ref()) {
+        bounds::check_known(cx, scope, range);
+    }
     let (shapes, fixed_lengths) = shapes::check_permitted(cx, scope, args.shape.as_ref(), &raw.ty);
     let has_fault = cx.count() > count;
     seen.is_doubtful |= has_fault;

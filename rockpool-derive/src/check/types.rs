@@ -42,6 +42,16 @@ pub(super) fn whole(ty: &Type) -> Option<&'static str> {
     integer(ty).map(|integer| integer.name).or_else(|| is_bool.then_some("bool"))
 }
 
+/// Whether it is a pointer to a function, or one in an `Arc`.
+pub(super) fn is_function(ty: &Type) -> bool {
+    match (unwrapped(ty), path_name(ty), inner(ty)) {
+        (Type::FnPtr(_), ..) => true,
+        (_, Some(name), Some(inner)) if name == "Option" => is_function(inner),
+        (_, Some(name), Some(inner)) => name == "Arc" && matches!(unwrapped(inner), Type::TraitObject(_)),
+        _ => false,
+    }
+}
+
 /// Whether it is a number, or called like an array.
 pub(super) fn is_of_numbers(ty: &Type) -> bool {
     let is_array = |name: &Ident| name == "Vec" || name.to_string().starts_with("Array");
@@ -75,7 +85,7 @@ pub(super) fn rank(ty: &Type) -> Option<usize> {
             match (name.as_str(), inner) {
                 ("Option", Some(inner)) => rank(inner),
                 ("Vec", Some(inner)) => {
-                    let is_element = matches!(unwrapped(inner), Type::Path(_)) && path_name(inner)? != "Vec";
+                    let is_element = matches!(unwrapped(inner), Type::Path(_)) && axes(inner).is_none();
                     is_element.then_some(1)
                 }
                 (name, Some(_)) => {
@@ -103,12 +113,39 @@ fn dimension(ty: &Type) -> Option<usize> {
     }
 }
 
-/// `Vec<Vec<T>>`, in whatever stands around it.
-pub(super) fn is_ragged(ty: &Type) -> bool {
-    match (path_name(ty), inner(ty)) {
-        (Some(name), Some(inner)) if name == "Vec" => path_name(inner).is_some_and(|name| name == "Vec"),
-        (Some(name), Some(inner)) if name == "Option" => is_ragged(inner),
-        _ => false,
+/// A `Vec` whose elements are no numbers, but arrays or lists of them, which no attribute is.
+#[derive(Clone, Copy)]
+pub(super) struct Rows {
+    /// How many axes all of it has.
+    pub(super) axes: usize,
+    /// Why it is none, in words.
+    pub(super) why: &'static str,
+}
+
+/// `Vec<Vec<T>>`, `Vec<Array1<T>>` or `Vec<[T; 3]>`, in an `Option` or not.
+pub(super) fn rows(ty: &Type) -> Option<Rows> {
+    let (name, held) = (path_name(ty)?, inner(ty)?);
+    if name == "Option" {
+        return rows(held);
+    }
+    let axes = axes(held).filter(|_| name == "Vec")?;
+    let why = match (unwrapped(held), path_name(held)) {
+        (Type::Array(_), _) => "the elements of a `Vec` are numbers, and these are arrays",
+        (_, Some(name)) if name == "Vec" => "rows of a `Vec` of `Vec`s may differ in length",
+        _ => "rows of a `Vec` of arrays may differ in length",
+    };
+    Some(Rows { axes: 1 + axes, why })
+}
+
+/// How many axes a type has that is written as an array or a list, whatever it holds.
+fn axes(ty: &Type) -> Option<usize> {
+    match unwrapped(ty) {
+        Type::Array(array) => Some(1 + axes(&array.elem).unwrap_or(0)),
+        _ => match (path_name(ty)?.to_string().as_str(), inner(ty)) {
+            ("Vec", Some(inner)) => Some(1 + axes(inner).unwrap_or(0)),
+            (name, Some(_)) => name.strip_prefix("Array")?.parse().ok().filter(|axes| (1..=6).contains(axes)),
+            (_, None) => dimension(ty),
+        },
     }
 }
 
@@ -169,7 +206,8 @@ fn with_dimension(ty: &Type) -> Option<&Type> {
     }
 }
 
-fn is_number(ty: &Type) -> bool {
+/// Whether a type is one of numbers, or `bool`.
+pub(super) fn is_number(ty: &Type) -> bool {
     path_name(ty).is_some_and(|name| {
         ["f64", "f32", "bool"].iter().any(|known| name == known)
             || INTEGERS.iter().any(|(known, ..)| name == known)
@@ -177,7 +215,7 @@ fn is_number(ty: &Type) -> bool {
 }
 
 /// The last name of a type's path.
-pub(super) fn path_name(ty: &Type) -> Option<&Ident> {
+pub(crate) fn path_name(ty: &Type) -> Option<&Ident> {
     match unwrapped(ty) {
         Type::Path(path) if path.qself.is_none() => path.path.segments.last().map(|last| &last.ident),
         _ => None,

@@ -112,7 +112,7 @@ pub(crate) fn slot(ty: &syn::Type, attribute: &Attribute) -> Trees {
 /// The same where nothing is asked of it: then rustc says of a wrong `with` what it says once.
 pub(super) fn slot_as_taken(ty: &syn::Type, attribute: &Attribute) -> Trees {
     let Some(With { by, foreign }) = &attribute.with else { return Trees::of(ty) };
-    let value = rp_at!(at(by)=> __rp::By<#by, #foreign>);
+    let value = rp_at!(at(by)=> __rp::By<(#by), #foreign>);
     Trees::of(if With::is_optional(ty) { rp_at!(at(by)=> __rp::Option<#value>) } else { value })
 }
 

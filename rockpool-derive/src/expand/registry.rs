@@ -227,8 +227,11 @@ fn expand_submodule(field: &Field, submodule: &Submodule) -> TokenStream {
     }
 }
 
-/// Whether a type is called like those that share a module, or like the origin.
+/// Whether a type is called like those that share a module, or like the origin; in what holds them, they are no
+/// modules.
 fn is_called_like_no_module(ty: &Trees) -> bool {
     let names = ["Rc", "Arc", "Origin"];
-    ty.iter().any(|tree| matches!(tree, TokenTree::Ident(name) if names.iter().any(|known| name == known)))
+    let is_open = |tree: &TokenTree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '<');
+    let last = ty.iter().take_while(|tree| !is_open(tree)).last();
+    matches!(last, Some(TokenTree::Ident(name)) if names.iter().any(|known| name == known))
 }

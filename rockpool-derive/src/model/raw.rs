@@ -127,6 +127,8 @@ pub(crate) struct RawShapes {
     pub(crate) tokens: TokenStream,
     /// Whether it was written in brackets, as a list of alternatives.
     pub(crate) is_list: bool,
+    /// Whether it is what was meant, by all appearances, and not what was written.
+    pub(crate) is_guess: bool,
     pub(crate) shapes: Vec<RawShape>,
 }
 

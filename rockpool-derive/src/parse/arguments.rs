@@ -254,6 +254,10 @@ fn known(cx: &Ctxt, key: &Ident, place: Place) -> Option<Known> {
             Known::Synonym
         });
     }
+    if let Some(elsewhere) = symbol::elsewhere(&name, place) {
+        cx.error(key, format!("unknown argument `{name}` in `{of}`; {elsewhere}"));
+        return Some(Known::Synonym);
+    }
     let meant = nearest(&name, here.iter().map(|known| known.name));
     let way_out = match meant {
         Some(_) => DidYouMean(meant).to_string(),

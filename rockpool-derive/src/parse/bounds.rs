@@ -52,7 +52,14 @@ fn no_range(trees: &[TokenTree]) -> String {
         if let [lower, upper] = parts.as_slice()
             && let (Some(lower), Some(upper)) = (stream(lower), stream(upper))
         {
-            let range = format!("{}..={}", text::written(lower), text::written(upper));
+            // An end that others write so is open.
+            let end = |end| {
+                Some(text::written(end)).filter(|end| !matches!(end.as_str(), "None" | "inf" | "-inf" | "_"))
+            };
+            let range = match (end(lower), end(upper)) {
+                (lower, Some(upper)) => format!("{}..={upper}", lower.unwrap_or_default()),
+                (lower, None) => format!("{}..", lower.unwrap_or_default()),
+            };
             if is_range(&range) {
                 return format!("`bounds` takes a range; write `bounds = {range}`");
             }

@@ -54,10 +54,16 @@ fn product(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
         } else {
             return Ok(left);
         };
+        if matches!(op, Op::Mul) && input.peek(Token![*]) {
+            return Err(at_next(input, POWER));
+        }
         depth = deeper(input, depth)?;
         left = binary(op, left, atom(input, depth)?);
     }
 }
+
+/// What is said of `n ** 2` and `n ^ 2`.
+const POWER: &str = "a power of a length is written as a product, such as `n * n`";
 
 fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
     if let Some(inner) = invisible_group(input)? {
@@ -172,6 +178,9 @@ pub(crate) fn end(input: ParseStream<'_>) -> Result<()> {
         return Ok(());
     }
     let found = next(input);
+    if found == "^" {
+        return Err(at_next(input, POWER));
+    }
     let way_out = match input.cursor().token_tree() {
         Some((TokenTree::Ident(word), _)) if word == "as" => "it is a `usize` already",
         Some((TokenTree::Ident(_) | TokenTree::Literal(_), _)) => "separate two lengths by `,`",

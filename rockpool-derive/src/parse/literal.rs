@@ -154,7 +154,22 @@ pub(crate) fn expression(cx: &Ctxt, written: &Written) -> TokenStream {
 pub(crate) fn function(cx: &Ctxt, written: &Written) -> TokenStream {
     let tokens = expression(cx, written);
     let is_path = |path: &str| syn::parse_str::<syn::ExprPath>(path).is_ok();
-    if tell_quoted(cx, written, &tokens, str::to_owned, is_path) { TokenStream::new() } else { tokens }
+    if tell_quoted(cx, written, &tokens, str::to_owned, is_path) {
+        return TokenStream::new();
+    }
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    if let [TokenTree::Ident(of_self), path @ .., TokenTree::Group(arguments)] = trees.as_slice()
+        && of_self == "Self"
+        && path.len() == 3
+        && arguments.delimiter() == Delimiter::Parenthesis
+        && arguments.stream().is_empty()
+    {
+        let key = &written.key;
+        let function = text::written(trees[..trees.len() - 1].iter().cloned().collect());
+        cx.error(&tokens, format!("`{key}` takes a function and calls it; write `{key} = {function}`"));
+        return TokenStream::new();
+    }
+    tokens
 }
 
 /// The tokens of `key = tokens`; empty ones never come out.

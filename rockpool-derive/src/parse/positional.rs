@@ -31,7 +31,9 @@ impl Lengths {
         let goes_on = !self.0.is_empty() || unfinished_shape(arguments).is_some();
         let is_named = match tokens {
             [TokenTree::Ident(name)] => {
-                is_like_an_argument(name, place) || !goes_on && !is_like_a_value(name, place)
+                is_like_an_argument(name, place)
+                    || is_uncalled(name, place)
+                    || !goes_on && !is_like_a_value(name, place)
             }
             [TokenTree::Ident(_), TokenTree::Group(_), ..] => true,
             _ => false,
@@ -66,6 +68,7 @@ impl Lengths {
             );
             if let Some(written) = arguments.written.last_mut() {
                 written.value = Value::Tokens(shape);
+                written.is_guess = true;
             }
             return;
         }
@@ -125,6 +128,25 @@ pub(super) fn take_value(cx: &Ctxt, arguments: &mut Arguments, tokens: &[TokenTr
             if arguments.delimiter() == Delimiter::Parenthesis
                 && symbol::INITIALISERS.iter().any(|known| name == known)
     );
+    if let [TokenTree::Ident(name)] = tokens
+        && is_uncalled(name, place)
+    {
+        // Those that take arguments are called with some.
+        let call: TokenStream = match name.to_string().as_str() {
+            "fill" => quote::quote_spanned!(name.span()=> #name(0.1)),
+            "uniform" => quote::quote_spanned!(name.span()=> #name(-1.0, 1.0)),
+            "normal" | "truncated_normal" => quote::quote_spanned!(name.span()=> #name(0.0, 1.0)),
+            "sparse" => quote::quote_spanned!(name.span()=> #name(0.1, kaiming())),
+            _ => quote::quote_spanned!(name.span()=> #name()),
+        };
+        meant_at(cx, arguments, INIT, &all, call, "an initialiser stands in `init`");
+        return true;
+    }
+    if let Some(unit) = unit(tokens, place) {
+        let text = quote::quote!(#unit);
+        meant_at(cx, arguments, symbol::UNIT, &all, text, "a unit stands in `unit`");
+        return true;
+    }
     let value = match tokens {
         [TokenTree::Ident(word)] if word == "true" || word == "false" => Some(all.clone()),
         [TokenTree::Ident(word), TokenTree::Group(value)] if word == "Some" => Some(value.stream()),
@@ -190,6 +212,24 @@ fn is_like_a_value(name: &Ident, place: Place) -> bool {
     let name = name.to_string();
     let is_family = place.arguments().contains(&FAMILY) && FAMILIES.contains(&name.as_str());
     is_family || name.starts_with("n_") || name.chars().count() == 1
+}
+
+/// Whether a word alone is an initialiser that is not called.
+fn is_uncalled(name: &Ident, place: Place) -> bool {
+    place.arguments().contains(&INIT) && symbol::INITIALISERS.iter().any(|known| name == known)
+}
+
+/// The unit that a word or a text alone is, of more than one letter; a family is called like none.
+fn unit(tokens: &[TokenTree], place: Place) -> Option<String> {
+    let text = match tokens {
+        [TokenTree::Ident(name)] if !is_like_an_argument(name, place) => name.to_string(),
+        [TokenTree::Literal(literal)] => {
+            syn::parse2::<syn::LitStr>(TokenTree::from(literal.clone()).into()).ok()?.value()
+        }
+        _ => return None,
+    };
+    let is_unit = text.chars().count() > 1 && crate::unit::parse_unit(&text).is_ok();
+    (is_unit && place.arguments().contains(&symbol::UNIT)).then_some(text)
 }
 
 /// Whether a word may be meant as an argument: then it is told as one.

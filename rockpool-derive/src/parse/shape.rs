@@ -80,18 +80,23 @@ fn suppose_names(cx: &Ctxt, tokens: TokenStream) {
 
 fn read_shapes(cx: &Ctxt, written: &Written) -> Option<RawShapes> {
     let tokens = literal::tokens(cx, written)?;
+    if tokens.to_string() == "None" {
+        cx.error(tokens, "what has no shape of its own declares none; remove `shape`");
+        return None;
+    }
     let list = match single_group(&tokens) {
         Some(group) if group.delimiter() == Delimiter::Bracket => Some(group),
         _ => None,
     };
     let Some(list) = list else {
         let shape = parse_shape(cx, tokens.clone())?;
-        return Some(RawShapes { tokens, is_list: false, shapes: vec![shape] });
+        return Some(RawShapes { tokens, is_list: false, is_guess: written.is_guess, shapes: vec![shape] });
     };
     let parts = commas(cx, list.stream());
     check_parentheses(cx, &list, &parts)?;
     let shapes: Vec<Option<RawShape>> = parts.into_iter().map(|part| parse_shape(cx, part)).collect();
-    Some(RawShapes { tokens, is_list: true, shapes: shapes.into_iter().collect::<Option<_>>()? })
+    let shapes = shapes.into_iter().collect::<Option<_>>()?;
+    Some(RawShapes { tokens, is_list: true, is_guess: written.is_guess, shapes })
 }
 
 /// A list holds shapes in parentheses: a bare length in it is Python's way to write one shape.
@@ -110,7 +115,18 @@ fn check_parentheses(cx: &Ctxt, list: &Group, parts: &[TokenStream]) -> Option<(
         return Some(());
     };
     let lengths: Vec<String> = parts.iter().map(|part| text::written(part.clone())).collect();
+    let repeated = (*first).clone().into_iter().any(|tree| is_punct(&tree, ';'));
     match lengths.as_slice() {
+        [_] if repeated => {
+            let trees: Vec<TokenTree> = (*first).clone().into_iter().collect();
+            let parts = trees.split(|tree| is_punct(tree, ';'));
+            let parts: Vec<String> = parts.map(|part| text::written(part.iter().cloned().collect())).collect();
+            let length = parts.first().map_or("n", String::as_str);
+            cx.error(
+                list,
+                format!("a shape has a length for each axis; write `shape = ({})`, or `shape = ({length}, {length})` for a square", parts.join(", ")),
+            );
+        }
         [only] => cx.error(
             list,
             format!("a list holds shapes in parentheses; write `shape = {only}` for this one alone"),

@@ -47,11 +47,16 @@ pub(super) fn check_unit(
     Some(text)
 }
 
-/// Text and truth are measured in nothing.
+/// Text, truth, trees and functions are measured in nothing.
 pub(super) fn check_measured(cx: &Ctxt, Arg { key, .. }: &Arg<Option<LitStr>>, ty: &Type) {
     let element = types::path_name(types::element(ty));
-    if let Some(element) = element.filter(|element| ["String", "bool"].iter().any(|name| element == name)) {
+    let is_function = types::is_function(ty);
+    if let Some(element) =
+        element.filter(|element| ["String", "bool", "Tree"].iter().any(|name| element == name))
+    {
         cx.error(key, format!("`{element}` is not measured in a unit; remove `unit`"));
+    } else if is_function {
+        cx.error(key, "a function is not measured in a unit; remove `unit`");
     }
 }
 

@@ -1,0 +1,15 @@
+use rockpool_core::prelude::*;
+
+fn millis(d: &std::time::Duration) -> f64 {
+    0.0
+}
+
+#[derive(Module)]
+struct Leak {
+    #[parameter(with = millis, init = std::time::Duration::ZERO)]
+    w: std::time::Duration,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use rockpool_core::prelude::*;
+
+#[derive(Module)]
+#[module(shape = n)]
+struct Leak {
+    #[parameter(shape = n ** 2, init = zeros())]
+    v: Vec<f64>,
+    #[module(origin)]
+    origin: Origin,
+}
+
+fn main() {}
