@@ -22,6 +22,11 @@ pub struct Key(u64);
 
 impl Key {
     /// The key with this seed.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// assert_eq!(Key::new(7), 7.into()); // so that builders take `.key(7)`
+    /// ```
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(seed)
@@ -40,12 +45,23 @@ impl Key {
     }
 
     /// The key of the part with this name.
+    ///
+    /// ```
+    /// use rockpool_core::Key;
+    /// assert_ne!(Key::new(7).at("hidden"), Key::new(7).at("readout"));
+    /// ```
     #[must_use]
     pub fn at(self, name: &str) -> Self {
         self.at_bytes(name.bytes())
     }
 
     /// The key of the element with this index; the same as that of the name in digits.
+    ///
+    /// ```
+    /// use rockpool_core::Key;
+    /// let trials: Vec<Key> = (0..3).map(|trial| Key::new(7).at_index(trial)).collect();
+    /// assert_eq!(trials[2], Key::new(7).at("2"));
+    /// ```
     #[must_use]
     pub fn at_index(self, index: usize) -> Self {
         self.at_bytes(Decimal::new(index).as_bytes().iter().copied())

@@ -19,7 +19,8 @@
 //!     origin: Origin,
 //! }
 //!
-//! let mut net = Leaky::builder().n_in(2).tau(array![0.01, 0.02, 0.05]).key(7).build()?; // n_out = 3 follows
+//! // `n_out = 3` follows from what is given.
+//! let mut net = Leaky::builder().n_in(2).tau(array![0.01, 0.02, 0.05]).key(7).build()?;
 //! net.reset_state(); // in place, without an allocation
 //! let error = net.set("tau", array![0.03, 0.03]).unwrap_err();
 //! assert_eq!(

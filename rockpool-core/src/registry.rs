@@ -55,6 +55,21 @@ impl Dim {
     }
 
     /// The name.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// #[module(shape = (n_in, n_out), dims(n_all = n_in * n_out))]
+    /// struct Layer {
+    ///     #[parameter(shape = n_all, init = zeros())]
+    ///     w: Vec<f64>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// assert_eq!(Layer::REGISTRY.dims()[2].name(), "n_all");
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
@@ -62,6 +77,22 @@ impl Dim {
 
     /// What the dim is defined as; `None` for a free dim, which the builder, data, the parent or a
     /// submodule binds.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// #[module(shape = (n_in, n_out), dims(n_all = n_in * n_out))]
+    /// struct Layer {
+    ///     #[parameter(shape = n_all, init = zeros())]
+    ///     w: Vec<f64>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// let definition = Layer::REGISTRY.dims()[2].definition();
+    /// assert_eq!(definition.map(|length| length.to_string()).as_deref(), Some("n_in * n_out"));
+    /// ```
     #[must_use]
     pub const fn definition(&self) -> Option<Length> {
         self.definition
@@ -260,6 +291,20 @@ impl Registry {
     }
 
     /// The name of the type.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// assert_eq!(Filter::REGISTRY.name(), "Filter");
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
@@ -290,54 +335,190 @@ impl Registry {
     }
 
     /// The doc comment of the type.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// assert_eq!(Filter::REGISTRY.docs(), "A filter.");
+    /// ```
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
     /// The dims: the bare names of the module's shape, then those of `dims(..)`.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// #[module(shape = (n_in, n_out), dims(n_all = n_in * n_out))]
+    /// struct Layer {
+    ///     #[parameter(shape = n_all, init = zeros())]
+    ///     w: Vec<f64>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// assert_eq!(Layer::REGISTRY.dims().len(), 3);
+    /// ```
     #[must_use]
     pub const fn dims(&self) -> &'static [Dim] {
         self.dims
     }
 
     /// The module's own shape as declared, if it has one.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// #[module(shape = (n_in, n_out), dims(n_all = n_in * n_out))]
+    /// struct Layer {
+    ///     #[parameter(shape = n_all, init = zeros())]
+    ///     w: Vec<f64>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// assert_eq!(Layer::REGISTRY.shape().map(|shape| shape.to_string()).as_deref(), Some("(n_in, n_out)"));
+    /// ```
     #[must_use]
     pub const fn shape(&self) -> Option<ShapeSpec> {
         self.shape
     }
 
     /// The module's own attributes, in the order of declaration.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// assert_eq!(Filter::REGISTRY.attributes()[0].name(), "tau");
+    /// ```
     #[must_use]
     pub const fn attributes(&self) -> &'static [Attribute] {
         self.attributes
     }
 
     /// The submodules, in the order of declaration; of an enum its variants.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// #[derive(Module)]
+    /// struct Pair {
+    ///     #[module]
+    ///     first: Filter,
+    ///     #[module]
+    ///     second: Filter,
+    /// }
+    ///
+    /// assert_eq!(Pair::REGISTRY.submodules()[1].name(), "second");
+    /// ```
     #[must_use]
     pub const fn submodules(&self) -> &'static [Submodule] {
         self.submodules
     }
 
     /// Whether the input consists of spikes.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// assert!(!Filter::REGISTRY.spiking_input()); // `#[module(spiking_input)]` says so
+    /// ```
     #[must_use]
     pub const fn spiking_input(&self) -> bool {
         self.spiking_input
     }
 
     /// Whether the output consists of spikes.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// assert!(!Filter::REGISTRY.spiking_output()); // `#[module(spiking_output)]` says so
+    /// ```
     #[must_use]
     pub const fn spiking_output(&self) -> bool {
         self.spiking_output
     }
 
     /// Whether the module remembers what it was built with.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// assert!(!Filter::REGISTRY.has_origin());
+    /// ```
     #[must_use]
     pub const fn has_origin(&self) -> bool {
         self.has_origin
     }
 
     /// Whether the type is an enum of modules.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// assert!(!Filter::REGISTRY.is_enum());
+    /// ```
     #[must_use]
     pub const fn is_enum(&self) -> bool {
         self.is_enum

@@ -23,6 +23,9 @@ mod unit;
 
 /// Makes a struct, or an enum of submodules, a module.
 ///
+/// Its helper attributes are the first four above; the others are what other tools call them, and are refused with
+/// the one that is meant.
+///
 /// ```
 /// use ndarray::{Array1, Array2, ArrayD};
 /// use rockpool_core::prelude::*;
@@ -295,9 +298,6 @@ mod unit;
 /// All of it has the item's visibility. Names that would collide are refused: dims and fields called
 /// `shape`, `key`, `build` or `builder` in a struct with an origin, families called `builder` or like a method
 /// of `Module`, generic parameters that begin with `__`.
-///
-/// The further names that the derive declares are what other tools call these helper attributes; each is
-/// refused with the one that is meant.
 #[proc_macro_derive(
     Module,
     attributes(

@@ -34,6 +34,20 @@ pub trait Evolve: Module {
 
     /// Runs the module over the input, and tells the recorder what there is to record.
     ///
+    /// What modules implement; of a module that is there, [`evolve_recorded`](Self::evolve_recorded) calls it so:
+    ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Input, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// let mut record = Tree::new();
+    /// let output = lif.evolve_with(Input::from(&input), &mut record)?;
+    /// assert_eq!((output.dim(), record.get("vmem").is_some()), ((1, 10, 2), true));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// The input has a size that the module does not take, or the module's own arrays do not fit
     /// together (after direct writes to fields); nothing is changed then.
@@ -204,6 +218,18 @@ pub trait Evolve: Module {
     /// Runs the module as the submodule `name` of another: records and errors are told under that
     /// name.
     ///
+    /// ```
+    /// # use ndarray::Array2;
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Evolve, Lif};
+    /// # let mut lif = Lif::builder().shape((2, 2)).build()?;
+    /// # let input = Array2::<f64>::ones((10, 2));
+    /// let mut record = Tree::new();
+    /// lif.evolve_at("hidden", &input, &mut record)?;
+    /// assert!(record.get("hidden.vmem").is_some());
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As those of [`evolve_with`](Self::evolve_with).
     fn evolve_at<'i, R: Recorder>(
@@ -322,7 +348,38 @@ pub trait Evolve: Module {
     }
 
     /// Goes the way back through the submodule `name` of another, which ran by
-    /// [`evolve_at`](Self::evolve_at): gradients and errors are told under that name.
+    /// [`evolve_at`](Self::evolve_at): gradients and errors are told under that name. The way back of two layers:
+    ///
+    /// ```
+    /// # use ndarray::{Array2, Array3};
+    /// # use rockpool_core::prelude::*;
+    /// # use rockpool_nn::{Back, Evolve, Input, Linear, Recorder};
+    /// # #[derive(Module)]
+    /// # #[module(shape = (n_in, n_out), dims(n))]
+    /// # struct Net {
+    /// #     #[module(shape = (n_in, n))]
+    /// #     first: Linear,
+    /// #     #[module(shape = (n, n_out))]
+    /// #     second: Linear,
+    /// #     #[module(origin)]
+    /// #     origin: Origin,
+    /// # }
+    /// # impl Evolve for Net {
+    /// #     type Elem = f64;
+    /// #     fn evolve_with<R: Recorder>(&mut self, input: Input<'_, f64>, recorder: &mut R) -> Result<Array3<f64>, Error> {
+    /// #         let between = self.first.evolve_at("first", input, recorder)?;
+    /// #         self.second.evolve_at("second", between, recorder)
+    /// #     }
+    /// fn back_with(&self, of_output: Array3<f64>, back: &mut Back<'_, f64>) -> Result<Array3<f64>, Error> {
+    ///     let of_between = self.second.back_at("second", of_output, back)?;
+    ///     self.first.back_at("first", of_between, back)
+    /// }
+    /// # }
+    /// # let mut net = Net::builder().shape((2, 1)).n(3).key(1).build()?;
+    /// # let (output, tape) = net.evolve_taped(&Array2::ones((5, 2)))?;
+    /// # assert_eq!(net.back(&tape, &output)?.of_input().dim(), (1, 5, 2));
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     /// As those of [`back_with`](Self::back_with).

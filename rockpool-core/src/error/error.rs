@@ -63,6 +63,12 @@ impl Error {
     }
 
     /// The same error, told by the module above: `name` goes in front of every path.
+    ///
+    /// ```
+    /// use rockpool_core::Error;
+    /// let error = Error::other(std::io::Error::other("the microphone is mute"));
+    /// assert_eq!(error.below("ear").to_string(), "ear: the microphone is mute");
+    /// ```
     #[must_use]
     pub fn below(mut self, name: &str) -> Self {
         for fault in &mut self.faults {
@@ -73,6 +79,21 @@ impl Error {
     }
 
     /// The faults, in the order of the attributes.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(init = 0.02, bounds = 1e-6..)]
+    ///     tau: f64,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// let error = Filter::builder().tau(-1.0).build().map(|_| ()).unwrap_err();
+    /// assert_eq!(error.faults().len(), 1);
+    /// ```
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
         &self.faults
@@ -138,12 +159,43 @@ impl Fault {
     }
 
     /// Where: the path of an attribute or a module; empty for the root.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(init = 0.02, bounds = 1e-6..)]
+    ///     tau: f64,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// let error = Filter::builder().tau(-1.0).build().map(|_| ()).unwrap_err();
+    /// assert_eq!(error.faults()[0].path().to_string(), "tau");
+    /// ```
     #[must_use]
     pub fn path(&self) -> &Path<'static> {
         &self.path
     }
 
     /// What.
+    ///
+    /// ```
+    /// use rockpool_core::FaultKind;
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(init = 0.02, bounds = 1e-6..)]
+    ///     tau: f64,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// let error = Filter::builder().tau(-1.0).build().map(|_| ()).unwrap_err();
+    /// assert!(matches!(error.faults()[0].kind(), FaultKind::Bounds { .. }));
+    /// ```
     #[must_use]
     pub fn kind(&self) -> &FaultKind {
         &self.kind

@@ -154,36 +154,126 @@ impl Attribute {
 
 impl Attribute {
     /// The public name: the field's, or what `rename` says.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert_eq!(tau.name(), "tau");
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
     /// The declared kind; an instance's constants are simulation parameters whatever this says.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert_eq!(tau.kind(), Kind::Parameter);
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> Kind {
         self.kind
     }
 
     /// The family.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert_eq!(tau.family(), Some("taus"));
+    /// ```
     #[must_use]
     pub const fn family(&self) -> Option<&'static str> {
         self.family
     }
 
     /// The permitted shapes as written, the default first.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert_eq!(tau.shapes().to_string(), "()");
+    /// ```
     #[must_use]
     pub const fn shapes(&self) -> PermittedShapes {
         PermittedShapes { declared: self.shapes, fixed: self.of.fixed }
     }
 
     /// The element type.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert_eq!(tau.dtype(), Dtype::F64);
+    /// ```
     #[must_use]
     pub const fn dtype(&self) -> Dtype {
         self.of.dtype
     }
 
     /// The unit as written; where none is, that which the type has by itself, as a `Duration` has `s`.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert_eq!(tau.unit(), Some("s"));
+    /// ```
     #[must_use]
     pub const fn unit(&self) -> Option<&'static str> {
         match self.unit {
@@ -229,30 +319,105 @@ impl Attribute {
     }
 
     /// The range in which every element lies.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert_eq!(tau.bounds().map(|bounds| bounds.to_string()).as_deref(), Some("1e-6..=1.0"));
+    /// ```
     #[must_use]
     pub const fn bounds(&self) -> Option<&'static Bounds> {
         self.bounds
     }
 
     /// The field's doc comment.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert_eq!(tau.docs(), "Time constant.");
+    /// ```
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
     /// Older names that loading still accepts.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert_eq!(tau.aliases(), ["tau_mem"]);
+    /// ```
     #[must_use]
     pub const fn aliases(&self) -> &'static [&'static str] {
         self.aliases
     }
 
     /// Whether data of another shape but equal size is reshaped.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert!(tau.permits_reshape());
+    /// ```
     #[must_use]
     pub const fn permits_reshape(&self) -> bool {
         self.permits_reshape
     }
 
     /// Whether files have the attribute; `stored = false` leaves it out.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert!(tau.is_stored());
+    /// ```
     #[must_use]
     pub const fn is_stored(&self) -> bool {
         self.is_stored
@@ -285,12 +450,42 @@ impl Attribute {
     }
 
     /// Whether the declaration says how the attribute is initialised; that of a state always does.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert!(tau.has_init());
+    /// ```
     #[must_use]
     pub const fn has_init(&self) -> bool {
         self.has_init
     }
 
     /// Whether the attribute may be absent.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let tau = &Filter::REGISTRY.attributes()[0];
+    /// assert!(!tau.is_optional());
+    /// ```
     #[must_use]
     pub const fn is_optional(&self) -> bool {
         self.of.is_optional

@@ -34,24 +34,84 @@ pub struct Bounds {
 
 impl Bounds {
     /// The least permitted element, if there is one.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let Some(bounds) = Filter::REGISTRY.attributes()[0].bounds() else { return };
+    /// assert_eq!(bounds.lower(), Some(1e-6.into()));
+    /// ```
     #[must_use]
     pub fn lower(&self) -> Option<Number> {
         self.lower.map(|lower| lower())
     }
 
     /// The upper end, if there is one.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let Some(bounds) = Filter::REGISTRY.attributes()[0].bounds() else { return };
+    /// assert_eq!(bounds.upper(), Some(1.0.into()));
+    /// ```
     #[must_use]
     pub fn upper(&self) -> Option<Number> {
         self.upper.map(|upper| upper())
     }
 
     /// Whether the upper end itself is permitted.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let Some(bounds) = Filter::REGISTRY.attributes()[0].bounds() else { return };
+    /// assert!(bounds.upper_is_inclusive());
+    /// ```
     #[must_use]
     pub const fn upper_is_inclusive(&self) -> bool {
         self.upper_is_inclusive
     }
 
     /// Whether an element lies in the range; NaN never does.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// /// A filter.
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     /// Time constant.
+    ///     #[parameter(family = "taus", init = 0.02, unit = "s", bounds = 1e-6..=1.0, alias = "tau_mem")]
+    ///     tau: f64,
+    /// }
+    ///
+    /// let Some(bounds) = Filter::REGISTRY.attributes()[0].bounds() else { return };
+    /// assert!(bounds.contains(1.0.into()) && !bounds.contains(f64::NAN.into()));
+    /// ```
     #[must_use]
     pub fn contains(&self, element: Number) -> bool {
         let is_number = element.partial_cmp(&element).is_some();

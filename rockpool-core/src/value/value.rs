@@ -78,18 +78,40 @@ impl Value {
     }
 
     /// The lengths of its axes; `()` for everything that is no array.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use rockpool_core::prelude::*;
+    /// let value = Value::from(array![[1.0, 2.0], [3.0, 4.0]]);
+    /// assert_eq!(value.shape().as_slice(), [2, 2]);
+    /// ```
     #[must_use]
     pub fn shape(&self) -> Shape {
         self.0.shape()
     }
 
     /// The number of elements.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use rockpool_core::prelude::*;
+    /// let value = Value::from(array![[1.0, 2.0], [3.0, 4.0]]);
+    /// assert_eq!(value.numel(), 4);
+    /// ```
     #[must_use]
     pub fn numel(&self) -> usize {
         self.0.numel()
     }
 
     /// A view of the array, if its elements are of type `T`; scalars are 0-d.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use rockpool_core::prelude::*;
+    /// let value = Value::from(array![[1.0, 2.0], [3.0, 4.0]]);
+    /// assert_eq!(value.array::<f64>().map(|array| array[[1, 0]]), Some(3.0));
+    /// assert_eq!(value.array::<f32>(), None);
+    /// ```
     #[cfg(feature = "ndarray")]
     #[must_use]
     pub fn array<T: crate::value::AnyElement>(&self) -> Option<ArrayViewD<'_, T>> {
@@ -97,12 +119,24 @@ impl Value {
     }
 
     /// The elements, row-major, if they are of type `T`.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use rockpool_core::prelude::*;
+    /// let value = Value::from(array![[1.0, 2.0], [3.0, 4.0]]);
+    /// assert_eq!(value.slice::<f64>(), Some(&[1.0, 2.0, 3.0, 4.0][..]));
+    /// ```
     #[must_use]
     pub fn slice<T: crate::value::AnyElement>(&self) -> Option<&[T]> {
         self.any().slice_of()
     }
 
     /// The value, if it is a `T` or a 0-d array of `T`.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// assert_eq!(Value::from(0.02).scalar::<f64>(), Some(0.02));
+    /// ```
     #[must_use]
     pub fn scalar<T: crate::value::AttributeValue>(&self) -> Option<T> {
         scalar(self.any())

@@ -459,6 +459,21 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     }
 
     /// Where it is: `hidden.tau_mem`.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(family = "taus", init = fill(0.02), shape = 2)]
+    ///     tau: Vec<f64>,
+    /// }
+    ///
+    /// let mut filter = Filter { tau: vec![0.1, 0.2] };
+    /// filter.parameters_mut().for_each(|leaf| {
+    ///     assert_eq!(leaf.path().to_string(), "tau");
+    /// });
+    /// ```
     #[must_use]
     #[inline]
     pub fn path(&self) -> &Path<'p> {
@@ -466,6 +481,21 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     }
 
     /// What is known of it at compile time.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(family = "taus", init = fill(0.02), shape = 2)]
+    ///     tau: Vec<f64>,
+    /// }
+    ///
+    /// let mut filter = Filter { tau: vec![0.1, 0.2] };
+    /// filter.parameters_mut().for_each(|leaf| {
+    ///     assert!(leaf.attribute().has_init());
+    /// });
+    /// ```
     #[must_use]
     #[inline]
     pub fn attribute(&self) -> &'static Attribute {
@@ -473,6 +503,21 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     }
 
     /// Its kind in this instance: a constant is a simulation parameter.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(family = "taus", init = fill(0.02), shape = 2)]
+    ///     tau: Vec<f64>,
+    /// }
+    ///
+    /// let mut filter = Filter { tau: vec![0.1, 0.2] };
+    /// filter.parameters_mut().for_each(|leaf| {
+    ///     assert_eq!(leaf.kind(), Kind::Parameter);
+    /// });
+    /// ```
     #[must_use]
     #[inline]
     pub fn kind(&self) -> Kind {
@@ -480,6 +525,21 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     }
 
     /// Its family.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(family = "taus", init = fill(0.02), shape = 2)]
+    ///     tau: Vec<f64>,
+    /// }
+    ///
+    /// let mut filter = Filter { tau: vec![0.1, 0.2] };
+    /// filter.parameters_mut().for_each(|leaf| {
+    ///     assert_eq!(leaf.family(), Some("taus"));
+    /// });
+    /// ```
     #[must_use]
     #[inline]
     pub fn family(&self) -> Option<&'static str> {
@@ -487,6 +547,21 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     }
 
     /// The lengths of its axes; `()` for everything that is no array.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(family = "taus", init = fill(0.02), shape = 2)]
+    ///     tau: Vec<f64>,
+    /// }
+    ///
+    /// let mut filter = Filter { tau: vec![0.1, 0.2] };
+    /// filter.parameters_mut().for_each(|leaf| {
+    ///     assert_eq!(leaf.shape().as_slice(), [2]);
+    /// });
+    /// ```
     #[must_use]
     #[inline]
     pub fn shape(&self) -> Shape {
@@ -494,6 +569,21 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     }
 
     /// The number of elements.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(family = "taus", init = fill(0.02), shape = 2)]
+    ///     tau: Vec<f64>,
+    /// }
+    ///
+    /// let mut filter = Filter { tau: vec![0.1, 0.2] };
+    /// filter.parameters_mut().for_each(|leaf| {
+    ///     assert_eq!(leaf.numel(), 2);
+    /// });
+    /// ```
     #[must_use]
     #[inline]
     pub fn numel(&self) -> usize {
@@ -501,6 +591,21 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     }
 
     /// A view of the array, if its elements are of type `T`; scalars are 0-d.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(family = "taus", init = fill(0.02), shape = 2)]
+    ///     tau: Vec<f64>,
+    /// }
+    ///
+    /// let mut filter = Filter { tau: vec![0.1, 0.2] };
+    /// filter.parameters_mut().for_each(|leaf| {
+    ///     assert_eq!(leaf.array::<f64>().map(|array| array.sum()), Some(0.1 + 0.2));
+    /// });
+    /// ```
     #[cfg(feature = "ndarray")]
     #[must_use]
     pub fn array<T: crate::value::AnyElement>(&self) -> Option<ArrayViewD<'_, T>> {
@@ -509,12 +614,42 @@ impl<'p, 'm> LeafMut<'p, 'm> {
     }
 
     /// The elements, row-major, if they are of type `T` and lie so in memory.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(family = "taus", init = fill(0.02), shape = 2)]
+    ///     tau: Vec<f64>,
+    /// }
+    ///
+    /// let mut filter = Filter { tau: vec![0.1, 0.2] };
+    /// filter.parameters_mut().for_each(|leaf| {
+    ///     assert_eq!(leaf.slice::<f64>(), Some(&[0.1, 0.2][..]));
+    /// });
+    /// ```
     #[must_use]
     pub fn slice<T: crate::value::AnyElement>(&self) -> Option<&[T]> {
         self.0.value.slice_of()
     }
 
     /// The value, if it is a `T` or a 0-d array of `T`.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    ///
+    /// #[derive(Module)]
+    /// struct Filter {
+    ///     #[parameter(family = "taus", init = fill(0.02), shape = 2)]
+    ///     tau: Vec<f64>,
+    /// }
+    ///
+    /// let mut filter = Filter { tau: vec![0.1, 0.2] };
+    /// filter.parameters_mut().for_each(|leaf| {
+    ///     assert_eq!(leaf.scalar::<f64>(), None);
+    /// });
+    /// ```
     #[cfg(feature = "alloc")]
     #[must_use]
     pub fn scalar<T: crate::value::AttributeValue>(&self) -> Option<T> {
