@@ -1,6 +1,6 @@
 use rockpool_core::prelude::*;
 
-fn millis(d: &std::time::Duration) -> f64 {
+fn millis(_: &std::time::Duration) -> f64 {
     0.0
 }
 
