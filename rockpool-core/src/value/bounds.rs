@@ -37,6 +37,7 @@ impl Bounds {
     ///
     /// ```
     /// use rockpool_core::prelude::*;
+    /// use rockpool_core::value::Number;
     ///
     /// /// A filter.
     /// #[derive(Module)]
@@ -47,7 +48,7 @@ impl Bounds {
     /// }
     ///
     /// let Some(bounds) = Filter::REGISTRY.attributes()[0].bounds() else { return };
-    /// assert_eq!(bounds.lower(), Some(1e-6.into()));
+    /// assert_eq!(bounds.lower(), Some(Number::Float(1e-6)));
     /// ```
     #[must_use]
     pub fn lower(&self) -> Option<Number> {
@@ -58,6 +59,7 @@ impl Bounds {
     ///
     /// ```
     /// use rockpool_core::prelude::*;
+    /// use rockpool_core::value::Number;
     ///
     /// /// A filter.
     /// #[derive(Module)]
@@ -68,7 +70,7 @@ impl Bounds {
     /// }
     ///
     /// let Some(bounds) = Filter::REGISTRY.attributes()[0].bounds() else { return };
-    /// assert_eq!(bounds.upper(), Some(1.0.into()));
+    /// assert_eq!(bounds.upper(), Some(Number::Float(1.0)));
     /// ```
     #[must_use]
     pub fn upper(&self) -> Option<Number> {
@@ -100,6 +102,7 @@ impl Bounds {
     ///
     /// ```
     /// use rockpool_core::prelude::*;
+    /// use rockpool_core::value::Number;
     ///
     /// /// A filter.
     /// #[derive(Module)]
@@ -110,7 +113,7 @@ impl Bounds {
     /// }
     ///
     /// let Some(bounds) = Filter::REGISTRY.attributes()[0].bounds() else { return };
-    /// assert!(bounds.contains(1.0.into()) && !bounds.contains(f64::NAN.into()));
+    /// assert!(bounds.contains(Number::Float(1.0)) && !bounds.contains(Number::Float(f64::NAN)));
     /// ```
     #[must_use]
     pub fn contains(&self, element: Number) -> bool {
