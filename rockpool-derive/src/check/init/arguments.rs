@@ -42,15 +42,15 @@ pub(super) fn check_arguments(cx: &Ctxt, init: &TokenStream, ty: &Type) {
                 );
             }
         }
-        ("normal" | "truncated_normal", [_, deviation]) => {
-            if number(deviation).is_some_and(|deviation| deviation < 0.0) {
-                cx.error(deviation, "a deviation is never negative; write it without `-`");
-            }
+        ("normal" | "truncated_normal", [_, deviation])
+            if number(deviation).is_some_and(|deviation| deviation < 0.0) =>
+        {
+            cx.error(deviation, "a deviation is never negative; write it without `-`");
         }
-        ("sparse", [density, _]) => {
-            if number(density).is_some_and(|density| !(0.0..=1.0).contains(&density)) {
-                cx.error(density, "a density is a part of all elements; write a number from 0.0 to 1.0");
-            }
+        ("sparse", [density, _])
+            if number(density).is_some_and(|density| !(0.0..=1.0).contains(&density)) =>
+        {
+            cx.error(density, "a density is a part of all elements; write a number from 0.0 to 1.0");
         }
         _ => {}
     }
