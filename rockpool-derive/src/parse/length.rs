@@ -63,7 +63,7 @@ fn product(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
 }
 
 /// What is said of `n ** 2` and `n ^ 2`.
-const POWER: &str = "a power of a length is written as a product, such as `n * n`";
+const POWER: &str = "a length is no power; write a product, such as `n * n`";
 
 fn atom(input: ParseStream<'_>, depth: usize) -> Result<RawLength> {
     if let Some(inner) = invisible_group(input)? {
