@@ -288,12 +288,12 @@ fn surrogates_and_windows_are_simulation_parameters() {
 }
 
 /// How an optimiser is set otherwise.
-type Setting = dyn Fn(Descent<f32, Adam<f32>>, &Net<f32>) -> Descent<f32, Adam<f32>>;
+type Setting<'a> = dyn Fn(Descent<f32, Adam<f32>>, &Net<f32>) -> Descent<f32, Adam<f32>> + 'a;
 
 /// A rate that is no number would make none of all parameters, and a norm below 0 would lead upwards.
 #[test]
 fn rates_and_norms_that_are_none_are_told_and_change_nothing() {
-    let refused = |make: &Setting, rate: f64| {
+    let refused = |make: &Setting<'_>, rate: f64| {
         let mut net = small();
         let before = net.parameters().to_tree();
         let mut descent = make(Descent::adam(&net, rate).unwrap(), &net);
