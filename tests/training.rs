@@ -153,7 +153,11 @@ fn an_optimiser_that_was_saved_goes_on_to_the_bit() {
         };
         steps(&mut descent, &mut net);
         rockpool_io::save(&net, &of_net).unwrap();
-        let options = rockpool_io::Options::default().kinds(&[Kind::State, Kind::Simulation]);
+        // It has no parameters: what is saved without further ado would be nothing.
+        let error = rockpool_io::save(&descent.optimiser, &of_steps).unwrap_err().to_string();
+        assert!(error.contains("states would be lost") && error.contains("`Options::all()`"), "{error}");
+        assert!(!of_steps.exists());
+        let options = rockpool_io::Options::all();
         options.save(&descent.optimiser, &of_steps).unwrap();
         steps(&mut descent, &mut net);
 

@@ -12,6 +12,7 @@ use crate::entry::Document;
 use crate::kinds::Kinds;
 use crate::{Error, Format};
 use rockpool_core::__private::{check_depth, check_keys};
+use rockpool_core::prelude::Kind;
 use rockpool_core::{Fault, FaultKind, Module};
 use std::collections::HashMap;
 use std::path::Path;
@@ -147,6 +148,7 @@ pub(crate) fn write<M: Module + ?Sized>(module: &M, kinds: Kinds, format: Format
     check_depth(module)?;
     check_keys(module)?;
     refuse_unsound(module, kinds, format)?;
+    refuse_nothing(module, kinds, format)?;
     with_format!(format, F => F::write(module, kinds))
 }
 
@@ -172,4 +174,31 @@ fn refuse_unsound<M: Module + ?Sized>(module: &M, kinds: Kinds, format: Format) 
         .map(|(path, fault)| (path, format!("{}, which no load would take", fault.kind())))
         .collect();
     if attributes.is_empty() { Ok(()) } else { Err(Error::Unwritable { format, attributes }) }
+}
+
+/// A file of which nothing comes back: whoever saves a module with states alone, such as an optimiser, without saying
+/// which kinds are meant, would find out when it is too late.
+fn refuse_nothing<M: Module + ?Sized>(module: &M, kinds: Kinds, format: Format) -> Result<(), Error> {
+    /// So many states are named.
+    const NAMED: usize = 3;
+    let mut is_anything_written = false;
+    let mut states = Vec::new();
+    module.attributes().for_each(|leaf| {
+        let attribute = leaf.attribute();
+        is_anything_written |= kinds.writes(attribute);
+        if attribute.kind() == Kind::State && attribute.is_stored() && states.len() <= NAMED {
+            states.push(format!("`{}`", leaf.path()));
+        }
+    });
+    if is_anything_written || states.is_empty() {
+        return Ok(());
+    }
+    let more = if states.len() > NAMED { ", .." } else { "" };
+    states.truncate(NAMED);
+    let why = format!(
+        "nothing of it is of a kind that is to be written, and its states would be lost ({}{more}); save it by \
+         `Options::all()`, which keeps all three kinds",
+        states.join(", ")
+    );
+    Err(Error::Unwritable { format, attributes: vec![(String::new(), why)] })
 }

@@ -105,7 +105,8 @@ use std::path::Path;
 
 /// Writes a module's parameters, constant or not, to a file, whose extension says the format.
 ///
-/// [`Options`] choose other kinds.
+/// [`Options`] choose other kinds. A module without parameters whose states are all that there is to keep, such as an
+/// optimiser, is refused, and saved by [`Options::all`].
 ///
 /// ```
 /// # use rockpool_core::prelude::*;
@@ -140,7 +141,7 @@ use std::path::Path;
 /// # Errors
 /// The extension names no format, an attribute cannot be written (functions, types without a stored form, NaN in
 /// JSON, paths that are too long or deep for the format), it has a value that [`Module::check`] refuses and no load would
-/// take, or the system refuses; an old file stays as it was.
+/// take, nothing would be written of a module that has states, or the system refuses; an old file stays as it was.
 ///
 /// **Source**: `TorchModule.save`, for all modules.
 #[doc(alias("checkpoint", "state_dict"))]

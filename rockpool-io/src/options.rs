@@ -189,7 +189,8 @@ impl Options {
     ///
     /// # Errors
     /// The format cannot hold an attribute: functions and types of your own in any, NaN in JSON; it has a value that
-    /// [`Module::check`] refuses and no load would take; or a key of a map of modules is empty or has a dot.
+    /// [`Module::check`] refuses and no load would take; a key of a map of modules is empty or has a dot; or nothing would
+    /// be written of a module that has states: it has no parameters, and its states were not asked for.
     pub fn to_bytes<M: Module + ?Sized>(&self, module: &M, format: Format) -> Result<Vec<u8>, Error> {
         formats::write(module, self.kinds, format)
     }

@@ -374,3 +374,46 @@ fn words_and_newtypes_are_stored_as_what_they_stand_for() {
     assert!(error.starts_with("solver: "), "{error}");
     assert_eq!(format!("{loaded:?}"), format!("{saved:?}"));
 }
+
+#[test]
+fn nothing_is_written_of_a_module_only_where_nothing_is_lost() {
+    #[derive(Module, Default, Debug, PartialEq)]
+    struct Count {
+        #[state]
+        steps: u64,
+        #[simulation(init = 0.5)]
+        rate: f64,
+    }
+    #[derive(Module)]
+    struct Settings {
+        #[simulation(init = 0.5)]
+        rate: f64,
+    }
+    #[derive(Module)]
+    struct Unkept {
+        #[state(stored = false)]
+        steps: u64,
+    }
+
+    let count = BTreeMap::from([("first".to_owned(), Count { steps: 3, rate: 0.25 })]);
+    for format in FORMATS {
+        let error = Options::new().to_bytes(&count, format).unwrap_err();
+        let Error::Unwritable { attributes, .. } = &error else { panic!("{error}") };
+        assert_eq!(attributes.len(), 1);
+        assert_eq!(
+            error.to_string(),
+            "nothing of it is of a kind that is to be written, and its states would be lost (`first.steps`); save it \
+             by `Options::all()`, which keeps all three kinds"
+        );
+        let bytes = Options::all().to_bytes(&count, format).unwrap();
+        let mut other = BTreeMap::from([("first".to_owned(), Count::default())]);
+        // What loads it need not say so.
+        Options::new().plan_bytes(&other, &bytes, format).unwrap().apply(&mut other).unwrap();
+        assert_eq!(other, count, "{format}");
+
+        // Where a file is asked for that has none of it by the author's word, or there is no state, it is written.
+        assert!(Options::new().to_bytes(&Settings { rate: 0.5 }, format).is_ok());
+        assert!(Options::new().to_bytes(&Unkept { steps: 3 }, format).is_ok());
+        assert!(Options::new().to_bytes(&BTreeMap::<String, Count>::new(), format).is_ok());
+    }
+}

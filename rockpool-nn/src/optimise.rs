@@ -17,8 +17,8 @@ use crate::Float;
 use rockpool_core::prelude::*;
 
 /// Turns gradients into steps of a flat vector. Its state is that of a module: saved beside the net, training goes
-/// on to the bit. It has no parameters, which are what `rockpool_io::save` writes: say which kinds are to be saved
-/// and loaded, by `rockpool_io::Options::default().kinds(&[Kind::State, Kind::Simulation])`.
+/// on to the bit. It has no parameters, which are what `rockpool_io::save` writes, and is refused there: save and load
+/// it by `rockpool_io::Options::all()`.
 ///
 /// ```
 /// use rockpool_core::prelude::*;
