@@ -10,6 +10,8 @@ mod pace;
 pub(crate) use pace::Pace;
 
 #[cfg(feature = "rayon")]
+use core::sync::atomic::{AtomicUsize, Ordering};
+#[cfg(feature = "rayon")]
 use std::sync::{Mutex, PoisonError};
 
 /// Below so many numbers, another thread takes longer to wake up than the work.
@@ -52,11 +54,13 @@ pub(crate) fn run_each<T: Send>(jobs: &mut [T], numbers: usize, run: impl Fn(&mu
     if helpers == 0 || numbers < least {
         return jobs.iter_mut().for_each(run);
     }
+    let (count, done) = (jobs.len(), AtomicUsize::new(0));
     let rest = Mutex::new(jobs.iter_mut());
     let next = || rest.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {
         while let Some(job) = next() {
             run(job);
+            done.fetch_add(1, Ordering::Release);
         }
     };
     linger::keep_awake(helpers);
@@ -64,6 +68,7 @@ pub(crate) fn run_each<T: Send>(jobs: &mut [T], numbers: usize, run: impl Fn(&mu
     rayon::in_place_scope(|scope| {
         (0..helpers).for_each(|_| scope.spawn(|_| work()));
         work();
+        linger::until(|| done.load(Ordering::Acquire) == count);
     });
 }
 

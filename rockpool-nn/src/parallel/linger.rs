@@ -46,14 +46,23 @@ impl Drop for Waiting {
     }
 }
 
+/// So many turns take about a tenth of a microsecond.
+const TURNS: usize = 8;
+
 fn wait() {
-    /// So many turns take about a tenth of a microsecond.
-    const TURNS: usize = 8;
     let mut last = Instant::now();
     while last.elapsed() < PATIENCE {
         match rayon::yield_now() {
             Some(Yield::Executed) => last = Instant::now(),
             _ => (0..TURNS).for_each(|_| spin_loop()),
         }
+    }
+}
+
+/// Waits for a moment that is near, without going to sleep; in vain, if it does not come soon.
+pub(super) fn until(is_over: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !is_over() && start.elapsed() < PATIENCE {
+        (0..TURNS).for_each(|_| spin_loop());
     }
 }

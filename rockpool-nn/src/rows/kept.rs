@@ -36,6 +36,8 @@ struct Part<F> {
     ends: Vec<usize>,
     places: Vec<u32>,
     values: Vec<F>,
+    /// Whether all are ones.
+    are_ones: bool,
 }
 
 impl<F: Float> Kept<F> {
@@ -81,10 +83,18 @@ impl<F: Float> Kept<F> {
     #[inline]
     pub(crate) fn listed(&self, frame: usize) -> (&[u32], &[F]) {
         let Numbers::Listed(lines) = &self.numbers else { return (&[], &[]) };
-        let Part { ends, places, values } = &lines.parts[frame >> lines.bits];
+        let Part { ends, places, values, .. } = &lines.parts[frame >> lines.bits];
         let own = frame & ((1 << lines.bits) - 1);
         let start = own.checked_sub(1).map_or(0, |before| ends[before]);
         (&places[start..ends[own]], &values[start..ends[own]])
+    }
+
+    /// Whether all that is listed of a frame, and of those beside it, are ones.
+    pub(super) fn are_ones(&self, frame: usize) -> bool {
+        match &self.numbers {
+            Numbers::Dense(_) => false,
+            Numbers::Listed(lines) => lines.parts[frame >> lines.bits].are_ones,
+        }
     }
 
     /// Whether frames are lists.
@@ -146,6 +156,8 @@ pub(crate) struct Lists<F> {
     ranges: Vec<Range<usize>>,
     frames: Vec<u32>,
     values: Vec<F>,
+    /// Whether all are ones.
+    are_ones: bool,
 }
 
 impl<F: Float> Lists<F> {
@@ -158,7 +170,7 @@ impl<F: Float> Lists<F> {
             start..start
         };
         let ranges = counts.iter().map(&mut room).collect();
-        Self { ranges, frames: vec![0; end], values: vec![F::zero(); end] }
+        Self { ranges, frames: vec![0; end], values: vec![F::zero(); end], are_ones: true }
     }
 
     /// Adds to a column that has room for it.
@@ -167,6 +179,7 @@ impl<F: Float> Lists<F> {
         let end = &mut self.ranges[column].end;
         self.frames[*end] = frame as u32;
         self.values[*end] = value;
+        self.are_ones &= value.is_one();
         *end += 1;
     }
 
@@ -183,7 +196,8 @@ impl<F: Float> Lists<F> {
     /// The frames and values of a column.
     pub(super) fn column(&self, column: usize) -> Listed<'_, F> {
         let range = self.ranges[column].clone();
-        Listed { places: &self.frames[range.clone()], values: &self.values[range] }
+        let are_ones = self.are_ones;
+        Listed { places: &self.frames[range.clone()], values: &self.values[range], are_ones }
     }
 }
 
@@ -207,7 +221,8 @@ impl<F: Float> Lines<F> {
         parallel::run_each(&mut parts, numbers.len(), |(frames, part)| {
             let count = count_of(frames);
             let (places, values) = (Vec::with_capacity(count), Vec::with_capacity(count));
-            let mut own = Part { ends: Vec::with_capacity(frames.len() / columns), places, values };
+            let ends = Vec::with_capacity(frames.len() / columns);
+            let mut own = Part { ends, places, values, are_ones: true };
             dispatch!(Level::new(), simd => own.list(simd, frames, columns));
             *part = Some(own);
         });
@@ -222,6 +237,7 @@ impl<F: Float> Part<F> {
         for frame in frames.chunks_exact(columns) {
             nonzeros.find(simd, 0, frame);
             let (found, numbers) = nonzeros.slices();
+            self.are_ones &= nonzeros.are_ones();
             self.places.extend_from_slice(found);
             self.values.extend_from_slice(numbers);
             self.ends.push(self.places.len());

@@ -72,7 +72,7 @@ impl<'a, F: Float> Matrix<'a, F> {
         sums: &mut [F],
     ) {
         let (places, values) = kept.listed(frame);
-        self.times_listed(simd, Listed { places, values }, first, sums);
+        self.times_listed(simd, Listed { places, values, are_ones: kept.are_ones(frame) }, first, sums);
     }
 
     /// The same of a list.

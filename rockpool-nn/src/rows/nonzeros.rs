@@ -14,17 +14,24 @@ pub(crate) struct Nonzeros<F> {
     places: Vec<u32>,
     values: Vec<F>,
     count: usize,
+    /// Whether all of them are ones, as spikes mostly are: then there is nothing to multiply.
+    are_ones: bool,
 }
 
 impl<F: Float> Nonzeros<F> {
     /// None, with room for those of a vector of this length, of fewer than 2^32 elements.
     pub(crate) fn with_room(length: usize) -> Self {
-        Self { places: vec![0; length], values: vec![F::zero(); length], count: 0 }
+        Self { places: vec![0; length], values: vec![F::zero(); length], count: 0, are_ones: true }
     }
 
     /// The places, and what stands there.
     pub(crate) fn slices(&self) -> (&[u32], &[F]) {
         (&self.places[..self.count], &self.values[..self.count])
+    }
+
+    /// Whether all of them are ones.
+    pub(super) fn are_ones(&self) -> bool {
+        self.are_ones
     }
 
     /// The places.
@@ -38,20 +45,24 @@ impl<F: Float> Nonzeros<F> {
     #[inline(always)]
     pub(crate) fn find<S: Simd>(&mut self, simd: S, first: usize, vector: &[F]) {
         let lanes = lanes::<S, F>();
-        let zero = F::Line::<S>::splat(simd, F::zero());
-        self.count = 0;
+        let [zero, one] = [F::zero(), F::one()].map(|number| F::Line::<S>::splat(simd, number));
+        (self.count, self.are_ones) = (0, true);
         for (index, numbers) in vector.chunks(WORD).enumerate() {
             // What stands alone has no mask of lines: all of it is the rest.
             let mut lines = numbers.chunks_exact(if lanes > 1 { lanes } else { usize::MAX });
-            let (mut some, mut known) = (0_u64, 0);
+            let (mut some, mut others, mut known) = (0_u64, 0, 0);
             for line in lines.by_ref() {
-                some |= F::Line::<S>::load(simd, line).is_unlike(zero).to_bitmask() << known;
+                let line = F::Line::<S>::load(simd, line);
+                some |= line.is_unlike(zero).to_bitmask() << known;
+                others |= line.is_unlike(one).to_bitmask() << known;
                 known += lanes;
             }
             for &number in lines.remainder() {
                 some |= u64::from(!number.is_nothing()) << known;
+                others |= u64::from(!number.is_one()) << known;
                 known += 1;
             }
+            self.are_ones &= some & others == 0;
             self.take(some, first + index * WORD, numbers);
         }
     }
@@ -84,8 +95,9 @@ impl<F: Float> Nonzeros<F> {
     where
         F: 'a,
     {
-        self.count = 0;
+        (self.count, self.are_ones) = (0, true);
         for part in parts {
+            self.are_ones &= part.are_ones;
             let all = self.count..self.count + part.count;
             self.places[all.clone()].copy_from_slice(&part.places[..part.count]);
             self.values[all.clone()].copy_from_slice(&part.values[..part.count]);
@@ -100,7 +112,8 @@ impl<F: Float> Nonzeros<F> {
     /// The same as a list.
     #[inline(always)]
     pub(super) fn listed(&self) -> Listed<'_, F> {
-        Listed { places: &self.places[..self.count], values: &self.values[..self.count] }
+        let (places, values) = self.slices();
+        Listed { places, values, are_ones: self.are_ones }
     }
 }
 
@@ -109,6 +122,8 @@ impl<F: Float> Nonzeros<F> {
 pub(super) struct Listed<'a, F> {
     pub(super) places: &'a [u32],
     pub(super) values: &'a [F],
+    /// Whether it is known that all are ones.
+    pub(super) are_ones: bool,
 }
 
 impl<F: Float> Listed<'_, F> {
@@ -117,8 +132,9 @@ impl<F: Float> Listed<'_, F> {
     pub(super) fn split_off_before(&mut self, place: usize) -> Self {
         let count = self.places.partition_point(|&own| (own as usize) < place);
         let (places, values) = (self.places.split_at(count), self.values.split_at(count));
-        *self = Self { places: places.1, values: values.1 };
-        Self { places: places.0, values: values.0 }
+        let are_ones = self.are_ones;
+        *self = Self { places: places.1, values: values.1, are_ones };
+        Self { places: places.0, values: values.0, are_ones }
     }
 
     #[inline(always)]
@@ -136,6 +152,15 @@ impl<F: Float> Listed<'_, F> {
         mut sums: [F::Line<S>; K],
     ) -> [F::Line<S>; K] {
         let lanes = lanes::<S, F>();
+        if self.are_ones {
+            for &place in self.places {
+                let Some(row) = columns.lines::<S, K>(place as usize) else { break };
+                for (sum, line) in sums.iter_mut().zip(row.chunks_exact(lanes)) {
+                    *sum += F::Line::<S>::load(simd, line);
+                }
+            }
+            return sums;
+        }
         for (place, x) in self.iter() {
             let Some(row) = columns.lines::<S, K>(place) else { break };
             let x = F::Line::<S>::splat(simd, x);
