@@ -25,7 +25,7 @@ pub use core::default::Default;
 pub use core::module_path;
 pub use core::ops::ControlFlow::{Break, Continue};
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{bool, str, usize};
+pub use core::primitive::{bool, f64, i128, str, usize};
 pub use core::result::Result::{self, Err, Ok};
 
 #[cfg(feature = "alloc")]

@@ -3,6 +3,12 @@
 //! What is compared goes into const parameters of a trait, and not into a panic of a constant: then the error
 //! begins with our words. Generated code calls these functions in `const _: () = ..` alone.
 
+mod arithmetic;
+mod ends;
+
+pub use arithmetic::{Divides, Fits, Subtracts, arithmetic, left, right};
+pub use ends::{HoldsNumbers, IsWide, Reaches, integer_end, is_wide, least, most, range, wide_end};
+
 use super::{Of, SubmoduleField};
 use crate::registry::{Attribute, Registry, Submodule};
 use crate::shape::Length;
@@ -28,9 +34,9 @@ where
 /// A declared length as a number, where it is one.
 #[must_use]
 pub const fn declared(length: Length) -> usize {
-    match length {
-        Length::Literal(length) | Length::Constant(_, length) => length,
-        _ => 0,
+    match arithmetic::constant(&length) {
+        Some(length) => length,
+        None => 0,
     }
 }
 
@@ -38,8 +44,8 @@ pub const fn declared(length: Length) -> usize {
 /// declared.
 #[must_use]
 pub const fn actual(of: Attribute, axis: usize, length: Length) -> usize {
-    match (of.fixed_length(axis), length) {
-        (Some(actual), Length::Literal(_) | Length::Constant(..)) => actual,
+    match (of.fixed_length(axis), arithmetic::constant(&length)) {
+        (Some(actual), Some(_)) => actual,
         _ => declared(length),
     }
 }

@@ -56,9 +56,9 @@ pub trait Slot: Sized {
     #[doc(hidden)]
     #[inline(always)]
     fn assert_attribute() {}
-    /// The value's type, to be inferred from in constants.
+    /// The field's type, to be inferred from in constants: of a value's, rustc would ask once more whether it is one.
     #[doc(hidden)]
-    const OF: Of<Self::Value> = Of(PhantomData);
+    const OF: Of<Self> = Of(PhantomData);
     /// The value's type, to be inferred from: where the field's type is wrong, nothing follows.
     #[doc(hidden)]
     #[must_use]

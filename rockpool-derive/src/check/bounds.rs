@@ -3,19 +3,27 @@
 //! Only literals can be judged here; the rest is checked where values enter.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::{Lit, Type};
 
 use crate::check::lengths::Scope;
 use crate::check::types::{self, Integer};
 use crate::ctxt::Ctxt;
-use crate::model::module::Bounds;
+use crate::model::module::{AskedEnd, Bounds};
 use crate::model::raw::{Arg, RawArgs, RawBounds};
-use crate::parse::text;
+use crate::parse::{is_upper_case, text};
 use crate::symbol::Helper;
 
-pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs, ty: &Type) -> Option<Bounds> {
+pub(super) fn check_bounds(
+    cx: &Ctxt,
+    scope: &Scope,
+    helper: Helper,
+    args: &RawArgs,
+    ty: &Type,
+) -> Option<Bounds> {
     let raw = args.bounds.as_ref()?.value.as_ref()?;
     let range = Range::of(raw);
+    let count = cx.count();
     if types::whole(ty) == Some("bool") {
         cx.error(&raw.tokens, "`bool` has no values between its two; remove `bounds`");
         return None;
@@ -33,7 +41,9 @@ pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs, ty: &Type)
     } else if !check_integer(cx, raw, ty) {
         check_init(cx, helper, args.init.as_ref(), raw, range);
     }
+    let asked = if cx.count() == count && args.with.is_none() { asked(scope, raw, ty) } else { Vec::new() };
     Some(Bounds {
+        asked,
         text: written(raw),
         lower: raw.lower.clone(),
         upper: raw.upper.clone(),
@@ -44,11 +54,10 @@ pub(super) fn check_bounds(cx: &Ctxt, helper: Helper, args: &RawArgs, ty: &Type)
 /// Bounds are those of every instance, and so name no dims and no fields.
 pub(super) fn check_known(cx: &Ctxt, scope: &Scope, raw: &RawBounds) {
     for end in [&raw.lower, &raw.upper].into_iter().flatten() {
-        let is_of_self = end
-            .clone()
-            .into_iter()
-            .next()
-            .is_some_and(|tree| matches!(tree, TokenTree::Ident(this) if this == "self"));
+        let mut trees = end.clone().into_iter();
+        // `self::LEAST` is a constant.
+        let is_of_self = matches!(trees.next(), Some(TokenTree::Ident(this)) if this == "self")
+            && !matches!(trees.next(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
         if is_of_self || !scope.init(end.clone()).dims.is_empty() {
             let written = text::written(end.clone());
             cx.error(
@@ -59,8 +68,94 @@ pub(super) fn check_known(cx: &Ctxt, scope: &Scope, raw: &RawBounds) {
     }
 }
 
+/// What is left to rustc: whether a type that stands behind another name reaches the ends, and whether constants
+/// are a range.
+fn asked(scope: &Scope, raw: &RawBounds, ty: &Type) -> Vec<AskedEnd> {
+    let element = types::path_name(types::element(ty));
+    let is_told = types::is_number(types::element(ty));
+    let mut asked = Vec::new();
+    for end in [&raw.lower, &raw.upper].into_iter().flatten() {
+        let Some(value) = number(end).filter(|value| value.is_finite()) else { continue };
+        if is_told || scope.is_generic(&ty.to_token_stream()) {
+            continue;
+        }
+        match integer(end) {
+            // These are numbers of all types.
+            Some(0..=127) => {}
+            Some(value) => asked.push(AskedEnd::Integer { end: end.clone(), value }),
+            None if value.abs() > MOST_OF_F32 => asked.push(AskedEnd::Large { end: end.clone() }),
+            None => {}
+        }
+    }
+    if let (Some(lower), Some(upper), Some(element), true) = (&raw.lower, &raw.upper, element, is_told)
+        && [lower, upper].iter().any(|end| number(end).is_none())
+        && [lower, upper].iter().all(|end| is_constant(scope, end))
+    {
+        let as_type = if types::is_integer(element) { "i128" } else { "f64" };
+        let (lower, upper) = (lower.clone(), upper.clone());
+        asked.push(AskedEnd::Range { lower, upper, is_inclusive: raw.is_upper_inclusive, as_type });
+        return asked;
+    }
+    let ends = [&raw.lower, &raw.upper].into_iter().flatten().filter(|end| number(end).is_none());
+    // Of what is not computed, nothing can overflow.
+    let computed =
+        ends.filter(|end| is_constant(scope, end) && syn::parse2::<syn::Path>((*end).clone()).is_err());
+    asked.extend(computed.map(|end| AskedEnd::Computed { end: end.clone() }));
+    asked
+}
+
+/// The greatest number of single precision.
+const MOST_OF_F32: f64 = f32::MAX as f64;
+
+/// Whether an end is arithmetic of numbers and of constants that are known beside the item.
+fn is_constant(scope: &Scope, end: &TokenStream) -> bool {
+    let mut trees = end.clone().into_iter().peekable();
+    let mut is_sound = !scope.is_generic(end);
+    while let Some(tree) = trees.next() {
+        is_sound &= match &tree {
+            TokenTree::Literal(_) => true,
+            // `f64::consts::PI`, by its last name.
+            TokenTree::Ident(name) => {
+                matches!(trees.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':')
+                    || is_upper_case(name)
+            }
+            TokenTree::Punct(punct) => "+-*/:".contains(punct.as_char()),
+            TokenTree::Group(group) => {
+                matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::None)
+                    && is_constant(scope, &group.stream())
+            }
+        };
+    }
+    is_sound
+}
+
+/// The value of an integer literal, with or without a sign.
+fn integer(tokens: &TokenStream) -> Option<i128> {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    match trees.as_slice() {
+        [TokenTree::Punct(minus), number] if minus.as_char() == '-' => {
+            integer(&number.clone().into()).map(|value| -value)
+        }
+        [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
+            Lit::Int(int) => int.base10_parse().ok(),
+            _ => None,
+        },
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => integer(&group.stream()),
+        _ => None,
+    }
+}
+
 /// The ends of bounds are numbers of the element's type; whether one is not, which is told.
 fn check_integer(cx: &Ctxt, raw: &RawBounds, ty: &Type) -> bool {
+    if types::path_name(types::element(ty)).is_some_and(|name| name == "f32") {
+        for end in [&raw.lower, &raw.upper].into_iter().flatten() {
+            if number(end).is_some_and(|value| value.is_finite() && value.abs() > MOST_OF_F32) {
+                let written = text::written(end.clone());
+                cx.error(end, format!("`{written}` is no `f32`, which ends at 3.4e38; leave this end open, or write a smaller one"));
+                return true;
+            }
+        }
+    }
     let Some(Integer { name, least, most }) = types::integer(ty) else {
         return false;
     };

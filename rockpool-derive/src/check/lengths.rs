@@ -9,7 +9,7 @@ use syn::{Generics, Ident, Type};
 
 use crate::check::dims::generic_names;
 use crate::ctxt::Ctxt;
-use crate::model::module::{Init, Length, NamedDim};
+use crate::model::module::{Arithmetic, Init, Length, NamedDim};
 use crate::model::raw::{Op, RawItemArgs, RawLength};
 use crate::nearest::{DidYouMean, nearest};
 use crate::parse::{is_upper_case, text};
@@ -31,6 +31,8 @@ pub(super) struct Scope {
     unknown_constants: RefCell<Vec<String>>,
     /// How many lengths could not be resolved.
     missed: Cell<usize>,
+    /// Arithmetic of constants, the same once, with its text.
+    arithmetic: RefCell<Vec<(String, Arithmetic)>>,
 }
 
 impl Scope {
@@ -53,6 +55,7 @@ impl Scope {
             unknown: RefCell::default(),
             unknown_constants: RefCell::default(),
             missed: Cell::new(0),
+            arithmetic: RefCell::default(),
         }
     }
 
@@ -66,15 +69,48 @@ impl Scope {
             },
             RawLength::Literal { value, .. } => Length::Literal(*value),
             RawLength::Binary { op, left, right } => {
+                let known = self.arithmetic.borrow().len();
+                let missed = self.missed();
                 let length = Length::Binary {
                     op: *op,
                     left: Box::new(self.resolve(cx, left)),
                     right: Box::new(self.resolve(cx, right)),
                 };
                 check_arithmetic(cx, raw, &length);
+                if missed == self.missed() {
+                    self.ask_arithmetic(raw, &length, known);
+                }
                 length
             }
         }
+    }
+
+    /// Arithmetic of constants is left to rustc, as a whole: of what stood before `known` this is no part.
+    fn ask_arithmetic(&self, raw: &RawLength, length: &Length, known: usize) {
+        if value(length).is_some() || !self.is_constant(length) {
+            return;
+        }
+        let mut asked = self.arithmetic.borrow_mut();
+        asked.truncate(known);
+        let text = display(length);
+        if !asked.iter().any(|(known, _)| *known == text) {
+            asked.push((text, Arithmetic { length: length.clone(), tokens: raw.to_token_stream() }));
+        }
+    }
+
+    /// Whether a length is made of numbers and of constants that are known beside the item.
+    pub(super) fn is_constant(&self, length: &Length) -> bool {
+        match length {
+            Length::Dim { .. } => false,
+            Length::Literal(_) => true,
+            Length::Constant { value, .. } => !self.is_generic(value),
+            Length::Binary { left, right, .. } => self.is_constant(left) && self.is_constant(right),
+        }
+    }
+
+    /// The arithmetic of constants in all lengths that were resolved.
+    pub(super) fn take_arithmetic(&self) -> Vec<Arithmetic> {
+        self.arithmetic.take().into_iter().map(|(_, arithmetic)| arithmetic).collect()
     }
 
     /// Whether a type is a type parameter of the item.
@@ -315,5 +351,17 @@ pub(super) fn value(length: &Length) -> Option<u64> {
         Op::Mul => left.checked_mul(right),
         Op::Div if right != 0 && left % right == 0 => left.checked_div(right),
         Op::Div => None,
+    }
+}
+
+/// A text by which equal lengths are recognised.
+pub(super) fn display(length: &Length) -> String {
+    match length {
+        Length::Dim { name, .. } => name.clone(),
+        Length::Literal(value) => value.to_string(),
+        Length::Constant { text, .. } => text.clone(),
+        Length::Binary { op, left, right } => {
+            format!("({}{}{})", display(left), *op as u8, display(right))
+        }
     }
 }

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit, Type, TypeArray};
 
-use crate::check::lengths::{Scope, value};
+use crate::check::lengths::{Scope, display, value};
 use crate::check::types;
 use crate::ctxt::Ctxt;
 use crate::model::module::{FixedLength, Length, Shape};
@@ -75,6 +75,11 @@ pub(super) fn check_type(cx: &Ctxt, scope: &Scope, ty: &Type) {
         let fixed =
             if axes == 2 { format!(", or `[[{element}; N]; M]` for fixed lengths") } else { String::new() };
         cx.error(ty, format!("{why}; use {array}{fixed}"));
+    } else if let Some(text) = types::array_of_text(ty) {
+        cx.error(
+            ty,
+            format!("`{text}` cannot be an element of an array attribute; use a float, an integer or `bool`, or leave the field out by `#[module(skip)]`"),
+        );
     }
     if let Some(function) = types::unheld_function(ty) {
         let written = text::written(ty.to_token_stream());
@@ -138,7 +143,7 @@ fn check_array_lengths(
             (declared, _) => {
                 let length = match (declared, length) {
                     (Some(declared), _) => Length::Literal(declared),
-                    (None, Length::Constant { value, .. }) if !scope.is_generic(value) => length.clone(),
+                    (None, length) if scope.is_constant(length) => length.clone(),
                     _ => continue,
                 };
                 if !is_of_any_length {
@@ -171,17 +176,5 @@ fn literal(len: &Expr) -> Option<u64> {
         Expr::Group(group) => literal(&group.expr),
         Expr::Paren(paren) => literal(&paren.expr),
         _ => None,
-    }
-}
-
-/// A text by which equal lengths are recognised.
-fn display(length: &Length) -> String {
-    match length {
-        Length::Dim { name, .. } => name.clone(),
-        Length::Literal(value) => value.to_string(),
-        Length::Constant { text, .. } => text.clone(),
-        Length::Binary { op, left, right } => {
-            format!("({}{}{})", display(left), *op as u8, display(right))
-        }
     }
 }

@@ -180,6 +180,17 @@ pub(super) fn unheld_function(ty: &Type) -> Option<String> {
     Some(format!("Fn{}", text::written(arguments.to_token_stream())))
 }
 
+/// The type of text that an array or a list is of, or an `Option` of one.
+pub(super) fn array_of_text(ty: &Type) -> Option<&Ident> {
+    let is_array = match (unwrapped(ty), path_name(ty), inner(ty)) {
+        (Type::Array(_), ..) => true,
+        (_, Some(name), Some(inner)) if name == "Option" => return array_of_text(inner),
+        (_, Some(name), _) => name == "Vec" || name.to_string().starts_with("Array"),
+        _ => false,
+    };
+    path_name(element(ty)).filter(|name| is_array && ["String", "char"].iter().any(|text| name == text))
+}
+
 /// What elements, arrays and options hold in the end.
 pub(super) fn element(ty: &Type) -> &Type {
     match unwrapped(ty) {

@@ -17,7 +17,8 @@ pub(super) fn expand_length(length: &Length) -> TokenStream {
             let value = Literal::u64_unsuffixed(*value);
             rp!(__rp::Length::Literal(#value))
         }
-        Length::Constant { text, value } => rp!(__rp::Length::Constant(#text, #value)),
+        // In a block, so that a reference to it lives as long also where it is the value of a `static`.
+        Length::Constant { text, value } => rp!(__rp::Length::Constant(#text, const { #value })),
         Length::Binary { op, left, right } => {
             let (left, right) = (expand_length(left), expand_length(right));
             let op = match op {

@@ -1,6 +1,6 @@
 //! `const REGISTERED`.
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use syn::Lit;
 use syn::ext::IdentExt as _;
 
@@ -8,7 +8,8 @@ use crate::expand::expression::expression;
 use crate::expand::lengths::{expand_length, expand_shape, expand_spec};
 use crate::expand::paths::{assert_attribute, at, is_told, of, rp, rp_at, slot_of};
 use crate::model::module::{
-    AskedUnit, Attribute, Bounds, Dim, Field, FixedLength, Kind, Module, Shape, Struct, Submodule,
+    Arithmetic, AskedEnd, AskedUnit, Attribute, Bounds, Dim, Field, FixedLength, Kind, Module, Shape, Struct,
+    Submodule,
 };
 use crate::model::trees::Trees;
 
@@ -162,7 +163,67 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
     let units = body.attributes().filter_map(|(field, attribute)| {
         attribute.asked_unit.as_ref().filter(|_| !is_told(&field.trees)).map(|unit| expand_unit(field, unit))
     });
-    lengths.chain(shapes).chain(units).collect()
+    let bounds = body.attributes().filter_map(|(field, attribute)| {
+        attribute.bounds.as_ref().map(|bounds| bounds.asked.iter().map(|asked| expand_end(field, asked)))
+    });
+    let arithmetic = body.arithmetic.iter().map(expand_arithmetic);
+    lengths.chain(shapes).chain(units).chain(bounds.flatten()).chain(arithmetic).collect()
+}
+
+/// What arithmetic of constants comes to.
+fn expand_arithmetic(Arithmetic { length, tokens }: &Arithmetic) -> TokenStream {
+    let length = expand_length(length);
+    let place = at(tokens);
+    let sides = ['-', '/', '+'].map(|op| {
+        rp_at!(place=> { __rp::assertions::left(__LENGTH, #op) }, { __rp::assertions::right(__LENGTH, #op) })
+    });
+    rp_at! {place=>
+        const _: () = {
+            // Not among generic arguments, as above.
+            const __LENGTH: __rp::Length = #length;
+            __rp::assertions::arithmetic::<#(#sides),*>()
+        };
+    }
+}
+
+/// What the type of an attribute with bounds says of their ends.
+fn expand_end(field: &Field, asked: &AskedEnd) -> TokenStream {
+    let of = of(&field.trees, "Slot", "PARAMETER");
+    match asked {
+        AskedEnd::Integer { end, value: integer } => {
+            let sign = (*integer < 0).then(|| rp!(-));
+            let integer = Literal::u128_unsuffixed(integer.unsigned_abs());
+            let integer = rp!(#sign #integer);
+            rp_at! {at(end)=>
+                const _: () = __rp::assertions::integer_end::<
+                    { #integer },
+                    { __rp::assertions::least(#of, #integer) },
+                    { __rp::assertions::most(#of, #integer) },
+                >();
+            }
+        }
+        AskedEnd::Large { end } => rp_at! {at(end)=>
+            const _: () = __rp::assertions::wide_end::<{ __rp::assertions::is_wide(#of) }>();
+        },
+        AskedEnd::Computed { end } => rp_at! {at(end)=>
+            const _: () = {
+                let _ = #end;
+            };
+        },
+        AskedEnd::Range { lower, upper, is_inclusive, as_type } => {
+            let as_type = Ident::new(as_type, Span::mixed_site());
+            let before = if *is_inclusive { rp!(<=) } else { rp!(<) };
+            rp_at! {at(lower)=>
+                const _: () = {
+                    const __HOLDS: __rp::bool = {
+                        let (__lower, __upper) = (#lower, #upper);
+                        (__lower as __rp::#as_type) #before (__upper as __rp::#as_type)
+                    };
+                    __rp::assertions::range::<{ __HOLDS }>()
+                };
+            }
+        }
+    }
 }
 
 /// What the type of an attribute with a unit says of that.

@@ -46,6 +46,8 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// The families that get accessors.
     pub(crate) families: Vec<Family>,
+    /// What is asserted of lengths.
+    pub(crate) arithmetic: Vec<Arithmetic>,
     /// Whether nothing was found wrong with the dims and the shape.
     pub(crate) has_sound_dims: bool,
     pub(crate) spiking_input: bool,
@@ -81,6 +83,7 @@ impl Struct {
             shape: self.shape.clone().filter(|_| self.has_sound_dims),
             fields: self.fields.iter().filter(|field| field.is_intact).cloned().collect(),
             families: Vec::new(),
+            arithmetic: self.arithmetic.clone(),
             shape_of: None,
             check: self.check.clone(),
             has_sound_dims: self.has_sound_dims,
@@ -212,6 +215,13 @@ pub(crate) struct FixedLength {
     pub(crate) tokens: TokenStream,
 }
 
+/// Arithmetic of constants, of which only rustc knows what it comes to.
+#[derive(Clone)]
+pub(crate) struct Arithmetic {
+    pub(crate) length: Length,
+    pub(crate) tokens: TokenStream,
+}
+
 /// A permitted shape and where it was written, for the rank check.
 #[derive(Clone)]
 pub(crate) struct Shape {
@@ -268,6 +278,21 @@ pub(crate) struct Bounds {
     pub(crate) lower: Option<TokenStream>,
     pub(crate) upper: Option<TokenStream>,
     pub(crate) is_upper_inclusive: bool,
+    /// What only rustc knows of its ends.
+    pub(crate) asked: Vec<AskedEnd>,
+}
+
+/// What is asserted of an end of bounds, or of both.
+#[derive(Clone)]
+pub(crate) enum AskedEnd {
+    /// An integer is a number of the element's type.
+    Integer { end: TokenStream, value: i128 },
+    /// A number that single precision does not reach.
+    Large { end: TokenStream },
+    /// Arithmetic of constants has a value.
+    Computed { end: TokenStream },
+    /// Two constants, numbers of this type, are a range.
+    Range { lower: TokenStream, upper: TokenStream, is_inclusive: bool, as_type: &'static str },
 }
 
 /// A family whose name is an identifier.

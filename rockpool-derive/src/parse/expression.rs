@@ -28,7 +28,7 @@ const UNFINISHED: [&str; 11] =
 /// Tells what keeps `tokens`, the value of `key`, from being an expression; whether nothing does.
 pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bool {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let Some((tree, what)) = fault(&trees) else {
+    let Some((tree, what)) = fault(&trees).or_else(|| Some((question(tokens)?, Fault::Question))) else {
         return true;
     };
     let found = text::written(tree.clone().into());
@@ -40,6 +40,9 @@ pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bo
             ),
             Fault::Conditional => {
                 "a condition stands first; write `if condition { .. } else { .. }`".to_owned()
+            }
+            Fault::Question => {
+                format!("`?` has no function to return from in `{key}`; write what to take otherwise, as in `.unwrap_or(..)`, or give the value to the builder")
             }
             Fault::Half => format!("expected an expression after `{found}`; write it, or remove `{found}`"),
             Fault::Second => {
@@ -77,6 +80,33 @@ enum Fault {
     Half,
     Second,
     Conditional,
+    Question,
+}
+
+/// A `?` that no closure, function or block of its own would return to.
+fn question(tokens: &TokenStream) -> Option<TokenTree> {
+    let mut before = None;
+    for tree in tokens.clone() {
+        let opens_function = match &tree {
+            TokenTree::Punct(bar) => bar.as_char() == '|',
+            TokenTree::Ident(word) => ["async", "fn", "try"].iter().any(|known| word == known),
+            _ => false,
+        };
+        if opens_function {
+            return None;
+        }
+        if let TokenTree::Group(group) = &tree
+            && let Some(question) = question(&group.stream())
+        {
+            return Some(question);
+        }
+        // Not that of `?Sized`.
+        if punct(&tree) == Some('?') && before.as_ref().is_some_and(|before| punct(before).is_none()) {
+            return Some(tree);
+        }
+        before = Some(tree);
+    }
+    None
 }
 
 /// An operator that has no left side.

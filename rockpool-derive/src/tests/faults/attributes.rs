@@ -191,7 +191,7 @@ fn values_that_are() {
         "unsafe { f() }",
         "..",
         "1..",
-        "f()?",
+        "from_fn(|shape| f(shape)?)",
         "Vec::<u8>::new",
         "match x { _ => 1 }",
         "vec![1; 3]",

@@ -1,0 +1,96 @@
+//! Ends of bounds, against the type of the attribute where that stands behind another name.
+
+use crate::registry::Attribute;
+use crate::value::Dtype;
+
+/// An end of bounds is a number of the attribute's elements.
+#[diagnostic::on_unimplemented(
+    message = "the field's type holds numbers from {LEAST} to {MOST}, and {END} is none of them; write another end, or leave this one open",
+    label = "not from {LEAST} to {MOST}"
+)]
+pub trait Reaches<const END: i128, const LEAST: i128, const MOST: i128> {}
+
+impl<const END: i128> Reaches<END, END, END> for () {}
+
+/// Asserts it.
+#[inline]
+pub const fn integer_end<const END: i128, const LEAST: i128, const MOST: i128>()
+where
+    (): Reaches<END, LEAST, MOST>,
+{
+}
+
+/// An end of bounds that only double precision reaches.
+#[diagnostic::on_unimplemented(
+    message = "the field's type is of single precision, which ends at 3.4e38; leave this end open, or write a smaller one",
+    label = "no `f32`"
+)]
+pub trait IsWide<const IS_WIDE: bool> {}
+
+impl IsWide<true> for () {}
+
+/// Asserts it.
+#[inline]
+pub const fn wide_end<const IS_WIDE: bool>()
+where
+    (): IsWide<IS_WIDE>,
+{
+}
+
+/// A range in which numbers lie.
+#[diagnostic::on_unimplemented(
+    message = "no value lies in these bounds; the lower end comes first, and `..=` includes the upper one",
+    label = "nothing lies between"
+)]
+pub trait HoldsNumbers<const HOLDS: bool> {}
+
+impl HoldsNumbers<true> for () {}
+
+/// Asserts it.
+#[inline]
+pub const fn range<const HOLDS: bool>()
+where
+    (): HoldsNumbers<HOLDS>,
+{
+}
+
+/// Whether a number too large for single precision bounds elements of another one.
+#[must_use]
+pub const fn is_wide(of: Attribute) -> bool {
+    !matches!(of.dtype(), Dtype::F32 | Dtype::Complex32)
+}
+
+/// The least number that elements are, if `end` is none of them; `end` otherwise, and where nothing is known.
+#[must_use]
+pub const fn least(of: Attribute, end: i128) -> i128 {
+    match limits(of.dtype()) {
+        Some((least, most)) if end < least || end > most => least,
+        _ => end,
+    }
+}
+
+/// The greatest one, likewise.
+#[must_use]
+pub const fn most(of: Attribute, end: i128) -> i128 {
+    match limits(of.dtype()) {
+        Some((least, most)) if end < least || end > most => most,
+        _ => end,
+    }
+}
+
+#[allow(clippy::cast_lossless, reason = "`From` is no constant function")]
+const fn limits(dtype: Dtype) -> Option<(i128, i128)> {
+    Some(match dtype {
+        Dtype::I8 => (i8::MIN as i128, i8::MAX as i128),
+        Dtype::I16 => (i16::MIN as i128, i16::MAX as i128),
+        Dtype::I32 => (i32::MIN as i128, i32::MAX as i128),
+        Dtype::I64 => (i64::MIN as i128, i64::MAX as i128),
+        Dtype::Isize => (isize::MIN as i128, isize::MAX as i128),
+        Dtype::U8 => (0, u8::MAX as i128),
+        Dtype::U16 => (0, u16::MAX as i128),
+        Dtype::U32 => (0, u32::MAX as i128),
+        Dtype::U64 => (0, u64::MAX as i128),
+        Dtype::Usize => (0, usize::MAX as i128),
+        _ => return None,
+    })
+}
