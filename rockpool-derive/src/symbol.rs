@@ -102,6 +102,13 @@ macro_rules! names {
 /// The initialisers that the prelude has and which are as good as free to make.
 pub(crate) const INITIALISERS: &[&str] = initialisers!(names);
 
+macro_rules! usages {
+    ($($name:ident, [$($generics:tt)*] $type:ty, $way:ident, $usage:literal;)*) => { &[$((stringify!($name), $usage)),*] };
+}
+
+/// The same with how each is written.
+pub(crate) const USAGES: &[(&str, &str)] = initialisers!(usages);
+
 /// Names that other tools have for our arguments.
 const SYNONYMS: [(&str, Argument); 22] = [
     ("default", INIT),

@@ -7,7 +7,10 @@ mod arithmetic;
 mod ends;
 
 pub use arithmetic::{Divides, Fits, Subtracts, arithmetic, left, right};
-pub use ends::{HoldsNumbers, IsWide, Reaches, integer_end, is_wide, least, most, range, wide_end};
+pub use ends::{
+    Holds, HoldsDrawn, HoldsFraction, HoldsNumbers, IsWide, Reaches, drawn, fraction, holds_fractions,
+    integer, integer_end, is_wide, least, most, range, wide_end,
+};
 
 use super::{Of, SubmoduleField};
 use crate::registry::{Attribute, Registry, Submodule};

@@ -130,7 +130,7 @@ fn is_constant(scope: &Scope, end: &TokenStream) -> bool {
 }
 
 /// The value of an integer literal, with or without a sign.
-fn integer(tokens: &TokenStream) -> Option<i128> {
+pub(super) fn integer(tokens: &TokenStream) -> Option<i128> {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
     match trees.as_slice() {
         [TokenTree::Punct(minus), number] if minus.as_char() == '-' => {

@@ -6,17 +6,86 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{Expr, ExprLit, Lit, Type};
 
-use crate::check::bounds::number;
+use crate::check::bounds::{self, number};
 use crate::check::lengths::{Scope, value};
 use crate::check::types;
 use crate::ctxt::Ctxt;
 use crate::expand::paths::{at, rp_at};
-use crate::model::module::{Length, Shape};
+use crate::model::module::{AskedInit, Gives, Init, Length, Shape};
 use crate::model::raw::Arg;
 use crate::model::with::optional;
 use crate::parse::expression::is_expression;
 use crate::parse::text;
 use crate::parse::value::is_punct;
+use crate::symbol::USAGES;
+
+/// What is left to rustc of an initialiser: whether a type that stands behind another name holds what it gives.
+pub(super) fn asked(scope: &Scope, init: Option<&Arg<TokenStream>>, ty: &Type) -> Option<AskedInit> {
+    let init = &init?.value;
+    if types::is_number(types::element(ty)) || scope.is_generic(&ty.to_token_stream()) {
+        return None;
+    }
+    let trees: Vec<TokenTree> = init.clone().into_iter().collect();
+    let [TokenTree::Ident(name), TokenTree::Group(arguments)] = trees.as_slice() else { return None };
+    let name = name.to_string();
+    let gives = if DRAWN.contains(&name.as_str()) {
+        Gives::Fractions
+    } else {
+        let value = arguments.stream();
+        match bounds::integer(&value) {
+            _ if name != "fill" => return None,
+            // These are numbers of all types.
+            Some(0..=127) => return None,
+            Some(value) => Gives::Integer(value),
+            None => number(&value).filter(|value| value.fract() != 0.0).map(|_| Gives::Fraction)?,
+        }
+    };
+    Some(AskedInit { init: init.clone(), gives })
+}
+
+/// Dims are integers, and are told apart from the floats that they are computed with.
+pub(super) fn check_dims_as_numbers(cx: &Ctxt, init: &Init, ty: &Type) {
+    if init.dims.is_empty() {
+        return;
+    }
+    let element = types::path_name(types::element(ty)).map(ToString::to_string);
+    let is_plain = init.tokens.clone().into_iter().next().is_some_and(|tree| {
+        matches!(tree, TokenTree::Literal(_))
+            || matches!(tree, TokenTree::Ident(name) if init.dims.iter().any(|dim| dim.name == name))
+    });
+    let float = if is_plain && element.as_deref() == Some("f32") { "f32" } else { "f64" };
+    tell_dim_among_floats(cx, init, init.tokens.clone(), float);
+}
+
+fn tell_dim_among_floats(cx: &Ctxt, init: &Init, tokens: TokenStream, float: &str) {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_float = |tree: Option<&TokenTree>| match tree {
+        Some(TokenTree::Literal(literal)) => matches!(Lit::new(literal.clone()), Lit::Float(_)),
+        _ => false,
+    };
+    let is_operator = |tree: Option<&TokenTree>| matches!(tree, Some(TokenTree::Punct(punct)) if "+-*/".contains(punct.as_char()));
+    // What a closure binds may have the name of a dim.
+    if trees.iter().any(|tree| is_punct(tree, '|') || matches!(tree, TokenTree::Ident(word) if word == "let"))
+    {
+        return;
+    }
+    for (index, tree) in trees.iter().enumerate() {
+        let before = |count: usize| index.checked_sub(count).and_then(|index| trees.get(index));
+        match tree {
+            TokenTree::Group(group) => tell_dim_among_floats(cx, init, group.stream(), float),
+            TokenTree::Ident(name) if init.dims.iter().any(|dim| dim.name == *name) => {
+                let behind_float = is_operator(before(1)) && is_float(before(2));
+                let before_float = is_operator(trees.get(index + 1)) && is_float(trees.get(index + 2));
+                let is_whole =
+                    trees.get(index + 1).is_none_or(|next| is_operator(Some(next)) || is_punct(next, ','));
+                if is_whole && (behind_float || before_float) {
+                    cx.error(name, format!("dim `{name}` is a `usize` here, and is computed with a float; write `{name} as {float}`"));
+                }
+            }
+            _ => {}
+        }
+    }
+}
 
 /// A number is of shape `()` and is never broadcast; where no such shape is permitted, `fill` is meant.
 pub(super) fn check_init(cx: &Ctxt, init: Option<&Arg<TokenStream>>, shapes: &[Shape], ty: &Type) {
@@ -142,13 +211,18 @@ fn after_path(trees: &[TokenTree]) -> &[TokenTree] {
 fn unquoted(tokens: &TokenStream, key: &str, example: &str) -> Option<String> {
     let quoted = syn::parse2::<syn::LitStr>(tokens.clone()).ok()?.value();
     let is_sound = quoted.parse().is_ok_and(|inner: TokenStream| !inner.is_empty() && is_expression(&inner));
-    Some(format!("{key} = {}", if is_sound { &quoted } else { example }))
+    // `"zeros"` is the function, and no call of it.
+    let usage = USAGES.iter().find(|(name, _)| *name == quoted).map(|(_, usage)| *usage);
+    Some(format!("{key} = {}", usage.unwrap_or(if is_sound { &quoted } else { example })))
 }
 
 /// A cast is a function, and not the call of one.
 pub(super) fn check_cast(cx: &Ctxt, cast: Option<&Arg<TokenStream>>) {
     let Some(cast) = cast else { return };
     if let Some(advised) = unquoted(&cast.value, "cast", "f64::abs") {
+        // A type is no function, though other tools cast by its name.
+        let is_type = types::NUMBERS.iter().any(|number| advised.ends_with(&format!("= {number}")));
+        let advised = if is_type { "cast = f64::abs".to_owned() } else { advised };
         cx.error(&cast.value, format!("`cast` takes a function without quotes; write `{advised}`"));
         return;
     }

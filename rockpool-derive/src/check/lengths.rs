@@ -31,6 +31,8 @@ pub(super) struct Scope {
     unknown_constants: RefCell<Vec<String>>,
     /// How many lengths could not be resolved.
     missed: Cell<usize>,
+    /// The dims that stand in lengths and expressions, by their indices.
+    used: RefCell<Vec<usize>>,
     /// Arithmetic of constants, the same once, with its text.
     arithmetic: RefCell<Vec<(String, Arithmetic)>>,
 }
@@ -55,6 +57,7 @@ impl Scope {
             unknown: RefCell::default(),
             unknown_constants: RefCell::default(),
             missed: Cell::new(0),
+            used: RefCell::default(),
             arithmetic: RefCell::default(),
         }
     }
@@ -145,6 +148,7 @@ impl Scope {
     pub(super) fn init(&self, tokens: TokenStream) -> Init {
         let mut dims = Vec::new();
         self.mentioned(&tokens, &mut dims);
+        self.used.borrow_mut().extend(dims.iter().map(|dim| dim.index));
         Init { tokens, dims }
     }
 
@@ -190,6 +194,7 @@ impl Scope {
     fn resolve_name(&self, cx: &Ctxt, ident: &Ident) -> Length {
         let name = ident.unraw().to_string();
         if let Some(index) = self.dims.iter().position(|dim| *dim == name) {
+            self.used.borrow_mut().push(index);
             return Length::Dim { index, name };
         }
         if self.types.contains(&name) {
@@ -229,6 +234,11 @@ impl Scope {
                 format!("`{name}` is a constant, and the dim is `{lower}`; write `{lower}`, or a path such as `self::{name}` for a constant"),
             );
         }
+    }
+
+    /// In how many places the dim with this index stands, but for those that declare dims.
+    pub(super) fn uses(&self, index: usize) -> usize {
+        self.used.borrow().iter().filter(|used| **used == index).count()
     }
 
     /// Whether this is the name of a dim.

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Generics, Ident, LitStr};
+use syn::{Generics, Ident, LitStr, Type};
 
 use crate::check::dims::check_dims;
 use crate::check::lengths::Scope;
@@ -71,6 +71,9 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
     scope.tell_unknown(cx, item.args);
     check_unique(cx, &seen.names);
     like::check_likes(cx, &mut fields);
+    if !seen.is_doubtful && wrapped.is_none() {
+        wrapper::check_nearly_wrapped(cx, item.args, &scope, &fields);
+    }
     let shape_of = wrapped.and_then(|wrapped| wrapper::check_wrapped(cx, wrapped, &fields));
     let families =
         families::check_families(cx, item.ident, &seen.families, seen.has_origin.then(|| item.builder()));
@@ -163,6 +166,9 @@ fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw:
                 );
             }
             seen.has_origin = true;
+            if let Type::Reference(_) = &raw.ty {
+                cx.error(&raw.ty, "a module owns its origin; write `Origin`");
+            }
             Role::Origin
         }
     };
@@ -223,6 +229,7 @@ fn check_attribute(
     // A shape that the type does not have says nothing of the initialiser.
     init::check_init(cx, args.init.as_ref(), if has_fault { &[] } else { &shapes }, &raw.ty);
     init::check_cast(cx, args.cast.as_ref());
+    let asked_init = init::asked(scope, args.init.as_ref(), &raw.ty).filter(|_| args.with.is_none());
     let init = args.init.as_ref().map(|arg| {
         // What `with` makes an attribute is begun by way of another type.
         let is_foreign = args.with.is_some();
@@ -232,9 +239,13 @@ fn check_attribute(
             init::of_any_number(scope, &raw.ty, &arg.value)
         })
     });
+    if let Some(init) = &init {
+        init::check_dims_as_numbers(cx, init, &raw.ty);
+    }
     Attribute {
         index: seen.attributes - 1,
         kind,
+        asked_init: asked_init.filter(|_| cx.count() == count),
         unit: units::check_unit(cx, args.unit.as_ref(), args.has_other_unit, family.as_deref()),
         asked_unit,
         bounds: bounds::check_bounds(cx, scope, helper, &args, &raw.ty),

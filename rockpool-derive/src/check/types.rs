@@ -7,6 +7,10 @@ use syn::{Expr, ExprLit, GenericArgument, Ident, Lit, PathArguments, TraitBound,
 
 use crate::parse::text;
 
+/// Types of numbers.
+pub(super) const NUMBERS: [&str; 12] =
+    ["f64", "f32", "u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize"];
+
 /// The number types that are integers, with what they hold.
 const INTEGERS: [(&str, f64, f64); 10] = [
     ("u8", 0.0, u8::MAX as f64),

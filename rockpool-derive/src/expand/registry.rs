@@ -8,8 +8,8 @@ use crate::expand::expression::expression;
 use crate::expand::lengths::{expand_length, expand_shape, expand_spec};
 use crate::expand::paths::{assert_attribute, at, is_told, of, rp, rp_at, slot_of};
 use crate::model::module::{
-    Arithmetic, AskedEnd, AskedUnit, Attribute, Bounds, Dim, Field, FixedLength, Kind, Module, Shape, Struct,
-    Submodule,
+    Arithmetic, AskedEnd, AskedInit, AskedUnit, Attribute, Bounds, Dim, Field, FixedLength, Gives, Kind,
+    Module, Shape, Struct, Submodule,
 };
 use crate::model::trees::Trees;
 
@@ -166,8 +166,12 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
     let bounds = body.attributes().filter_map(|(field, attribute)| {
         attribute.bounds.as_ref().map(|bounds| bounds.asked.iter().map(|asked| expand_end(field, asked)))
     });
+    let initialisers = body.attributes().filter_map(|(field, attribute)| {
+        attribute.asked_init.as_ref().map(|asked| expand_gives(field, asked))
+    });
     let arithmetic = body.arithmetic.iter().map(expand_arithmetic);
-    lengths.chain(shapes).chain(units).chain(bounds.flatten()).chain(arithmetic).collect()
+    let all = lengths.chain(shapes).chain(units).chain(bounds.flatten());
+    all.chain(initialisers).chain(arithmetic).collect()
 }
 
 /// What arithmetic of constants comes to.
@@ -186,14 +190,43 @@ fn expand_arithmetic(Arithmetic { length, tokens }: &Arithmetic) -> TokenStream 
     }
 }
 
+/// What the type of an attribute says of what its initialiser gives.
+fn expand_gives(field: &Field, AskedInit { init, gives }: &AskedInit) -> TokenStream {
+    let of = of(&field.trees, "Slot", "PARAMETER");
+    let place = at(init);
+    match gives {
+        Gives::Fractions => rp_at! {place=>
+            const _: () = __rp::assertions::drawn::<{ __rp::assertions::holds_fractions(#of) }>();
+        },
+        Gives::Fraction => rp_at! {place=>
+            const _: () = __rp::assertions::fraction::<{ __rp::assertions::holds_fractions(#of) }>();
+        },
+        Gives::Integer(value) => {
+            let value = signed(*value);
+            rp_at! {place=>
+                const _: () = __rp::assertions::integer::<
+                    { #value },
+                    { __rp::assertions::least(#of, #value) },
+                    { __rp::assertions::most(#of, #value) },
+                >();
+            }
+        }
+    }
+}
+
+/// An integer with its sign.
+fn signed(value: i128) -> TokenStream {
+    let sign = (value < 0).then(|| rp!(-));
+    let value = Literal::u128_unsuffixed(value.unsigned_abs());
+    rp!(#sign #value)
+}
+
 /// What the type of an attribute with bounds says of their ends.
 fn expand_end(field: &Field, asked: &AskedEnd) -> TokenStream {
     let of = of(&field.trees, "Slot", "PARAMETER");
     match asked {
         AskedEnd::Integer { end, value: integer } => {
-            let sign = (*integer < 0).then(|| rp!(-));
-            let integer = Literal::u128_unsuffixed(integer.unsigned_abs());
-            let integer = rp!(#sign #integer);
+            let integer = signed(*integer);
             rp_at! {at(end)=>
                 const _: () = __rp::assertions::integer_end::<
                     { #integer },

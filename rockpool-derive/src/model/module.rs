@@ -166,6 +166,8 @@ pub(crate) struct Attribute {
     pub(crate) aliases: Vec<String>,
     pub(crate) permit_reshape: bool,
     pub(crate) init: Option<Init>,
+    /// An initialiser of which only rustc knows whether the type suits it.
+    pub(crate) asked_init: Option<AskedInit>,
     /// The attribute that it begins like, by its index.
     pub(crate) like: Option<usize>,
     pub(crate) is_stored: bool,
@@ -243,6 +245,23 @@ pub(crate) struct Dim {
 pub(crate) struct Init {
     pub(crate) tokens: TokenStream,
     pub(crate) dims: Vec<NamedDim>,
+}
+
+/// An initialiser, and what it gives.
+#[derive(Clone)]
+pub(crate) struct AskedInit {
+    pub(crate) init: TokenStream,
+    pub(crate) gives: Gives,
+}
+
+/// What an initialiser gives that not all types hold.
+#[derive(Clone, Copy)]
+pub(crate) enum Gives {
+    /// Numbers that are drawn.
+    Fractions,
+    /// One number that is no integer.
+    Fraction,
+    Integer(i128),
 }
 
 /// A dim as an expression of the user's names it.

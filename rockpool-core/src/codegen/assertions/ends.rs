@@ -1,4 +1,4 @@
-//! Ends of bounds, against the type of the attribute where that stands behind another name.
+//! Ends of bounds and initial numbers, against the type of the attribute where that stands behind another name.
 
 use crate::registry::Attribute;
 use crate::value::Dtype;
@@ -18,6 +18,63 @@ pub const fn integer_end<const END: i128, const LEAST: i128, const MOST: i128>()
 where
     (): Reaches<END, LEAST, MOST>,
 {
+}
+
+/// The number that fills an attribute is one of its elements.
+#[diagnostic::on_unimplemented(
+    message = "the field's type holds numbers from {LEAST} to {MOST}, and {VALUE} is none of them; fill with another number, or change the type",
+    label = "not from {LEAST} to {MOST}"
+)]
+pub trait Holds<const VALUE: i128, const LEAST: i128, const MOST: i128> {}
+
+impl<const VALUE: i128> Holds<VALUE, VALUE, VALUE> for () {}
+
+/// Asserts it.
+#[inline]
+pub const fn integer<const VALUE: i128, const LEAST: i128, const MOST: i128>()
+where
+    (): Holds<VALUE, LEAST, MOST>,
+{
+}
+
+/// What is filled with a fraction holds fractions.
+#[diagnostic::on_unimplemented(
+    message = "the field's type holds no fractions; fill with an integer, or use a float type",
+    label = "no integer"
+)]
+pub trait HoldsFraction<const HOLDS: bool> {}
+
+impl HoldsFraction<true> for () {}
+
+/// Asserts it.
+#[inline]
+pub const fn fraction<const HOLDS: bool>()
+where
+    (): HoldsFraction<HOLDS>,
+{
+}
+
+/// What begins with numbers that are drawn holds fractions.
+#[diagnostic::on_unimplemented(
+    message = "this initialiser gives fractions, which the field's type does not hold; use a float type, or `from_rng(|shape, rng| ..)` for integers",
+    label = "gives fractions"
+)]
+pub trait HoldsDrawn<const HOLDS: bool> {}
+
+impl HoldsDrawn<true> for () {}
+
+/// Asserts it.
+#[inline]
+pub const fn drawn<const HOLDS: bool>()
+where
+    (): HoldsDrawn<HOLDS>,
+{
+}
+
+/// Whether elements may be fractions, as far as is known.
+#[must_use]
+pub const fn holds_fractions(of: Attribute) -> bool {
+    limits(of.dtype()).is_none() && !matches!(of.dtype(), Dtype::Bool)
 }
 
 /// An end of bounds that only double precision reaches.
