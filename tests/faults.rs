@@ -164,6 +164,7 @@ fn errors() -> Vec<Error> {
         Endless::builder().build().unwrap_err(),
         Narrow::<Layer>::builder().n(2).build().unwrap_err(),
         layer().set("tua", 0.1).unwrap_err(),
+        layer().set("threshold", 0.1).unwrap_err(),
         net().build().unwrap().set_attributes(&tree("layers", 1.0.into())).unwrap_err(),
         layer().parameters().family("tau").unwrap_err(),
         Nine::default().parameters().families(["a", "b", "c", "d", "e", "f", "g", "h", "i"]).unwrap_err(),

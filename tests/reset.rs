@@ -121,7 +121,7 @@ fn nothing_is_reset_where_the_selection_has_a_typo() {
         ),
         (
             reset(|net| net.attributes_mut().at("layers.1.w.x")),
-            "layers.1.w.x: there is no such attribute or module",
+            "layers.1.w.x: there is no such attribute or module; `layers.1` has `w`, `tau`, `trace` and `dt`",
         ),
         (
             reset(|net| net.attributes_mut().without("layers.1.dT")),

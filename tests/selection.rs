@@ -162,7 +162,13 @@ fn a_path_declared_nowhere_is_an_error_with_the_near_name() {
         ("first..tau", Some("first.tau")),
         ("frobnicate", None),
     ] {
-        let did_you_mean = meant.map_or(String::new(), |meant| format!(", did you mean `{meant}`?"));
+        let there = match path {
+            "cells.12" => "; `cells` has `0` to `11`",
+            _ => {
+                "; there are `w`, `first`, `cells`, `none`, `absent`, `pair`, `by_name`, `choice` and 2 more"
+            }
+        };
+        let did_you_mean = meant.map_or(there.to_owned(), |meant| format!(", did you mean `{meant}`?"));
         let message = format!("{path}: there is no such attribute or module{did_you_mean}");
         assert_eq!(net.attributes().at(path).unwrap_err().to_string(), message);
         assert_eq!(net.state_mut().without(path).unwrap_err().to_string(), message);

@@ -65,10 +65,13 @@ fn a_path_without_an_attribute_says_what_may_have_been_meant() {
     assert_eq!(refused(&net, "tau", 0.5), "tau: there is no such attribute, did you mean `hidden.tau`?");
     // A list that is there, and an index that is not in the path.
     assert_eq!(refused(&net, "out.w", 0.5), "out.w: there is no such attribute, did you mean `out.0.w`?");
-    assert_eq!(refused(&net, "out.bias", 0.5), "out.bias: there is no such attribute");
+    assert_eq!(refused(&net, "out.bias", 0.5), "out.bias: there is no such attribute; `out` has `0` and `1`");
     let empty = Net::builder().a(2).b(3).build().unwrap();
     assert_eq!(refused(&empty, "out.w", 0.5), format!("out.w: {absent}"));
-    assert_eq!(refused(&net, "nonsense", 0.5), "nonsense: there is no such attribute");
+    assert_eq!(
+        refused(&net, "nonsense", 0.5),
+        "nonsense: there is no such attribute; there are `gain`, `hidden`, `out` and `named`"
+    );
 }
 
 #[test]
@@ -218,7 +221,10 @@ fn b065_unknown_keys_are_errors_with_the_nearest_path() {
         refused(&net, "hidden.tua", 0.1),
         "hidden.tua: there is no such attribute, did you mean `hidden.tau`?"
     );
-    assert_eq!(refused(&net, "nothing.at.all", 0.1), "nothing.at.all: there is no such attribute");
+    assert_eq!(
+        refused(&net, "nothing.at.all", 0.1),
+        "nothing.at.all: there is no such attribute; there are `gain`, `hidden`, `out` and `named`"
+    );
     assert_eq!(
         refused(&net, "hidden.step", 0.1),
         "hidden.step: there is no such attribute, did you mean `hidden.steps`?"
@@ -491,13 +497,13 @@ fn an_empty_name_is_no_name() {
     let mut net = net();
     let before = net.attributes().to_tree();
     for (path, meant) in [
-        (".a", ""),
+        (".a", "; there are `gain`, `hidden`, `out` and `named`"),
         // No way to say the attribute of the root, which is there, or could be.
         (".gain", ", did you mean `gain`?"),
         ("gain.", ", did you mean `gain`?"),
         (".hidden.tau", ", did you mean `hidden.tau`?"),
         ("hidden..tau", ", did you mean `hidden.tau`?"),
-        ("hidden.", ""),
+        ("hidden.", "; `hidden` has `w`, `tau`, `bias`, `x`, `steps`, `dt` and `solver`"),
         ("..tau", ", did you mean `hidden.tau`?"),
     ] {
         let message = format!("{path}: there is no such attribute{meant}");
@@ -514,7 +520,10 @@ fn an_empty_name_is_no_name() {
     // A tree that was read may have them all the same.
     let tree: Tree<Value> = serde_json::from_str(r#"{"": {"a": 0.5}}"#).unwrap();
     assert_eq!(tree.branches(), [".a"]);
-    assert_eq!(net.set_attributes(&tree).unwrap_err().to_string(), ".a: there is no such attribute");
+    assert_eq!(
+        net.set_attributes(&tree).unwrap_err().to_string(),
+        ".a: there is no such attribute; there are `gain`, `hidden`, `out` and `named`"
+    );
     assert_eq!(net.attributes().to_tree(), before);
 }
 

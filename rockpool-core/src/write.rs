@@ -21,6 +21,7 @@ use crate::tree::Tree;
 use crate::value::Value;
 use crate::view::has_empty_name;
 use crate::walk::{Structure, Wanted};
+use alloc::string::String;
 use alloc::vec::Vec;
 use apply::{Apply, Undo};
 use check::examined;
@@ -32,7 +33,10 @@ use unknown::{unknown, unknown_paths, unknown_variants};
 pub(crate) fn set<M: Structure + ?Sized>(module: &mut M, path: &str, value: Value) -> Result<(), Error> {
     // A tree as deep as a path from anywhere could end the program.
     if path.split('.').count() > MOST_LEVELS {
-        return Err(Error::one(path, FaultKind::UnknownPath { nearest: None }));
+        return Err(Error::one(
+            path,
+            FaultKind::UnknownPath { nearest: None, module: String::new(), choices: Vec::new() },
+        ));
     }
     if path.is_empty() {
         // That of the module itself.

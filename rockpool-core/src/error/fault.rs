@@ -174,11 +174,19 @@ pub enum FaultKind {
     UnknownPath {
         /// The nearest path there is.
         nearest: Option<String>,
+        /// The path of the module that is looked for it in.
+        module: String,
+        /// What that module has, where no path is near.
+        choices: Vec<String>,
     },
     /// A view is asked for a path that nothing has.
     UnknownPlace {
         /// The nearest path there is.
         nearest: Option<String>,
+        /// The path of the module that is looked for it in.
+        module: String,
+        /// What that module has, where no path is near.
+        choices: Vec<String>,
     },
     /// A view is asked for a name that no attribute has.
     UnknownName {
@@ -186,6 +194,8 @@ pub enum FaultKind {
         name: String,
         /// The nearest name there is.
         nearest: Option<String>,
+        /// The names there are, where none is near.
+        choices: Vec<String>,
     },
     /// A view leaves out more parts than it can hold.
     TooManyParts {

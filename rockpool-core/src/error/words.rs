@@ -131,15 +131,18 @@ impl fmt::Display for FaultKind {
                 alternatives(f, &quoted)
             }
             Self::TooDeep { most } => write!(f, "modules are nested more than {most} levels deep; a `Box<Self>` has no end, use `Option<Box<Self>>`"),
-            Self::UnknownPath { nearest } => {
-                write!(f, "there is no such attribute{}", DidYouMean(nearest.as_deref()))
+            Self::UnknownPath { nearest, module, choices } => {
+                write!(f, "there is no such attribute{}", DidYouMean(nearest.as_deref()))?;
+                what_there_is(f, module, choices)
             }
             Self::History(fault) => fault.fmt(f),
-            Self::UnknownPlace { nearest } => {
-                write!(f, "there is no such attribute or module{}", DidYouMean(nearest.as_deref()))
+            Self::UnknownPlace { nearest, module, choices } => {
+                write!(f, "there is no such attribute or module{}", DidYouMean(nearest.as_deref()))?;
+                what_there_is(f, module, choices)
             }
-            Self::UnknownName { name, nearest } => {
-                write!(f, "no attribute is called `{}`{}", Brief(name), DidYouMean(nearest.as_deref()))
+            Self::UnknownName { name, nearest, choices } => {
+                write!(f, "no attribute is called `{}`{}", Brief(name), DidYouMean(nearest.as_deref()))?;
+                what_there_is(f, "", choices)
             }
             Self::TooManyParts { most } => {
                 write!(f, "a view leaves out {most} parts at most; leave out what they have in common, or filter the leaves yourself")
@@ -182,6 +185,30 @@ fn list(f: &mut fmt::Formatter<'_>, items: &[impl fmt::Display], last: &str) -> 
         write!(f, "{item}")?;
     }
     Ok(())
+}
+
+/// So many names are listed at most.
+const LISTED: usize = 8;
+
+/// ``; `pid` has `kp` and `ki` ``, or nothing.
+fn what_there_is(f: &mut fmt::Formatter<'_>, module: &str, choices: &[String]) -> fmt::Result {
+    match (module, choices) {
+        (_, []) => return Ok(()),
+        ("", [_]) => f.write_str("; there is ")?,
+        ("", _) => f.write_str("; there are ")?,
+        (module, _) => write!(f, "; `{}` has ", Brief(module))?,
+    }
+    let is_index = |name: &String| name.bytes().all(|byte| byte.is_ascii_digit());
+    if let [first, _, .., last] = choices
+        && choices.iter().all(is_index)
+    {
+        return write!(f, "`{first}` to `{last}`");
+    }
+    let mut names: Vec<String> = choices.iter().take(LISTED).map(|name| alloc::format!("`{name}`")).collect();
+    if choices.len() > LISTED {
+        names.push(alloc::format!("{} more", choices.len() - LISTED));
+    }
+    list(f, &names, "and")
 }
 
 /// The rank that was wanted, where the lengths are not known and data has more axes.

@@ -2,7 +2,7 @@
 
 use crate::nearest::nearest;
 use crate::path::{At, MOST_LEVELS};
-use crate::registry::{Registry, Submodule};
+use crate::registry::{Attribute, Registry, Submodule};
 use crate::walk::{Entered, Leaf, Structure, Visitor};
 use alloc::borrow::ToOwned;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -100,6 +100,39 @@ impl Known {
     /// The attribute that was probably meant.
     pub(crate) fn nearest_attribute(&self, path: &str) -> Option<String> {
         nearest_path(path, &self.attributes.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// The module that a path leads through last, and the names of what it declares.
+    pub(crate) fn choices(&self, path: &str) -> (String, Vec<String>) {
+        let module =
+            prefixes(path).map(|(above, _)| above).find(|above| self.is_module(above)).unwrap_or_default();
+        let registry = self.modules.get(module).copied().or(module.is_empty().then_some(self.root));
+        let names: Vec<&str> = match registry.filter(|registry| !registry.is_enum()) {
+            Some(registry) => {
+                let attributes = registry.attributes().iter().map(Attribute::name);
+                attributes.chain(registry.submodules().iter().map(Submodule::name)).collect()
+            }
+            None => {
+                let mut names: Vec<&str> = self.present(module).into_iter().collect();
+                // `2` before `10`.
+                if names.iter().copied().all(is_number) {
+                    names.sort_by_key(|name| (name.len(), *name));
+                }
+                names
+            }
+        };
+        (module.to_owned(), names.into_iter().map(ToOwned::to_owned).collect())
+    }
+
+    /// The names of what a container holds, or the variant of an enum.
+    fn present(&self, module: &str) -> BTreeSet<&str> {
+        let places = self.modules.keys().chain(&self.attributes);
+        let below = |place: &'_ String| match module {
+            "" => Some(0),
+            module => place.strip_prefix(module)?.starts_with('.').then(|| module.len() + 1),
+        };
+        let names = places.filter_map(|place| Some(first_step(place.get(below(place)?..)?).0));
+        names.filter(|name| !name.is_empty()).collect()
     }
 
     /// The attribute or module that was probably meant.

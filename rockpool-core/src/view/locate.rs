@@ -20,7 +20,9 @@ pub(super) fn locate<M: Structure + ?Sized>(module: &M, path: &str) -> Result<Sp
     if known.is_declared(path) {
         return Ok(Span::NONE);
     }
-    Err(Error::one(path, FaultKind::UnknownPlace { nearest: known.nearest_place(path) }))
+    let nearest = known.nearest_place(path);
+    let (module, choices) = if nearest.is_none() { known.choices(path) } else { Default::default() };
+    Err(Error::one(path, FaultKind::UnknownPlace { nearest, module, choices }))
 }
 
 struct Locate<'s> {

@@ -323,7 +323,12 @@ fn check_name<M: Structure + ?Sized>(module: &M, name: &str) -> Result<(), Error
     if declared.words.contains(&name) {
         return Ok(());
     }
-    Err(Error::one("", FaultKind::UnknownName { name: name.into(), nearest: declared.nearest(name) }))
+    let nearest = declared.nearest(name);
+    let choices = match nearest {
+        Some(_) => Vec::new(),
+        None => declared.words.iter().map(|&word| word.into()).collect(),
+    };
+    Err(Error::one("", FaultKind::UnknownName { name: name.into(), nearest, choices }))
 }
 
 /// The families, or the names, that a tree declares, whether or not the attributes are present.

@@ -80,5 +80,8 @@ fn missing(known: &Known, path: &str, suggests: bool) -> FaultKind {
     if !path.is_empty() && known.is_declared(path) {
         return FaultKind::Absent;
     }
-    FaultKind::UnknownPath { nearest: if suggests { known.nearest_attribute(path) } else { None } }
+    let nearest = if suggests { known.nearest_attribute(path) } else { None };
+    let (module, choices) =
+        if suggests && nearest.is_none() { known.choices(path) } else { Default::default() };
+    FaultKind::UnknownPath { nearest, module, choices }
 }
