@@ -139,17 +139,40 @@ macro_rules! kinds {
         impl<T: AttributeValue> $name<T> {
             /// With this data: any array as an `ArrayD`, everything else as itself; `Constant(x)`
             /// makes a simulation parameter.
+            ///
+            /// ```
+            /// use rockpool_core::prelude::*;
+            #[doc = concat!("let tau = ", stringify!($name), "::new(0.02).resolve()?;")]
+            /// assert_eq!((tau.value(), tau.shape()), (&0.02, &[][..]));
+            #[doc = concat!("let weights = ", stringify!($name), "::new(vec![1.0, 2.0]).resolve()?; // an `ArrayD`")]
+            /// assert_eq!(weights.shape(), [2]);
+            /// # Ok::<(), Error>(())
+            /// ```
             pub fn new<D: IntoData<Value = T>>(data: D) -> Self {
                 let (data, is_constant) = data.into_data();
                 Self(Standing::new(Kind::$kind, Some(data), is_constant))
             }
 
             /// Without data, of this shape; an initialiser is needed.
+            ///
+            /// ```
+            /// use rockpool_core::prelude::*;
+            #[doc = concat!("let v = ", stringify!($name), "::<Vec<f64>>::shaped(3).init(fill(-0.07)).resolve()?;")]
+            /// assert_eq!(v.value(), &vec![-0.07; 3]);
+            /// # Ok::<(), Error>(())
+            /// ```
             pub fn shaped(shape: impl IntoShapes) -> Self {
                 Self(Standing::new(Kind::$kind, None, false)).shape(shape)
             }
 
             /// Of this family.
+            ///
+            /// ```
+            /// use rockpool_core::prelude::*;
+            #[doc = concat!("let tau = ", stringify!($name), "::new(0.02).family(\"taus\").resolve()?;")]
+            /// assert_eq!(tau.family(), Some("taus"));
+            /// # Ok::<(), Error>(())
+            /// ```
             #[must_use]
             pub fn family(mut self, family: impl Into<String>) -> Self {
                 self.0.family = Some(family.into());
@@ -157,6 +180,15 @@ macro_rules! kinds {
             }
 
             /// Of this shape, or one of several: `shapes![(3,), ()]`.
+            ///
+            /// ```
+            /// use rockpool_core::prelude::*;
+            /// let flat = vec![1.0, 2.0, 3.0, 4.0];
+            #[doc = concat!("assert_eq!(", stringify!($name), "::new(flat.clone()).shape((2, 2)).resolve()?.shape(), [2, 2]);")]
+            #[doc = concat!("let error = ", stringify!($name), "::new(flat).shape(shapes![(3,), ()]).resolve().unwrap_err();")]
+            /// assert_eq!(error.to_string(), "expected shape (3) or (), found (4)");
+            /// # Ok::<(), Error>(())
+            /// ```
             #[must_use]
             pub fn shape(mut self, shape: impl IntoShapes) -> Self {
                 self.0.shapes = Some(shape.into_shapes());
@@ -164,6 +196,13 @@ macro_rules! kinds {
             }
 
             /// Made so, if there is no data.
+            ///
+            /// ```
+            /// use rockpool_core::prelude::*;
+            #[doc = concat!("let w = ", stringify!($name), "::<Vec<f64>>::shaped(2).init(ones()).resolve()?;")]
+            /// assert_eq!(w.value(), &[1.0, 1.0]);
+            /// # Ok::<(), Error>(())
+            /// ```
             #[must_use]
             pub fn init(mut self, init: impl Initialiser<T> + 'static) -> Self {
                 self.0.init = Some(Arc::new(init));
@@ -171,6 +210,13 @@ macro_rules! kinds {
             }
 
             /// Cast so, once when it is resolved and again at every reset.
+            ///
+            /// ```
+            /// use rockpool_core::prelude::*;
+            #[doc = concat!("let dt = ", stringify!($name), "::new(-1e-3).cast(f64::abs).resolve()?;")]
+            /// assert_eq!(dt.value(), &1e-3);
+            /// # Ok::<(), Error>(())
+            /// ```
             #[must_use]
             pub fn cast(mut self, cast: fn(T) -> T) -> Self {
                 self.0.cast = Some(cast);
@@ -178,6 +224,14 @@ macro_rules! kinds {
             }
 
             /// Whether data of equal size may be reshaped; true unless said otherwise.
+            ///
+            /// ```
+            /// use rockpool_core::prelude::*;
+            /// let row = vec![1.0, 2.0];
+            #[doc = concat!("assert_eq!(", stringify!($name), "::new(row.clone()).shape((1, 2)).resolve()?.shape(), [1, 2]);")]
+            #[doc = concat!("assert!(", stringify!($name), "::new(row).shape((1, 2)).permit_reshape(false).resolve().is_err());")]
+            /// # Ok::<(), Error>(())
+            /// ```
             #[must_use]
             pub fn permit_reshape(mut self, permit: bool) -> Self {
                 self.0.permit_reshape = permit;
@@ -185,6 +239,13 @@ macro_rules! kinds {
             }
 
             /// Drawn with this key, if the initialiser is random.
+            ///
+            /// ```
+            /// use rockpool_core::prelude::*;
+            #[doc = concat!("let draw = || ", stringify!($name), "::<Vec<f64>>::shaped(3).init(normal(0.0, 1.0)).key(7).resolve();")]
+            /// assert_eq!(draw()?.value(), draw()?.value());
+            /// # Ok::<(), Error>(())
+            /// ```
             #[must_use]
             pub fn key(mut self, key: impl Into<Key>) -> Self {
                 self.0.key = Some(key.into());
@@ -196,6 +257,14 @@ macro_rules! kinds {
             /// # Errors
             /// There is neither data nor a shape, or a shape without an initialiser; the data fits
             /// no permitted shape; the initialiser or the cast gives another shape.
+            ///
+            /// ```
+            /// use rockpool_core::prelude::*;
+            #[doc = concat!("let error = ", stringify!($name), "::<Vec<f64>>::shaped(3).resolve().unwrap_err();")]
+            /// assert!(error.to_string().starts_with("expected a value or an initialiser, found neither"));
+            #[doc = concat!("assert_eq!(", stringify!($name), "::new(0.5).resolve()?.into_value(), 0.5);")]
+            /// # Ok::<(), Error>(())
+            /// ```
             pub fn resolve(self) -> Result<Resolved<T>, Error> {
                 self.0.resolve()
             }

@@ -71,35 +71,75 @@ pub struct Resolved<T: AttributeValue> {
 
 impl<T: AttributeValue> Resolved<T> {
     /// The kind; a constant is a simulation parameter.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// assert_eq!(State::new(0.0).resolve()?.kind(), Kind::State);
+    /// assert_eq!(State::new(Constant(0.0)).resolve()?.kind(), Kind::Simulation);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
     /// The family.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// assert_eq!(Parameter::new(0.02).family("taus").resolve()?.family(), Some("taus"));
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn family(&self) -> Option<&str> {
         self.family.as_deref()
     }
 
     /// The shape that was resolved.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// let w = Parameter::new(vec![1.0, 2.0, 3.0, 4.0]).shape((2, 2)).resolve()?;
+    /// assert_eq!(w.shape(), [2, 2]);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn shape(&self) -> &[usize] {
         &self.recipe.shape
     }
 
     /// The value.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// assert_eq!(Parameter::new(0.02).resolve()?.value(), &0.02);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn value(&self) -> &T {
         &self.value
     }
 
     /// The value, for writing.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// let mut tau = Parameter::new(0.02).resolve()?;
+    /// *tau.value_mut() = 0.05;
+    /// assert_eq!(tau.value(), &0.05);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn value_mut(&mut self) -> &mut T {
         &mut self.value
     }
 
     /// The value itself.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// assert_eq!(SimulationParameter::new("euler").resolve()?.into_value(), "euler");
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn into_value(self) -> T {
         self.value
@@ -107,6 +147,15 @@ impl<T: AttributeValue> Resolved<T> {
 
     /// Returns the value to what it was when it was resolved. A constant is left alone, and
     /// so is a value that the initialiser no longer makes.
+    ///
+    /// ```
+    /// use rockpool_core::prelude::*;
+    /// let mut w = Parameter::<Vec<f64>>::shaped(2).init(ones()).resolve()?;
+    /// w.value_mut()[0] = 5.0;
+    /// w.reset();
+    /// assert_eq!(w.value(), &[1.0, 1.0]);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn reset(&mut self) {
         if self.kind != Kind::Simulation
             && let Ok(value) = self.recipe.make()

@@ -68,36 +68,168 @@ impl Submodule {
     }
 
     /// The public name: the field's, or what `rename` says; of an enum the variant's.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # #[module(shape = n)]
+    /// # struct Leaky {
+    /// #     #[state(shape = n)] v: Vec<f64>,
+    /// #     #[module(origin)] origin: Origin,
+    /// # }
+    /// #[derive(Module)]
+    /// #[module(shape = n, dims(n_cells))]
+    /// struct Net {
+    ///     /// The cells.
+    ///     #[module(shape = n * 2, len = n_cells, alias = "neurons")]
+    ///     cells: Vec<Leaky>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// let cells = &Net::REGISTRY.submodules()[0];
+    /// assert_eq!(cells.name(), "cells");
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
     /// The field's doc comment.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # #[module(shape = n)]
+    /// # struct Leaky {
+    /// #     #[state(shape = n)] v: Vec<f64>,
+    /// #     #[module(origin)] origin: Origin,
+    /// # }
+    /// #[derive(Module)]
+    /// #[module(shape = n, dims(n_cells))]
+    /// struct Net {
+    ///     /// The cells.
+    ///     #[module(shape = n * 2, len = n_cells, alias = "neurons")]
+    ///     cells: Vec<Leaky>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// let cells = &Net::REGISTRY.submodules()[0];
+    /// assert_eq!(cells.docs(), "The cells.");
+    /// ```
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
     /// Older names that loading still accepts.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # #[module(shape = n)]
+    /// # struct Leaky {
+    /// #     #[state(shape = n)] v: Vec<f64>,
+    /// #     #[module(origin)] origin: Origin,
+    /// # }
+    /// #[derive(Module)]
+    /// #[module(shape = n, dims(n_cells))]
+    /// struct Net {
+    ///     /// The cells.
+    ///     #[module(shape = n * 2, len = n_cells, alias = "neurons")]
+    ///     cells: Vec<Leaky>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// let cells = &Net::REGISTRY.submodules()[0];
+    /// assert_eq!(cells.aliases(), ["neurons"]);
+    /// ```
     #[must_use]
     pub const fn aliases(&self) -> &'static [&'static str] {
         self.aliases
     }
 
     /// The shape that the parent gives it.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # #[module(shape = n)]
+    /// # struct Leaky {
+    /// #     #[state(shape = n)] v: Vec<f64>,
+    /// #     #[module(origin)] origin: Origin,
+    /// # }
+    /// #[derive(Module)]
+    /// #[module(shape = n, dims(n_cells))]
+    /// struct Net {
+    ///     /// The cells.
+    ///     #[module(shape = n * 2, len = n_cells, alias = "neurons")]
+    ///     cells: Vec<Leaky>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// let cells = &Net::REGISTRY.submodules()[0];
+    /// assert_eq!(cells.shape().map(|shape| shape.to_string()).as_deref(), Some("(n * 2)"));
+    /// ```
     #[must_use]
     pub const fn shape(&self) -> Option<ShapeSpec> {
         self.shape
     }
 
     /// How many elements a list has, where `len = ..` declares it.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # #[module(shape = n)]
+    /// # struct Leaky {
+    /// #     #[state(shape = n)] v: Vec<f64>,
+    /// #     #[module(origin)] origin: Origin,
+    /// # }
+    /// #[derive(Module)]
+    /// #[module(shape = n, dims(n_cells))]
+    /// struct Net {
+    ///     /// The cells.
+    ///     #[module(shape = n * 2, len = n_cells, alias = "neurons")]
+    ///     cells: Vec<Leaky>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// let cells = &Net::REGISTRY.submodules()[0];
+    /// assert_eq!(cells.length().map(|length| length.to_string()).as_deref(), Some("n_cells"));
+    /// ```
     #[must_use]
     pub const fn length(&self) -> Option<&Length> {
         self.length.as_ref()
     }
 
     /// Its registry; containers show that of their elements.
+    ///
+    /// ```
+    /// # use rockpool_core::prelude::*;
+    /// # #[derive(Module)]
+    /// # #[module(shape = n)]
+    /// # struct Leaky {
+    /// #     #[state(shape = n)] v: Vec<f64>,
+    /// #     #[module(origin)] origin: Origin,
+    /// # }
+    /// #[derive(Module)]
+    /// #[module(shape = n, dims(n_cells))]
+    /// struct Net {
+    ///     /// The cells.
+    ///     #[module(shape = n * 2, len = n_cells, alias = "neurons")]
+    ///     cells: Vec<Leaky>,
+    ///     #[module(origin)]
+    ///     origin: Origin,
+    /// }
+    ///
+    /// let cells = &Net::REGISTRY.submodules()[0];
+    /// assert_eq!(cells.registry().name(), "Leaky");
+    /// ```
     #[must_use]
     pub fn registry(&self) -> &'static Registry {
         (self.registry)()

@@ -38,6 +38,16 @@ macro_rules! accessors {
             }
 
             /// The layer with this name.
+            ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # use rockpool_nn::{Linear, Sequential};
+            /// # let layer = |n_in, n_out| Linear::<f64>::builder().shape((n_in, n_out)).key(1).build();
+            /// let net = Sequential::named(["project", "readout"], vec![layer(2, 3)?, layer(3, 1)?])?;
+            /// assert_eq!(net.get_named("readout").map(|layer| layer.shape()), Some([3, 1].into()));
+            /// assert!(net.get_named("1_Linear").is_none()); // its name where none is given
+            /// # Ok::<(), Error>(())
+            /// ```
             #[must_use]
             pub fn get_named(&self, name: &str) -> Option<&M> {
                 self.layers.get(self.index_of(name)?)
@@ -45,6 +55,18 @@ macro_rules! accessors {
 
             /// The layer with this name; one that is replaced shall have the size of the one
             /// before, and `check` tells if not.
+            ///
+            /// ```
+            /// # use rockpool_core::prelude::*;
+            /// # use rockpool_nn::{Linear, Sequential};
+            /// # let layer = |n_in, n_out| Linear::<f64>::builder().shape((n_in, n_out)).key(1).build();
+            /// let mut net = Sequential::new(vec![layer(2, 3)?, layer(3, 1)?])?;
+            /// if let Some(readout) = net.get_named_mut("1_Linear") {
+            ///     readout.weight.fill(0.5);
+            /// }
+            /// assert_eq!(net["1_Linear"].weight.sum(), 1.5);
+            /// # Ok::<(), Error>(())
+            /// ```
             #[must_use]
             pub fn get_named_mut(&mut self, name: &str) -> Option<&mut M> {
                 let index = self.index_of(name)?;
