@@ -269,7 +269,8 @@ pub trait Evolve: Module {
 
     /// The gradient of `sum(output * of_output)` over all parameters and the input, on the way back
     /// along the tape of an evolution; `of_output` has the shape of the output, `(B, T, n_out)`. Parameters
-    /// shall be those of the evolution; the state does not matter.
+    /// shall be those of the evolution; the state does not matter. Each gradient is a value of its own: nothing
+    /// adds up from call to call, and there is nothing to set to zero.
     ///
     /// ```
     /// use ndarray::Array2;
@@ -294,7 +295,7 @@ pub trait Evolve: Module {
     /// # Errors
     /// `of_output` has another shape than the output, the tape was made by another module, a module has
     /// no way back, or the parameters are not all of the number type of the module.
-    #[doc(alias("backward", "grad"))]
+    #[doc(alias("backward", "grad", "zero_grad"))]
     fn back<'o>(
         &self,
         tape: &Tape,

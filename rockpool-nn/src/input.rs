@@ -29,6 +29,7 @@ use rockpool_core::{Error, shape::Shape};
 /// # Ok::<(), rockpool_core::Error>(())
 /// ```
 #[derive(Clone, Debug)]
+#[doc(alias("batch", "minibatch"))]
 pub struct Input<'i, F> {
     array: CowArray<'i, F, IxDyn>,
     /// Those of the samples, where they are shorter than the array.

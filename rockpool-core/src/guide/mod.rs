@@ -40,6 +40,7 @@ pub mod solving {}
 #[doc(alias("checkpoint", "save", "load"))]
 pub mod files {}
 #[doc = include_str!("errors.md")]
+#[doc(alias("shape error", "shape mismatch", "ShapeError"))]
 pub mod errors {}
 #[doc = include_str!("generated.md")]
 ///
@@ -62,7 +63,7 @@ pub mod tensors {}
 #[doc = include_str!("no_std.md")]
 pub mod no_std {}
 #[doc = include_str!("how_do_i.md")]
-#[doc(alias("dropout", "checkpoint", "share", "prune"))]
+#[doc(alias("dropout", "checkpoint", "share", "prune", "config", "hyperparameter"))]
 pub mod how_do_i {}
 #[doc = include_str!("from_structs.md")]
 pub mod from_structs {}

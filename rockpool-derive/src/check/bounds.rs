@@ -9,6 +9,7 @@ use syn::{Lit, Type};
 use crate::check::lengths::Scope;
 use crate::check::types::{self, Integer};
 use crate::ctxt::Ctxt;
+use crate::expand::paths::{at, rp_at};
 use crate::model::module::{AskedEnd, Bounds};
 use crate::model::raw::{Arg, RawArgs, RawBounds};
 use crate::parse::{is_upper_case, text};
@@ -45,8 +46,8 @@ pub(super) fn check_bounds(
     Some(Bounds {
         asked,
         text: written(raw),
-        lower: raw.lower.clone(),
-        upper: raw.upper.clone(),
+        lower: raw.lower.as_ref().map(|end| computed(scope, end)),
+        upper: raw.upper.as_ref().map(|end| computed(scope, end)),
         is_upper_inclusive: raw.is_upper_inclusive,
     })
 }
@@ -97,11 +98,20 @@ fn asked(scope: &Scope, raw: &RawBounds, ty: &Type) -> Vec<AskedEnd> {
         return asked;
     }
     let ends = [&raw.lower, &raw.upper].into_iter().flatten().filter(|end| number(end).is_none());
-    // Of what is not computed, nothing can overflow.
-    let computed =
-        ends.filter(|end| is_constant(scope, end) && syn::parse2::<syn::Path>((*end).clone()).is_err());
-    asked.extend(computed.map(|end| AskedEnd::Computed { end: end.clone() }));
+    asked.extend(
+        ends.filter(|end| is_computed(scope, end)).map(|end| AskedEnd::Computed { end: end.clone() }),
+    );
     asked
+}
+
+/// Whether an end is arithmetic that may overflow.
+fn is_computed(scope: &Scope, end: &TokenStream) -> bool {
+    number(end).is_none() && is_constant(scope, end) && syn::parse2::<syn::Path>(end.clone()).is_err()
+}
+
+/// Arithmetic of constants as a constant: where it overflows, that is told once.
+fn computed(scope: &Scope, end: &TokenStream) -> TokenStream {
+    if is_computed(scope, end) { rp_at!(at(end)=> const { #end }) } else { end.clone() }
 }
 
 /// The greatest number of single precision.

@@ -73,14 +73,14 @@ impl Scope {
             RawLength::Literal { value, .. } => Length::Literal(*value),
             RawLength::Binary { op, left, right } => {
                 let known = self.arithmetic.borrow().len();
-                let missed = self.missed();
+                let (missed, count) = (self.missed(), cx.count());
                 let length = Length::Binary {
                     op: *op,
                     left: Box::new(self.resolve(cx, left)),
                     right: Box::new(self.resolve(cx, right)),
                 };
                 check_arithmetic(cx, raw, &length);
-                if missed == self.missed() {
+                if missed == self.missed() && count == cx.count() {
                     self.ask_arithmetic(raw, &length, known);
                 }
                 length
