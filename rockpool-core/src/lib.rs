@@ -11,7 +11,7 @@
 //! struct Leaky {
 //!     #[parameter(family = "weights", shape = (n_in, n_out), init = kaiming())]
 //!     w: Array2<f64>,
-//!     #[parameter(family = "taus", shape = n_out, unit = "s", bounds = 1e-6.., init = fill(0.02))]
+//!     #[parameter(family = "taus", shape = n_out, unit = "s", init = fill(0.02))]
 //!     tau: Array1<f64>,
 //!     #[state(shape = n_out)]
 //!     x: Array1<f64>,

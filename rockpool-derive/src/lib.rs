@@ -23,8 +23,7 @@ mod unit;
 
 /// Makes a struct, or an enum of submodules, a module.
 ///
-/// Its helper attributes are the first four above; the others are what other tools call them, and are refused with
-/// the one that is meant.
+/// Its helper attributes are `#[parameter(..)]`, `#[state(..)]`, `#[simulation(..)]` and `#[module(..)]`.
 ///
 /// ```
 /// use ndarray::{Array1, Array2, ArrayD};
@@ -38,7 +37,7 @@ mod unit;
 ///     #[parameter(family = "weights", shape = (n_out, n_in), init = kaiming())]
 ///     pub w_rec: Option<Array2<f64>>,
 ///     /// Synaptic time constants.
-///     #[parameter(family = "taus", init = fill(20e-3), unit = "s", shape = [(n_out, n_syn), (1, n_syn), ()])]
+///     #[parameter(family = "taus", init = fill(20e-3), shape = [(n_out, n_syn), (1, n_syn), ()])]
 ///     pub tau_syn: ArrayD<f64>,
 ///     /// Membrane potential.
 ///     #[state(shape = n_out)]
@@ -78,7 +77,9 @@ mod unit;
 /// | `#[module(skip)]` | not registered | anything else |
 /// | `#[module(origin)]` | the `Origin` | what remembers how the module was built; with it comes the builder |
 ///
-/// A field without a role is an error. So is a second origin. The field of an enum's variant is a
+/// A field without a role is an error, and so is one that is marked as other tools do: `#[param]`, `#[buffer]`,
+/// `#[submodule]`, `#[skip]` and the like are known to the derive, which says what to write in their place. So is a
+/// second origin. The field of an enum's variant is a
 /// submodule and needs no mark; `#[module]` without arguments is let pass there.
 ///
 /// # Arguments on the item
@@ -297,7 +298,11 @@ mod unit;
 ///
 /// All of it has the item's visibility. Names that would collide are refused: dims and fields called
 /// `shape`, `key`, `build` or `builder` in a struct with an origin, families called `builder` or like a method
-/// of `Module`, generic parameters that begin with `__`.
+/// of `Module`, generic parameters that begin with `__`. Where a struct `LifBuilder` stands beside `Lif` already, rustc says
+/// that the name is defined twice, and of each field that the other one lacks: write `#[module(builder = BuildLif)]`.
+///
+/// <!-- Of the names that rustdoc lists at the head of the page, most are refused: what is to be written stands above. -->
+/// <style>.item-decl { display: none; }</style>
 #[proc_macro_derive(
     Module,
     attributes(

@@ -26,7 +26,8 @@ use rockpool_core::prelude::*;
 /// ```text
 /// irec = s · w_rec
 /// isyn = (isyn + (x + irec)) * exp(-dt / tau_syn)
-/// vmem = vmem * exp(-dt / tau_mem) + ((sum of isyn + zeta) + bias),  zeta = noise_std * sqrt(dt) * normal
+/// zeta = noise_std * sqrt(dt) * normal
+/// vmem = vmem * exp(-dt / tau_mem) + ((sum of isyn + zeta) + bias)
 /// s    = min(floor(vmem / threshold), max_spikes_per_dt)  where vmem >= threshold, else 0
 /// vmem = vmem - s * threshold
 /// ```

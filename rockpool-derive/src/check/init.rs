@@ -221,8 +221,9 @@ pub(super) fn check_cast(cx: &Ctxt, cast: Option<&Arg<TokenStream>>) {
     let Some(cast) = cast else { return };
     if let Some(advised) = unquoted(&cast.value, "cast", "f64::abs") {
         // A type is no function, though other tools cast by its name.
-        let is_type = types::NUMBERS.iter().any(|number| advised.ends_with(&format!("= {number}")));
-        let advised = if is_type { "cast = f64::abs".to_owned() } else { advised };
+        let ty = types::NUMBERS.iter().find(|number| advised.ends_with(&format!("= {number}")));
+        let advised =
+            ty.map_or(advised, |ty| format!("cast = {}::abs", if *ty == "f32" { ty } else { "f64" }));
         cx.error(&cast.value, format!("`cast` takes a function without quotes; write `{advised}`"));
         return;
     }
