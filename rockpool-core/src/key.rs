@@ -83,6 +83,16 @@ impl Key {
     /// use rockpool_core::{Key, init::Rng};
     /// assert_eq!(Key::new(7).rng().next_u64(), Key::new(7).rng().next_u64());
     /// ```
+    ///
+    /// With the crate `rand` 0.10 beside this one, all that its generators can do; `random` is in `RngExt`:
+    ///
+    /// ```
+    /// use rand::RngExt;
+    /// use rockpool_core::Key;
+    /// let mut rng = Key::new(7).rng();
+    /// let (noise, index) = (rng.random::<f64>(), rng.random_range(0..10));
+    /// assert!(noise < 1.0 && index < 10);
+    /// ```
     #[must_use]
     pub fn rng(self) -> impl rand::Rng + use<> {
         Xoshiro256PlusPlus::seed_from_u64(self.0)

@@ -177,7 +177,8 @@ impl<'p, M> Given<'p, M> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder; for a container, a container of such or `Each(|index| ..)`, and for a box of any module `Dynamic(..)`",
     label = "not a `{M}`, nor a builder of one",
-    note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`"
+    note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`",
+    note = "`builder()` of a module whose number type has a default is of that one: write `Linear::<f32>::builder()` for another"
 )]
 pub trait IntoSubmodule<'p, M, How> {
     /// The submodule.
@@ -221,7 +222,8 @@ pub trait IntoSubmodule<'p, M, How> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder; for a container, a container of such or `Each(|index| ..)`, and for a box of any module `Dynamic(..)`",
     label = "not a `{M}`, nor a builder of one",
-    note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`"
+    note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`",
+    note = "`builder()` of a module whose number type has a default is of that one: write `Linear::<f32>::builder()` for another"
 )]
 pub trait Unbuilt<'p, M, How> {
     /// The submodule.
@@ -233,7 +235,8 @@ pub trait Unbuilt<'p, M, How> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder; for a container, a container of such or `Each(|index| ..)`, and for a box of any module `Dynamic(..)`",
     label = "not a `{M}`, nor a builder of one",
-    note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`"
+    note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`",
+    note = "`builder()` of a module whose number type has a default is of that one: write `Linear::<f32>::builder()` for another"
 )]
 pub trait NotBuilt<'p, M, How> {
     /// The submodule.
