@@ -188,7 +188,7 @@ pub trait IntoSubmodule<'p, M, How> {
 /// Something that serves as a submodule of type `M`, and is neither the module itself nor
 /// [`Declared`](crate::Declared).
 ///
-/// It is implemented for one's own arguments; the marker may be any type of one's own.
+/// It is implemented for one's own arguments, and for none of this crate; the marker may be any type of one's own.
 ///
 /// ```
 /// use rockpool_core::prelude::*;
@@ -230,7 +230,22 @@ pub trait Unbuilt<'p, M, How> {
     fn into_given(self) -> Given<'p, M>;
 }
 
-/// [`Unbuilt`], or [`Declared`](crate::Declared).
+/// What serves and is neither built nor [`Declared`](crate::Declared): builders, containers of such, and [`Unbuilt`].
+///
+/// Beside it, since rules for containers are rules for all types, which rustdoc would list on the page of each.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder; for a container, a container of such or `Each(|index| ..)`, and for a box of any module `Dynamic(..)`",
+    label = "not a `{M}`, nor a builder of one",
+    note = "a builder stands in `Box<dyn DynModule>` as `Dynamic(builder)`, and a `Result` of `build` is taken with `?`",
+    note = "`builder()` of a module whose number type has a default is of that one: write `Linear::<f32>::builder()` for another"
+)]
+pub trait Taken<'p, M, How> {
+    /// The submodule.
+    fn into_given(self) -> Given<'p, M>;
+}
+
+/// [`Taken`], or [`Declared`](crate::Declared).
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not serve as a submodule of type `{M}`; give it built or as its builder; for a container, a container of such or `Each(|index| ..)`, and for a box of any module `Dynamic(..)`",

@@ -18,7 +18,7 @@ pub(crate) use boundary::Memory;
 pub use create::Create;
 pub use finish::Finish;
 pub(crate) use given::State;
-pub use given::{Given, IntoSubmodule, NotBuilt, Unbuilt};
+pub use given::{Given, IntoSubmodule, NotBuilt, Taken, Unbuilt};
 pub use site::Site;
 pub(crate) use site::{Expected, ExpectedCount, PartKey, SiteKey};
 pub use solver::{Round, Solver};

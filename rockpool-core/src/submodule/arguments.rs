@@ -16,7 +16,7 @@ pub use each::Each;
 pub use variants::{HasVariant, Variant};
 
 use crate::argument::Declared;
-use crate::build::{Blueprint, Given, IntoSubmodule, NotBuilt, Unbuilt};
+use crate::build::{Blueprint, Given, IntoSubmodule, NotBuilt, Taken, Unbuilt};
 use crate::walk::Structure;
 
 /// Markers of the rules.
@@ -42,6 +42,8 @@ pub(super) mod by {
         ByBlueprint;
         /// What was taken already.
         ByGiven;
+        /// An argument of the user's own.
+        Own<A>;
         /// All parameters constant.
         Fixed<A>;
         /// All parameters of a container constant.
@@ -84,7 +86,7 @@ impl<'p, M, A, X: NotBuilt<'p, M, A>> IntoSubmodule<'p, M, by::Otherwise<A>> for
 }
 
 #[diagnostic::do_not_recommend]
-impl<'p, M, A, X: Unbuilt<'p, M, A>> NotBuilt<'p, M, by::Otherwise<A>> for X {
+impl<'p, M, A, X: Taken<'p, M, A>> NotBuilt<'p, M, by::Otherwise<A>> for X {
     fn not_built(self) -> Given<'p, M> {
         self.into_given()
     }
@@ -98,14 +100,22 @@ impl<M: Structure> NotBuilt<'_, M, by::AsDeclared> for Declared {
 
 /// A builder.
 #[diagnostic::do_not_recommend]
-impl<'p, P: Blueprint + Send + 'p> Unbuilt<'p, P::Module, by::ByBlueprint> for P {
+impl<'p, P: Blueprint + Send + 'p> Taken<'p, P::Module, by::ByBlueprint> for P {
     fn into_given(self) -> Given<'p, P::Module> {
         Given::blueprint(self)
     }
 }
 
+/// An argument of the user's own.
+#[diagnostic::do_not_recommend]
+impl<'p, M, A, X: Unbuilt<'p, M, A>> Taken<'p, M, by::Own<A>> for X {
+    fn into_given(self) -> Given<'p, M> {
+        Unbuilt::into_given(self)
+    }
+}
+
 /// What was taken already, so that built ones and builders stand in one list.
-impl<'p, M> Unbuilt<'p, M, by::ByGiven> for Given<'p, M> {
+impl<'p, M> Taken<'p, M, by::ByGiven> for Given<'p, M> {
     fn into_given(self) -> Self {
         self
     }

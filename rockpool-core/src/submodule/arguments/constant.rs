@@ -5,7 +5,7 @@
 
 use super::{Each, HasVariant, by};
 use crate::argument::{Constant, Declared};
-use crate::build::{Blueprint, Given, NotBuilt, Unbuilt};
+use crate::build::{Blueprint, Given, NotBuilt, Taken};
 use crate::walk::Structure;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -19,21 +19,21 @@ impl<M: Structure> NotBuilt<'_, M, by::Fixed<by::AsDeclared>> for Constant<Decla
 }
 
 /// A module that is built.
-impl<M: Structure> Unbuilt<'_, M, by::Fixed<by::Built>> for Constant<M> {
+impl<M: Structure> Taken<'_, M, by::Fixed<by::Built>> for Constant<M> {
     fn into_given(self) -> Given<'static, M> {
         Given::built(self.0).constant()
     }
 }
 
 /// A builder.
-impl<'p, P: Blueprint + Send + 'p> Unbuilt<'p, P::Module, by::Fixed<by::ByBlueprint>> for Constant<P> {
+impl<'p, P: Blueprint + Send + 'p> Taken<'p, P::Module, by::Fixed<by::ByBlueprint>> for Constant<P> {
     fn into_given(self) -> Given<'p, P::Module> {
         Given::blueprint(self.0).constant()
     }
 }
 
 /// What a variant of an enum holds, built.
-impl<E, M, const I: usize> Unbuilt<'_, E, by::Held<by::Fixed<by::Built>, I>> for Constant<M>
+impl<E, M, const I: usize> Taken<'_, E, by::Held<by::Fixed<by::Built>, I>> for Constant<M>
 where
     E: HasVariant<M, I>,
     M: Structure,
@@ -44,13 +44,13 @@ where
 }
 
 /// The builder of what a variant of an enum holds.
-impl<'p, E, P, const I: usize> Unbuilt<'p, E, by::Held<by::Fixed<by::ByBlueprint>, I>> for Constant<P>
+impl<'p, E, P, const I: usize> Taken<'p, E, by::Held<by::Fixed<by::ByBlueprint>, I>> for Constant<P>
 where
     E: HasVariant<P::Module, I> + 'p,
     P: Blueprint + Send + 'p,
 {
     fn into_given(self) -> Given<'p, E> {
-        <P as Unbuilt<'p, E, by::Held<by::ByBlueprint, I>>>::into_given(self.0).constant()
+        <P as Taken<'p, E, by::Held<by::ByBlueprint, I>>>::into_given(self.0).constant()
     }
 }
 
@@ -92,9 +92,9 @@ tuples! {
 }
 
 /// A container.
-impl<'p, C, A, X> Unbuilt<'p, C, by::AllFixed<A>> for Constant<X>
+impl<'p, C, A, X> Taken<'p, C, by::AllFixed<A>> for Constant<X>
 where
-    X: Whole<C> + Unbuilt<'p, C, A>,
+    X: Whole<C> + Taken<'p, C, A>,
 {
     fn into_given(self) -> Given<'p, C> {
         self.0.into_given().constant()

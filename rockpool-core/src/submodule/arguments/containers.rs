@@ -1,7 +1,7 @@
 //! What serves as an option, a box, a list or a map of modules.
 
 use super::by;
-use crate::build::{Given, IntoSubmodule, NotBuilt, Unbuilt};
+use crate::build::{Given, IntoSubmodule, NotBuilt, Taken};
 use crate::submodule::Child;
 use crate::submodule::blueprints::{ArrayOf, BoxOf, ListOf, MapOf, OptionOf};
 use crate::walk::Structure;
@@ -18,16 +18,16 @@ fn children<'p, M>(given: impl IntoIterator<Item = Given<'p, M>>) -> Vec<Child<'
 /// What is given for a container of one module: the module that goes into it.
 macro_rules! containers_of_one {
     ($($container:ident, $wrapped:expr, $blueprint:ident;)*) => {$(
-        impl<M: Structure> Unbuilt<'_, $container<M>, by::Inner<by::Built>> for M {
+        impl<M: Structure> Taken<'_, $container<M>, by::Inner<by::Built>> for M {
             fn into_given(self) -> Given<'static, $container<M>> {
                 Given::built($wrapped(self))
             }
         }
 
-        impl<'p, M, A, X> Unbuilt<'p, $container<M>, by::Inner<by::Otherwise<A>>> for X
+        impl<'p, M, A, X> Taken<'p, $container<M>, by::Inner<by::Otherwise<A>>> for X
         where
             M: Structure + Send + 'p,
-            X: Unbuilt<'p, M, A>,
+            X: Taken<'p, M, A>,
         {
             fn into_given(self) -> Given<'p, $container<M>> {
                 Given::blueprint($blueprint(Child::of(self.into_given())))
@@ -41,7 +41,7 @@ containers_of_one! {
     Box, Box::new, BoxOf;
 }
 
-impl<'p, M, A, X> Unbuilt<'p, Option<M>, by::Outer<A>> for Option<X>
+impl<'p, M, A, X> Taken<'p, Option<M>, by::Outer<A>> for Option<X>
 where
     M: Structure + Send + 'p,
     X: NotBuilt<'p, M, A>,
@@ -54,7 +54,7 @@ where
     }
 }
 
-impl<'p, M, A, X> Unbuilt<'p, Box<M>, by::Outer<A>> for Box<X>
+impl<'p, M, A, X> Taken<'p, Box<M>, by::Outer<A>> for Box<X>
 where
     M: Structure + Send + 'p,
     X: NotBuilt<'p, M, A>,
@@ -64,7 +64,7 @@ where
     }
 }
 
-impl<'p, M, A, X> Unbuilt<'p, Vec<M>, by::Listed<A>> for Vec<X>
+impl<'p, M, A, X> Taken<'p, Vec<M>, by::Listed<A>> for Vec<X>
 where
     M: Structure + Send + 'p,
     X: NotBuilt<'p, M, A>,
@@ -74,7 +74,7 @@ where
     }
 }
 
-impl<'p, M, A, X, const N: usize> Unbuilt<'p, Vec<M>, by::Listed<A>> for [X; N]
+impl<'p, M, A, X, const N: usize> Taken<'p, Vec<M>, by::Listed<A>> for [X; N]
 where
     M: Structure + Send + 'p,
     X: IntoSubmodule<'p, M, A>,
@@ -84,7 +84,7 @@ where
     }
 }
 
-impl<'p, M, A, X, const N: usize> Unbuilt<'p, [M; N], by::Listed<A>> for [X; N]
+impl<'p, M, A, X, const N: usize> Taken<'p, [M; N], by::Listed<A>> for [X; N]
 where
     M: Structure + Send + 'p,
     X: NotBuilt<'p, M, A>,
@@ -101,7 +101,7 @@ pub(super) fn array<'p, M: Structure + Send + 'p, const N: usize>(
     Given::blueprint(ArrayOf::<M, N>(children(given)))
 }
 
-impl<'p, M, A, X> Unbuilt<'p, BTreeMap<String, M>, by::Named<A>> for BTreeMap<String, X>
+impl<'p, M, A, X> Taken<'p, BTreeMap<String, M>, by::Named<A>> for BTreeMap<String, X>
 where
     M: Structure + Send + 'p,
     X: NotBuilt<'p, M, A>,
@@ -111,7 +111,7 @@ where
     }
 }
 
-impl<'p, M, A, K, X, const N: usize> Unbuilt<'p, BTreeMap<String, M>, by::Named<A>> for [(K, X); N]
+impl<'p, M, A, K, X, const N: usize> Taken<'p, BTreeMap<String, M>, by::Named<A>> for [(K, X); N]
 where
     M: Structure + Send + 'p,
     K: Into<String>,
@@ -122,7 +122,7 @@ where
     }
 }
 
-impl<'p, M, A, K, X> Unbuilt<'p, BTreeMap<String, M>, by::Named<A>> for Vec<(K, X)>
+impl<'p, M, A, K, X> Taken<'p, BTreeMap<String, M>, by::Named<A>> for Vec<(K, X)>
 where
     M: Structure + Send + 'p,
     K: Into<String>,

@@ -2,7 +2,7 @@
 
 use super::by;
 use crate::argument::Constant;
-use crate::build::{Blueprint, Boundary, Given, Site, Unbuilt};
+use crate::build::{Blueprint, Boundary, Given, Site, Taken};
 use crate::walk::{DynModule, Structure};
 use alloc::boxed::Box;
 use core::marker::PhantomData;
@@ -123,7 +123,7 @@ macro_rules! dyn_modules {
         }
 
         /// A box of any module, where a box of some module is wanted.
-        impl<M: Structure + Send + 'static $(+ $bound)*> Unbuilt<'_, Box<$type>, by::Forgotten> for Box<M> {
+        impl<M: Structure + Send + 'static $(+ $bound)*> Taken<'_, Box<$type>, by::Forgotten> for Box<M> {
             fn into_given(self) -> Given<'static, Box<$type>> {
                 Given::built(self)
             }

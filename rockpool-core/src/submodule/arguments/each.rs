@@ -1,7 +1,7 @@
 //! `Each(|index| ..)`: all elements of a list of known length.
 
 use super::by;
-use crate::build::{Blueprint, Boundary, Given, IntoSubmodule, Site, Unbuilt};
+use crate::build::{Blueprint, Boundary, Given, IntoSubmodule, Site, Taken};
 use crate::error::FaultKind;
 use crate::path::Segment;
 use crate::submodule::Child;
@@ -44,7 +44,7 @@ use alloc::vec::Vec;
 #[derive(Clone, Copy, Debug)]
 pub struct Each<F>(pub F);
 
-impl<'p, M, A, X, F> Unbuilt<'p, Vec<M>, by::ByEach<A>> for Each<F>
+impl<'p, M, A, X, F> Taken<'p, Vec<M>, by::ByEach<A>> for Each<F>
 where
     M: Structure + Send + 'p,
     X: IntoSubmodule<'p, M, A>,
@@ -56,7 +56,7 @@ where
     }
 }
 
-impl<'p, M, A, X, F, const N: usize> Unbuilt<'p, [M; N], by::ByEach<A>> for Each<F>
+impl<'p, M, A, X, F, const N: usize> Taken<'p, [M; N], by::ByEach<A>> for Each<F>
 where
     M: Structure + Send + 'p,
     X: IntoSubmodule<'p, M, A>,

@@ -3,7 +3,7 @@
 //! There is one rule for each place of the first that is not built, so that no tuple is taken by two.
 
 use super::by;
-use crate::build::{Given, IntoSubmodule, NotBuilt, Unbuilt};
+use crate::build::{Given, IntoSubmodule, NotBuilt, Taken};
 use crate::submodule::Child;
 use crate::submodule::blueprints::TupleBlueprint;
 use crate::walk::Structure;
@@ -13,7 +13,7 @@ use core::marker::PhantomData;
 macro_rules! rule {
     ([$($built:ident $b:tt),*] [$first:ident $x:ident $a:ident $f:tt] [$($rest:ident $y:ident $c:ident $r:tt),*]) => {
         impl<'p, $($built,)* $first, $a, $x, $($rest, $c, $y),*>
-            Unbuilt<'p, ($($built,)* $first, $($rest,)*), by::Parts<($($built,)* by::First<$a>, $($c,)*)>>
+            Taken<'p, ($($built,)* $first, $($rest,)*), by::Parts<($($built,)* by::First<$a>, $($c,)*)>>
             for ($($built,)* $x, $($y,)*)
         where
             $($built: Structure + Send + 'p,)*

@@ -1,7 +1,7 @@
 //! What serves as an enum: what one of its variants holds.
 
 use super::by;
-use crate::build::{Blueprint, Boundary, Given, IntoSubmodule, Site, Unbuilt};
+use crate::build::{Blueprint, Boundary, Given, IntoSubmodule, Site, Taken};
 use crate::submodule::Child;
 use crate::walk::Structure;
 use alloc::boxed::Box;
@@ -83,14 +83,14 @@ impl<'p, M: Structure + 'p, E, F: FnOnce(M) -> E> Blueprint for VariantOf<'p, M,
 }
 
 /// What the variant holds, built.
-impl<E: HasVariant<M, I>, M: Structure, const I: usize> Unbuilt<'_, E, by::Held<by::Built, I>> for M {
+impl<E: HasVariant<M, I>, M: Structure, const I: usize> Taken<'_, E, by::Held<by::Built, I>> for M {
     fn into_given(self) -> Given<'static, E> {
         Given::built(E::of(self))
     }
 }
 
 /// The builder of what the variant holds.
-impl<'p, E, P, const I: usize> Unbuilt<'p, E, by::Held<by::ByBlueprint, I>> for P
+impl<'p, E, P, const I: usize> Taken<'p, E, by::Held<by::ByBlueprint, I>> for P
 where
     E: HasVariant<P::Module, I> + 'p,
     P: Blueprint + Send + 'p,
