@@ -149,7 +149,7 @@ mod unit;
 /// | `cast = path` | none | `fn(T) -> T`, applied once at construction, and whenever reset restores the value |
 /// | `permit_reshape = false` | `true` | whether data must fit without being reshaped |
 /// | `unit = "s"` | none | an SI unit, checked; one of time for the family `taus` |
-/// | `bounds = 0.0..=1.0` | none | the range in which every element lies; NaN never does |
+/// | `bounds = 0.0..=1.0` | none | the range in which every element lies, of numbers or constants; NaN never does |
 /// | `with = path` | none | a type of another crate is an attribute by way of a known one: `path` implements `With` for it |
 /// | `rename = "name"` | the field's name | the public name in paths and files |
 /// | `stored = false` | `true` | whether files leave it out, such as a cache or a type that has no stored form |
@@ -229,9 +229,11 @@ mod unit;
 /// One shape `(a, b)`; one length `n`, short for `(n,)`; or a list `[(a, b), (b,), ()]` of permitted
 /// shapes, of which the first is the default. The item and a submodule have one shape, no list.
 ///
-/// A length is a dim, an integer, a const parameter, a constant in UPPER_CASE or a path to one
+/// A length is a dim, an integer, a const parameter, a constant or `static` in UPPER_CASE or a path to one
 /// (`Self::N`, `config::WIDTH`), or `+ - * /` of these with parentheses. Division is exact. Dims are
-/// the bare names in the item's `shape` and those in `dims(..)`; any other name is an error.
+/// the bare names in the item's `shape` and those in `dims(..)`; any other name is an error. What comes to no
+/// length is refused: while compiling where it is made of integers and constants alone, as `WIDTH - 4`, and by
+/// `build` where dims or parameters of the item stand in it.
 ///
 /// ```
 /// use rockpool_core::prelude::*;
