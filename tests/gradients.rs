@@ -217,6 +217,35 @@ fn a_taped_run_is_a_run_and_threads_change_no_number() {
     }
 }
 
+/// One sample whose recurrent weights are many: in each step back, threads have a part of the neurons each.
+#[test]
+fn threads_change_no_number_of_one_sample_with_many_weights() {
+    fn of_all<F: Float>() -> (Vec<F>, Vec<F>, Option<Vec<F>>) {
+        let mut lif = Lif::<F>::builder()
+            .shape((370, 370))
+            .w_rec(Init(normal(0.0, 0.05)))
+            .key(Key::new(2))
+            .build()
+            .unwrap();
+        let input = waves::<F>((1, 40, 370), 0.9);
+        let (output, tape) = lif.evolve_taped(&input).unwrap();
+        assert!(output.iter().filter(|&&s| s != F::zero()).count() > 1_000);
+        let gradient = lif.back_by(&Way::new().with_states(), &tape, &waves::<F>((1, 40, 370), 1.3)).unwrap();
+        let (of_parameters, of_input) = parts(&gradient);
+        let of_spikes = gradient.of_state("spikes").map(|of_spikes| of_spikes.iter().copied().collect());
+        (of_parameters, of_input.into_raw_vec_and_offset().0, of_spikes)
+    }
+    fn with<F: Float>(threads: usize) -> (Vec<F>, Vec<F>, Option<Vec<F>>) {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(of_all::<F>)
+    }
+    let (one_single, one_double) = (with::<f32>(1), with::<f64>(1));
+    assert!(one_double.2.as_ref().is_some_and(|of_spikes| of_spikes.iter().any(|&x| x != 0.0)));
+    for threads in [2, 3, 8] {
+        assert!(with::<f32>(threads) == one_single);
+        assert!(with::<f64>(threads) == one_double);
+    }
+}
+
 /// `LifNeuron` by its equations, with any slope.
 #[test]
 fn neurons_without_synapses_go_back_by_their_equations() {

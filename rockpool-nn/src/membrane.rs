@@ -12,9 +12,9 @@ use crate::gradient::Back;
 use crate::memory;
 use crate::parallel::{self, pieces};
 use crate::rows::{OuterSums, add_outer, stride};
-use crate::spread::{add_flat, add_spread};
+use crate::spread::{add_by, add_spread};
 use crate::{Float, Surrogate};
-use batch::{BatchBack, run_group};
+use batch::{BatchBack, run_alone, run_group};
 use fearless_simd::{Level, dispatch};
 use ndarray::{Array1, Array2, Array3};
 use rockpool_core::prelude::*;
@@ -53,6 +53,8 @@ impl<F: Float> Neurons<'_, F> {
         of_output: Array3<F>,
         back: &mut Back<'_, F>,
     ) -> Result<Array3<F>, Error> {
+        /// Below so many, a step is over before another thread has begun.
+        const MANY_WEIGHTS: usize = 1 << 17;
         let (batches, steps, n_out) = of_output.dim();
         let n_in = self.tau_syn.as_ref().map_or(n_out, Vec::len);
         tape.fits(batches, steps, n_out, n_in)?;
@@ -95,9 +97,16 @@ impl<F: Float> Neurons<'_, F> {
             .chunks_mut(together)
             .map(|group| (group, near.map(|n_out| OuterSums::<F>::new(n_out, n_in))))
             .collect();
-        parallel::run_each(&mut groups, work, |(group, of_w_rec)| {
-            dispatch!(Level::new(), simd => run_group(simd, group, of_w_rec.as_mut()));
-        });
+        let many_weights = self.w_rec.is_some_and(|w_rec| w_rec.len() >= MANY_WEIGHTS);
+        match groups.as_mut_slice() {
+            // One batch with many weights.
+            [(group @ [_], None)] if many_weights && parallel::threads() > 1 => {
+                group.iter_mut().for_each(run_alone);
+            }
+            groups => parallel::run_each(groups, work, |(group, of_w_rec)| {
+                dispatch!(Level::new(), simd => run_group(simd, group, of_w_rec.as_mut()));
+            }),
+        }
         let of_w_rec: Vec<_> = groups.into_iter().filter_map(|(_, of_w_rec)| of_w_rec).collect();
         let mut sums = shared::Sums::new(n_out, n_in);
         for (batch, job) in all.into_iter().enumerate() {
@@ -114,14 +123,11 @@ impl<F: Float> Neurons<'_, F> {
         }
         self.add(sums, back)?;
 
-        if wants_w_rec && near.is_none() {
-            let mut sums = vec![F::zero(); n_out * n_in];
-            add_outer(&tape.heard(), of_input.as_slice().unwrap_or_default(), n_in, &mut sums);
-            add_flat(back.parameter("w_rec"), &sums);
-        } else if wants_w_rec {
-            let mut sums = vec![F::zero(); n_out * n_in];
-            of_w_rec.iter().for_each(|part| part.add_to(n_in, &mut sums));
-            add_flat(back.parameter("w_rec"), &sums);
+        if wants_w_rec {
+            add_by(back.parameter("w_rec"), |sums| match near {
+                Some(_) => of_w_rec.iter().for_each(|part| part.add_to(n_in, sums)),
+                None => add_outer(&tape.heard(), of_input.as_slice().unwrap_or_default(), n_in, sums),
+            });
         }
         if let Some(of_output) = of_output {
             memory::leave(of_output.into_raw_vec_and_offset().0);

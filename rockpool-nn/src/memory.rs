@@ -56,13 +56,28 @@ pub(crate) fn leave<T: Send + 'static>(numbers: Vec<T>) {
 }
 
 /// Numbers that are left to others in the end.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Lent<T: Send + 'static>(Vec<T>);
 
 impl<T: Copy + Send + 'static> Lent<T> {
     /// So many numbers, of whatever values.
     pub(crate) fn new(count: usize, blank: T) -> Self {
         Self(take(count, blank))
+    }
+
+    /// So many numbers of this value. They are written here: of what is fresh, the system maps each page twice where it is
+    /// read before, and halts the other threads for it.
+    pub(crate) fn of(count: usize, value: T) -> Self {
+        let mut numbers = Self::new(count, value);
+        numbers.fill(value);
+        numbers
+    }
+}
+
+impl<T: Send + 'static> Lent<T> {
+    /// The numbers, which are left to nobody.
+    pub(crate) fn into_vec(mut self) -> Vec<T> {
+        core::mem::take(&mut self.0)
     }
 }
 

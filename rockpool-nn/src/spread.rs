@@ -81,6 +81,17 @@ pub(crate) fn add_spread<F: Float>(parameter: Option<ArrayViewMutD<'_, F>>, mut 
     Zip::from(&mut parameter).and_broadcast(&of_values).for_each(|slot, &of_value| *slot += of_value);
 }
 
+/// Adds the gradient of a parameter that is shared by none by what adds to all its elements, row-major.
+pub(crate) fn add_by<F: Float>(parameter: Option<ArrayViewMutD<'_, F>>, add: impl FnOnce(&mut [F])) {
+    let Some(mut parameter) = parameter else { return };
+    if let Some(slots) = parameter.as_slice_mut() {
+        return add(slots);
+    }
+    let mut of_values = vec![F::zero(); parameter.len()];
+    add(&mut of_values);
+    add_flat(Some(parameter), &of_values);
+}
+
 /// Adds the gradient of a parameter that is shared by none, row-major.
 pub(crate) fn add_flat<F: Float>(parameter: Option<ArrayViewMutD<'_, F>>, of_values: &[F]) {
     let Some(mut parameter) = parameter else { return };

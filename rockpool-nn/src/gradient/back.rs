@@ -4,6 +4,7 @@ use super::error::GradientError;
 use super::places::States;
 use super::tape::Item;
 use crate::Float;
+use crate::memory::Lent;
 use core::any::Any;
 use core::fmt;
 use ndarray::{ArrayViewMut2, ArrayViewMutD, Axis, Slice};
@@ -14,11 +15,11 @@ use std::sync::Arc;
 
 /// All that the modules of a net share on the way back.
 #[derive(Debug)]
-pub(super) struct Journey<F> {
+pub(super) struct Journey<F: Float> {
     /// What is still on the tape.
     pub(super) items: Vec<Item>,
     pub(super) layout: Layout,
-    pub(super) of_parameters: Vec<F>,
+    pub(super) of_parameters: Lent<F>,
     /// Absent where nobody asks for them.
     pub(super) states: Option<States<F>>,
     pub(super) cut_every: Option<usize>,
@@ -36,7 +37,7 @@ impl<F: Float> Journey<F> {
         states: Option<States<F>>,
         cut_every: Option<usize>,
     ) -> Self {
-        let of_parameters = vec![F::zero(); layout.numel()];
+        let of_parameters = Lent::of(layout.numel(), F::zero());
         let passed = [BTreeSet::new(), BTreeSet::new()];
         Self { items, layout, of_parameters, states, cut_every, passed, wants_states: false }
     }

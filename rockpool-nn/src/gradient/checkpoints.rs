@@ -4,6 +4,7 @@ use super::error::GradientError;
 use super::places::States;
 use super::way::back_from;
 use super::{Gradient, Way};
+use crate::memory::Lent;
 use crate::{Evolve, Float, Input};
 use core::num::NonZeroUsize;
 use ndarray::{Array3, ArrayView3, Axis, Slice, concatenate};
@@ -126,7 +127,7 @@ impl<F: Float> Checkpoints<F> {
         let flat = module.parameters().flat::<F>()?;
         let mut sum = Gradient {
             layout: flat.layout(),
-            of_parameters: vec![F::zero(); flat.len()],
+            of_parameters: Lent::of(flat.len(), F::zero()),
             states: Some(States::of(module, self.states.len())),
             of_input: Array3::zeros(self.input.dim()),
         };
@@ -140,7 +141,7 @@ impl<F: Float> Checkpoints<F> {
                 let gradient = back_from(module, &tape, (&of_piece).into(), &Way::new(), Some(carried))?;
                 sum.of_parameters
                     .iter_mut()
-                    .zip(&gradient.of_parameters)
+                    .zip(gradient.of_parameters.iter())
                     .for_each(|(sum, &part)| *sum += part);
                 let steps = steps_of(input.dim().1, self.every, index);
                 let mut of_input = sum.of_input.index_axis_mut(Axis(0), batch);

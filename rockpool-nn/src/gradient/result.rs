@@ -2,14 +2,15 @@
 
 use super::places::States;
 use crate::Float;
+use crate::memory::Lent;
 use ndarray::{Array3, ArrayD, ArrayViewD, Axis, IxDyn, Slice};
 use rockpool_core::flat::Layout;
 
 /// The gradient of `sum(output * of_output)`, by [`Evolve::back`](crate::Evolve::back).
 #[derive(Clone, Debug)]
-pub struct Gradient<F> {
+pub struct Gradient<F: Float> {
     pub(super) layout: Layout,
-    pub(super) of_parameters: Vec<F>,
+    pub(super) of_parameters: Lent<F>,
     pub(super) states: Option<States<F>>,
     pub(super) of_input: Array3<F>,
 }
@@ -107,7 +108,7 @@ impl<F: Float> Gradient<F> {
     /// ```
     #[must_use]
     pub fn into_vec(self) -> Vec<F> {
-        self.of_parameters
+        self.of_parameters.into_vec()
     }
 
     /// Where each parameter lies.

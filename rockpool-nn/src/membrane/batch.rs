@@ -3,8 +3,9 @@
 use super::shared::{Shared, Sums};
 use super::step::{self, Row};
 use crate::Float;
+use crate::parallel::{self, Pace};
 use crate::rows::{Nonzeros, OuterSums, Rows, stride};
-use fearless_simd::Simd;
+use fearless_simd::{Level, Simd, dispatch};
 
 /// The way back through one batch.
 pub(super) struct BatchBack<'a, F: Float> {
@@ -202,20 +203,71 @@ impl<'a, F: Float> BatchBack<'a, F> {
         }
     }
 
-    /// What the step passes back, through the weights of neurons before `end`, to the spikes of the one
-    /// before: to those that have a slope.
-    #[inline(always)]
-    fn hear<S: Simd>(&mut self, simd: S, step: usize, w_rec: &Rows<F>, end: usize) {
-        let places = match (step, self.shared.wants_states) {
-            (0, false) => return,
+    /// The neurons to whose spikes in the step before something is passed back: those that have a slope.
+    fn listeners(&self, step: usize) -> &[u32] {
+        match (step, self.shared.wants_states) {
+            (0, false) => &[],
             (0, true) => &self.shared.every_neuron,
             _ => self.scratch.sloped.places(),
-        };
-        let rest = &places[self.scratch.heard..];
-        let some = &rest[..rest.partition_point(|&neuron| (neuron as usize) < end)];
-        w_rec.dots(simd, some, &self.of_isyn, &mut self.of_spikes);
-        self.scratch.heard += some.len();
+        }
     }
+
+    /// What the step passes back, through the weights of neurons before `end`, to the spikes of the one
+    /// before.
+    #[inline(always)]
+    fn hear<S: Simd>(&mut self, simd: S, step: usize, w_rec: &Rows<F>, end: usize) {
+        let mut of_spikes = core::mem::take(&mut self.of_spikes);
+        let rest = self.listeners(step).get(self.scratch.heard..).unwrap_or_default();
+        let count = rest.partition_point(|&neuron| (neuron as usize) < end);
+        w_rec.dots(simd, &rest[..count], &self.of_isyn, 0, &mut of_spikes);
+        self.of_spikes = of_spikes;
+        self.scratch.heard += count;
+    }
+
+    /// The same through all weights, in parts that other threads take: for one batch alone.
+    fn hear_together(&mut self, step: usize, w_rec: &Rows<F>, pace: &mut Pace) {
+        /// Below so many products, a step is over before another thread has begun.
+        const MANY_PRODUCTS: usize = 1 << 14;
+        let mut of_spikes = core::mem::take(&mut self.of_spikes);
+        let mut rest = self.listeners(step);
+        let products = rest.len() * self.shared.n_in;
+        let neurons = of_spikes.len().div_ceil(parallel::threads()).max(1);
+        let mut parts: Vec<_> = of_spikes
+            .chunks_mut(neurons)
+            .enumerate()
+            .map(|(part, of_spikes)| {
+                let first = part * neurons;
+                let own = rest.partition_point(|&neuron| (neuron as usize) < first + neurons);
+                (first, rest.split_off(..own).unwrap_or_default(), of_spikes)
+            })
+            .collect();
+        let hear = |(first, places, of_spikes): &mut (usize, &[u32], &mut [F])| {
+            dispatch!(Level::new(), simd => w_rec.dots(simd, places, &self.of_isyn, *first, of_spikes));
+        };
+        let mut run = |together: bool| match together {
+            true => parallel::run_together(&mut parts, &hear),
+            false => parts.iter_mut().for_each(hear),
+        };
+        match products >= MANY_PRODUCTS {
+            true => pace.run(products, run),
+            false => run(false),
+        }
+        self.of_spikes = of_spikes;
+    }
+}
+
+/// The way back through one batch, whose weights are shared out among threads in each step.
+pub(super) fn run_alone<F: Float>(batch: &mut BatchBack<'_, F>) {
+    let shared = batch.shared;
+    let mut pace = Pace::default();
+    parallel::enter(|| {
+        for step in (0..shared.tape.steps).rev() {
+            dispatch!(Level::new(), simd => batch.step_back(simd, step));
+            if let Some(w_rec) = &shared.w_rec {
+                batch.hear_together(step, w_rec, &mut pace);
+            }
+        }
+    });
 }
 
 /// The way back through some batches, which share what is read of the weights, and the sum of their gradients.

@@ -91,7 +91,7 @@ impl<F: Float> Batch<'_, F> {
             }
             if let Some(w_rec) = w_rec {
                 of_recurrence[..n].copy_from_slice(of);
-                w_rec.dots(simd, &rows, &of_recurrence, &mut self.of_heard);
+                w_rec.dots(simd, &rows, &of_recurrence, 0, &mut self.of_heard);
             }
         }
         // The activation of the state at the start is heard in the first step.

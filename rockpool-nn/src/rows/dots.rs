@@ -2,6 +2,7 @@
 
 use super::lanes;
 use crate::Float;
+use crate::memory::Lent;
 use crate::simd::Line;
 use fearless_simd::{Simd, SimdBase};
 
@@ -12,8 +13,8 @@ const FOUR: usize = 4;
 
 /// A matrix whose rows are whole lines, filled up with zeros.
 #[derive(Debug)]
-pub(crate) struct Rows<F> {
-    numbers: Vec<F>,
+pub(crate) struct Rows<F: Float> {
+    numbers: Lent<F>,
     stride: usize,
 }
 
@@ -34,11 +35,10 @@ pub(crate) fn keep_line<F: Float>(place: &mut [F], numbers: &[F]) {
 impl<F: Float> Rows<F> {
     /// A copy of a matrix with rows of `width`.
     pub(crate) fn new(matrix: &[F], width: usize) -> Self {
-        let stride = stride(width);
-        let mut numbers = Vec::with_capacity(matrix.len() / width.max(1) * stride);
-        for row in matrix.chunks_exact(width.max(1)) {
-            numbers.extend_from_slice(row);
-            numbers.resize(numbers.len() + stride - width, F::zero());
+        let (width, stride) = (width.max(1), stride(width));
+        let mut numbers = Lent::new(matrix.len() / width * stride, F::zero());
+        for (line, row) in numbers.chunks_exact_mut(stride.max(1)).zip(matrix.chunks_exact(width)) {
+            keep_line(line, row);
         }
         Self { numbers, stride }
     }
@@ -57,18 +57,18 @@ impl<F: Float> Rows<F> {
         (NEAR / size_of::<F>() / self.stride.max(1)).next_multiple_of(MOST_ROWS)
     }
 
-    /// `sums[row] = matrix[row] · x` for some rows; `x` is filled up with zeros as they are. The order
-    /// of a sum depends on its length alone.
+    /// `sums[row - first] = matrix[row] · x` for some rows from `first` on; `x` is filled up with zeros as they are. The
+    /// order of a sum depends on its length alone.
     #[inline(always)]
-    pub(crate) fn dots<S: Simd>(&self, simd: S, rows: &[u32], x: &[F], sums: &mut [F]) {
+    pub(crate) fn dots<S: Simd>(&self, simd: S, rows: &[u32], x: &[F], first: usize, sums: &mut [F]) {
         // As many rows at once as there are registers for their sums: others would wait in memory.
         let rest = match S::f32s::LEN * size_of::<f32>() {
-            64.. => self.groups::<S, MOST_ROWS>(simd, rows, x, sums),
-            32.. => self.groups::<S, FOUR>(simd, rows, x, sums),
-            _ => self.groups::<S, 2>(simd, rows, x, sums),
+            64.. => self.groups::<S, MOST_ROWS>(simd, rows, x, first, sums),
+            32.. => self.groups::<S, FOUR>(simd, rows, x, first, sums),
+            _ => self.groups::<S, 2>(simd, rows, x, first, sums),
         };
         for &row in rest {
-            self.some::<S, 1>(simd, [row], x, sums);
+            self.some::<S, 1>(simd, [row], x, first, sums);
         }
     }
 
@@ -79,17 +79,18 @@ impl<F: Float> Rows<F> {
         simd: S,
         rows: &'r [u32],
         x: &[F],
+        first: usize,
         sums: &mut [F],
     ) -> &'r [u32] {
         let (groups, rest) = rows.as_chunks::<N>();
         for rows in groups {
-            self.some::<S, N>(simd, *rows, x, sums);
+            self.some::<S, N>(simd, *rows, x, first, sums);
         }
         rest
     }
 
     #[inline(always)]
-    fn some<S: Simd, const N: usize>(&self, simd: S, rows: [u32; N], x: &[F], sums: &mut [F]) {
+    fn some<S: Simd, const N: usize>(&self, simd: S, rows: [u32; N], x: &[F], first: usize, sums: &mut [F]) {
         let lanes = lanes::<S, F>();
         let mut lines = [F::Line::<S>::splat(simd, F::zero()); N];
         let mut slices = [&self.numbers[..0]; N];
@@ -108,14 +109,14 @@ impl<F: Float> Rows<F> {
             if lanes >= FOUR {
                 let sum = halves(halves(a, b), halves(c, d));
                 let four = sums_of_fours::<S, F>(sum, lanes);
-                four.into_iter().zip(rows.by_ref()).for_each(|(sum, row)| sums[row as usize] = sum);
+                four.into_iter().zip(rows.by_ref()).for_each(|(sum, row)| sums[row as usize - first] = sum);
             } else {
                 let four = [a, b, c, d].map(|line| add_up::<S, F>(line, lanes));
-                four.into_iter().zip(rows.by_ref()).for_each(|(sum, row)| sums[row as usize] = sum);
+                four.into_iter().zip(rows.by_ref()).for_each(|(sum, row)| sums[row as usize - first] = sum);
             }
         }
         for (&line, row) in rest.iter().zip(rows) {
-            sums[row as usize] = add_up::<S, F>(line, lanes);
+            sums[row as usize - first] = add_up::<S, F>(line, lanes);
         }
     }
 }

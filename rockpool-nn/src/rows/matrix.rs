@@ -9,7 +9,7 @@ use fearless_simd::{Simd, SimdBase};
 
 /// A matrix that many vectors are multiplied with, row-major.
 #[derive(Debug)]
-pub(crate) struct Matrix<'a, F> {
+pub(crate) struct Matrix<'a, F: Float> {
     all: &'a [F],
     width: usize,
     panels: Option<Panels<F>>,

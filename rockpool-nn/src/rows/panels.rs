@@ -2,6 +2,7 @@
 
 use super::{Columns, Listed, store, zeros};
 use crate::Float;
+use crate::memory::Lent;
 use crate::parallel;
 use crate::simd::Line;
 use fearless_simd::{Simd, SimdBase};
@@ -9,8 +10,8 @@ use fearless_simd::{Simd, SimdBase};
 /// A copy of a matrix in panels of a few columns: the rows of a panel lie one after another, in whole
 /// lines of memory that begin where lines begin. Past the last column are zeros.
 #[derive(Debug)]
-pub(super) struct Panels<F> {
-    numbers: Vec<F>,
+pub(super) struct Panels<F: Float> {
+    numbers: Lent<F>,
     /// Where the first line begins.
     start: usize,
     width: usize,
@@ -25,7 +26,7 @@ impl<F: Float> Panels<F> {
 
     pub(super) fn new(all: &[F], width: usize) -> Self {
         let height = all.len() / width.max(1);
-        let mut numbers = vec![F::zero(); (width.div_ceil(F::LANES) * height + 1) * F::LANES];
+        let mut numbers = Lent::new((width.div_ceil(F::LANES) * height + 1) * F::LANES, F::zero());
         let start = numbers.as_ptr().align_offset(64).min(F::LANES);
         let mut rest = numbers.get_mut(start..).unwrap_or_default();
         let mut panels: Vec<_> = (0..width)
@@ -39,7 +40,9 @@ impl<F: Float> Panels<F> {
         parallel::run_each(&mut panels, all.len(), |(first, count, panel)| {
             let stride = count.next_multiple_of(F::LANES);
             for (line, row) in panel.chunks_exact_mut(stride).zip(all.chunks_exact(width)) {
-                line[..*count].copy_from_slice(&row[*first..][..*count]);
+                let (own, past) = line.split_at_mut(*count);
+                own.copy_from_slice(&row[*first..][..*count]);
+                past.fill(F::zero());
             }
         });
         Self { numbers, start, width, height }

@@ -2,6 +2,7 @@
 
 use super::{Kept, lanes, stride};
 use crate::Float;
+use crate::memory::Lent;
 use crate::simd::Line;
 use fearless_simd::{Simd, SimdBase};
 
@@ -11,9 +12,9 @@ const FRAMES: usize = u32::BITS as usize;
 /// Sums over frames of what went through weights times the gradient of what came out, row by row of the
 /// weights. A few frames wait, so that a row is read and written once for all of them.
 #[derive(Debug)]
-pub(crate) struct OuterSums<F> {
+pub(crate) struct OuterSums<F: Float> {
     /// `(rows, stride)`
-    sums: Vec<F>,
+    sums: Lent<F>,
     stride: usize,
     /// Those that wait, `(FRAMES, stride)`.
     frames: Vec<F>,
@@ -29,7 +30,7 @@ impl<F: Float> OuterSums<F> {
     pub(crate) fn new(rows: usize, width: usize) -> Self {
         let stride = stride(width);
         Self {
-            sums: vec![F::zero(); rows * stride],
+            sums: Lent::of(rows * stride, F::zero()),
             stride,
             frames: vec![F::zero(); FRAMES * stride],
             waiting: 0,
