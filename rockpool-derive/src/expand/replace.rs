@@ -2,14 +2,24 @@
 
 use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
 
-/// `tokens` with what `by` gives in place of an identifier; `by` is also told whether `::` follows.
+/// What follows upon an identifier.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// `::` and a name.
+    Segment,
+    /// `<`, or `::<`.
+    Arguments,
+    Other,
+}
+
+/// `tokens` with what `by` gives in place of an identifier, upon which this follows.
 ///
 /// An identifier behind `::` or `'` is a segment of a path or a lifetime, and stays.
-pub(crate) fn replaced(tokens: TokenStream, by: &dyn Fn(&Ident, bool) -> Option<TokenStream>) -> TokenStream {
+pub(crate) fn replaced(tokens: TokenStream, by: &dyn Fn(&Ident, Next) -> Option<TokenStream>) -> TokenStream {
     let mut replacement = TokenStream::new();
-    let mut trees = tokens.into_iter().peekable();
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
     let (mut before, mut last) = (None, None);
-    while let Some(tree) = trees.next() {
+    for (i, tree) in trees.iter().enumerate() {
         let mark = match &tree {
             TokenTree::Punct(punct) => Some(punct.as_char()),
             _ => None,
@@ -17,12 +27,10 @@ pub(crate) fn replaced(tokens: TokenStream, by: &dyn Fn(&Ident, bool) -> Option<
         let is_segment = last == Some('\'') || (before == Some(':') && last == Some(':'));
         match tree {
             TokenTree::Ident(name) => {
-                // The first half of `::` is joint, the colon of a bound stands alone.
-                let is_path = matches!(trees.peek(), Some(TokenTree::Punct(next))
-                    if next.as_char() == ':' && next.spacing() == Spacing::Joint);
-                match by(&name, is_path).filter(|_| !is_segment) {
+                let next = next(trees.iter().skip(i + 1));
+                match by(name, next).filter(|_| !is_segment) {
                     Some(tokens) => replacement.extend(tokens),
-                    None => replacement.extend([TokenTree::Ident(name)]),
+                    None => replacement.extend([tree.clone()]),
                 }
             }
             TokenTree::Group(group) => {
@@ -30,9 +38,25 @@ pub(crate) fn replaced(tokens: TokenStream, by: &dyn Fn(&Ident, bool) -> Option<
                 inner.set_span(group.span());
                 replacement.extend([TokenTree::Group(inner)]);
             }
-            other => replacement.extend([other]),
+            other => replacement.extend([other.clone()]),
         }
         (before, last) = (last, mark);
     }
     replacement
+}
+
+fn next<'t>(trees: impl Iterator<Item = &'t TokenTree>) -> Next {
+    let mut marks = trees.map(|tree| match tree {
+        TokenTree::Punct(punct) => Some((punct.as_char(), punct.spacing())),
+        _ => None,
+    });
+    match marks.next().flatten() {
+        Some(('<', _)) => Next::Arguments,
+        // The first half of `::` is joint, the colon of a bound stands alone.
+        Some((':', Spacing::Joint)) => match marks.nth(1).flatten() {
+            Some(('<', _)) => Next::Arguments,
+            _ => Next::Segment,
+        },
+        _ => Next::Other,
+    }
 }

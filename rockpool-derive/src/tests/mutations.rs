@@ -197,3 +197,14 @@ proptest! {
         check(&tokens, crate::attribute_value::derive(tokens.clone()))?;
     }
 }
+
+/// What mutants have found: `Self` takes no arguments, which is rustc's to tell.
+#[test]
+fn self_with_arguments_parses() {
+    for ty in ["Self<T>", "Self::<T>", "Vec<Self<T>>", "Box<Self::<T>>"] {
+        let module =
+            format!("struct Node<T: Module> {{ #[module] next: {ty}, #[module(origin)] origin: Origin }}");
+        let expansion = crate::derive::derive(super::tokens(&module));
+        assert!(syn::parse2::<syn::File>(expansion.clone()).is_ok(), "{ty}: {expansion}");
+    }
+}
