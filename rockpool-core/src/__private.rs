@@ -2,8 +2,8 @@
 
 pub use crate::build::Create;
 pub use crate::codegen::{
-    ByField, Duplicate, DuplicateSkipped, NoDuplicate, NoDuplicateSkipped, OriginField, Same, Skipped, Slot,
-    SubmoduleField, assertions, constant, hover,
+    ByField, Duplicate, DuplicateSkipped, NoDuplicate, NoDuplicateSkipped, OriginField, Same, Several,
+    SeveralMade, SeveralMut, Skipped, Slot, SubmoduleField, assertions, constant, hover, numbers,
 };
 // By another name: a lint would take the path to the prelude's for longer than it need be.
 pub use crate::init::{Declaration, InitError, Stream, fill, one_number, own_zeros, zeros as state_zeros};
@@ -35,7 +35,7 @@ pub use {
         Blueprint, Boundary, Buildable, Finish, Given, IntoSubmodule, LeftOut, Site, Solver, boxed_blueprint,
         build,
     },
-    crate::codegen::{Argument, Give, GiveBy, InBuilder, ShapeOf},
+    crate::codegen::{Argument, Give, GiveBy, InBuilder, SeveralAsked, SeveralGiven, ShapeOf},
     crate::error::Error,
     crate::key::Key,
     crate::origin::Origin,

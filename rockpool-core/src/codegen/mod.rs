@@ -14,7 +14,9 @@ mod in_builder;
 #[cfg(feature = "alloc")]
 #[allow(clippy::panic, reason = "what fails here fails to compile")]
 mod no_module;
+pub mod numbers;
 mod same;
+mod several;
 mod slot;
 
 pub use by_field::ByField;
@@ -22,6 +24,7 @@ pub use duplicate::{Duplicate, DuplicateSkipped, NoDuplicate, NoDuplicateSkipped
 pub(crate) use fields::{End, Listed};
 pub use fields::{OriginField, Skipped, SubmoduleField};
 pub use same::{Same, constant};
+pub use several::{Several, SeveralMade, SeveralMut};
 pub(crate) use slot::Of;
 pub use slot::Slot;
 #[cfg(feature = "alloc")]
@@ -29,4 +32,5 @@ pub use {
     give::{Argument, Give},
     give_by::GiveBy,
     in_builder::{InBuilder, ShapeOf},
+    several::{SeveralAsked, SeveralGiven},
 };

@@ -11,6 +11,7 @@ use crate::expand::generics::BuilderGenerics;
 use crate::expand::order::source;
 use crate::expand::paths::{at, call_of, field_value, rp, rp_at};
 use crate::expand::scope::{indices, with_dims};
+use crate::expand::several::{self, Run, is_among};
 use crate::model::module::{Init, Module, Role, Struct};
 use crate::model::trees::Trees;
 
@@ -53,9 +54,17 @@ pub(super) fn expand_blueprint(body: &Struct, generics: &BuilderGenerics) -> Tok
 }
 
 fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
-    let attributes = body.attributes().map(|(field, attribute)| {
-        let (index, name) = (Literal::usize_unsuffixed(attribute.index), holder(&field.member));
-        call_of(&generics.ty(&field.trees), "Slot", "unify", rp!(#index, &self.#name, __r))
+    let attributes = several::runs(body).into_iter().map(|run| match run {
+        Run::One(field, attribute) => {
+            let (index, name) = (Literal::usize_unsuffixed(attribute.index), holder(&field.member));
+            let unify = call_of(&generics.ty(&field.trees), "Slot", "unify", rp!(#index, &self.#name, __r));
+            rp!(#unify;)
+        }
+        Run::Several(first, fields) => {
+            let first = Literal::usize_unsuffixed(first);
+            let names = fields.iter().map(|field| holder(&field.member));
+            rp!(__rp::SeveralAsked::unify((#(&self.#names,)*), #first, __r);)
+        }
     });
     let submodules = body.submodules().map(|(field, submodule)| {
         let (index, name) = (Literal::usize_unsuffixed(submodule.index), holder(&field.member));
@@ -74,7 +83,7 @@ fn expand_unify(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
                 &mut self.__solver, <#item as __rp::Structure>::REGISTERED, __b,
             );
             let __r = &mut __round;
-            #(#attributes;)*
+            #(#attributes)*
             #(#submodules)*
             __round.end();
         }
@@ -107,6 +116,11 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
         let (member, name, ty) = (&field.member, holder(&field.member), generics.ty(&field.trees));
         let local = made_local(i);
         let value = match &field.role {
+            Role::Attribute(attribute) if is_among(body, field, attribute) => {
+                let made_field = made.bind_among(local, attribute.index, ty, Some(rp!(__this.#name)));
+                values.extend(rp!(#member: #made_field,));
+                continue;
+            }
             Role::Attribute(attribute) => {
                 let index = Literal::usize_unsuffixed(attribute.index);
                 let value = match source(body, attribute) {
@@ -174,7 +188,8 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
     }
     let item = generics.item();
     let literal = generics.item_literal();
-    let whole = expand_made(body, &rp!(__rp::keep(|| #literal { #values })), &rp!(__f));
+    let opened = made.opened();
+    let whole = expand_made(body, &rp!(__rp::keep(|| { #opened #literal { #values } })), &rp!(__f));
     rp! {
         #[inline]
         fn finish(self: __rp::Boxed<Self>, __site: __rp::Site<'_>) -> __rp::Option<__rp::Boxed<#item>> {

@@ -8,6 +8,7 @@ use crate::expand::expression::expression;
 use crate::expand::order::{depth, is_linked, source};
 use crate::expand::paths::{call_of, field_value, rp};
 use crate::expand::scope::with_dims;
+use crate::expand::several::{LONGEST, is_among};
 use crate::model::module::{Attribute, Role, Struct};
 use crate::model::trees::Trees;
 
@@ -18,6 +19,11 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
         let (member, ty) = (&field.member, &field.trees);
         let local = made_local(i);
         let value = match &field.role {
+            Role::Attribute(attribute) if is_among(body, field, attribute) => {
+                let made_field = made.bind_among(local, attribute.index, ty.clone(), None);
+                values.extend(rp!(#member: #made_field,));
+                continue;
+            }
             Role::Attribute(attribute) => {
                 let index = Literal::usize_unsuffixed(attribute.index);
                 let value = match source(body, attribute) {
@@ -65,7 +71,8 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
         });
         made.bind(local, value);
     }
-    let whole = expand_made(body, &rp!(__rp::keep(|| Self { #values })), &rp!(__c));
+    let opened = made.opened();
+    let whole = expand_made(body, &rp!(__rp::keep(|| { #opened Self { #values } })), &rp!(__c));
     rp! {
         #[inline]
         fn create(__c: &mut __rp::Create<'_>) -> __rp::Option<__rp::Kept<Self>> {
@@ -84,17 +91,29 @@ pub(super) fn made_local(field: usize) -> Ident {
 /// in one pattern, which costs the compiler half of what a `?` on each would.
 #[derive(Default)]
 pub(super) struct Made {
-    locals: Vec<Ident>,
-    values: Vec<Trees>,
+    parts: Vec<Part>,
     /// Attributes that others begin like, and those, with how many each waits for: they are made before the
     /// others, one after the other.
     linked: Vec<(usize, Ident, Trees)>,
 }
 
+enum Part {
+    One(Ident, Trees),
+    Several(Several),
+}
+
+/// Attributes that are made in one call, as a tuple.
+struct Several {
+    local: Ident,
+    first: usize,
+    types: Vec<Trees>,
+    /// What the builder was given for each, where one builds.
+    arguments: Vec<TokenStream>,
+}
+
 impl Made {
     pub(super) fn bind(&mut self, local: Ident, value: Trees) {
-        self.locals.push(local);
-        self.values.push(value);
+        self.parts.push(Part::One(local, value));
     }
 
     pub(super) fn bind_attribute(
@@ -110,16 +129,78 @@ impl Made {
         self.linked.push((depth(body, attribute), local.clone(), value));
         self.bind(local.clone(), Trees::of(local));
     }
+
+    /// Adds the attribute with this index to those before it, or begins anew; and what holds it then.
+    pub(super) fn bind_among(
+        &mut self,
+        local: Ident,
+        index: usize,
+        ty: Trees,
+        argument: Option<TokenStream>,
+    ) -> TokenStream {
+        let several = match self.parts.last_mut() {
+            Some(Part::Several(several)) if several.types.len() < LONGEST => several,
+            _ => {
+                self.parts.push(Part::Several(Several {
+                    local,
+                    first: index,
+                    types: Vec::new(),
+                    arguments: Vec::new(),
+                }));
+                match self.parts.last_mut() {
+                    Some(Part::Several(several)) => several,
+                    _ => return TokenStream::new(),
+                }
+            }
+        };
+        let (local, place) = (&several.local, Literal::usize_unsuffixed(several.types.len()));
+        let held = rp!(#local.#place);
+        several.types.push(ty);
+        several.arguments.extend(argument);
+        held
+    }
+
+    /// The tuples, taken out of what keeps them.
+    pub(super) fn opened(&self) -> TokenStream {
+        let opened = self.parts.iter().filter_map(|part| match part {
+            Part::One(..) => None,
+            Part::Several(Several { local, .. }) => Some(rp!(let #local = __rp::taken(#local);)),
+        });
+        opened.collect()
+    }
+}
+
+impl Several {
+    fn expand(&self) -> TokenStream {
+        let (first, arguments) = (Literal::usize_unsuffixed(self.first), &self.arguments);
+        match arguments.is_empty() {
+            true => {
+                let types = &self.types;
+                rp!(<(#(#types,)*) as __rp::SeveralMade>::create(#first, __c))
+            }
+            false => rp!(__rp::SeveralGiven::finish((#(#arguments,)*), #first, __f)),
+        }
+    }
 }
 
 impl ToTokens for Made {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { locals, values, linked } = self;
+        let Self { parts, linked } = self;
         let mut linked: Vec<_> = linked.iter().collect();
         linked.sort_by_key(|(depth, ..)| *depth);
         tokens.extend(linked.into_iter().map(|(_, local, value)| rp!(let #local = #value;)));
-        if !values.is_empty() {
-            tokens.extend(rp!(let (#(__rp::Some(#locals),)*) = (#(#values,)*) else { return __rp::None };));
+        let locals = parts.iter().map(|part| match part {
+            Part::One(local, _) | Part::Several(Several { local, .. }) => local,
+        });
+        let values = parts.iter().map(|part| match part {
+            Part::One(_, value) => value.to_token_stream(),
+            Part::Several(several) => several.expand(),
+        });
+        match parts.len() {
+            0 => {}
+            1 => tokens.extend(rp!(#(let __rp::Some(#locals) = #values else { return __rp::None };)*)),
+            _ => tokens
+                .extend(rp!(let (#(__rp::Some(#locals),)*) = (#(#values,)*) else { return __rp::None };)),
         }
     }
 }

@@ -6,6 +6,7 @@
 use proc_macro2::TokenStream;
 
 use crate::expand::paths::{call_of, field_method, owner, rp};
+use crate::expand::told::is_told_copy;
 use crate::model::module::{Role, Struct, Variant};
 use crate::model::trees::Trees;
 
@@ -14,6 +15,9 @@ pub(super) fn expand_duplicate(body: &Struct) -> TokenStream {
     let fields = body.fields.iter().map(|field| {
         let (member, ty) = (&field.member, &field.trees);
         let value = match &field.role {
+            Role::Attribute(attribute) if attribute.with.is_none() && is_told_copy(ty) => {
+                return rp!(#member: self.#member,);
+            }
             Role::Attribute(attribute) => {
                 call_of(ty, owner(attribute), &field_method(attribute, "duplicated"), rp!(&self.#member))
             }

@@ -5,10 +5,11 @@ use quote::{ToTokens as _, quote_spanned};
 
 use crate::check::number;
 use crate::expand::expression::expression;
+use crate::expand::number::expand_number;
 use crate::expand::paths::{
-    assert_attribute, at, call_at, call_of, end_span, is_told, located_at, may_be_array, over, rp, rp_at,
-    slot_of,
+    assert_attribute, at, call_at, call_of, end_span, located_at, over, rp, rp_at, slot_of,
 };
+use crate::expand::told::{is_told, may_be_array, told_number, told_rank};
 use crate::model::module::{Attribute, Field, Kind, Shape, Struct};
 use crate::model::trees::Trees;
 use crate::parse::expression::is_expression;
@@ -19,7 +20,8 @@ pub(super) fn expand_initialise(body: &Struct, has_origin: bool) -> TokenStream 
         let index = Literal::usize_unsuffixed(attribute.index);
         let assertion = prefix(assert_attribute(&field.trees), expand_dims(field, attribute));
         let initialised = expand_attribute(field, attribute, has_origin);
-        if attribute.shapes.is_empty() {
+        let rank = told_rank(&field.trees);
+        if attribute.shapes.iter().all(|shape| Some(shape.lengths.len()) == rank) {
             return match assertion {
                 Some(assertion) => rp!(#index => { #assertion #initialised }),
                 None => rp!(#index => #initialised,),
@@ -74,17 +76,19 @@ fn expand_attribute(field: &Field, attribute: &Attribute, has_origin: bool) -> T
     if attribute.like.is_some() {
         return expand_like(ty, attribute);
     }
+    if attribute.cast.is_none()
+        && let Some(number) = expand_number(ty, attribute)
+    {
+        return number;
+    }
     let written = attribute.init.as_ref().map(|init| &init.tokens);
-    if let Some((span, init)) = free_init(ty, attribute) {
+    if let Some((span, init)) = free_init(ty, attribute, has_origin) {
         return call_at(span, ty, "Slot", "declared", rp_at!(span=> __target, #init)).to_token_stream();
     }
     let slot = |method: &str, arguments: TokenStream| call_at(ty.last_span(), ty, "Slot", method, arguments);
     let init = match (written, attribute.kind) {
         (Some(init), _) => Some(expression(init)),
-        // At the type, since it is the type that cannot be zero.
-        // A builder makes the state from it; elsewhere it has a shape already.
-        (None, Kind::State) if attribute.shapes.is_empty() && has_origin => Some(over(ty, "own_zeros")),
-        (None, Kind::State) => Some(over(ty, "state_zeros")),
+        (None, Kind::State) => Some(zeros(ty, attribute, has_origin)),
         (None, _) => None,
     };
     let initialised = |target: TokenStream| match &init {
@@ -136,16 +140,34 @@ fn expand_like(ty: &Trees, attribute: &Attribute) -> TokenStream {
 }
 
 /// The initialiser of a number, where it is free to make, and where it stands: it is put back by one call,
-/// since nothing can follow upon a wrong type.
-fn free_init(ty: &Trees, attribute: &Attribute) -> Option<(Span, TokenStream)> {
-    if attribute.cast.is_some() || may_be_array(ty) || !is_told(ty) {
+/// since nothing can follow upon a wrong type. Of an array, zeros and ones, with which nothing can be wrong.
+fn free_init(ty: &Trees, attribute: &Attribute, has_origin: bool) -> Option<(Span, TokenStream)> {
+    if attribute.cast.is_some() || !is_told(ty) {
         return None;
     }
     match (&attribute.init, attribute.kind) {
+        (Some(init), _) if may_be_array(ty) && !is_zeros_or_ones(&init.tokens) => None,
         (Some(init), _) => is_free(&init.tokens).then(|| (at(&init.tokens), init.tokens.clone())),
-        (None, Kind::State) => Some((located_at(ty.last_span()), over(ty, "state_zeros"))),
+        (None, Kind::State) => Some((located_at(ty.last_span()), zeros(ty, attribute, has_origin))),
         (None, _) => None,
     }
+}
+
+/// At the type, since it is the type that cannot be zero.
+fn zeros(ty: &Trees, attribute: &Attribute, has_origin: bool) -> TokenStream {
+    // A builder makes the state from it; elsewhere it has a shape already.
+    let is_own = attribute.shapes.is_empty() && has_origin && told_number(ty).is_none();
+    over(ty, if is_own { "own_zeros" } else { "state_zeros" })
+}
+
+fn is_zeros_or_ones(init: &TokenStream) -> bool {
+    let mut trees = init.clone().into_iter();
+    let is_name =
+        |tree: &TokenTree| matches!(tree, TokenTree::Ident(name) if name == "zeros" || name == "ones");
+    let is_call = |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if group.stream().is_empty());
+    trees.next().as_ref().is_some_and(is_name)
+        && trees.next().as_ref().is_some_and(is_call)
+        && trees.next().is_none()
 }
 
 /// Whether a number is written for what may be an array of any rank.

@@ -18,6 +18,7 @@ mod families;
 pub(crate) mod generics;
 mod initialise;
 mod lengths;
+mod number;
 mod order;
 pub(crate) mod paths;
 mod quiet;
@@ -25,6 +26,8 @@ mod registry;
 pub(crate) mod replace;
 mod scope;
 mod self_type;
+mod several;
+mod told;
 mod walk;
 mod words;
 

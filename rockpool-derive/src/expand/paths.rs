@@ -3,10 +3,10 @@
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
+use crate::expand::told::{is_told, may_be_array};
 use crate::model::module::{Attribute, Field, Module};
 use crate::model::trees::Trees;
 use crate::model::with::With;
-use crate::parse::value::is_punct;
 
 /// `quote!` with the hygiene of `macro_rules!`: locals are unseen by the user's expressions.
 macro_rules! rp {
@@ -171,58 +171,6 @@ pub(super) fn over(ty: &Trees, function: &str) -> TokenStream {
     let mut tokens = rp_at!(first=> __rp::);
     tokens.extend(rp_at!(last=> #function()));
     tokens
-}
-
-/// Whether a type is more than a name; one that is a name, such as `f64`, is looked at less closely, since
-/// most are.
-pub(super) fn may_be_array(ty: &Trees) -> bool {
-    let mut trees = ty.iter();
-    !matches!((trees.next(), trees.next()), (Some(TokenTree::Ident(_)), None))
-}
-
-/// Types of numbers, which are attributes in any case.
-const NUMBERS: [&str; 13] =
-    ["f64", "f32", "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize", "bool"];
-
-/// Types that are attributes where they hold numbers. One of another crate may be called so: of that, rustc
-/// says more than it need.
-const ARRAYS: [&str; 6] = ["Vec", "ArrayD", "Array1", "Array2", "Array3", "Array4"];
-
-/// Whether a type's tokens tell that it is an attribute: `f64`, `[f64; 8]`, `Option<Array1<f32>>`.
-pub(super) fn is_told(ty: &Trees) -> bool {
-    let trees: Vec<&TokenTree> = ty.iter().collect();
-    match trees.as_slice() {
-        [TokenTree::Ident(name), open, value @ .., close]
-            if is_punct(open, '<') && is_punct(close, '>') && name == "Option" =>
-        {
-            is_told_value(value)
-        }
-        value => is_told_value(value),
-    }
-}
-
-fn is_told_value(trees: &[&TokenTree]) -> bool {
-    match trees {
-        [TokenTree::Ident(name), open, element, close] if is_punct(open, '<') && is_punct(close, '>') => {
-            is_told_number(element) && ARRAYS.contains(&name.to_string().as_str())
-        }
-        [element] => is_told_element(element),
-        _ => false,
-    }
-}
-
-/// A number, or an array of whatever length.
-fn is_told_element(tree: &TokenTree) -> bool {
-    match tree {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
-            group.stream().into_iter().next().is_some_and(|element| is_told_element(&element))
-        }
-        other => is_told_number(other),
-    }
-}
-
-fn is_told_number(tree: &TokenTree) -> bool {
-    matches!(tree, TokenTree::Ident(name) if NUMBERS.contains(&name.to_string().as_str()))
 }
 
 /// `<Ty as __rp::Slot>::assert_attribute();` for a type that may be an array of what is no number, before its value is

@@ -6,7 +6,8 @@ use syn::ext::IdentExt as _;
 
 use crate::expand::expression::expression;
 use crate::expand::lengths::{expand_length, expand_shape, expand_spec};
-use crate::expand::paths::{assert_attribute, at, is_told, of, rp, rp_at, slot_of};
+use crate::expand::paths::{assert_attribute, at, of, rp, rp_at, slot_of};
+use crate::expand::told::is_told;
 use crate::model::module::{
     Arithmetic, AskedEnd, AskedInit, AskedUnit, Attribute, Bounds, Dim, Field, FixedLength, Gives, Kind,
     Module, Shape, Struct, Submodule,

@@ -5,6 +5,7 @@ use quote::format_ident;
 
 use crate::expand::order::{in_order, is_linked};
 use crate::expand::paths::{call_of, field_method, of, owner, rp};
+use crate::expand::several::{self, Run};
 use crate::model::module::{Attribute, Struct};
 
 pub(super) fn expand_walk(body: &Struct) -> TokenStream {
@@ -54,16 +55,23 @@ fn expand_origin(body: &Struct, method: &str, mutability: &TokenStream) -> Token
 }
 
 fn expand_attributes(body: &Struct, walk: &str, mutability: &TokenStream) -> TokenStream {
-    let attributes = body.attributes().map(|(field, attribute)| {
-        let (index, member) = (Literal::usize_unsuffixed(attribute.index), &field.member);
-        call_of(
-            &field.trees,
-            owner(attribute),
-            &field_method(attribute, walk),
-            rp!(&#mutability self.#member, #index, __w),
-        )
+    let calls = several::runs(body).into_iter().map(|run| match run {
+        Run::One(field, attribute) => {
+            let (index, member) = (Literal::usize_unsuffixed(attribute.index), &field.member);
+            let arguments = rp!(&#mutability self.#member, #index, __w);
+            let call = call_of(&field.trees, owner(attribute), &field_method(attribute, walk), arguments);
+            rp!(#call;)
+        }
+        Run::Several(first, fields) => {
+            let first = Literal::usize_unsuffixed(first);
+            let members = fields.iter().map(|field| &field.member);
+            match mutability.is_empty() {
+                true => rp!(__rp::Several::walk((#(&self.#members,)*), #first, __w);),
+                false => rp!(__rp::SeveralMut::walk_mut((#(&mut self.#members,)*), #first, __w);),
+            }
+        }
     });
-    rp!(#(#attributes;)*)
+    calls.collect()
 }
 
 fn expand_visits(
