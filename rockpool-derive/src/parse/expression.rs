@@ -55,7 +55,8 @@ pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bo
 
 /// What keeps this from being an expression, or one of those in its parentheses and brackets.
 fn fault(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
-    let here = first(trees).or_else(|| in_a_row(trees)).or_else(|| last(trees));
+    let here =
+        first(trees).or_else(|| taken_apart(trees)).or_else(|| in_a_row(trees)).or_else(|| last(trees));
     here.or_else(|| {
         trees.iter().enumerate().find_map(|(i, tree)| inside(tree, i.checked_sub(1).map(|i| &trees[i])))
     })
@@ -132,6 +133,30 @@ fn last(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     let is_range = trees.len() >= 2 && trees[trees.len() - 2..].iter().all(|tree| punct(tree) == Some('.'));
     let is_postfix = punct(tree).is_none_or(|c| "?>".contains(c)) || is_range;
     (!is_postfix).then(|| (tree.clone(), Fault::Half))
+}
+
+/// An operator of two characters with a space between: `crate: :MOST`, `a < = b`.
+fn taken_apart(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
+    let mut ends_a_path = false;
+    for pair in trees.windows(2) {
+        let [TokenTree::Punct(one), TokenTree::Punct(two)] = pair else {
+            ends_a_path = false;
+            continue;
+        };
+        let (is_alone, operator) = (one.spacing() == Spacing::Alone, one.as_char());
+        let is_apart = match two.as_char() {
+            ':' => operator == ':' && (is_alone || ends_a_path),
+            '=' => is_alone && "+-*/%^&|<=!".contains(operator),
+            '>' => is_alone && "+-*/%^&|=!".contains(operator),
+            '.' => is_alone && operator == '.',
+            _ => false,
+        };
+        if is_apart {
+            return Some((TokenTree::Punct(two.clone()), Fault::Unexpected));
+        }
+        ends_a_path = operator == ':' && two.as_char() == ':';
+    }
+    None
 }
 
 /// Two operands with nothing between, or a statement.

@@ -160,6 +160,16 @@ fn values_that_are_no_expressions() {
     for (value, caret, message) in [
         ("1 +", "+", "expected an expression after `+`; write it, or remove `+`"),
         ("/ 2", "/", "expected an expression for `init`, found `/`; remove it, or write what goes before it"),
+        (
+            "crate: :MOST",
+            ":",
+            "expected an expression for `init`, found `:`; remove it, or write what goes before it",
+        ),
+        (
+            "1 < = 2",
+            "=",
+            "expected an expression for `init`, found `=`; remove it, or write what goes before it",
+        ),
         ("1 2", "2", "expected `,` or an operator before `2`; `init` takes one expression"),
         ("fill 2", "2", "expected `,` or an operator before `2`; `init` takes one expression"),
         (
