@@ -68,7 +68,9 @@ fn inside(tree: &TokenTree, before: Option<&TokenTree>) -> Option<(TokenTree, Fa
         return None;
     };
     let is_macro = before.and_then(punct) == Some('!');
-    if is_macro || !matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket) {
+    // Its parameters may have names, and so types.
+    let is_type = matches!(before, Some(TokenTree::Ident(word)) if word == "fn");
+    if is_macro || is_type || !matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket) {
         return None;
     }
     let trees: Vec<TokenTree> = group.stream().into_iter().collect();
@@ -135,28 +137,37 @@ fn last(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     (!is_postfix).then(|| (tree.clone(), Fault::Half))
 }
 
-/// An operator of two characters with a space between: `crate: :MOST`, `a < = b`.
+/// An operator of two characters with something between: `crate: :MOST`, `a < = b`; and a colon alone.
 fn taken_apart(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
-    let mut ends_a_path = false;
-    for pair in trees.windows(2) {
-        let [TokenTree::Punct(one), TokenTree::Punct(two)] = pair else {
-            ends_a_path = false;
-            continue;
-        };
+    let (mut is_closure, mut is_in_path) = (false, false);
+    for (i, tree) in trees.iter().enumerate() {
+        let TokenTree::Punct(one) = tree else { continue };
         let (is_alone, operator) = (one.spacing() == Spacing::Alone, one.as_char());
-        let is_apart = match two.as_char() {
-            ':' => operator == ':' && (is_alone || ends_a_path),
-            '=' => is_alone && "+-*/%^&|<=!".contains(operator),
-            '>' => is_alone && "+-*/%^&|=!".contains(operator),
-            '.' => is_alone && operator == '.',
-            _ => false,
-        };
-        if is_apart {
-            return Some((TokenTree::Punct(two.clone()), Fault::Unexpected));
+        let next = trees.get(i + 1);
+        is_closure |= operator == '|';
+        if operator == ':' {
+            let opens_path = !is_alone && next.and_then(punct) == Some(':');
+            // Of a parameter of a closure, and behind the label of a loop.
+            let is_known = is_in_path || opens_path || is_closure || is_label(trees, i);
+            if !is_known {
+                return Some((tree.clone(), Fault::Unexpected));
+            }
+            is_in_path = opens_path && !is_in_path;
+            continue;
         }
-        ends_a_path = operator == ':' && two.as_char() == ':';
+        let followed_by = |wrong: char, operators: &str| {
+            is_alone && next.and_then(punct) == Some(wrong) && operators.contains(operator)
+        };
+        if followed_by('=', "+-*/%^&|<=!") || followed_by('>', "+-*/%^&|=!") || followed_by('.', ".") {
+            return next.map(|next| (next.clone(), Fault::Unexpected));
+        }
     }
     None
+}
+
+/// Whether the lifetime before the colon at this place is the label of a loop.
+fn is_label(trees: &[TokenTree], colon: usize) -> bool {
+    colon.checked_sub(2).and_then(|tick| trees.get(tick)).and_then(punct) == Some('\'')
 }
 
 /// Two operands with nothing between, or a statement.

@@ -166,6 +166,11 @@ fn values_that_are_no_expressions() {
             "expected an expression for `init`, found `:`; remove it, or write what goes before it",
         ),
         (
+            "fill(crate:0)",
+            ":",
+            "expected an expression for `init`, found `:`; remove it, or write what goes before it",
+        ),
+        (
             "1 < = 2",
             "=",
             "expected an expression for `init`, found `=`; remove it, or write what goes before it",
@@ -214,5 +219,25 @@ fn values_that_are() {
         "x as &dyn A",
     ] {
         assert_right(&format!("struct Lif {{ #[parameter(init = {value})] w: Value }}"));
+    }
+}
+
+#[test]
+fn colons_and_operators_that_belong_to_expressions() {
+    for value in [
+        "from_fn(|shape: &[usize]| shape.len() as f64)",
+        "{ let x: f64 = 1.0; x }",
+        "'outer: loop { break 'outer 1.0 }",
+        "made(f as fn(a: f64) -> f64)",
+        "::core::f64::consts::PI",
+        "Table::<f64>::FIRST",
+        "<f64 as Known>::FIRST",
+        "1.0 - -1.0",
+        "{ a >= b && c <= d }",
+        "if crate::FAST { 1.0 } else { 2.0 }",
+    ] {
+        let module = format!("struct Lif {{ #[parameter(init = {value})] w: f64 }}");
+        let expansion = super::super::expand(&module).to_string();
+        assert!(!expansion.contains("compile_error"), "{value}: {expansion}");
     }
 }
