@@ -152,6 +152,14 @@ fn taken_apart(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
             if !is_known {
                 return Some((tree.clone(), Fault::Unexpected));
             }
+            // Behind `::` stands a name, or generic arguments.
+            let goes_on = |next: &TokenTree| match next {
+                TokenTree::Ident(word) => !is_reserved(word),
+                other => punct(other) == Some('<'),
+            };
+            if is_in_path && let Some(next) = next.filter(|next| !goes_on(next)) {
+                return Some((next.clone(), Fault::Unexpected));
+            }
             is_in_path = opens_path && !is_in_path;
             continue;
         }
@@ -207,6 +215,11 @@ fn is_operand(tree: &TokenTree) -> bool {
         TokenTree::Ident(ident) => !is_keyword(ident),
         TokenTree::Punct(_) | TokenTree::Group(_) => false,
     }
+}
+
+/// A word of the language, and so no name in a path.
+fn is_reserved(word: &proc_macro2::Ident) -> bool {
+    is_keyword(word) || ITEMS.iter().chain(&["true", "false", "pub"]).any(|reserved| word == reserved)
 }
 
 fn is_keyword(ident: &proc_macro2::Ident) -> bool {

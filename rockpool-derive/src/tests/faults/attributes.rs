@@ -171,6 +171,16 @@ fn values_that_are_no_expressions() {
             "expected an expression for `init`, found `:`; remove it, or write what goes before it",
         ),
         (
+            "crate::(MOST)",
+            "(MOST)",
+            "expected an expression for `init`, found `(MOST)`; remove it, or write what goes before it",
+        ),
+        (
+            "crate::match",
+            "match",
+            "expected an expression for `init`, found `match`; remove it, or write what goes before it",
+        ),
+        (
             "1 < = 2",
             "=",
             "expected an expression for `init`, found `=`; remove it, or write what goes before it",
