@@ -196,11 +196,8 @@ impl ToTokens for Made {
             Part::One(_, value) => value.to_token_stream(),
             Part::Several(several) => several.expand(),
         });
-        match parts.len() {
-            0 => {}
-            1 => tokens.extend(rp!(#(let __rp::Some(#locals) = #values else { return __rp::None };)*)),
-            _ => tokens
-                .extend(rp!(let (#(__rp::Some(#locals),)*) = (#(#values,)*) else { return __rp::None };)),
+        if !parts.is_empty() {
+            tokens.extend(rp!(let (#(__rp::Some(#locals),)*) = (#(#values,)*) else { return __rp::None };));
         }
     }
 }

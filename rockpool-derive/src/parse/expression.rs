@@ -56,7 +56,7 @@ pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bo
 /// What keeps this from being an expression, or one of those in its parentheses and brackets.
 fn fault(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     let here =
-        first(trees).or_else(|| taken_apart(trees)).or_else(|| in_a_row(trees)).or_else(|| last(trees));
+        first(trees).or_else(|| in_a_row(trees)).or_else(|| taken_apart(trees)).or_else(|| last(trees));
     here.or_else(|| {
         trees.iter().enumerate().find_map(|(i, tree)| inside(tree, i.checked_sub(1).map(|i| &trees[i])))
     })
@@ -149,7 +149,9 @@ fn taken_apart(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
             let opens_path = !is_alone && next.and_then(punct) == Some(':');
             // Of a parameter of a closure, and behind the label of a loop.
             let is_known = is_in_path || opens_path || is_closure || is_label(trees, i);
-            if !is_known {
+            let is_behind_a_value =
+                !is_in_path && opens_path && i > 0 && trees.get(i - 1).is_some_and(is_value);
+            if !is_known || is_behind_a_value {
                 return Some((tree.clone(), Fault::Unexpected));
             }
             // Behind `::` stands a name, or generic arguments.
@@ -171,6 +173,15 @@ fn taken_apart(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
         }
     }
     None
+}
+
+/// What no path begins with; what a `macro_rules!` has grouped may be a type.
+fn is_value(tree: &TokenTree) -> bool {
+    match tree {
+        TokenTree::Literal(_) => true,
+        TokenTree::Group(group) => group.delimiter() != Delimiter::None,
+        TokenTree::Ident(_) | TokenTree::Punct(_) => false,
+    }
 }
 
 /// Whether the lifetime before the colon at this place is the label of a loop.

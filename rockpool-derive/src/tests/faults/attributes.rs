@@ -176,6 +176,11 @@ fn values_that_are_no_expressions() {
             "expected an expression for `init`, found `(MOST)`; remove it, or write what goes before it",
         ),
         (
+            "0::MOST",
+            ":",
+            "expected an expression for `init`, found `:`; remove it, or write what goes before it",
+        ),
+        (
             "crate::match",
             "match",
             "expected an expression for `init`, found `match`; remove it, or write what goes before it",
