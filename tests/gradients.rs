@@ -230,7 +230,7 @@ fn threads_change_no_number_of_one_sample_with_many_weights() {
         let input = waves::<F>((1, 40, 370), 0.9);
         let (output, tape) = lif.evolve_taped(&input).unwrap();
         assert!(output.iter().filter(|&&s| s != F::zero()).count() > 1_000);
-        let gradient = lif.back_by(&Way::new().with_states(), &tape, &waves::<F>((1, 40, 370), 1.3)).unwrap();
+        let gradient = lif.back_by(&Way::new().with_states(), &tape, waves::<F>((1, 40, 370), 1.3)).unwrap();
         let (of_parameters, of_input) = parts(&gradient);
         let of_spikes = gradient.of_state("spikes").map(|of_spikes| of_spikes.iter().copied().collect());
         (of_parameters, of_input.into_raw_vec_and_offset().0, of_spikes)
