@@ -1,4 +1,5 @@
 //! Defaults of parameters that other parameters, bounds and where-clauses name.
+#![allow(missing_docs)]
 
 use rockpool_core::prelude::*;
 use std::marker::PhantomData;
@@ -54,7 +55,12 @@ where
 
 /// Constants of every type, each with a default.
 #[derive(Module)]
-pub struct Constants<const FLAG: bool = true, const MARK: char = 'x', const OFFSET: i32 = -1, const N: usize = 2> {
+pub struct Constants<
+    const FLAG: bool = true,
+    const MARK: char = 'x',
+    const OFFSET: i32 = -1,
+    const N: usize = 2,
+> {
     #[parameter(shape = N, init = ones())]
     w: Vec<f64>,
     #[module(origin)]

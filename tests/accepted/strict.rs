@@ -31,6 +31,7 @@ struct Layer<T: Element, const N: usize> {
 }
 
 /// One or none.
+#[allow(clippy::large_enum_variant)]
 #[derive(Module, Clone, Debug)]
 enum Choice {
     /// A layer.

@@ -1,4 +1,5 @@
 //! Traits that a user implements for every type do not stand in the way of generated code.
+#![allow(missing_docs)]
 #![allow(dead_code)]
 
 use rockpool_core::prelude::{Module, Origin};

@@ -1,4 +1,5 @@
 //! Lengths that are constants of other kinds, and bounds of constants.
+#![allow(missing_docs)]
 #![deny(warnings)]
 
 use rockpool_core::prelude::*;
@@ -6,8 +7,8 @@ use rockpool_core::prelude::*;
 static WIDTH: usize = 3;
 
 mod config {
-    pub static HEIGHT: usize = 2;
-    pub const LEAST: f64 = 0.5;
+    pub(super) static HEIGHT: usize = 2;
+    pub(super) const LEAST: f64 = 0.5;
 }
 
 const MOST: f64 = 2.0;

@@ -1,5 +1,13 @@
 //! A crate that forbids to allow: generated code allows nothing.
-#![forbid(deprecated, non_snake_case, unused_imports, private_interfaces, private_bounds, unused_qualifications)]
+#![allow(missing_docs)]
+#![forbid(
+    deprecated,
+    non_snake_case,
+    unused_imports,
+    private_interfaces,
+    private_bounds,
+    unused_qualifications
+)]
 
 use rockpool_core::prelude::*;
 

@@ -1,11 +1,12 @@
 //! What looks like a mistake and is none.
+#![allow(missing_docs)]
 
 use ndarray::{Array1, ArrayD};
 use rockpool_core::prelude::*;
 
 mod config {
-    pub const WIDTH: usize = 2;
-    pub const LOWEST: f64 = 1e-9;
+    pub(super) const WIDTH: usize = 2;
+    pub(super) const LOWEST: f64 = 1e-9;
 }
 
 #[derive(Module)]
