@@ -18,8 +18,12 @@ const KEYWORDS: [&str; 27] = [
     "while", "yield",
 ];
 
-/// Words that begin what is no expression.
-const ITEMS: [&str; 9] = ["let", "struct", "enum", "fn", "impl", "mod", "trait", "type", "use"];
+/// Words that begin nothing that could stand in a value.
+const NO_BEGINNINGS: [&str; 12] =
+    ["as", "else", "enum", "in", "let", "mod", "pub", "struct", "trait", "type", "use", "where"];
+
+/// Words that begin types and patterns, and no expression.
+const OF_TYPES_AND_PATTERNS: [&str; 6] = ["dyn", "extern", "fn", "impl", "mut", "ref"];
 
 /// Words that an expression does not end with.
 const UNFINISHED: [&str; 11] =
@@ -28,7 +32,8 @@ const UNFINISHED: [&str; 11] =
 /// Tells what keeps `tokens`, the value of `key`, from being an expression; whether nothing does.
 pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bool {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let Some((tree, what)) = fault(&trees).or_else(|| Some((question(tokens)?, Fault::Question))) else {
+    let Some((tree, what)) = fault(&trees, false).or_else(|| Some((question(tokens)?, Fault::Question)))
+    else {
         return true;
     };
     let found = text::written(tree.clone().into());
@@ -53,17 +58,34 @@ pub(crate) fn check_expression(cx: &Ctxt, key: &str, tokens: &TokenStream) -> bo
     false
 }
 
-/// What keeps this from being an expression, or one of those in its parentheses and brackets.
-fn fault(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
-    let here =
-        first(trees).or_else(|| in_a_row(trees)).or_else(|| taken_apart(trees)).or_else(|| last(trees));
+/// What keeps this from being an expression, or one of those in its parentheses and brackets; it may be a type or
+/// a pattern where that is said.
+fn fault(trees: &[TokenTree], may_be_other: bool) -> Option<(TokenTree, Fault)> {
+    let here = first(trees, may_be_other)
+        .or_else(|| in_a_row(trees))
+        .or_else(|| taken_apart(trees))
+        .or_else(|| last(trees));
     here.or_else(|| {
-        trees.iter().enumerate().find_map(|(i, tree)| inside(tree, i.checked_sub(1).map(|i| &trees[i])))
+        let mut is_closure = false;
+        trees.iter().enumerate().find_map(|(place, tree)| {
+            is_closure |= punct(tree) == Some('|');
+            let before = place.checked_sub(1).and_then(|before| trees.get(before));
+            inside(tree, before, may_be_other || is_closure || before.is_some_and(goes_before_a_type))
+        })
     })
 }
 
+/// Behind which parentheses may hold a type: `&(dyn Fn() + Send)`, `f as (fn(f64) -> f64)`.
+fn goes_before_a_type(tree: &TokenTree) -> bool {
+    match tree {
+        TokenTree::Ident(word) => ["as", "const", "mut"].iter().any(|known| word == known),
+        TokenTree::Punct(punct) => "&*<,>=:".contains(punct.as_char()),
+        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+    }
+}
+
 /// A fault in a list of expressions; what stands in braces, or belongs to a macro, is of another kind.
-fn inside(tree: &TokenTree, before: Option<&TokenTree>) -> Option<(TokenTree, Fault)> {
+fn inside(tree: &TokenTree, before: Option<&TokenTree>, may_be_other: bool) -> Option<(TokenTree, Fault)> {
     let TokenTree::Group(group) = tree else {
         return None;
     };
@@ -75,7 +97,7 @@ fn inside(tree: &TokenTree, before: Option<&TokenTree>) -> Option<(TokenTree, Fa
     }
     let trees: Vec<TokenTree> = group.stream().into_iter().collect();
     let is_separator = |tree: &TokenTree| punct(tree).is_some_and(|c| ",;".contains(c));
-    trees.split(is_separator).find_map(fault)
+    trees.split(is_separator).find_map(|trees| fault(trees, may_be_other))
 }
 
 enum Fault {
@@ -113,9 +135,9 @@ fn question(tokens: &TokenStream) -> Option<TokenTree> {
 }
 
 /// An operator that has no left side.
-fn first(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
+fn first(trees: &[TokenTree], may_be_other: bool) -> Option<(TokenTree, Fault)> {
     let tree = trees.first()?;
-    if matches!(tree, TokenTree::Ident(word) if ITEMS.contains(&word.to_string().as_str())) {
+    if is_one_of(tree, &NO_BEGINNINGS) || !may_be_other && is_one_of(tree, &OF_TYPES_AND_PATTERNS) {
         return Some((tree.clone(), Fault::Unexpected));
     }
     let is_method = punct(tree) == Some('.') && trees.get(1).and_then(punct) != Some('.');
@@ -129,7 +151,7 @@ fn first(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
 /// An operator that has no right side. A range may be open, and `>` closes generic arguments.
 fn last(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     let tree = trees.last()?;
-    if matches!(tree, TokenTree::Ident(word) if UNFINISHED.contains(&word.to_string().as_str())) {
+    if is_one_of(tree, &UNFINISHED) {
         return Some((tree.clone(), Fault::Half));
     }
     let is_range = trees.len() >= 2 && trees[trees.len() - 2..].iter().all(|tree| punct(tree) == Some('.'));
@@ -189,12 +211,35 @@ fn is_label(trees: &[TokenTree], colon: usize) -> bool {
     colon.checked_sub(2).and_then(|tick| trees.get(tick)).and_then(punct) == Some('\'')
 }
 
+fn is_one_of(tree: &TokenTree, words: &[&str]) -> bool {
+    matches!(tree, TokenTree::Ident(word) if words.iter().any(|known| word == known))
+}
+
+/// A word that no operand begins with, `dyn` in `1..=dyn::MOST`.
+fn begins_no_operand(tree: &TokenTree) -> bool {
+    is_one_of(tree, &NO_BEGINNINGS) || is_one_of(tree, &OF_TYPES_AND_PATTERNS)
+}
+
+/// Whether an operator ends here that an operand must follow. Types may stand behind `*`, `&`, `<`, `>` and `=`.
+fn ends_operator(trees: &[TokenTree], place: usize) -> bool {
+    let is_joined = || {
+        let before = place.checked_sub(1).and_then(|before| trees.get(before));
+        matches!(before, Some(TokenTree::Punct(before)) if before.spacing() == Spacing::Joint)
+    };
+    match trees.get(place) {
+        Some(TokenTree::Punct(one)) if one.spacing() == Spacing::Alone => {
+            "+-/%^!.".contains(one.as_char()) || one.as_char() == '=' && is_joined()
+        }
+        _ => false,
+    }
+}
+
 /// Two operands with nothing between, or a statement.
 fn in_a_row(trees: &[TokenTree]) -> Option<(TokenTree, Fault)> {
     let (mut is_lifetime, mut is_attribute) = (false, false);
-    for pair in trees.windows(2) {
+    for (place, pair) in trees.windows(2).enumerate() {
         let [one, two] = pair else { continue };
-        if punct(two) == Some(';') {
+        if punct(two) == Some(';') || ends_operator(trees, place) && begins_no_operand(two) {
             return Some((two.clone(), Fault::Unexpected));
         }
         let is_operator = matches!(one, TokenTree::Punct(one) if one.spacing() == Spacing::Alone && "+-*/%^".contains(one.as_char()));
@@ -230,7 +275,8 @@ fn is_operand(tree: &TokenTree) -> bool {
 
 /// A word of the language, and so no name in a path.
 fn is_reserved(word: &proc_macro2::Ident) -> bool {
-    is_keyword(word) || ITEMS.iter().chain(&["true", "false", "pub"]).any(|reserved| word == reserved)
+    let reserved = NO_BEGINNINGS.iter().chain(&OF_TYPES_AND_PATTERNS).chain(&["true", "false"]);
+    is_keyword(word) || reserved.into_iter().any(|reserved| word == reserved)
 }
 
 fn is_keyword(ident: &proc_macro2::Ident) -> bool {

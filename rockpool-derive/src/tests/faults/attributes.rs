@@ -186,6 +186,21 @@ fn values_that_are_no_expressions() {
             "expected an expression for `init`, found `match`; remove it, or write what goes before it",
         ),
         (
+            "dyn::MOST",
+            "dyn",
+            "expected an expression for `init`, found `dyn`; remove it, or write what goes before it",
+        ),
+        (
+            "fill(1.0 - where)",
+            "where",
+            "expected an expression for `init`, found `where`; remove it, or write what goes before it",
+        ),
+        (
+            "[0.0, extern::ZERO]",
+            "extern",
+            "expected an expression for `init`, found `extern`; remove it, or write what goes before it",
+        ),
+        (
             "1 < = 2",
             "=",
             "expected an expression for `init`, found `=`; remove it, or write what goes before it",
@@ -200,6 +215,11 @@ fn values_that_are_no_expressions() {
     ] {
         assert_field_fault(&format!("#[parameter(init = {value})] w: f64,"), caret, message);
     }
+    assert_field_fault(
+        "#[parameter(bounds = -1e-3..=dyn::MOST)] w: f64,",
+        "dyn",
+        "expected an expression for `bounds`, found `dyn`; remove it, or write what goes before it",
+    );
     assert_field_fault(
         "#[parameter(bounds = 0 1..)] w: f64,",
         "1",
@@ -232,6 +252,13 @@ fn values_that_are() {
         "\"x\"",
         "async move { 1 }",
         "x as &dyn A",
+        "x as &(dyn A + Send)",
+        "f as (fn(f64) -> f64)",
+        "from_fn::<(dyn A, u8)>()",
+        "from_fn(|(mut a, ref b)| a)",
+        "from_fn(|Some(mut a)| a)",
+        "x as *mut (dyn A + 'a)",
+        "0.0..=1.0",
     ] {
         assert_right(&format!("struct Lif {{ #[parameter(init = {value})] w: Value }}"));
     }
