@@ -2,8 +2,8 @@
 //! bits however many there are.
 //!
 //! ```text
-//! cargo build --release -p rockpool-mpi --features mpi --example train_vowels
-//! mpirun -n 4 target/release/examples/train_vowels            # options: --seed 7 --epochs 20 --file run.safetensors
+//! cargo build --release -p rockpool-mpi --features mpi --example train_vowels_on_ranks
+//! mpirun -n 4 target/release/examples/train_vowels_on_ranks    # options: --seed 7 --epochs 20 --file run.safetensors
 //! ```
 //! A batch of 32 utterances is 8 micro-batches of 4, of which each rank takes a part; their gradients are summed along
 //! one tree. With `--file` each epoch is saved, and a run that was killed goes on where it was.

@@ -8,7 +8,7 @@ pub(crate) struct Options {
     pub(crate) file: Option<PathBuf>,
 }
 
-const USAGE: &str = "mpirun -n 4 train_vowels [--seed N] [--epochs N] [--file run.safetensors]";
+const USAGE: &str = "mpirun -n 4 train_vowels_on_ranks [--seed N] [--epochs N] [--file run.safetensors]";
 
 impl Options {
     pub(crate) fn read(arguments: impl IntoIterator<Item = String>) -> Result<Self, String> {
