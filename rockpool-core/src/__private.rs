@@ -16,13 +16,12 @@ pub use crate::value::{
     AttributeValue, Bounds, By, Choice, Choices, Dtype, Knows, Newtype, Number, Transparent,
 };
 pub use crate::walk::{
-    Entered, ReadDims, Replaced, Structure, Variants, Visitor, VisitorMut, Walk, WalkMut, chosen, chosen_mut,
-    examine,
+    Entered, HasVariant, ReadDims, Replaced, Structure, Variants, Visitor, VisitorMut, Walk, WalkMut, chosen,
+    chosen_mut, examine,
 };
 pub use core::clone::Clone;
 pub use core::convert::Into;
 pub use core::default::Default;
-pub use core::module_path;
 pub use core::ops::ControlFlow::{Break, Continue};
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, f64, i128, str, usize};
@@ -39,7 +38,7 @@ pub use {
     crate::error::Error,
     crate::key::Key,
     crate::origin::Origin,
-    crate::submodule::{Child, FromModule, HasVariant, IntoDynamic, Part},
+    crate::submodule::{Child, FromModule, IntoDynamic, Part},
     crate::walk::{check_depth, check_keys, keys, set_keys},
     crate::write::check_shapes,
     // By another name: of `Box`, rustc would say where std has it, if the path leads nowhere.

@@ -15,7 +15,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 /// assert_eq!(Key::new(7).at("hidden"), Key::new(7).at("hidden"));
 /// assert_ne!(Key::new(7).at("hidden"), Key::new(7).at("readout"));
 /// ```
-#[doc(alias("seed", "manual_seed", "PRNGKey"))]
+#[doc(alias("seed", "random seed", "manual_seed", "PRNGKey"))]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[doc(alias("rng", "random_state"))]
 pub struct Key(u64);

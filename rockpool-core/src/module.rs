@@ -146,7 +146,7 @@ pub trait Module: Structure {
     /// assert_eq!(leaky.parameters().get("tau").unwrap().scalar(), Some(0.02));
     /// # Ok::<(), Error>(())
     /// ```
-    #[doc(alias("named_parameters", "state_dict", "trainable_weights"))]
+    #[doc(alias("named_parameters", "state_dict", "trainable_weights", "learnable"))]
     #[inline]
     fn parameters(&self) -> View<'_, Self> {
         View::new(self, Filter::kind(Kind::Parameter))

@@ -304,7 +304,7 @@ mod unit;
 /// that the name is defined twice, and of each field that the other one lacks: write `#[module(builder = BuildLif)]`.
 ///
 /// <!-- Of the names that rustdoc lists at the head of the page, most are refused: what is to be written stands above. -->
-/// <style>.item-decl { display: none; }</style>
+/// <style>.item-decl { display: none; } .docblock td code { overflow-wrap: normal; }</style>
 #[proc_macro_derive(
     Module,
     attributes(

@@ -9,7 +9,7 @@ mod ends;
 pub use arithmetic::{Divides, Fits, Subtracts, arithmetic, left, right};
 pub use ends::{
     Holds, HoldsDrawn, HoldsFraction, HoldsNumbers, IsWide, Reaches, drawn, fraction, holds_fractions,
-    integer, integer_end, is_wide, least, most, range, wide_end,
+    integer, integer_end, is_wide, limits, range, wide_end,
 };
 
 use super::{Of, SubmoduleField};
@@ -60,7 +60,7 @@ pub const fn actual(of: Attribute, axis: usize, length: Length) -> usize {
 )]
 pub trait DeclaresRank<const FOUND: usize, const DECLARED: usize> {}
 
-impl<M: ?Sized, const N: usize> DeclaresRank<N, N> for M {}
+impl<M, const N: usize> DeclaresRank<N, N> for M {}
 
 /// A submodule that is given a shape declares one.
 #[diagnostic::on_unimplemented(
@@ -69,13 +69,13 @@ impl<M: ?Sized, const N: usize> DeclaresRank<N, N> for M {}
 )]
 pub trait DeclaresShape<const IS_DECLARED: bool> {}
 
-impl<M: ?Sized> DeclaresShape<true> for M {}
+impl<M> DeclaresShape<true> for M {}
 
 /// Asserts both.
 #[inline]
-pub const fn shape<M, const FOUND: usize, const DECLARED: usize, const IS_DECLARED: bool>()
+pub const fn shape<const FOUND: usize, const DECLARED: usize, const IS_DECLARED: bool, M>(_: Of<M>)
 where
-    M: ?Sized + DeclaresRank<FOUND, DECLARED> + DeclaresShape<IS_DECLARED>,
+    M: DeclaresRank<FOUND, DECLARED> + DeclaresShape<IS_DECLARED>,
 {
 }
 

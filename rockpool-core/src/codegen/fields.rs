@@ -4,6 +4,7 @@
 //! Each is a method of one trait, called as `<Field as Trait>::method`: rustc then says the same of a
 //! wrong type wherever it meets it, at the same place, and so says it once.
 
+use super::Of;
 use super::assertions::how;
 use crate::build::Create;
 use crate::kept::Kept;
@@ -31,6 +32,8 @@ pub trait SubmoduleField: Sized {
     type How;
     /// The registry.
     const OF: &'static Registry;
+    /// The type, as a value.
+    const TYPE: Of<Self> = Of::NEW;
     /// The registry, behind a function because modules may recurse.
     fn registry() -> &'static Registry;
     /// The same again.
@@ -195,7 +198,7 @@ impl<T: Default> Skipped for T {
 
 /// What may be written as an end of `bounds` on an attribute of type `T`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not bound an attribute of type `{T}`; bounds are numbers like the attribute's elements, so convert it, or remove `bounds` if the attribute holds no numbers",
+    message = "`{Self}` does not bound an attribute of type `{T}`; bounds are numbers like the attribute's elements, so convert it, declare a type parameter `T: Real`, or remove `bounds` if the attribute holds no numbers",
     label = "no bound of `{T}`",
     note = "the elements of a type parameter are bounded by the numbers that it takes: `T: Real` by numbers"
 )]

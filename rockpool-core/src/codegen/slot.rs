@@ -58,13 +58,13 @@ pub trait Slot: Sized {
     fn assert_attribute() {}
     /// The field's type, to be inferred from in constants: of a value's, rustc would ask once more whether it is one.
     #[doc(hidden)]
-    const OF: Of<Self> = Of(PhantomData);
+    const OF: Of<Self> = Of::NEW;
     /// The value's type, to be inferred from: where the field's type is wrong, nothing follows.
     #[doc(hidden)]
     #[must_use]
     #[inline]
     fn of() -> Of<Self::Value> {
-        Of(PhantomData)
+        Of::NEW
     }
 
     /// The same again.
@@ -204,6 +204,10 @@ fn absent_kept<S: Slot>() -> Option<Kept<S>> {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Of<T>(PhantomData<fn() -> T>);
+
+impl<T> Of<T> {
+    pub(super) const NEW: Of<T> = Of(PhantomData);
+}
 
 impl<T> Clone for Of<T> {
     fn clone(&self) -> Self {

@@ -27,20 +27,25 @@ pub mod first_module {}
 #[doc = include_str!("shapes.md")]
 pub mod shapes {}
 #[doc = include_str!("initialising.md")]
+#[doc = include_str!("tables.html")]
 pub mod initialising {}
 #[doc = include_str!("families.md")]
 pub mod families {}
 #[doc = include_str!("nesting.md")]
+#[doc = include_str!("tables.html")]
 pub mod nesting {}
 #[doc = include_str!("views.md")]
+#[doc = include_str!("tables.html")]
 pub mod views {}
 #[doc = include_str!("solving.md")]
 pub mod solving {}
 #[doc = include_str!("files.md")]
+#[doc = include_str!("tables.html")]
 #[doc(alias("checkpoint", "save", "load"))]
 pub mod files {}
 #[doc = include_str!("errors.md")]
-#[doc(alias("shape error", "shape mismatch", "ShapeError"))]
+#[doc = include_str!("tables.html")]
+#[doc(alias("shape error", "shape mismatch", "ShapeError", "transpose"))]
 pub mod errors {}
 #[doc = include_str!("generated.md")]
 ///
@@ -56,22 +61,29 @@ pub mod errors {}
 /// → [Types of your own and of others](own_values)
 pub mod generated {}
 #[doc = include_str!("own_values.md")]
+#[doc = include_str!("tables.html")]
 pub mod own_values {}
 #[cfg(feature = "candle")]
 #[doc = include_str!("tensors.md")]
 pub mod tensors {}
 #[doc = include_str!("no_std.md")]
+#[doc = include_str!("tables.html")]
 pub mod no_std {}
 #[doc = include_str!("how_do_i.md")]
-#[doc(alias("dropout", "checkpoint", "share", "prune", "config", "hyperparameter"))]
+#[doc(alias("dropout", "checkpoint", "share", "prune", "config", "config file", "hyperparameter"))]
 pub mod how_do_i {}
 #[doc = include_str!("from_structs.md")]
+#[doc = include_str!("tables.html")]
 pub mod from_structs {}
 #[doc = include_str!("from_torch.md")]
+#[doc = include_str!("tables.html")]
 pub mod from_torch {}
 #[doc = include_str!("from_rockpool.md")]
+#[doc = include_str!("tables.html")]
 pub mod from_rockpool {}
 #[doc = include_str!("from_burn.md")]
+#[doc = include_str!("tables.html")]
 pub mod from_burn {}
 #[doc = include_str!("from_candle.md")]
+#[doc = include_str!("tables.html")]
 pub mod from_candle {}

@@ -13,7 +13,7 @@ mod variants;
 
 pub use dynamic::{Dynamic, FromModule, IntoDynamic};
 pub use each::Each;
-pub use variants::{HasVariant, Variant};
+pub use variants::Variant;
 
 use crate::argument::Declared;
 use crate::build::{Blueprint, Given, IntoSubmodule, NotBuilt, Taken, Unbuilt};

@@ -16,7 +16,7 @@ mod parts;
 
 #[cfg(feature = "alloc")]
 pub use {
-    arguments::{Dynamic, Each, FromModule, HasVariant, IntoDynamic, Variant},
+    arguments::{Dynamic, Each, FromModule, IntoDynamic, Variant},
     child::Child,
     parts::Part,
 };

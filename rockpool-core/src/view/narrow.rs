@@ -56,6 +56,7 @@ macro_rules! narrowing {
             /// # ];
             /// assert_eq!(net.parameters().taus().numel(), 2);
             /// ```
+            #[doc(alias("time constant"))]
             #[must_use]
             pub fn taus(self) -> Self {
                 self.usual("taus")

@@ -38,7 +38,7 @@ pub use read_dims::ReadDims;
 pub use reading::Walk;
 pub use structure::Structure;
 pub(crate) use variants::{Choice, Chosen};
-pub use variants::{chosen, chosen_mut};
+pub use variants::{HasVariant, chosen, chosen_mut};
 #[doc(hidden)]
 pub use visitor::Entered;
 pub use visitor::{Visitor, VisitorMut};

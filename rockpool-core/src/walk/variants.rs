@@ -97,3 +97,10 @@ impl<M: Structure> Choice for M {
         self.restore_variant(old);
     }
 }
+
+/// An enum, of which the variant with this index holds a module of type `M`.
+#[doc(hidden)]
+pub trait HasVariant<M, const I: usize>: Sized {
+    /// The variant.
+    fn of(module: M) -> Self;
+}

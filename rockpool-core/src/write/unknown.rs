@@ -22,11 +22,11 @@ pub(super) fn unknown_paths<M: Structure + ?Sized>(
     settled: &[String],
     faults: &mut Vec<Fault>,
 ) {
-    let known = Known::of(module);
+    let (known, settled) = (Known::of(module), Settled::of(settled));
     let told: BTreeSet<String> = faults.iter().map(|fault| fault.path().to_string()).collect();
     let mut suggested = 0;
     tree.for_each(&mut |path, _| {
-        if settled.iter().any(|settled| is_within(path, settled)) {
+        if settled.holds(path) {
             return;
         }
         if known.is_attribute(path) || known.is_below_attribute(path) || told.contains(path) {
@@ -46,13 +46,10 @@ pub(super) fn unknown_variants(
     settled: &[String],
     faults: &mut Vec<Fault>,
 ) {
-    let [met, settled] =
-        [met, settled].map(|paths| paths.iter().map(String::as_str).collect::<BTreeSet<&str>>());
+    let settled = Settled::of(settled);
+    let met: BTreeSet<&str> = met.iter().map(String::as_str).collect();
     tree.for_each_bare_variant(&mut |path, variant| {
-        let mut above = path.match_indices('.').map(|(at, _)| path.get(..at).unwrap_or_default());
-        if met.contains(path) || settled.contains("") || settled.contains(path)
-            || above.any(|above| settled.contains(above))
-        {
+        if met.contains(path) || settled.holds(path) {
             return;
         }
         let message = alloc::format!(
@@ -62,10 +59,19 @@ pub(super) fn unknown_variants(
     });
 }
 
-/// Whether a path is that of a module, or lies below it.
-fn is_within(path: &str, module: &str) -> bool {
-    module.is_empty()
-        || path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// Paths at and below which nothing is unknown.
+struct Settled<'s>(BTreeSet<&'s str>);
+
+impl<'s> Settled<'s> {
+    fn of(paths: &'s [String]) -> Self {
+        Self(paths.iter().map(String::as_str).collect())
+    }
+
+    /// Whether a path is one of these, or lies below one. All lies below the root.
+    fn holds(&self, path: &str) -> bool {
+        let mut above = path.match_indices('.').map(|(dot, _)| path.get(..dot).unwrap_or_default());
+        self.0.contains("") || self.0.contains(path) || above.any(|above| self.0.contains(above))
+    }
 }
 
 /// That the path is none of an attribute.

@@ -16,6 +16,7 @@ pub(super) fn check(cx: &Ctxt, raw: RawItem) -> Item {
     }
     let body = match raw.body {
         _ if borrows.is_some() => Body::Impossible,
+        RawBody::Module => Body::Impossible,
         RawBody::Union { keyword } => {
             cx.error(
                 keyword,

@@ -11,9 +11,17 @@ pub(super) struct RawItem {
 }
 
 pub(super) enum RawBody {
-    Struct { fields: Vec<Field> },
-    Enum { variants: Vec<RawVariant> },
-    Union { keyword: Token![union] },
+    /// A struct whose fields have roles, which was told.
+    Module,
+    Struct {
+        fields: Vec<Field>,
+    },
+    Enum {
+        variants: Vec<RawVariant>,
+    },
+    Union {
+        keyword: Token![union],
+    },
 }
 
 pub(super) struct RawVariant {

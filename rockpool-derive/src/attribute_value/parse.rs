@@ -21,6 +21,7 @@ pub(super) fn parse_item(cx: &Ctxt, input: TokenStream) -> Option<RawItem> {
     };
     let krate = parse_item_arguments(cx, &input.attrs);
     let body = match input.data {
+        Data::Struct(data) if is_module(cx, &data.fields) => RawBody::Module,
         Data::Struct(data) => RawBody::Struct { fields: parse_fields(cx, data.fields) },
         Data::Enum(data) => RawBody::Enum {
             variants: data.variants.into_iter().map(|variant| parse_variant(cx, variant)).collect(),
@@ -28,6 +29,21 @@ pub(super) fn parse_item(cx: &Ctxt, input: TokenStream) -> Option<RawItem> {
         Data::Union(data) => RawBody::Union { keyword: data.union_token },
     };
     Some(RawItem { ident: input.ident, generics: input.generics, krate, body })
+}
+
+/// Whether fields have roles, as those of a module have; which is told once, whatever else is wrong with it as a value.
+fn is_module(cx: &Ctxt, fields: &Fields) -> bool {
+    let role = fields.iter().flat_map(|field| &field.attrs).find_map(|attr| {
+        let helper = Helper::of(attr.path())?;
+        (fields.len() > 1).then_some((attr, helper))
+    });
+    if let Some((attr, helper)) = role {
+        cx.error(
+            attr.path(),
+            format!("`{helper}` gives a field of a module its role, and a module is no attribute value; derive `Module` alone"),
+        );
+    }
+    role.is_some()
 }
 
 /// The helper attributes among others; those of `derive(Module)` are told, which mean nothing here.

@@ -31,6 +31,15 @@ pub(super) fn check_bounds(
     }
     if let Some(nan) = [&raw.lower, &raw.upper].into_iter().flatten().find(|end| is_nan(end)) {
         cx.error(nan, "nothing is above or below NaN, so no value lies in these bounds; write a number");
+    } else if let Some((end, text)) = textual(raw) {
+        cx.error(
+            end,
+            match syn::parse_str::<Lit>(&text) {
+                Ok(Lit::Int(_) | Lit::Float(_)) => format!("bounds are numbers without quotes; write `{text}`"),
+                _ => "bounds are numbers, and this is text; write such as `0.0..=1.0`, or hold the attribute to words by `#[module(check = ..)]`".to_owned(),
+            },
+        );
+        return None;
     } else if range.is_empty() {
         cx.error(
             &raw.tokens,
@@ -49,6 +58,15 @@ pub(super) fn check_bounds(
         lower: raw.lower.as_ref().map(|end| computed(scope, end)),
         upper: raw.upper.as_ref().map(|end| computed(scope, end)),
         is_upper_inclusive: raw.is_upper_inclusive,
+    })
+}
+
+/// The first end that is a literal of text, and what that says.
+fn textual(raw: &RawBounds) -> Option<(&TokenStream, String)> {
+    [&raw.lower, &raw.upper].into_iter().flatten().find_map(|end| match syn::parse2(end.clone()) {
+        Ok(Lit::Str(text)) => Some((end, text.value())),
+        Ok(Lit::Char(text)) => Some((end, text.value().to_string())),
+        _ => None,
     })
 }
 

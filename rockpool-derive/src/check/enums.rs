@@ -1,8 +1,9 @@
 //! Enums: every variant holds one submodule, or nothing.
 
-use syn::Ident;
 use syn::ext::IdentExt as _;
+use syn::{Generics, Ident};
 
+use crate::check::generics;
 use crate::ctxt::Ctxt;
 use crate::model::module::Variant;
 use crate::model::raw::{RawField, RawItemArgs, RawRole, RawVariant};
@@ -27,12 +28,13 @@ pub(super) fn check_enum_args(cx: &Ctxt, args: &RawItemArgs) {
     }
 }
 
-pub(super) fn check_variants(cx: &Ctxt, variants: Vec<RawVariant>) -> Vec<Variant> {
-    variants.into_iter().map(|variant| check_variant(cx, variant)).collect()
+pub(super) fn check_variants(cx: &Ctxt, generics: &Generics, variants: Vec<RawVariant>) -> Vec<Variant> {
+    variants.into_iter().map(|variant| check_variant(cx, generics, variant)).collect()
 }
 
-fn check_variant(cx: &Ctxt, variant: RawVariant) -> Variant {
+fn check_variant(cx: &Ctxt, generics: &Generics, variant: RawVariant) -> Variant {
     let count = cx.count();
+    let is_sound = variant.fields.iter().all(|field| !field.has_fault);
     let ident = variant.ident;
     if let Some(second) = variant.fields.get(1) {
         let count = variant.fields.len();
@@ -45,6 +47,7 @@ fn check_variant(cx: &Ctxt, variant: RawVariant) -> Variant {
         for role in &field.roles {
             check_mark(cx, role);
         }
+        generics::check_submodule(cx, generics, &field.ty);
     }
     let field = variant.fields.into_iter().next();
     Variant {
@@ -52,7 +55,7 @@ fn check_variant(cx: &Ctxt, variant: RawVariant) -> Variant {
         ident,
         docs: variant.docs,
         field: field.map(|RawField { member, ty, .. }| (member, ty)),
-        is_intact: cx.count() == count,
+        is_intact: is_sound && cx.count() == count,
     }
 }
 

@@ -57,6 +57,18 @@ pub(super) fn check_dims_as_numbers(cx: &Ctxt, init: &Init, ty: &Type) {
     tell_dim_among_floats(cx, init, init.tokens.clone(), float);
 }
 
+/// An initialiser is what its function returns.
+pub(super) fn check_called(cx: &Ctxt, init: &Init, ty: &Type) {
+    let Ok(name) = syn::parse2::<syn::Ident>(init.tokens.clone()) else { return };
+    let usage = USAGES.iter().find(|(function, _)| name == function).map(|(_, usage)| *usage);
+    if let Some(usage) = usage.filter(|_| init.dims.is_empty() && types::is_of_numbers(ty)) {
+        cx.error(
+            &init.tokens,
+            format!("`{name}` is a function, and an initialiser is what it returns; write `init = {usage}`"),
+        );
+    }
+}
+
 fn tell_dim_among_floats(cx: &Ctxt, init: &Init, tokens: TokenStream, float: &str) {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     let is_float = |tree: Option<&TokenTree>| match tree {

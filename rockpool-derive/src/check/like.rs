@@ -1,5 +1,7 @@
 //! `init = like(v_rest)`: an attribute that begins with the value of another.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::Type;
@@ -69,9 +71,12 @@ pub(super) fn check_likes(cx: &Ctxt, fields: &mut [Field]) {
             _ => None,
         })
         .collect();
+    let sources: BTreeSet<usize> = indices.iter().flatten().copied().collect();
     for (field, index) in fields.iter_mut().zip(indices) {
         if let Role::Attribute(attribute) = &mut field.role {
             attribute.like = index.filter(|_| !has_fault);
+            attribute.is_linked =
+                attribute.like.is_some() || (!has_fault && sources.contains(&attribute.index));
             // `like` is no function that rustc knows of.
             let is_like = attribute.init.as_ref().is_some_and(|init| written(&init.tokens).is_some());
             field.is_intact &= !is_like || attribute.like.is_some();

@@ -51,7 +51,7 @@ pub(crate) fn check(cx: &Ctxt, raw: RawItem) -> Module {
         RawBody::Enum { variants } => {
             enums::check_enum_args(cx, &raw.args);
             Body::Enum(Enum {
-                variants: enums::check_variants(cx, variants),
+                variants: enums::check_variants(cx, &raw.generics, variants),
                 check: raw.args.check.as_ref().map(|arg| arg.value.clone()),
             })
         }

@@ -8,7 +8,7 @@ use crate::check::dims::check_dims;
 use crate::check::lengths::Scope;
 use crate::check::names::{PublicName, check_name, check_unique, own_name};
 use crate::check::roles::{RawMeaning, check_role, field_name};
-use crate::check::{bounds, builder, families, init, len, like, reset, shapes, units, wrapper};
+use crate::check::{bounds, builder, families, generics, init, len, like, reset, shapes, units, wrapper};
 use crate::ctxt::Ctxt;
 use crate::expand::paths::slot;
 use crate::model::module::{Attribute, Field, Kind, Role, Struct, Submodule};
@@ -65,7 +65,7 @@ pub(super) fn check_struct(cx: &Ctxt, item: &Item<'_>, raw_fields: Vec<RawField>
     let mut fields: Vec<Field> = raw_fields
         .into_iter()
         .enumerate()
-        .map(|(index, field)| check_field(cx, &scope, &mut seen, index, field))
+        .map(|(index, field)| check_field(cx, item, &scope, &mut seen, index, field))
         .collect();
     seen.is_doubtful |= scope.has_unknown();
     scope.tell_unknown(cx, item.args);
@@ -122,7 +122,14 @@ fn check_without_origin(cx: &Ctxt, item: &Item<'_>, checked: &mut Struct, seen: 
     }
 }
 
-fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw: RawField) -> Field {
+fn check_field(
+    cx: &Ctxt,
+    item: &Item<'_>,
+    scope: &Scope,
+    seen: &mut Seen,
+    index: usize,
+    mut raw: RawField,
+) -> Field {
     let has_role = !raw.roles.is_empty();
     let (count, missed) = (cx.count(), scope.missed());
     seen.is_doubtful |= !has_role;
@@ -172,6 +179,7 @@ fn check_field(cx: &Ctxt, scope: &Scope, seen: &mut Seen, index: usize, mut raw:
             Role::Origin
         }
     };
+    generics::check_bounded(cx, item.generics, &role, &raw.ty);
     let trees = match &role {
         Role::Attribute(attribute) => slot(&raw.ty, attribute),
         _ => Trees::of(&raw.ty),
@@ -241,6 +249,7 @@ fn check_attribute(
     });
     if let Some(init) = &init {
         init::check_dims_as_numbers(cx, init, &raw.ty);
+        init::check_called(cx, init, &raw.ty);
     }
     Attribute {
         index: seen.attributes - 1,
@@ -256,6 +265,7 @@ fn check_attribute(
         permit_reshape: args.permit_reshape.is_none_or(|arg| arg.value),
         init,
         like: None,
+        is_linked: false,
         is_common: args.common.is_some(),
         is_stored: args.stored.is_none_or(|arg| arg.value),
         may_have_init: args.has_lost,

@@ -116,7 +116,7 @@ fn expand_finish(body: &Struct, generics: &BuilderGenerics) -> TokenStream {
         let (member, name, ty) = (&field.member, holder(&field.member), generics.ty(&field.trees));
         let local = made_local(i);
         let value = match &field.role {
-            Role::Attribute(attribute) if is_among(body, field, attribute) => {
+            Role::Attribute(attribute) if is_among(field, attribute) => {
                 let made_field = made.bind_among(local, attribute.index, ty, Some(rp!(__this.#name)));
                 values.extend(rp!(#member: #made_field,));
                 continue;

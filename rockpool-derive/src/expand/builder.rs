@@ -193,7 +193,9 @@ fn expand_methods(module: &Module, body: &Struct, generics: &BuilderGenerics) ->
         })
     });
     let fields = body.fields.iter().map(|field| expand_field(vis, field, generics));
-    let (params, builder, clause) = (generics.params(&[]), generics.builder(), generics.clause());
+    let registered = body.fields.iter().filter(|field| !matches!(field.role, Role::Origin));
+    let params = generics.params_around(registered.map(|field| &field.trees));
+    let (builder, clause) = (generics.builder(), generics.clause());
     rp! {
         #[automatically_derived]
         impl #params #builder #clause {

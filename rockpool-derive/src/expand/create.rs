@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident};
 
 use crate::expand::check::expand_made;
 use crate::expand::expression::expression;
-use crate::expand::order::{depth, is_linked, source};
+use crate::expand::order::{depth, source};
 use crate::expand::paths::{call_of, field_value, rp};
 use crate::expand::scope::with_dims;
 use crate::expand::several::{LONGEST, is_among};
@@ -19,7 +19,7 @@ pub(super) fn expand_create(body: &Struct) -> TokenStream {
         let (member, ty) = (&field.member, &field.trees);
         let local = made_local(i);
         let value = match &field.role {
-            Role::Attribute(attribute) if is_among(body, field, attribute) => {
+            Role::Attribute(attribute) if is_among(field, attribute) => {
                 let made_field = made.bind_among(local, attribute.index, ty.clone(), None);
                 values.extend(rp!(#member: #made_field,));
                 continue;
@@ -123,7 +123,7 @@ impl Made {
         local: Ident,
         value: Trees,
     ) {
-        if !is_linked(body, attribute) {
+        if !attribute.is_linked {
             return self.bind(local, value);
         }
         self.linked.push((depth(body, attribute), local.clone(), value));
@@ -138,25 +138,14 @@ impl Made {
         ty: Trees,
         argument: Option<TokenStream>,
     ) -> TokenStream {
-        let several = match self.parts.last_mut() {
-            Some(Part::Several(several)) if several.types.len() < LONGEST => several,
-            _ => {
-                self.parts.push(Part::Several(Several {
-                    local,
-                    first: index,
-                    types: Vec::new(),
-                    arguments: Vec::new(),
-                }));
-                match self.parts.last_mut() {
-                    Some(Part::Several(several)) => several,
-                    _ => return TokenStream::new(),
-                }
-            }
-        };
-        let (local, place) = (&several.local, Literal::usize_unsuffixed(several.types.len()));
-        let held = rp!(#local.#place);
-        several.types.push(ty);
-        several.arguments.extend(argument);
+        if let Some(Part::Several(several)) = self.parts.last_mut()
+            && several.types.len() < LONGEST
+        {
+            return several.add(ty, argument);
+        }
+        let mut several = Several { local, first: index, types: Vec::new(), arguments: Vec::new() };
+        let held = several.add(ty, argument);
+        self.parts.push(Part::Several(several));
         held
     }
 
@@ -171,6 +160,15 @@ impl Made {
 }
 
 impl Several {
+    /// Adds an attribute of this type; and what holds it then.
+    fn add(&mut self, ty: Trees, argument: Option<TokenStream>) -> TokenStream {
+        let (local, place) = (&self.local, Literal::usize_unsuffixed(self.types.len()));
+        let held = rp!(#local.#place);
+        self.types.push(ty);
+        self.arguments.extend(argument);
+        held
+    }
+
     fn expand(&self) -> TokenStream {
         let (first, arguments) = (Literal::usize_unsuffixed(self.first), &self.arguments);
         match arguments.is_empty() {

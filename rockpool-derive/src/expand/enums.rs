@@ -117,9 +117,10 @@ fn expand_keep(module: &Module) -> Option<TokenStream> {
 /// A builder of what one variant alone holds serves as the enum.
 fn expand_given(module: &Module, variants: &[Variant]) -> TokenStream {
     let generics = ItemGenerics::of(module);
-    let (params, item, clause) = (generics.params(), &generics.item, &generics.clause);
+    let (item, clause) = (&generics.item, &generics.clause);
     let impls = variants.iter().enumerate().filter_map(|(index, variant)| {
         let (member, ty) = variant.field.as_ref()?;
+        let params = generics.params_around([&Trees::of(ty)]);
         let (ident, index) = (&variant.ident, Literal::usize_unsuffixed(index));
         Some(rp! {
             #[automatically_derived]

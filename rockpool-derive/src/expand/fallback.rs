@@ -85,7 +85,7 @@ fn expand_intact(module: &Module, body: &Struct) -> (TokenStream, TokenStream) {
     });
     let others = expand_walks(&rp!(#(let _ = #others;)*));
     let examine = expand_examine(body.check.as_ref().filter(|check| !check.is_empty()));
-    (rp!(#registry #initialise #others #examine), expand_declared(body))
+    (rp!(#registry #initialise #others #examine), expand_declared(module, body))
 }
 
 /// An impl that asserts nothing.

@@ -25,7 +25,9 @@ pub(super) fn expand_families(module: &Module, body: &Struct) -> (TokenStream, T
         }
     }
     let generics = ItemGenerics::of(module);
-    let (params, item, clause) = (generics.params(), &generics.item, &generics.clause);
+    let members = body.families.iter().flat_map(|family| &family.fields);
+    let params = generics.params_around(members.filter_map(|&index| Some(&body.fields.get(index)?.trees)));
+    let (item, clause) = (&generics.item, &generics.clause);
     let accessors = rp! {
         #[automatically_derived]
         impl #params #item #clause { #methods }

@@ -9,6 +9,7 @@ use syn::{GenericParam, Generics};
 
 use crate::expand::paths::rp;
 use crate::expand::self_type::without_self;
+use crate::expand::told::is_named_in_arguments;
 use crate::model::module::{Module, Struct};
 use crate::model::trees::Trees;
 
@@ -18,6 +19,8 @@ pub(super) struct ItemGenerics {
     declared: Vec<TokenStream>,
     /// The same without defaults.
     bounded: Vec<TokenStream>,
+    /// `<>`, where there are no parameters.
+    none: TokenStream,
     /// `'a, T, N`.
     args: TokenStream,
     /// `Item<'a, T, N>`.
@@ -32,7 +35,7 @@ pub(super) struct ItemGenerics {
 
 impl ItemGenerics {
     pub(super) fn of(module: &Module) -> ItemGenerics {
-        let Generics { params, where_clause, .. } = &module.generics;
+        let Generics { params, where_clause, lt_token, gt_token } = &module.generics;
         let ident = module.ident.clone();
         let names = params.iter().map(|param| match param {
             GenericParam::Lifetime(param) => param.lifetime.to_token_stream(),
@@ -44,6 +47,7 @@ impl ItemGenerics {
         ItemGenerics {
             declared: params.iter().map(|param| parameter(param, true)).collect(),
             bounded: params.iter().map(|param| parameter(param, false)).collect(),
+            none: quote!(#lt_token #gt_token),
             args,
             item,
             clause: where_clause.to_token_stream(),
@@ -58,7 +62,12 @@ impl ItemGenerics {
 
     /// `<'a, T: Bound>` of an impl.
     pub(super) fn params(&self) -> TokenStream {
-        in_angles(&self.bounded)
+        in_angles(&self.bounded, &self.none)
+    }
+
+    /// The same of an impl in which these types stand among generic arguments.
+    pub(super) fn params_around<'t>(&self, types: impl IntoIterator<Item = &'t Trees>) -> TokenStream {
+        around(self.params(), &self.bounded, types)
     }
 
     /// The item's `where` with these predicates before its own.
@@ -94,12 +103,17 @@ impl BuilderGenerics {
 
     /// `<'__plan, T: Bound = Default>` of the builder's declaration.
     pub(super) fn declared(&self) -> TokenStream {
-        in_angles(&self.with_plan(&[], &self.item.declared))
+        in_angles(&self.with_plan(&[], &self.item.declared), &self.item.none)
     }
 
     /// `<'__plan, T: Bound>` of the builder's impls, behind further lifetimes.
     pub(super) fn params(&self, further: &[TokenStream]) -> TokenStream {
-        in_angles(&self.with_plan(further, &self.item.bounded))
+        in_angles(&self.with_plan(further, &self.item.bounded), &self.item.none)
+    }
+
+    /// The same of an impl in which these types stand among generic arguments.
+    pub(super) fn params_around<'t>(&self, types: impl IntoIterator<Item = &'t Trees>) -> TokenStream {
+        around(self.params(&[]), &self.item.bounded, types)
     }
 
     fn with_plan(&self, further: &[TokenStream], params: &[TokenStream]) -> Vec<TokenStream> {
@@ -207,6 +221,17 @@ fn angled(ident: &Ident, args: &TokenStream) -> TokenStream {
     if args.is_empty() { ident.to_token_stream() } else { rp!(#ident<#args>) }
 }
 
-fn in_angles(params: &[TokenStream]) -> TokenStream {
-    if params.is_empty() { TokenStream::new() } else { rp!(<#(#params),*>) }
+fn in_angles(params: &[TokenStream], none: &TokenStream) -> TokenStream {
+    if params.is_empty() { none.clone() } else { rp!(<#(#params),*>) }
+}
+
+/// The parameters of an impl in which these types stand among generic arguments: where there are none, they have a place only
+/// if the item's fields name there what they name, see `place_parameters`.
+fn around<'t>(
+    params: TokenStream,
+    bounded: &[TokenStream],
+    types: impl IntoIterator<Item = &'t Trees>,
+) -> TokenStream {
+    let is_placed = !bounded.is_empty() || types.into_iter().all(is_named_in_arguments);
+    if is_placed { params } else { TokenStream::new() }
 }

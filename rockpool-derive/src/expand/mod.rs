@@ -65,7 +65,7 @@ fn expand_struct(module: &Module, body: &Struct, words: &TokenStream) -> TokenSt
     let duplicate = duplicate::expand_duplicate(body);
     let module_impl =
         expand_impl(module, &rp!(#registry #walk #walk_mut #initialise #examine #build #duplicate));
-    let lengths = registry::expand_declared(body);
+    let lengths = registry::expand_declared(module, body);
     // On the first inherent impl, or else on that of `Module`.
     let page = docs::expand_page(module, body);
     let has_inherent = !accessors.is_empty() || !impls.is_empty();

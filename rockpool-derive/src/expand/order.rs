@@ -27,8 +27,3 @@ pub(super) fn source<'b>(body: &'b Struct, attribute: &Attribute) -> Option<(usi
         _ => false,
     })
 }
-
-/// Whether some attribute begins like this one, or this one like another.
-pub(super) fn is_linked(body: &Struct, attribute: &Attribute) -> bool {
-    attribute.like.is_some() || body.attributes().any(|(_, other)| other.like == Some(attribute.index))
-}

@@ -1,8 +1,8 @@
 //! `const REGISTERED`.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use syn::Lit;
 use syn::ext::IdentExt as _;
+use syn::{Lit, Token};
 
 use crate::expand::expression::expression;
 use crate::expand::lengths::{expand_length, expand_shape, expand_spec};
@@ -66,7 +66,7 @@ pub(super) fn expand_registry(module: &Module, body: &Struct) -> TokenStream {
 pub(super) fn expand_constant(fields: &TokenStream) -> TokenStream {
     rp! {
         const REGISTERED: &'static __rp::Registry =
-            if true { &__rp::Registry { path: __rp::module_path!(), #fields ..__rp::Registry::NOTHING } } else { __rp::Registry::EMPTY };
+            if true { &__rp::Registry { path: ::core::module_path!(), #fields ..__rp::Registry::NOTHING } } else { __rp::Registry::EMPTY };
     }
 }
 
@@ -130,18 +130,42 @@ fn expand_attribute(field: &Field, attribute: &Attribute) -> Trees {
     declared
 }
 
+/// Names that stand where rustc would write parameters of the item.
+///
+/// What a type says is named before it goes among generic arguments, where rustc says more of a type that it does not find.
+struct Names {
+    /// Of a constant without a name.
+    unnamed: Token![_],
+    /// Of what a type says.
+    said: Ident,
+}
+
+impl Names {
+    fn of(module: &Module) -> Names {
+        let place = module.generics.lt_token.map_or_else(Span::mixed_site, |angle| angle.span);
+        Names { unnamed: Token![_](place), said: Ident::new("__SAID", place) }
+    }
+
+    /// What a type says, where it is used: rustc tells there what is wrong with it.
+    fn said_at(&self, place: Span) -> Ident {
+        Ident::new("__SAID", self.said.span().located_at(place))
+    }
+}
+
 /// What only rustc knows of shapes: the lengths that types fix, and how many a submodule declares.
-pub(super) fn expand_declared(body: &Struct) -> TokenStream {
+pub(super) fn expand_declared(module: &Module, body: &Struct) -> TokenStream {
+    let names = &Names::of(module);
+    let Names { unnamed, said } = names;
     let lengths = body.attributes().flat_map(|(field, attribute)| {
         attribute.fixed_lengths.iter().map(|FixedLength { axis, length, tokens }| {
             let axis = Literal::usize_unsuffixed(*axis);
             let of = of(&field.trees, "Slot", "PARAMETER");
             let length = expand_length(length);
+            let used = names.said_at(at(tokens));
             rp_at! {at(tokens)=>
-                const _: () = {
-                    // Not among generic arguments, where rustc says more of a name that it does not find.
-                    const __ACTUAL: __rp::usize = __rp::assertions::actual(#of, #axis, #length);
-                    __rp::assertions::length::<{ __rp::assertions::declared(#length) }, { __ACTUAL }>()
+                const #unnamed: () = {
+                    const #said: __rp::usize = __rp::assertions::actual(#of, #axis, #length);
+                    __rp::assertions::length::<{ __rp::assertions::declared(#length) }, { #used }>()
                 };
             }
         })
@@ -150,41 +174,51 @@ pub(super) fn expand_declared(body: &Struct) -> TokenStream {
         body.submodules().filter(|(_, submodule)| submodule.is_concrete).filter_map(|(field, submodule)| {
             let shape = submodule.shape.as_ref()?;
             let rank = Literal::usize_unsuffixed(shape.lengths.len());
-            let of = of(&field.trees, "SubmoduleField", "OF");
-            let ty = &field.trees;
+            let (of, value) =
+                (of(&field.trees, "SubmoduleField", "OF"), of(&field.trees, "SubmoduleField", "TYPE"));
+            let used = names.said_at(at(&shape.tokens));
             Some(rp_at! {at(&shape.tokens)=>
-                const _: () = __rp::assertions::shape::<
-                    #ty,
-                    #rank,
-                    { __rp::assertions::rank(#of, #rank) },
-                    { __rp::assertions::has_shape(#of) },
-                >();
+                const #unnamed: () = {
+                    const #said: (__rp::usize, __rp::bool) =
+                        (__rp::assertions::rank(#of, #rank), __rp::assertions::has_shape(#of));
+                    let __t = #value;
+                    __rp::assertions::shape::<#rank, { #used.0 }, { #used.1 }, _>(__t)
+                };
             })
         });
     let units = body.attributes().filter_map(|(field, attribute)| {
-        attribute.asked_unit.as_ref().filter(|_| !is_told(&field.trees)).map(|unit| expand_unit(field, unit))
+        attribute
+            .asked_unit
+            .as_ref()
+            .filter(|_| !is_told(&field.trees))
+            .map(|unit| expand_unit(field, unit, names))
     });
     let bounds = body.attributes().filter_map(|(field, attribute)| {
-        attribute.bounds.as_ref().map(|bounds| bounds.asked.iter().map(|asked| expand_end(field, asked)))
+        attribute
+            .bounds
+            .as_ref()
+            .map(|bounds| bounds.asked.iter().map(|asked| expand_end(field, asked, names)))
     });
     let initialisers = body.attributes().filter_map(|(field, attribute)| {
-        attribute.asked_init.as_ref().map(|asked| expand_gives(field, asked))
+        attribute.asked_init.as_ref().map(|asked| expand_gives(field, asked, names))
     });
-    let arithmetic = body.arithmetic.iter().map(expand_arithmetic);
+    let arithmetic = body.arithmetic.iter().map(|arithmetic| expand_arithmetic(arithmetic, names));
     let all = lengths.chain(shapes).chain(units).chain(bounds.flatten());
     all.chain(initialisers).chain(arithmetic).collect()
 }
 
 /// What arithmetic of constants comes to.
-fn expand_arithmetic(Arithmetic { length, tokens }: &Arithmetic) -> TokenStream {
+fn expand_arithmetic(
+    Arithmetic { length, tokens }: &Arithmetic,
+    Names { unnamed, .. }: &Names,
+) -> TokenStream {
     let length = expand_length(length);
     let place = at(tokens);
     let sides = ['-', '/', '+'].map(|op| {
         rp_at!(place=> { __rp::assertions::left(__LENGTH, #op) }, { __rp::assertions::right(__LENGTH, #op) })
     });
     rp_at! {place=>
-        const _: () = {
-            // Not among generic arguments, as above.
+        const #unnamed: () = {
             const __LENGTH: __rp::Length = #length;
             __rp::assertions::arithmetic::<#(#sides),*>()
         };
@@ -192,24 +226,31 @@ fn expand_arithmetic(Arithmetic { length, tokens }: &Arithmetic) -> TokenStream 
 }
 
 /// What the type of an attribute says of what its initialiser gives.
-fn expand_gives(field: &Field, AskedInit { init, gives }: &AskedInit) -> TokenStream {
+fn expand_gives(field: &Field, AskedInit { init, gives }: &AskedInit, names: &Names) -> TokenStream {
     let of = of(&field.trees, "Slot", "PARAMETER");
+    let Names { unnamed, said } = names;
     let place = at(init);
+    let used = names.said_at(place);
     match gives {
         Gives::Fractions => rp_at! {place=>
-            const _: () = __rp::assertions::drawn::<{ __rp::assertions::holds_fractions(#of) }>();
+            const #unnamed: () = {
+                const #said: __rp::bool = __rp::assertions::holds_fractions(#of);
+                __rp::assertions::drawn::<{ #used }>()
+            };
         },
         Gives::Fraction => rp_at! {place=>
-            const _: () = __rp::assertions::fraction::<{ __rp::assertions::holds_fractions(#of) }>();
+            const #unnamed: () = {
+                const #said: __rp::bool = __rp::assertions::holds_fractions(#of);
+                __rp::assertions::fraction::<{ #used }>()
+            };
         },
         Gives::Integer(value) => {
             let value = signed(*value);
             rp_at! {place=>
-                const _: () = __rp::assertions::integer::<
-                    { #value },
-                    { __rp::assertions::least(#of, #value) },
-                    { __rp::assertions::most(#of, #value) },
-                >();
+                const #unnamed: () = {
+                    const #said: (__rp::i128, __rp::i128) = __rp::assertions::limits(#of, #value);
+                    __rp::assertions::integer::<{ #value }, { #used.0 }, { #used.1 }>()
+                };
             }
         }
     }
@@ -223,34 +264,45 @@ fn signed(value: i128) -> TokenStream {
 }
 
 /// What the type of an attribute with bounds says of their ends.
-fn expand_end(field: &Field, asked: &AskedEnd) -> TokenStream {
+fn expand_end(field: &Field, asked: &AskedEnd, names: &Names) -> TokenStream {
     let of = of(&field.trees, "Slot", "PARAMETER");
+    let Names { unnamed, said } = names;
     match asked {
         AskedEnd::Integer { end, value: integer } => {
             let integer = signed(*integer);
+            let used = names.said_at(at(end));
             rp_at! {at(end)=>
-                const _: () = __rp::assertions::integer_end::<
-                    { #integer },
-                    { __rp::assertions::least(#of, #integer) },
-                    { __rp::assertions::most(#of, #integer) },
-                >();
+                const #unnamed: () = {
+                    const #said: (__rp::i128, __rp::i128) = __rp::assertions::limits(#of, #integer);
+                    __rp::assertions::integer_end::<{ #integer }, { #used.0 }, { #used.1 }>()
+                };
             }
         }
-        AskedEnd::Large { end } => rp_at! {at(end)=>
-            const _: () = __rp::assertions::wide_end::<{ __rp::assertions::is_wide(#of) }>();
-        },
-        AskedEnd::Computed { end } => rp_at! {at(end)=>
-            const _: () = {
-                let _ = #end;
-            };
-        },
+        AskedEnd::Large { end } => {
+            let used = names.said_at(at(end));
+            rp_at! {at(end)=>
+                const #unnamed: () = {
+                    const #said: __rp::bool = __rp::assertions::is_wide(#of);
+                    __rp::assertions::wide_end::<{ #used }>()
+                };
+            }
+        }
+        AskedEnd::Computed { end } => {
+            let value = expression(end);
+            rp_at! {at(end)=>
+                const #unnamed: () = {
+                    let _ = #value;
+                };
+            }
+        }
         AskedEnd::Range { lower, upper, is_inclusive, as_type } => {
             let as_type = Ident::new(as_type, Span::mixed_site());
             let before = if *is_inclusive { rp!(<=) } else { rp!(<) };
+            let (lower_value, upper_value) = (expression(lower), expression(upper));
             rp_at! {at(lower)=>
-                const _: () = {
+                const #unnamed: () = {
                     const __HOLDS: __rp::bool = {
-                        let (__lower, __upper) = (#lower, #upper);
+                        let (__lower, __upper) = (#lower_value, #upper_value);
                         (__lower as __rp::#as_type) #before (__upper as __rp::#as_type)
                     };
                     __rp::assertions::range::<{ __HOLDS }>()
@@ -261,19 +313,24 @@ fn expand_end(field: &Field, asked: &AskedEnd) -> TokenStream {
 }
 
 /// What the type of an attribute with a unit says of that.
-fn expand_unit(field: &Field, AskedUnit { key, other }: &AskedUnit) -> TokenStream {
+fn expand_unit(field: &Field, AskedUnit { key, other }: &AskedUnit, names: &Names) -> TokenStream {
     let (of, value) = (of(&field.trees, "Slot", "PARAMETER"), of(&field.trees, "Slot", "OF"));
+    let Names { unnamed, said } = names;
+    let used = names.said_at(at(key));
     let measured = rp_at! {at(key)=>
-        const _: () = {
+        const #unnamed: () = {
+            const #said: __rp::bool = __rp::assertions::is_measured(#of);
             let __t = #value;
-            __rp::assertions::measured::<{ __rp::assertions::is_measured(#of) }, _>(__t)
+            __rp::assertions::measured::<{ #used }, _>(__t)
         };
     };
     let in_any = other.as_ref().map(|literal| {
+        let used = names.said_at(at(literal));
         rp_at! {at(literal)=>
-            const _: () = {
+            const #unnamed: () = {
+                const #said: __rp::bool = __rp::assertions::is_in_any_unit(#of);
                 let __t = #value;
-                __rp::assertions::in_any_unit::<{ __rp::assertions::is_in_any_unit(#of) }, _>(__t)
+                __rp::assertions::in_any_unit::<{ #used }, _>(__t)
             };
         }
     });

@@ -4,7 +4,6 @@
 //! half. Only where a field's type is an attribute by its name: of any other, rustc tells what is wrong with it once if
 //! each field is asked alike, and anew in a tuple.
 
-use crate::expand::order::is_linked;
 use crate::expand::told::is_told;
 use crate::model::module::{Attribute, Field, Struct};
 
@@ -19,8 +18,8 @@ pub(super) enum Run<'b> {
 }
 
 /// Whether an attribute may be among several.
-pub(super) fn is_among(body: &Struct, field: &Field, attribute: &Attribute) -> bool {
-    attribute.with.is_none() && is_told(&field.trees) && !is_linked(body, attribute)
+pub(super) fn is_among(field: &Field, attribute: &Attribute) -> bool {
+    attribute.with.is_none() && is_told(&field.trees) && !attribute.is_linked
 }
 
 /// All attributes, in their order.
@@ -28,7 +27,7 @@ pub(super) fn runs(body: &Struct) -> Vec<Run<'_>> {
     let mut runs = Vec::new();
     for (field, attribute) in body.attributes() {
         match runs.last_mut() {
-            _ if !is_among(body, field, attribute) => runs.push(Run::One(field, attribute)),
+            _ if !is_among(field, attribute) => runs.push(Run::One(field, attribute)),
             Some(Run::Several(_, fields)) if fields.len() < LONGEST => fields.push(field),
             _ => runs.push(Run::Several(attribute.index, vec![field])),
         }

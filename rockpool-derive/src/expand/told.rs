@@ -33,6 +33,26 @@ pub(super) fn is_told(ty: &Trees) -> bool {
     }
 }
 
+/// Whether names that may not be found stand among generic arguments of a type alone, or none do: of `Vec<Cell>`, and of
+/// `f64` and `[f64; 3]`, but not of `Cell`.
+pub(super) fn is_named_in_arguments(ty: &Trees) -> bool {
+    let trees: Vec<&TokenTree> = ty.iter().collect();
+    match trees.as_slice() {
+        [.., close] if is_punct(close, '>') => true,
+        [tree] => is_known(tree),
+        _ => false,
+    }
+}
+
+fn is_known(tree: &TokenTree) -> bool {
+    let TokenTree::Group(group) = tree else { return is_told_number(tree) };
+    let trees: Vec<TokenTree> = group.stream().into_iter().collect();
+    match trees.as_slice() {
+        [element, _, TokenTree::Literal(_)] => group.delimiter() == Delimiter::Bracket && is_known(element),
+        _ => false,
+    }
+}
+
 fn is_told_value(trees: &[&TokenTree]) -> bool {
     match trees {
         [TokenTree::Ident(name), open, element, close] if is_punct(open, '<') && is_punct(close, '>') => {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::format_ident;
 
-use crate::expand::order::{in_order, is_linked};
+use crate::expand::order::in_order;
 use crate::expand::paths::{call_of, field_method, of, owner, rp};
 use crate::expand::several::{self, Run};
 use crate::model::module::{Attribute, Struct};
@@ -115,7 +115,7 @@ fn expand_restored(body: &Struct) -> Option<(TokenStream, TokenStream)> {
             &field_method(attribute, "restored"),
             rp!(&mut self.#member, #index, __w, #scope),
         );
-        match is_linked(body, attribute) {
+        match attribute.is_linked {
             true => rp!(let #kept = #restored;),
             false => rp!(#restored;),
         }

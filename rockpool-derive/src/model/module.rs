@@ -170,6 +170,8 @@ pub(crate) struct Attribute {
     pub(crate) asked_init: Option<AskedInit>,
     /// The attribute that it begins like, by its index.
     pub(crate) like: Option<usize>,
+    /// Whether it begins like another, or some other like it.
+    pub(crate) is_linked: bool,
     pub(crate) is_stored: bool,
     /// Whether all modules of a tree have one value of it.
     pub(crate) is_common: bool,

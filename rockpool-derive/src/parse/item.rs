@@ -130,17 +130,23 @@ fn set(cx: &Ctxt, args: &mut RawItemArgs, written: &Written) {
 }
 
 fn parse_variant(cx: &Ctxt, variant: Variant) -> RawVariant {
+    let count = cx.count();
     for attr in &variant.attrs {
-        if let Some(helper) = Helper::of(attr.path()) {
-            cx.error(
-                attr.path(),
-                format!("`{helper}` has no meaning on a variant, whose field is a submodule without a mark; remove it"),
-            );
-        }
+        let Some(helper) = Helper::of(attr.path()) else { continue };
+        let message = match helper {
+            Helper::Module => format!(
+                "`{helper}` has no meaning on a variant, whose field is a submodule without a mark; remove it"
+            ),
+            _ => format!(
+                "`{helper}` has no meaning on a variant, whose field is a submodule; put the value into a struct of its own, and hold that"
+            ),
+        };
+        cx.error(attr.path(), message);
     }
-    RawVariant {
-        docs: Docs::of(&variant.attrs),
-        ident: variant.ident,
-        fields: parse_fields(cx, variant.fields),
+    let has_fault = cx.count() > count;
+    let mut fields = parse_fields(cx, variant.fields);
+    for field in &mut fields {
+        field.has_fault |= has_fault;
     }
+    RawVariant { docs: Docs::of(&variant.attrs), ident: variant.ident, fields }
 }

@@ -9,7 +9,8 @@ use crate::parse::arguments::{Value, Written};
 use crate::parse::expression::check_expression;
 use crate::parse::length::is_shape;
 use crate::parse::text;
-use crate::symbol::SHAPE;
+use crate::symbol::{SHAPE, UNIT};
+use crate::unit::parse_unit;
 
 /// The string literal of `key = ".."`.
 pub(crate) fn string(cx: &Ctxt, written: &Written) -> Option<LitStr> {
@@ -18,12 +19,27 @@ pub(crate) fn string(cx: &Ctxt, written: &Written) -> Option<LitStr> {
         Ok(literal) => Some(literal),
         Err(_) => {
             let (key, text) = (&written.argument.name, text::written(tokens.clone()));
-            if syn::parse2::<Ident>(tokens.clone()).is_ok() {
-                cx.error(tokens, format!("`{key}` takes a string literal; write `{key} = \"{text}\"`"));
+            let advised = match written.argument {
+                UNIT => unit(&text),
+                _ => syn::parse2::<Ident>(tokens.clone()).is_ok().then(|| format!("\"{text}\"")),
+            };
+            if let Some(advised) = advised {
+                cx.error(tokens, format!("`{key}` takes a string literal; write `{key} = {advised}`"));
                 return None;
             }
             expected(cx, written, "a string literal", tokens);
             None
+        }
+    }
+}
+
+/// How a unit that is written without quotes is written with them, if it is one.
+fn unit(text: &str) -> Option<String> {
+    match text.strip_prefix("other(").and_then(|inner| inner.strip_suffix(')')) {
+        Some(inner) => (!inner.contains('"')).then(|| format!("other(\"{inner}\")")),
+        None => {
+            let symbols = text.replace(' ', "");
+            parse_unit(&symbols).is_ok().then(|| format!("\"{symbols}\""))
         }
     }
 }

@@ -168,7 +168,7 @@ fn markdown_of_the_user_does_not_break_the_table() {
 
 #[test]
 fn an_enum_lists_its_variants() {
-    let page = page("/// X.\n pub enum Choice<M> { /// Leaky.\n Lif(Lif), Any { inner: M }, Off }");
+    let page = page("/// X.\n pub enum Choice<M: Module> { /// Leaky.\n Lif(Lif), Any { inner: M }, Off }");
     assert_eq!(row(&page, "Lif"), ["`Lif`", "<code>[Lif](type@Lif)</code>", "Leaky."]);
     assert_eq!(row(&page, "Any")[1], "<code>M</code>");
     assert!(

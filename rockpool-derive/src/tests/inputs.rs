@@ -90,7 +90,7 @@ pub(super) const LIKE: &str = r#"
 "#;
 
 /// A wrapper, which has the shape of what it holds.
-pub(super) const WRAPPER: &str = "#[module(shape = inner)] struct Scaled<M> { #[module] inner: M }";
+pub(super) const WRAPPER: &str = "#[module(shape = inner)] struct Scaled<M: Module> { #[module] inner: M }";
 
 /// The smallest module there is.
 pub(super) const UNIT: &str = "/// Nothing.\n#[module(crate = ::toolkit::core)] pub struct Nothing;";
@@ -98,7 +98,7 @@ pub(super) const UNIT: &str = "/// Nothing.\n#[module(crate = ::toolkit::core)] 
 /// Submodules, and nothing, by name or by place.
 pub(super) const ENUM: &str = r#"
     /// What neurons can be.
-    pub enum Neurons<M> {
+    pub enum Neurons<M: Module> {
         /// Leaky ones.
         Lif(Lif),
         Other { inner: M },

@@ -322,7 +322,7 @@ impl<F: Float, O: Optimiser<F>> Descent<F, O> {
     /// # Ok::<(), Error>(())
     /// ```
     #[must_use]
-    #[doc(alias = "learning_rate")]
+    #[doc(alias("learning_rate", "learning rate"))]
     #[doc(alias = "lr")]
     pub fn rate(&self) -> f64 {
         self.rate * self.schedule.at(self.optimiser.steps())

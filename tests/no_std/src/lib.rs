@@ -42,6 +42,27 @@ pub struct Net {
     pub second: Option<Lif<4>>,
 }
 
+/// What the device does: a net runs, or nothing does.
+#[derive(Module)]
+pub enum Mode {
+    /// Two populations.
+    Running(Net),
+    /// None.
+    Off,
+}
+
+/// How many numbers are states, of a device that runs and of one that does not.
+#[unsafe(no_mangle)]
+pub extern "C" fn rockpool_states(runs: bool) -> usize {
+    let first = Lif { tau: [0.01; 2], threshold: [1.0; 2], vmem: [0.5; 2], dt: 1e-3 };
+    let mut mode = match runs {
+        true => Mode::Running(Net { weights: [[1.0; 4]; 2], first, second: None }),
+        false => Mode::Off,
+    };
+    mode.reset_state();
+    mode.state().numel()
+}
+
 /// The sum of all parameters after a step and a reset.
 #[unsafe(no_mangle)]
 pub extern "C" fn rockpool_sum_after_reset() -> f32 {

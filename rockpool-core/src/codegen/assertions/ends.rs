@@ -1,4 +1,7 @@
 //! Ends of bounds and initial numbers, against the type of the attribute where that stands behind another name.
+//!
+//! Each trait is written out, though some differ in words alone: rustc takes its words from the trait, and shows
+//! its lines in notes, where those of a macro would say nothing to a user.
 
 use crate::registry::Attribute;
 use crate::value::Dtype;
@@ -74,7 +77,7 @@ where
 /// Whether elements may be fractions, as far as is known.
 #[must_use]
 pub const fn holds_fractions(of: Attribute) -> bool {
-    limits(of.dtype()).is_none() && !matches!(of.dtype(), Dtype::Bool)
+    numbers_of(of.dtype()).is_none() && !matches!(of.dtype(), Dtype::Bool)
 }
 
 /// An end of bounds that only double precision reaches.
@@ -117,26 +120,18 @@ pub const fn is_wide(of: Attribute) -> bool {
     !matches!(of.dtype(), Dtype::F32 | Dtype::Complex32)
 }
 
-/// The least number that elements are, if `end` is none of them; `end` otherwise, and where nothing is known.
+/// The least and the greatest number that elements are, if this is none of them; twice this number otherwise, and
+/// where nothing is known.
 #[must_use]
-pub const fn least(of: Attribute, end: i128) -> i128 {
-    match limits(of.dtype()) {
-        Some((least, most)) if end < least || end > most => least,
-        _ => end,
-    }
-}
-
-/// The greatest one, likewise.
-#[must_use]
-pub const fn most(of: Attribute, end: i128) -> i128 {
-    match limits(of.dtype()) {
-        Some((least, most)) if end < least || end > most => most,
-        _ => end,
+pub const fn limits(of: Attribute, number: i128) -> (i128, i128) {
+    match numbers_of(of.dtype()) {
+        Some((least, most)) if number < least || number > most => (least, most),
+        _ => (number, number),
     }
 }
 
 #[allow(clippy::cast_lossless, reason = "`From` is no constant function")]
-const fn limits(dtype: Dtype) -> Option<(i128, i128)> {
+const fn numbers_of(dtype: Dtype) -> Option<(i128, i128)> {
     Some(match dtype {
         Dtype::I8 => (i8::MIN as i128, i8::MAX as i128),
         Dtype::I16 => (i16::MIN as i128, i16::MAX as i128),

@@ -3,10 +3,10 @@
 //! Where a container is wanted, `Constant` of what serves for its one module is taken by the rule of that container
 //! alone, and `Constant` of a container by the rule here, so that no argument is served by two.
 
-use super::{Each, HasVariant, by};
+use super::{Each, by};
 use crate::argument::{Constant, Declared};
 use crate::build::{Blueprint, Given, NotBuilt, Taken};
-use crate::walk::Structure;
+use crate::walk::{HasVariant, Structure};
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;

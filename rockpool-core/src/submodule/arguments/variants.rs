@@ -3,15 +3,8 @@
 use super::by;
 use crate::build::{Blueprint, Boundary, Given, IntoSubmodule, Site, Taken};
 use crate::submodule::Child;
-use crate::walk::Structure;
+use crate::walk::{HasVariant, Structure};
 use alloc::boxed::Box;
-
-/// An enum, of which the variant with this index holds a module of type `M`.
-#[doc(hidden)]
-pub trait HasVariant<M, const I: usize>: Sized {
-    /// The variant.
-    fn of(module: M) -> Self;
-}
 
 /// The variant of an enum, and what it holds, built or as a builder.
 ///

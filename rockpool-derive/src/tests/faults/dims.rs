@@ -160,7 +160,7 @@ fn no_length() {
 #[test]
 fn a_type_parameter_is_no_length() {
     assert_fault(
-        "struct Lif<T> { #[parameter(shape = T, init = zeros())] x: Array1<T> }",
+        "struct Lif<T: Element> { #[parameter(shape = T, init = zeros())] x: Array1<T> }",
         "T",
         "`T` is a type parameter, not a length; use a dim, or a constant of the type, as in `T::N`",
     );

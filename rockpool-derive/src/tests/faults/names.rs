@@ -69,7 +69,7 @@ fn generics_that_generated_code_may_use() {
         "generic parameter `__m` may clash with generated code, whose names begin with `__`; rename it",
     );
     assert_fault(
-        "struct Lif<__V>(#[module] __V);",
+        "struct Lif<__V: Module>(#[module] __V);",
         "__V",
         "generic parameter `__V` may clash with generated code, whose names begin with `__`; rename it",
     );
@@ -86,4 +86,29 @@ fn no_method_of_the_trait_is_left_out() {
         let name: String = method.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
         assert!(crate::symbol::MODULE_METHODS.contains(&name.as_str()), "{name}");
     }
+}
+
+#[test]
+fn a_type_parameter_without_a_bound_has_no_role() {
+    for (item, caret, message) in [
+        (
+            "struct Lif<T: 'static>(#[state] T);",
+            "T",
+            "`T` may be any type, and not every type is an attribute; declare it `T: Real` for a number, or `T: AttributeValue`",
+        ),
+        (
+            "struct Lif<T: ?Sized>(#[state(shape = 3)] Option<Vec<T>>);",
+            "Option<Vec<T>>",
+            "`T` may be any type, and not every type is an attribute; declare it `T: Real` for numbers, or `T: Element`",
+        ),
+        (
+            "enum Lif<M, N> where N: Module { A([Box<M>; 2]), B(N) }",
+            "[Box<M>; 2]",
+            "`M` may be any type, and not every type is a module; declare it `M: Module`",
+        ),
+    ] {
+        assert_fault(item, caret, message);
+    }
+    assert_right("struct Lif<T>(#[state] T) where Wrapped<T>: Real;");
+    assert_right("struct Lif<T, U>(#[module(skip)] PhantomData<(T, U)>, #[state(with = ByT)] U);");
 }
