@@ -22,12 +22,18 @@ impl AttributeFlags {
         origin.map_or_else(Self::default, Origin::attribute_flags)
     }
 
+    /// Whether an attribute is what it is declared to be, since none of those with a bit is constant.
+    #[inline]
+    pub(crate) fn has_no_constant(self, index: usize) -> bool {
+        index < Self::MOST && self.constants == 0
+    }
+
     /// The kind of an attribute in this instance.
     #[inline]
     pub(crate) fn kind(self, attribute: &Attribute, origin: Option<&Origin>, index: usize) -> Kind {
         // Few modules have constants: one question for all of a module's attributes, and a branch, where a
         // choice would wait for the flags to be read.
-        if index < Self::MOST && self.constants == 0 {
+        if self.has_no_constant(index) {
             return attribute.kind();
         }
         core::hint::cold_path();

@@ -30,6 +30,14 @@ pub enum Kind {
     Simulation,
 }
 
+impl Kind {
+    /// One bit, for sets of kinds.
+    #[inline]
+    pub(crate) const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

@@ -32,11 +32,6 @@ struct ElementType {
     is_of: fn(&dyn AnyValue) -> bool,
 }
 
-#[inline]
-const fn bit(kind: Kind) -> u8 {
-    1 << kind as u8
-}
-
 impl<'m> Filter<'m> {
     pub(crate) const ALL: Self = Self {
         kinds: 0b111,
@@ -49,7 +44,7 @@ impl<'m> Filter<'m> {
 
     #[inline]
     pub(crate) const fn kind(kind: Kind) -> Self {
-        Self { kinds: bit(kind), ..Self::ALL }
+        Self { kinds: kind.bit(), ..Self::ALL }
     }
 
     /// Shows nothing.
@@ -122,7 +117,7 @@ impl<'m> Filter<'m> {
     /// Whether it asks for this kind, and for nothing else.
     #[cfg(feature = "alloc")]
     pub(crate) fn is_kind(&self, kind: Kind) -> bool {
-        self.kinds == bit(kind) && !self.is_narrowed
+        self.kinds == kind.bit() && !self.is_narrowed
     }
 
     /// Whether it leaves out more than kinds.
@@ -145,6 +140,12 @@ pub(crate) trait Admits {
     fn may_admit(&self, declared: Kind) -> bool {
         let _ = declared;
         true
+    }
+
+    /// The kinds that are shown whatever else an attribute is, as bits.
+    #[inline]
+    fn shown(&self) -> u8 {
+        0
     }
 
     /// Whether an attribute is shown that has this kind in its instance.
@@ -185,14 +186,13 @@ pub(crate) struct Chosen<'m> {
 
 impl Admits for Chosen<'_> {
     #[inline(always)]
+    fn shown(&self) -> u8 {
+        self.shown
+    }
+    #[inline(always)]
     fn admits(&mut self, attribute: &Attribute, kind: Kind, value: &dyn AnyValue) -> bool {
-        // A branch and no shift: where the kind is known unless the module has constants, none of it is left.
-        let is_shown = match kind {
-            Kind::Parameter => self.shown & const { bit(Kind::Parameter) } != 0,
-            Kind::State => self.shown & const { bit(Kind::State) } != 0,
-            Kind::Simulation => self.shown & const { bit(Kind::Simulation) } != 0,
-        };
-        is_shown || self.filter.is_narrowed && self.admits_narrowed(attribute, kind, value)
+        self.shown & kind.bit() != 0
+            || self.filter.is_narrowed && self.admits_narrowed(attribute, kind, value)
     }
 }
 
@@ -209,7 +209,7 @@ impl Chosen<'_> {
         self.leaf = leaf.saturating_add(1);
         let Filter { kinds, families, name, elements, places, .. } = &self.filter;
         let is_of = |families: &Families| attribute.family().is_some_and(|family| families.contains(family));
-        kinds & bit(kind) != 0
+        kinds & kind.bit() != 0
             && families.as_ref().is_none_or(is_of)
             && name.is_none_or(|name| attribute.name() == name)
             && elements.as_ref().is_none_or(|elements| (elements.is_of)(value))

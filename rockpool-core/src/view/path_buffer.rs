@@ -69,7 +69,15 @@ impl<A, F> EachWithPath<A, F> {
 impl<'m, A: Admits, F: FnMut(&str, Leaf<'_, 'm>)> Visitor<'m> for EachWithPath<A, F> {
     #[inline(always)]
     fn leaf(&mut self, leaf: Leaf<'_, 'm>) {
-        if self.admits.admits(leaf.attribute(), leaf.kind(), leaf.any()) {
+        self.attribute(leaf, false);
+    }
+    #[inline(always)]
+    fn takes_all_of(&self) -> u8 {
+        self.admits.shown()
+    }
+    #[inline(always)]
+    fn attribute(&mut self, leaf: Leaf<'_, 'm>, is_taken: bool) {
+        if is_taken || self.admits.admits(leaf.attribute(), leaf.kind(), leaf.any()) {
             (self.f)(self.buffer.path(leaf.attribute().name()), leaf);
         }
     }

@@ -15,6 +15,9 @@ pub struct Walk<'w, 'm, V: ?Sized> {
     submodules: &'static [Submodule],
     origin: Option<&'m Origin>,
     flags: AttributeFlags,
+    /// The kinds, as bits, of which the visitor takes every attribute; none where an attribute may have another kind
+    /// than it is declared to have.
+    taken: u8,
     visitor: &'w mut V,
 }
 
@@ -48,7 +51,10 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
         let entered = Entered { registry, origin, module };
         let (attributes, submodules) = (registry.attributes(), registry.submodules());
         let flags = AttributeFlags::of(origin);
-        visitor.enter(at, &entered).then_some(Self { at, attributes, submodules, origin, flags, visitor })
+        // Without an origin the declared kind is known when the walk is compiled, and nothing is gained.
+        let taken = if origin.is_some() && flags.has_no_constant(0) { visitor.takes_all_of() } else { 0 };
+        let entered = visitor.enter(at, &entered);
+        entered.then_some(Self { at, attributes, submodules, origin, flags, taken, visitor })
     }
 
     /// The attribute with this index in the registry.
@@ -56,8 +62,11 @@ impl<'w, 'm, V: Visitor<'m>> Walk<'w, 'm, V> {
     #[inline(always)]
     pub fn attribute<T: AttributeValue>(&mut self, index: usize, value: Option<&'m T>) {
         let (Some(value), Some(attribute)) = (value, self.attributes.get(index)) else { return };
-        let kind = self.flags.kind(attribute, self.origin, index);
-        self.visitor.leaf(Leaf::new(self.at.attribute(attribute.name()), attribute, kind, value));
+        // One question for most leaves: of the module's constants and of the visitor's kinds at once.
+        let is_taken = index < AttributeFlags::MOST && self.taken & attribute.kind().bit() != 0;
+        let kind = if is_taken { attribute.kind() } else { self.flags.kind(attribute, self.origin, index) };
+        let path = self.at.attribute(attribute.name());
+        self.visitor.attribute(Leaf::new(path, attribute, kind, value), is_taken);
     }
 
     /// The submodule with this index in the registry.

@@ -43,6 +43,19 @@ pub trait Visitor<'m> {
     /// An attribute that is present.
     fn leaf(&mut self, leaf: Leaf<'_, 'm>);
 
+    /// The kinds of which it takes every attribute, as bits: asked once for each module.
+    #[inline]
+    fn takes_all_of(&self) -> u8 {
+        0
+    }
+
+    /// The same as [`leaf`](Self::leaf), with whether it is of such a kind.
+    #[inline(always)]
+    fn attribute(&mut self, leaf: Leaf<'_, 'm>, is_taken: bool) {
+        let _ = is_taken;
+        self.leaf(leaf);
+    }
+
     /// A module, before its leaves; false passes it over with all below it.
     #[inline]
     fn enter(&mut self, at: &At<'_>, module: &Entered<'m>) -> bool {
