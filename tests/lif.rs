@@ -68,6 +68,30 @@ fn by_hand(lif: &mut Lif, input: &Array2<f64>) -> Array2<f64> {
 }
 
 #[test]
+fn neurons_that_hear_nobody_follow_the_equations_whatever_their_number() {
+    let mut counts = std::collections::BTreeSet::new();
+    // Around the lengths of what a processor holds at once.
+    for n in [1, 3, 4, 7, 8, 9, 16, 21, 64, 67] {
+        let build = || {
+            let lif = Lif::builder().shape((n, n)).tau_mem(Init(uniform(0.005, 0.03)));
+            let lif = lif.tau_syn(Init(uniform(0.002, 0.03))).bias(Init(uniform(-0.05, 0.05)));
+            lif.threshold(Init(uniform(0.5, 1.5))).max_spikes_per_dt(2).key(Key::new(7)).build().unwrap()
+        };
+        let input = inputs((1, 60, n), 0.4, 3);
+        let (mut lif, mut taped, mut other) = (build(), build(), build());
+        let output = lif.evolve(&input).unwrap();
+        let expected = by_hand(&mut other, &input.index_axis(Axis(0), 0).to_owned());
+        counts.extend(expected.iter().map(|&spikes| spikes as u64));
+        assert_eq!(output.index_axis(Axis(0), 0), expected, "{n} neurons");
+        assert_eq!((&lif.isyn, &lif.vmem), (&other.isyn, &other.vmem), "{n} neurons");
+        // What is kept for the way back is computed otherwise.
+        assert_eq!(taped.evolve_taped(&input).unwrap().0, output, "{n} neurons");
+        assert_eq!((taped.isyn, taped.vmem), (other.isyn, other.vmem), "{n} neurons");
+    }
+    assert!(counts.into_iter().eq([0, 1, 2]));
+}
+
+#[test]
 fn the_equations_hold_bit_for_bit() {
     // Around the sizes of the groups that are computed in one go.
     for n_out in [1, 3, 16, 17, 37] {

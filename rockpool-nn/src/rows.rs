@@ -9,7 +9,7 @@ mod panels;
 mod sums;
 
 pub(crate) use dots::{Rows, keep_line, stride};
-pub(crate) use kept::{Kept, Lists};
+pub(crate) use kept::{Kept, Lists, Part};
 pub(crate) use matrix::Matrix;
 pub(crate) use nonzeros::Nonzeros;
 pub(crate) use outer::{add_outer, add_outer_of};

@@ -7,7 +7,7 @@ use crate::gradient::GradientError;
 use crate::membrane::{Neurons, SpikeTape};
 use crate::memory::Lent;
 use crate::parallel::pieces;
-use crate::rows::stride;
+use crate::rows::{Kept, Part, stride};
 use crate::spread::{misfit, spread};
 use crate::{Back, Float};
 use ndarray::{Array2, Array3, Ix2};
@@ -17,8 +17,11 @@ use rockpool_core::prelude::*;
 pub(super) struct Taping<F: Float> {
     columns: usize,
     n_in: usize,
+    steps: usize,
     v: Lent<F>,
     isyn: Lent<F>,
+    /// The spikes of each batch.
+    spikes: Vec<Part<F>>,
     start_vmem: Array2<F>,
     start_spikes: Array2<F>,
 }
@@ -34,9 +37,13 @@ impl<F: Float> Taping<F> {
             Some(before) => start_spikes.assign(before),
             None => start_spikes.assign(&lif.spikes),
         }
+        // More than an eighth makes room for itself.
+        let spikes = (0..batches).map(|_| Part::with_room(steps, steps * n_out / 8)).collect();
         Self {
             columns,
             n_in,
+            steps,
+            spikes,
             v: Lent::new(batches * steps * stride(n_out), F::zero()),
             isyn: Lent::new(if keeps_isyn { batches * steps * stride(n_in) } else { 0 }, F::zero()),
             start_vmem: run.vmem.clone(),
@@ -47,12 +54,21 @@ impl<F: Float> Taping<F> {
     /// The rows of every batch.
     pub(super) fn rows(&mut self, batches: usize) -> impl Iterator<Item = TapeRows<'_, F>> {
         let isyn = pieces(Some(&mut self.isyn), batches, 1);
-        pieces(Some(&mut self.v), batches, 1).zip(isyn).map(|(v, isyn)| TapeRows { v, isyn })
+        let rows = pieces(Some(&mut self.v), batches, 1).zip(isyn).zip(&mut self.spikes);
+        rows.map(|((v, isyn), spikes)| TapeRows { v, isyn, spikes })
     }
 
-    pub(super) fn finish(self, output: &Array3<F>) -> SpikeTape<F> {
-        let Self { columns, n_in, v, isyn, start_vmem, start_spikes } = self;
-        SpikeTape::new([columns, n_in], &output.view(), v, isyn, start_vmem.view(), Some(start_spikes.view()))
+    pub(super) fn finish(self) -> SpikeTape<F> {
+        let Self { columns, n_in, steps, v, isyn, mut spikes, start_vmem, start_spikes } = self;
+        spikes.iter_mut().for_each(Part::shrink);
+        let spikes = Kept::of_parts(steps, start_vmem.ncols(), spikes);
+        SpikeTape::new(
+            [columns, n_in, steps],
+            spikes,
+            [v, isyn],
+            start_vmem.view(),
+            Some(start_spikes.view()),
+        )
     }
 }
 

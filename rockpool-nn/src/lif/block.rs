@@ -2,7 +2,7 @@
 
 use super::constants::Constants;
 use super::series::Series;
-use super::step::{fire, membranes, synapses};
+use super::step::{at_once, fire, membranes, synapses};
 use crate::Float;
 use crate::noise::Draws;
 use crate::rows::{Matrix, Nonzeros};
@@ -38,7 +38,7 @@ pub(super) struct Scratch<F> {
     frame: Vec<F>,
     /// Empty where nothing is recurrent.
     irec: Vec<F>,
-    /// The spikes of the last step, where something is recurrent.
+    /// The spikes of the last step, where something is recurrent or they are kept as lists.
     fired: Nonzeros<F>,
     /// Empty without noise.
     zeta: Vec<F>,
@@ -47,12 +47,17 @@ pub(super) struct Scratch<F> {
 }
 
 impl<F: Float> Scratch<F> {
-    pub(super) fn new(n_in: usize, n_out: usize, is_recurrent: bool, is_noisy: bool, resting: usize) -> Self {
+    pub(super) fn new(
+        [n_in, n_out]: [usize; 2],
+        [is_recurrent, lists]: [bool; 2],
+        is_noisy: bool,
+        resting: usize,
+    ) -> Self {
         let only_if = |is_needed: bool, length| if is_needed { length } else { 0 };
         Self {
             frame: vec![F::zero(); n_in],
             irec: vec![F::zero(); only_if(is_recurrent, n_in)],
-            fired: Nonzeros::with_room(only_if(is_recurrent, n_out)),
+            fired: Nonzeros::with_room(only_if(is_recurrent || lists, n_out)),
             zeta: vec![F::zero(); only_if(is_noisy, n_out)],
             held: vec![F::zero(); resting],
         }
@@ -120,6 +125,19 @@ impl<F: Float, S: Series<F>> Block<'_, F, S> {
             Some(Some(x)) if x.len() == isyn.len() => Some(x),
             Some(_) => None,
         };
+        let is_plain = manner.is_none() && gain.is_empty() && zeta.is_empty() && irec.is_empty();
+        if let (Some(row), true) = (&row, is_plain && !S::SEES_BEFORE && isyn.len() == vmem.len())
+            && let Some(x) = row.as_slice().filter(|x| x.len() == isyn.len())
+        {
+            let constants = [alpha, beta, bias, threshold].map(|constant| &constant[..vmem.len()]);
+            at_once(simd, [isyn, vmem], x, constants, *most_spikes, spikes);
+            if S::LISTS {
+                fired.find(simd, self.neurons.start, spikes);
+                series.list(fired);
+            }
+            series.keep(step, irec, isyn, vmem);
+            return;
+        }
         let x = match direct {
             Some(x) if gain.is_empty() => x,
             direct => {
@@ -143,8 +161,9 @@ impl<F: Float, S: Series<F>> Block<'_, F, S> {
             None => fire(simd, vmem, threshold, *most_spikes, spikes),
             Some(manner) => manner.fire(vmem, held, idle, threshold, *most_spikes, spikes),
         }
-        if !irec.is_empty() {
+        if S::LISTS || !irec.is_empty() {
             fired.find(simd, self.neurons.start, spikes);
+            series.list(fired);
         }
         series.keep(step, irec, isyn, vmem);
     }

@@ -68,7 +68,7 @@ impl<F: Float> Evolve for Lif<F> {
         } else if R::KEEPS_TAPE {
             let mut tape = Taping::new(self, &run, columns);
             run.all_batches(self, input, &constants, &noise, n_out, tape.rows(batches));
-            recorder.tape(|| tape.finish(&run.output));
+            recorder.tape(|| tape.finish());
         } else {
             // Noise is drawn for all neurons of a batch in their order.
             let together = if noise.is_heard() { n_out } else { run.size.neurons_in_a_block() };

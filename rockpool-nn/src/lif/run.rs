@@ -70,7 +70,12 @@ impl<F: Float> Run<F> {
                 blocks.push(Block {
                     constants: constants.part(neurons.clone()),
                     input,
-                    scratch: Scratch::new(isyn.len(), vmem.len(), is_recurrent, noise.is_heard(), resting),
+                    scratch: Scratch::new(
+                        [isyn.len(), vmem.len()],
+                        [is_recurrent, S::LISTS],
+                        noise.is_heard(),
+                        resting,
+                    ),
                     isyn,
                     vmem,
                     idle: idle.split_off_mut(..resting).unwrap_or_default(),

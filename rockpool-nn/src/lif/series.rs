@@ -2,10 +2,16 @@
 
 use crate::Float;
 use crate::record::KeptRows;
-use crate::rows::{keep_line, stride};
+use crate::rows::{Nonzeros, Part, keep_line, stride};
 
 /// Takes what a step leaves; a type parameter, so that `()` costs nothing.
 pub(super) trait Series<F>: Send {
+    /// Whether spikes are wanted as lists.
+    const LISTS: bool = false;
+
+    /// Whether potentials are wanted before spikes take theirs off.
+    const SEES_BEFORE: bool = false;
+
     /// The potentials of step number `step` before spikes take theirs off.
     #[inline]
     fn before(&mut self, step: usize, vmem: &[F]) {
@@ -14,6 +20,12 @@ pub(super) trait Series<F>: Send {
 
     /// Step number `step`; `irec` is empty where nothing is recurrent.
     fn keep(&mut self, step: usize, irec: &[F], isyn: &[F], vmem: &[F]);
+
+    /// The spikes of the next step.
+    #[inline]
+    fn list(&mut self, spikes: &Nonzeros<F>) {
+        let _ = spikes;
+    }
 }
 
 impl<F> Series<F> for () {
@@ -41,9 +53,13 @@ pub(super) struct TapeRows<'a, F> {
     pub(super) v: &'a mut [F],
     /// `(T, stride(n_in))`, or empty
     pub(super) isyn: &'a mut [F],
+    pub(super) spikes: &'a mut Part<F>,
 }
 
 impl<F: Float> Series<F> for TapeRows<'_, F> {
+    const LISTS: bool = true;
+    const SEES_BEFORE: bool = true;
+
     fn before(&mut self, step: usize, vmem: &[F]) {
         keep_line(&mut self.v[step * stride(vmem.len())..], vmem);
     }
@@ -51,5 +67,9 @@ impl<F: Float> Series<F> for TapeRows<'_, F> {
         if !self.isyn.is_empty() {
             keep_line(&mut self.isyn[step * stride(isyn.len())..], isyn);
         }
+    }
+
+    fn list(&mut self, spikes: &Nonzeros<F>) {
+        self.spikes.push(spikes);
     }
 }

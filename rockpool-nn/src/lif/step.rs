@@ -67,18 +67,9 @@ pub(crate) fn fire<S: Simd, F: Float>(simd: S, vmem: &mut [F], threshold: &[F], 
     for ((vmem, threshold), spikes) in lines {
         let v = F::Line::<S>::load(simd, vmem);
         let threshold = F::Line::<S>::load(simd, threshold);
-        let above = v - threshold;
-        // Below twice the threshold, the quotient rounds to less than 2: no need to divide.
-        let (fired, left) = if !fires_one || above.is_at_least(threshold).any_true() {
-            let whole = (v / threshold).floor();
-            let fired = whole.select(whole.is_less(most_spikes), most_spikes);
-            (fired, v - fired * threshold)
-        } else {
-            (one, above)
-        };
-        let spiking = v.is_at_least(threshold);
-        left.select(spiking, v).store(vmem);
-        fired.select(spiking, v - v).store(spikes);
+        let [left, fired] = fire_line(v, threshold, [one, most_spikes], fires_one);
+        left.store(vmem);
+        fired.store(spikes);
     }
     let rest = vmem_lines.into_remainder().iter_mut().zip(threshold_lines.remainder());
     for ((vmem, &threshold), spikes) in rest.zip(spikes_lines.into_remainder()) {
@@ -88,6 +79,60 @@ pub(crate) fn fire<S: Simd, F: Float>(simd: S, vmem: &mut [F], threshold: &[F], 
             *vmem -= *spikes * threshold;
         }
     }
+}
+
+/// The potentials after a line has fired, and its spikes; `fires_one` where a neuron may spike once.
+#[expect(clippy::eq_op, reason = "zero, and not a number of what is none")]
+#[inline(always)]
+fn fire_line<S: Simd, F, L: Line<S, F>>(v: L, threshold: L, [one, most]: [L; 2], fires_one: bool) -> [L; 2] {
+    let above = v - threshold;
+    // Below twice the threshold, the quotient rounds to less than 2: no need to divide.
+    let (fired, left) = if !fires_one || above.is_at_least(threshold).any_true() {
+        let whole = (v / threshold).floor();
+        let fired = whole.select(whole.is_less(most), most);
+        (fired, v - fired * threshold)
+    } else {
+        (one, above)
+    };
+    let spiking = v.is_at_least(threshold);
+    [left.select(spiking, v), fired.select(spiking, v - v)]
+}
+
+/// All three of them at once, where each neuron has one synapse and hears nobody: what comes of one goes to the next
+/// in registers.
+#[inline(always)]
+pub(super) fn at_once<S: Simd, F: Float>(
+    simd: S,
+    [isyn, vmem]: [&mut [F]; 2],
+    x: &[F],
+    [alpha, beta, bias, threshold]: [&[F]; 4],
+    most: F,
+    spikes: &mut [F],
+) {
+    let lanes = F::Line::<S>::LANES;
+    let load = |numbers: &[F]| F::Line::<S>::load(simd, numbers);
+    let ends = [F::one(), most].map(|number| F::Line::<S>::splat(simd, number));
+    let fires_one = most >= F::one();
+    let states = isyn.chunks_exact_mut(lanes).zip(vmem.chunks_exact_mut(lanes));
+    let taken = x.chunks_exact(lanes).zip(spikes.chunks_exact_mut(lanes));
+    let decays = alpha.chunks_exact(lanes).zip(beta.chunks_exact(lanes));
+    let others = bias.chunks_exact(lanes).zip(threshold.chunks_exact(lanes));
+    for ((((isyn, vmem), (x, spikes)), (alpha, beta)), (bias, threshold)) in
+        states.zip(taken).zip(decays).zip(others)
+    {
+        let current = (load(isyn) + load(x)) * load(beta);
+        current.store(isyn);
+        let v = load(vmem) * load(alpha) + (current + load(bias));
+        let [left, fired] = fire_line(v, load(threshold), ends, fires_one);
+        left.store(vmem);
+        fired.store(spikes);
+    }
+    // What is no whole line.
+    let rest = vmem.len() / lanes * lanes;
+    let (isyn, vmem) = (&mut isyn[rest..], &mut vmem[rest..]);
+    synapses(isyn, &x[rest..], &[], &beta[rest..]);
+    membranes(vmem, &alpha[rest..], isyn, &[], &bias[rest..]);
+    fire(simd, vmem, &threshold[rest..], most, &mut spikes[rest..]);
 }
 
 #[inline(always)]

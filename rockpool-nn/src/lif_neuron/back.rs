@@ -4,6 +4,7 @@ use super::LifNeuron;
 use crate::gradient::GradientError;
 use crate::membrane::{Neurons, SpikeTape};
 use crate::memory::Lent;
+use crate::rows::Kept;
 use crate::spread::{misfit, spread};
 use crate::{Back, Float};
 use ndarray::{Array2, Array3};
@@ -16,8 +17,9 @@ pub(super) fn tape<F: Float>(
     output: &Array3<F>,
     v: Lent<F>,
 ) -> SpikeTape<F> {
-    let n = output.dim().2;
-    SpikeTape::new([columns, n], &output.view(), v, Lent::new(0, F::zero()), start.view(), None)
+    let (_, steps, n) = output.dim();
+    let spikes = Kept::lists(&output.view());
+    SpikeTape::new([columns, n, steps], spikes, [v, Lent::new(0, F::zero())], start.view(), None)
 }
 
 /// The way back through all steps.

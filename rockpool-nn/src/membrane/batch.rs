@@ -109,18 +109,25 @@ impl<'a, F: Float> BatchBack<'a, F> {
             None => &self.of_input[step * n_out..][..n_out],
         };
         self.scratch.of_out[..n_out].copy_from_slice(of_output);
-        self.step(simd, step, frame, syn);
-        self.correct(step, frame);
+        // Nothing was taken off before the first step; and what spikes took off across a cut is no concern of this side.
+        let ones_before = step > 0 && !self.shared.cuts[step] && tape.spikes.are_ones(frame - 1);
+        match ones_before {
+            true => self.step::<S, true>(simd, step, frame, syn),
+            false => {
+                self.step::<S, false>(simd, step, frame, syn);
+                self.correct(step, frame);
+            }
+        }
         self.give(step);
         self.find_sloped(simd, step);
     }
 
     /// The elementwise part of a step.
     #[inline(always)]
-    fn step<S: Simd>(&mut self, simd: S, step: usize, frame: usize, syn: usize) {
+    fn step<S: Simd, const ONES_BEFORE: bool>(&mut self, simd: S, step: usize, frame: usize, syn: usize) {
         let Shared { tape, alpha, beta, threshold, per_threshold, n_in, n_out, .. } = self.shared;
         let out = stride(*n_out);
-        let Self { of_vmem, of_isyn, of_spikes, sums, scratch, .. } = self;
+        let Self { of_vmem, of_isyn, of_spikes, sums, scratch, taken_off, .. } = self;
         let Scratch { slopes, of_out, of_v, before, no_currents, .. } = scratch;
         let row = Row {
             v: &tape.v[frame * out..][..out],
@@ -130,7 +137,15 @@ impl<'a, F: Float> BatchBack<'a, F> {
             slopes,
         };
         let constants = step::Constants { alpha, beta, threshold, per_threshold };
-        step::membranes(simd, &row, &constants, [of_vmem, of_spikes], sums, of_v);
+        let [of, taken_off]: [&mut [F]; 2] = [of_v, taken_off];
+        step::membranes::<S, F, ONES_BEFORE>(
+            simd,
+            &row,
+            &constants,
+            [of_vmem, of_spikes],
+            sums,
+            [of, taken_off],
+        );
         if !beta.is_empty() {
             if n_in == n_out {
                 step::synapses(simd, &row, &constants, of_isyn, &mut sums.beta, of_v);

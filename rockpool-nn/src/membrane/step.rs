@@ -35,16 +35,16 @@ fn load<S: Simd, F: Float>(simd: S, numbers: &[F], at: usize) -> F::Line<S> {
     F::Line::<S>::load(simd, &numbers[at..at + F::Line::<S>::LANES])
 }
 
-/// From the gradients of the spikes and of `vmem` to those of `v` and `vmem` before. What spikes take off
-/// stands in lists, and is the caller's.
+/// From the gradients of the spikes and of `vmem` to those of `v` and `vmem` before. What spikes of the step before
+/// took off is added up where it is known that they are ones; else they stand in lists, and are the caller's.
 #[inline(always)]
-pub(super) fn membranes<S: Simd, F: Float>(
+pub(super) fn membranes<S: Simd, F: Float, const ONES_BEFORE: bool>(
     simd: S,
     row: &Row<'_, F>,
     constants: &Constants<'_, F>,
     [of_vmem, of_spikes]: [&mut [F]; 2],
     sums: &mut Sums<F>,
-    of_v: &mut [F],
+    [of_v, taken_off]: [&mut [F]; 2],
 ) {
     let lanes = F::Line::<S>::LANES;
     let zero = F::Line::<S>::splat(simd, F::zero());
@@ -58,7 +58,12 @@ pub(super) fn membranes<S: Simd, F: Float>(
         let own = at..at + lanes;
         (load(simd, &sums.threshold, at) + (zero - over_threshold)).store(&mut sums.threshold[own.clone()]);
         (load(simd, &sums.bias, at) + of).store(&mut sums.bias[own.clone()]);
-        (load(simd, &sums.alpha, at) + of * load(simd, row.v_before, at)).store(&mut sums.alpha[own.clone()]);
+        let before = load(simd, row.v_before, at);
+        (load(simd, &sums.alpha, at) + of * before).store(&mut sums.alpha[own.clone()]);
+        if ONES_BEFORE {
+            let taken = of.select(before.is_at_least(threshold), zero);
+            (load(simd, taken_off, at) + taken).store(&mut taken_off[own.clone()]);
+        }
         (of * load(simd, constants.alpha, at)).store(&mut of_vmem[own.clone()]);
         of.store(&mut of_v[own]);
     }

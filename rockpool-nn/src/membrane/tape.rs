@@ -4,7 +4,7 @@ use crate::Float;
 use crate::gradient::GradientError;
 use crate::memory::Lent;
 use crate::rows::{Kept, Lists};
-use ndarray::{Array3, ArrayView2, ArrayView3, Axis};
+use ndarray::{Array3, ArrayView2, Axis};
 use rockpool_core::prelude::*;
 
 /// What membranes leave for the way back.
@@ -29,14 +29,13 @@ pub(crate) struct SpikeTape<F: Float> {
 
 impl<F: Float> SpikeTape<F> {
     pub(crate) fn new(
-        [columns, n_in]: [usize; 2],
-        output: &ArrayView3<'_, F>,
-        v: Lent<F>,
-        isyn: Lent<F>,
+        [columns, n_in, steps]: [usize; 3],
+        spikes: Kept<F>,
+        [v, isyn]: [Lent<F>; 2],
         start_vmem: ArrayView2<'_, F>,
         start_spikes: Option<ArrayView2<'_, F>>,
     ) -> Self {
-        let (batches, steps, n_out) = output.dim();
+        let (batches, n_out) = start_vmem.dim();
         Self {
             batches,
             steps,
@@ -45,7 +44,7 @@ impl<F: Float> SpikeTape<F> {
             columns,
             v,
             isyn,
-            spikes: Kept::lists(output),
+            spikes,
             start_vmem: start_vmem.iter().copied().collect(),
             start_spikes: start_spikes.iter().flatten().copied().collect(),
         }

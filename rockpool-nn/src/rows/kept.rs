@@ -25,14 +25,14 @@ enum Numbers<F> {
 /// What is not zero, frame after frame, in parts of so many frames.
 #[derive(Debug)]
 struct Lines<F> {
-    /// A part has `1 << bits` frames, but for the last.
-    bits: u32,
+    /// A part has so many frames, but for the last; not 0.
+    each: usize,
     parts: Vec<Part<F>>,
 }
 
 /// What is not zero in some frames; a frame ends where `ends` says.
 #[derive(Debug)]
-struct Part<F> {
+pub(crate) struct Part<F> {
     ends: Vec<usize>,
     places: Vec<u32>,
     values: Vec<F>,
@@ -66,6 +66,12 @@ impl<F: Float> Kept<F> {
         Self { columns, frames: batches * steps, numbers }
     }
 
+    /// Lists that a run made, `each` frames of `columns` in a part.
+    pub(crate) fn of_parts(each: usize, columns: usize, parts: Vec<Part<F>>) -> Self {
+        let frames = parts.iter().map(|part| part.ends.len()).sum();
+        Self { columns, frames, numbers: Numbers::Listed(Lines { each: each.max(1), parts }) }
+    }
+
     /// How many frames, of how many columns.
     pub(crate) fn size(&self) -> (usize, usize) {
         (self.frames, self.columns)
@@ -83,17 +89,19 @@ impl<F: Float> Kept<F> {
     #[inline]
     pub(crate) fn listed(&self, frame: usize) -> (&[u32], &[F]) {
         let Numbers::Listed(lines) = &self.numbers else { return (&[], &[]) };
-        let Part { ends, places, values, .. } = &lines.parts[frame >> lines.bits];
-        let own = frame & ((1 << lines.bits) - 1);
+        let Some(Part { ends, places, values, .. }) = lines.parts.get(frame / lines.each) else {
+            return (&[], &[]);
+        };
+        let own = frame % lines.each;
         let start = own.checked_sub(1).map_or(0, |before| ends[before]);
         (&places[start..ends[own]], &values[start..ends[own]])
     }
 
     /// Whether all that is listed of a frame, and of those beside it, are ones.
-    pub(super) fn are_ones(&self, frame: usize) -> bool {
+    pub(crate) fn are_ones(&self, frame: usize) -> bool {
         match &self.numbers {
             Numbers::Dense(_) => false,
-            Numbers::Listed(lines) => lines.parts[frame >> lines.bits].are_ones,
+            Numbers::Listed(lines) => lines.parts.get(frame / lines.each).is_some_and(|part| part.are_ones),
         }
     }
 
@@ -216,31 +224,47 @@ impl<F: Float> Lines<F> {
     /// The lists of frames of so many columns.
     fn of(numbers: &[F], columns: usize) -> Self {
         let columns = columns.max(1);
-        let bits = (PART / columns).max(1).ilog2();
-        let mut parts: Vec<_> = numbers.chunks(columns << bits).map(|frames| (frames, None)).collect();
+        let each = (PART / columns).max(1);
+        let mut parts: Vec<_> = numbers.chunks(columns * each).map(|frames| (frames, None)).collect();
         parallel::run_each(&mut parts, numbers.len(), |(frames, part)| {
             let count = count_of(frames);
-            let (places, values) = (Vec::with_capacity(count), Vec::with_capacity(count));
-            let ends = Vec::with_capacity(frames.len() / columns);
-            let mut own = Part { ends, places, values, are_ones: true };
+            let mut own = Part::with_room(frames.len() / columns, count);
             dispatch!(Level::new(), simd => own.list(simd, frames, columns));
             *part = Some(own);
         });
-        Self { bits, parts: parts.into_iter().filter_map(|(_, part)| part).collect() }
+        Self { each, parts: parts.into_iter().filter_map(|(_, part)| part).collect() }
     }
 }
 
 impl<F: Float> Part<F> {
+    /// No frame yet, with room for some, and for so many numbers that are not zero.
+    pub(crate) fn with_room(frames: usize, count: usize) -> Self {
+        let (places, values) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        Self { ends: Vec::with_capacity(frames), places, values, are_ones: true }
+    }
+
+    /// The next frame.
+    #[inline]
+    pub(crate) fn push(&mut self, nonzeros: &Nonzeros<F>) {
+        let (found, numbers) = nonzeros.slices();
+        self.are_ones &= nonzeros.are_ones();
+        self.places.extend_from_slice(found);
+        self.values.extend_from_slice(numbers);
+        self.ends.push(self.places.len());
+    }
+
+    /// Gives back the room that was not needed.
+    pub(crate) fn shrink(&mut self) {
+        self.places.shrink_to_fit();
+        self.values.shrink_to_fit();
+    }
+
     #[inline(always)]
     fn list<S: Simd>(&mut self, simd: S, frames: &[F], columns: usize) {
         let mut nonzeros = Nonzeros::with_room(columns);
         for frame in frames.chunks_exact(columns) {
             nonzeros.find(simd, 0, frame);
-            let (found, numbers) = nonzeros.slices();
-            self.are_ones &= nonzeros.are_ones();
-            self.places.extend_from_slice(found);
-            self.values.extend_from_slice(numbers);
-            self.ends.push(self.places.len());
+            self.push(&nonzeros);
         }
     }
 }
