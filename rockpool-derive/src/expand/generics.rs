@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics};
 
 use crate::expand::paths::rp;
-use crate::expand::self_type::without_self;
+use crate::expand::self_type::{without_self, without_self_in_bounds};
 use crate::expand::told::is_named_in_arguments;
 use crate::model::module::{Module, Struct};
 use crate::model::trees::Trees;
@@ -80,6 +80,11 @@ impl ItemGenerics {
     pub(super) fn without_self(&self, ty: impl ToTokens) -> TokenStream {
         without_self(ty, &self.ident, &self.args)
     }
+
+    /// The item's bounds outside its own impls.
+    fn bounds_without_self(&self, bounds: impl ToTokens) -> TokenStream {
+        without_self_in_bounds(bounds, &self.ident, &self.args)
+    }
 }
 
 /// The builder's generics: the item's, and `'__plan` where a child's builder may borrow.
@@ -118,7 +123,7 @@ impl BuilderGenerics {
 
     fn with_plan(&self, further: &[TokenStream], params: &[TokenStream]) -> Vec<TokenStream> {
         let plan = self.has_plan.then(|| self.plan());
-        let params = params.iter().map(|param| self.item.without_self(param));
+        let params = params.iter().map(|param| self.item.bounds_without_self(param));
         further.iter().cloned().chain(plan).chain(params).collect()
     }
 
@@ -155,12 +160,12 @@ impl BuilderGenerics {
 
     /// The item's `where`.
     pub(super) fn clause(&self) -> TokenStream {
-        self.item.without_self(&self.item.clause)
+        self.item.bounds_without_self(&self.item.clause)
     }
 
     /// The item's `where` with one predicate before its own.
     pub(super) fn clause_with(&self, predicate: &TokenStream) -> TokenStream {
-        let predicates = self.item.without_self(&self.item.predicates);
+        let predicates = self.item.bounds_without_self(&self.item.predicates);
         rp!(where #predicate, #predicates)
     }
 

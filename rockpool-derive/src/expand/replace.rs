@@ -12,13 +12,26 @@ pub(crate) enum Next {
     Other,
 }
 
-/// `tokens` with what `by` gives in place of an identifier, upon which this follows.
+/// Where an identifier stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Around {
+    pub(crate) next: Next,
+    /// Whether it begins a trait behind `dyn` or `impl`, which is the path of a name and no other.
+    pub(crate) begins_trait: bool,
+}
+
+/// `tokens` with what `by` gives in place of an identifier that stands so.
 ///
 /// An identifier behind `::` or `'` is a segment of a path or a lifetime, and stays.
-pub(crate) fn replaced(tokens: TokenStream, by: &dyn Fn(&Ident, Next) -> Option<TokenStream>) -> TokenStream {
+pub(crate) fn replaced(
+    tokens: TokenStream,
+    by: &dyn Fn(&Ident, Around) -> Option<TokenStream>,
+) -> TokenStream {
     let mut replacement = TokenStream::new();
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     let (mut before, mut last) = (None, None);
+    // Behind `dyn` or `impl`; and whether one stands before it in what commas separate.
+    let (mut begins_trait, mut is_among_traits) = (false, false);
     for (i, tree) in trees.iter().enumerate() {
         let mark = match &tree {
             TokenTree::Punct(punct) => Some(punct.as_char()),
@@ -28,7 +41,7 @@ pub(crate) fn replaced(tokens: TokenStream, by: &dyn Fn(&Ident, Next) -> Option<
         match tree {
             TokenTree::Ident(name) => {
                 let next = next(trees.iter().skip(i + 1));
-                match by(name, next).filter(|_| !is_segment) {
+                match by(name, Around { next, begins_trait }).filter(|_| !is_segment) {
                     Some(tokens) => replacement.extend(tokens),
                     None => replacement.extend([tree.clone()]),
                 }
@@ -41,6 +54,11 @@ pub(crate) fn replaced(tokens: TokenStream, by: &dyn Fn(&Ident, Next) -> Option<
             other => replacement.extend([other.clone()]),
         }
         (before, last) = (last, mark);
+        let opens_traits = matches!(tree, TokenTree::Ident(word) if word == "dyn" || word == "impl");
+        is_among_traits = opens_traits || is_among_traits && mark != Some(',');
+        // The `>` of `for<'a>`, and not of `->`.
+        let goes_on = mark == Some('>') && before != Some('-') || matches!(mark, Some('+' | '?'));
+        begins_trait = opens_traits || is_among_traits && goes_on;
     }
     replacement
 }

@@ -208,3 +208,25 @@ fn self_with_arguments_parses() {
         assert!(syn::parse2::<syn::File>(expansion.clone()).is_ok(), "{ty}: {expansion}");
     }
 }
+
+/// The same: `Self` is no trait and holds none, which is rustc's to tell.
+#[test]
+fn self_in_place_of_a_trait_parses() {
+    for (params, clause, ty) in [
+        ("T: Module", "where T: Self::Part", "T"),
+        ("T: Module + Self::Part", "", "T"),
+        ("T: Module", "where for<'b> &'b T: for<'c> Self::ops::Add<T, Output = T>", "T"),
+        ("T: Module", "where Vec<T>: ?Self::Part, T: (Self::Part)", "T"),
+        ("T: Module", "where T: Into<Self::Part>, Self: Sized", "T"),
+        ("T: Module", "", "Box<dyn Self::Part>"),
+        ("T: Module", "", "Box<dyn Fn(T) -> T + Self::Part>"),
+        ("T: Module", "", "Box<dyn for<'a> Self::Part<'a>>"),
+        ("T: Module", "", "fn(impl Self::Part) -> Self::Part"),
+    ] {
+        let module = format!(
+            "struct Node<{params}> {clause} {{ #[module] next: {ty}, #[module(skip)] also: Vec<{ty}>, #[module(origin)] origin: Origin }}"
+        );
+        let expansion = crate::derive::derive(super::tokens(&module));
+        assert!(syn::parse2::<syn::File>(expansion.clone()).is_ok(), "{module}: {expansion}");
+    }
+}
