@@ -19,12 +19,12 @@ use other_compiler::{PINNED, errors, other_compiler, our_first_line};
 /// To the letter on the compiler that the `.stderr` files are blessed with.
 #[test]
 fn mistakes_are_told() -> Result<(), Box<dyn Error>> {
+    if let Some(version) = other_compiler()? {
+        return mistakes_are_refused(&version);
+    }
     // Refused only: with one program that must compile among them, the runner builds each by itself instead of checking all at once.
     let cases = trybuild::TestCases::new();
-    match other_compiler()? {
-        None => mistakes().iter().for_each(|mistake| cases.compile_fail(mistake)),
-        Some(version) => mistakes_are_refused(&version)?,
-    }
+    mistakes().iter().for_each(|mistake| cases.compile_fail(mistake));
     Ok(())
 }
 
